@@ -1,0 +1,29 @@
+.DEFAULT_GOAL := help
+.PHONY: help setup build run dev test lint bench clean
+
+help: ## list these targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: ## install everything that building and testing need
+	@scripts/setup.sh test
+
+build: ## build the release into dist/
+	@scripts/build.sh
+
+run: ## build, fetch the model, and serve at http://127.0.0.1:3000
+	@scripts/run.sh
+
+dev: ## serve a debug build that follows every edit
+	@scripts/dev.sh
+
+test: ## run every test: cargo test, then the browser tests (SKIP_MODEL=1: without the model)
+	@scripts/test.sh
+
+lint: ## check form: rustfmt, clippy, shellcheck
+	@scripts/lint.sh
+
+bench: ## measure speed and size
+	@scripts/bench.sh
+
+clean: ## remove what building and testing left in this folder
+	rm -rf dist dist.new target end2end/node_modules end2end/test-results end2end/playwright-report

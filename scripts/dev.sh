@@ -1,0 +1,7 @@
+#!/usr/bin/env bash
+# Serves a debug build, and builds it again whenever a file changes.
+set -euo pipefail
+source "$(dirname "$0")/environment.sh"
+
+scripts/setup.sh build
+exec cargo leptos watch

@@ -1,0 +1,33 @@
+#!/usr/bin/env bash
+# Runs every test: cargo test, then the browser tests against the release.
+set -euo pipefail
+source "$(dirname "$0")/environment.sh"
+source scripts/progress.sh
+
+stage "set-up"
+scripts/setup.sh test
+source scripts/environment.sh # a tool that was just installed
+CHROMIUM=$(find_chromium)
+export CHROMIUM PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1
+mkdir -p "$logs"
+
+stage "cargo test (the first time builds the server and its tests: several minutes)"
+cargo test --features ssr 2>&1 | tee "$logs/cargo-test.log"
+
+stage "release build"
+scripts/build.sh
+
+if [[ ${SKIP_MODEL:-} != 1 ]]; then
+  stage "the small model, for its smoke test (SKIP_MODEL=1 leaves both out)"
+  scripts/fetch-model.sh
+fi
+
+stage "browser tests in $CHROMIUM"
+status=0
+(cd end2end && npx --no-install playwright test) 2>&1 | tee "$logs/playwright.log" || status=$?
+
+# Both runners' own last words, together at the end.
+stage "cargo test, then Playwright:"
+grep '^test result' "$logs/cargo-test.log"
+tail -n 20 "$logs/playwright.log" | grep -E '^ +[0-9]+ (passed|failed|flaky|skipped|interrupted|did not run)' || status=1
+exit "$status"

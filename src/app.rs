@@ -1,0 +1,72 @@
+//! The HTML document around every page, and the table of routes.
+
+use crate::{
+    auth::pages::{LogInPage, SignUpPage},
+    auth::settings::SettingsPage,
+    chat::page::{ConversationPage, NewChatPage},
+    locales::page_language,
+    ui::not_found::NotFound,
+    workspace::Workspace,
+};
+use leptos::prelude::*;
+use leptos_meta::{HashedStylesheet, MetaTags, Title, provide_meta_context};
+use leptos_router::{
+    SsrMode,
+    components::{ParentRoute, Route, Router, Routes},
+    path,
+};
+
+/// The whole HTML document of one page.
+pub fn shell(options: LeptosOptions) -> impl IntoView {
+    view! {
+        <!DOCTYPE html>
+        <html lang=page_language().tag()>
+            <head>
+                <meta charset="utf-8"/>
+                <meta name="viewport" content="width=device-width, initial-scale=1, interactive-widget=resizes-content"/>
+                <meta name="color-scheme" content="light dark"/>
+                <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
+                <HashedStylesheet options=options.clone()/>
+                <AutoReload options=options.clone()/>
+                <HydrationScripts options/>
+                <MetaTags/>
+            </head>
+            <body>
+                <App/>
+            </body>
+        </html>
+    }
+}
+
+/// Every page of Supbot. Runs on the server for the first page, and in the browser from then on.
+#[component]
+pub fn App() -> impl IntoView {
+    provide_meta_context();
+    provide_context(page_language());
+    // For tests and scripts: from here on the page answers in the browser.
+    Effect::new(|| crate::browser::document::mark_hydrated());
+    view! {
+        <Title formatter=|title: String| if title.is_empty() { "Supbot".to_owned() } else { format!("{title} · Supbot") }/>
+        <Router>
+            <Routes fallback=|| view! { <StandaloneNotFound/> }>
+                <Route path=path!("/login") view=LogInPage ssr=SsrMode::Async/>
+                <Route path=path!("/signup") view=SignUpPage ssr=SsrMode::Async/>
+                <ParentRoute path=path!("/") view=Workspace ssr=SsrMode::Async>
+                    <Route path=path!("/") view=NewChatPage ssr=SsrMode::Async/>
+                    <Route path=path!("/c/:id") view=ConversationPage ssr=SsrMode::Async/>
+                    <Route path=path!("/settings") view=SettingsPage ssr=SsrMode::Async/>
+                </ParentRoute>
+            </Routes>
+        </Router>
+    }
+}
+
+/// The page for an address that no route knows.
+#[component]
+fn StandaloneNotFound() -> impl IntoView {
+    view! {
+        <main class="gate">
+            <NotFound/>
+        </main>
+    }
+}

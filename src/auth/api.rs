@@ -1,0 +1,144 @@
+//! Server functions for accounts. Each is a thin door to [`Auth`](super::Auth); forms post to them without JavaScript.
+#![expect(missing_docs, reason = "the undocumented fields are the parameters of the documented functions")]
+
+use super::model::{Me, Session, SessionId};
+use crate::{error::Result, locales::Language};
+use leptos::prelude::*;
+
+/// Makes an account, logs it in and goes to the first page.
+#[server]
+pub async fn sign_up(username: String, #[server(default)] email: String, password: String) -> Result<()> {
+    let (auth, request) = context::request()?;
+    let cookie = auth.sign_up(&request, &username, &email, password).await?;
+    context::set_cookie_and_go(cookie, "/")
+}
+
+/// Logs in and goes to `next` (a path of this site) or the first page.
+#[server]
+pub async fn log_in(username: String, password: String, #[server(default)] next: String) -> Result<()> {
+    let (auth, request) = context::request()?;
+    let cookie = auth.log_in(&request, &username, password).await?;
+    context::set_cookie_and_go(cookie, context::local_path(&next))
+}
+
+/// Logs out and goes to the first page.
+#[server]
+pub async fn log_out() -> Result<()> {
+    let (auth, request) = context::request()?;
+    context::set_cookie_and_go(auth.log_out(&request).await?, "/")
+}
+
+/// Changes the password; every other session of the account ends.
+#[server]
+pub async fn change_password(current: String, new: String) -> Result<()> {
+    let (auth, user) = context::current_user().await?;
+    auth.change_password(&user, current, new).await?;
+    context::go("/settings?saved=password")
+}
+
+/// Deletes the account and everything in it.
+#[server]
+pub async fn delete_account(password: String) -> Result<()> {
+    let (auth, user) = context::current_user().await?;
+    context::set_cookie_and_go(auth.delete_account(&user, password).await?, "/")
+}
+
+/// The person who is logged in, or nobody.
+#[server(input = server_fn::codec::GetUrl)]
+pub async fn get_me() -> Result<Option<Me>> {
+    match context::current_user().await {
+        Ok((_, user)) => Ok(Some(user.me)),
+        Err(crate::error::AppError::Unauthorized) => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+/// Whether new people may sign up on this server.
+#[server(input = server_fn::codec::GetUrl)]
+pub async fn is_signup_open() -> Result<bool> {
+    Ok(context::request()?.0.is_signup_open())
+}
+
+/// The log-ins of this account.
+#[server(input = server_fn::codec::GetUrl)]
+pub async fn list_sessions() -> Result<Vec<Session>> {
+    let (auth, user) = context::current_user().await?;
+    auth.list_sessions(&user).await
+}
+
+/// Ends one log-in of this account.
+#[server]
+pub async fn revoke_session(id: SessionId) -> Result<()> {
+    let (auth, user) = context::current_user().await?;
+    auth.revoke_session(&user, id).await
+}
+
+/// Sets the language of this browser, whoever uses it, and comes back.
+#[server]
+pub async fn choose_language(language: Language) -> Result<()> {
+    context::set_cookie(language.cookie())
+}
+
+#[cfg(feature = "ssr")]
+pub use context::current_user;
+
+#[cfg(feature = "ssr")]
+mod context {
+    //! What a server function takes from, and gives to, the request that it runs in.
+
+    use crate::{
+        auth::{Auth, CurrentUser},
+        error::{AppError, Result},
+    };
+    use http::{HeaderValue, header, request::Parts};
+    use leptos::prelude::use_context;
+    use leptos_axum::ResponseOptions;
+
+    pub(super) fn request() -> Result<(Auth, Parts)> {
+        use_context::<Auth>().zip(use_context::<Parts>()).ok_or(AppError::Internal)
+    }
+
+    /// The person behind the running request.
+    ///
+    /// # Errors
+    /// `Unauthorized` when nobody is logged in.
+    pub async fn current_user() -> Result<(Auth, CurrentUser)> {
+        let (auth, request) = request()?;
+        let user = auth.identify(&request).await?;
+        Ok((auth, user))
+    }
+
+    pub(super) fn set_cookie(cookie: HeaderValue) -> Result<()> {
+        use_context::<ResponseOptions>().ok_or(AppError::Internal)?.append_header(header::SET_COOKIE, cookie);
+        Ok(())
+    }
+
+    pub(super) fn go(path: &str) -> Result<()> {
+        leptos_axum::redirect(path);
+        Ok(())
+    }
+
+    pub(super) fn set_cookie_and_go(cookie: HeaderValue, path: &str) -> Result<()> {
+        set_cookie(cookie)?;
+        go(path)
+    }
+
+    /// `path` if it stays on this site, else the first page: `//host` and `/\host` would leave it.
+    pub(super) fn local_path(path: &str) -> &str {
+        let stays = path.starts_with('/') && !path[1..].starts_with(['/', '\\']) && !path.contains(char::is_control);
+        if stays { path } else { "/" }
+    }
+
+    #[cfg(test)]
+    mod tests {
+        use super::local_path;
+
+        #[test]
+        fn a_path_to_go_on_to_never_leaves_the_site() {
+            assert_eq!(local_path("/c/1?x=2"), "/c/1?x=2");
+            for path in ["", "//evil.example", "/\\evil.example", "https://evil.example", "javascript:1", "/a\r\nb"] {
+                assert_eq!(local_path(path), "/", "{path:?}");
+            }
+        }
+    }
+}

@@ -1,0 +1,18 @@
+//! Who you are: accounts, passwords, cookie sessions.
+
+pub mod api;
+pub mod model;
+pub mod pages;
+pub mod settings;
+
+#[cfg(feature = "ssr")]
+mod password;
+#[cfg(feature = "ssr")]
+mod service;
+#[cfg(feature = "ssr")]
+mod session;
+#[cfg(feature = "ssr")]
+mod store;
+
+#[cfg(feature = "ssr")]
+pub use service::{Auth, AuthSettings, CurrentUser};

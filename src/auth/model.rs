@@ -1,0 +1,161 @@
+//! Accounts as both sides see them, with the rules for names and passwords.
+
+use crate::{
+    error::{Fault, Result},
+    id::id_type,
+};
+use serde::{Deserialize, Serialize};
+
+id_type! {
+    /// Names one account.
+    UserId
+}
+id_type! {
+    /// Names one log-in of one browser.
+    SessionId
+}
+
+/// The person who is logged in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Me {
+    /// The account.
+    pub id: UserId,
+    /// The name as the person wrote it.
+    pub username: String,
+    /// Where they can be reached, if they said so.
+    pub email: Option<String>,
+}
+
+/// One log-in, for the list in the settings.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Session {
+    /// Names the log-in.
+    pub id: SessionId,
+    /// The browser's own description, cut to 200 characters; may be empty.
+    pub user_agent: String,
+    /// The day it was last used, `YYYY-MM-DD` in UTC.
+    pub last_seen_on: String,
+    /// Whether it is the one that asks.
+    pub is_current: bool,
+}
+
+/// A user name: 3 to 32 characters, Unicode letters and digits, `_`, `-`, `.`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Username(String);
+
+impl Username {
+    /// Fewest and most characters.
+    pub const LENGTH: std::ops::RangeInclusive<usize> = 3..=32;
+
+    /// Takes a name as it was typed; white space around it is dropped.
+    ///
+    /// # Errors
+    /// `UsernameLength` and `UsernameCharacters`.
+    pub fn parse(text: &str) -> Result<Self> {
+        let text = text.trim();
+        if !Self::LENGTH.contains(&text.chars().count()) {
+            return Err(Fault::UsernameLength.into());
+        }
+        if !text.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.')) {
+            return Err(Fault::UsernameCharacters.into());
+        }
+        Ok(Self(text.to_owned()))
+    }
+
+    /// The name as it is shown.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// An e-mail address, checked for its shape only: only a letter to it could prove more.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Email(String);
+
+impl Email {
+    /// Most characters, from RFC 5321 §4.5.3.1.3 (a path of 256 with its brackets).
+    pub const MAX_LENGTH: usize = 254;
+
+    /// Takes an address as it was typed; nothing typed is no address.
+    ///
+    /// # Errors
+    /// `EmailFormat`.
+    pub fn parse_optional(text: &str) -> Result<Option<Self>> {
+        let text = text.trim();
+        if text.is_empty() {
+            return Ok(None);
+        }
+        let is_address = text.len() <= Self::MAX_LENGTH
+            && !text.chars().any(|c| c.is_whitespace() || c.is_control())
+            && text
+                .rsplit_once('@')
+                .is_some_and(|(local, domain)| !local.is_empty() && domain.split('.').all(|label| !label.is_empty()));
+        if is_address { Ok(Some(Self(text.to_owned()))) } else { Err(Fault::EmailFormat.into()) }
+    }
+
+    /// The address as it was typed.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// A password on its way in: 8 to 256 characters. It is never printed.
+#[derive(Clone)]
+pub struct Password(String);
+
+impl Password {
+    /// Fewest and most characters.
+    pub const LENGTH: std::ops::RangeInclusive<usize> = 8..=256;
+
+    /// Takes a new password exactly as it was typed.
+    ///
+    /// # Errors
+    /// `PasswordLength`.
+    pub fn parse(text: String) -> Result<Self> {
+        if Self::LENGTH.contains(&text.chars().count()) { Ok(Self(text)) } else { Err(Fault::PasswordLength.into()) }
+    }
+
+    /// Its bytes, for the hash function.
+    pub fn as_bytes(&self) -> &[u8] {
+        self.0.as_bytes()
+    }
+}
+
+impl std::fmt::Debug for Password {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Password(…)")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_username_may_be_korean_and_must_not_hold_spaces_or_signs() {
+        assert_eq!(Username::parse(" 김철수 ").map(|name| name.as_str().to_owned()), Ok("김철수".into()));
+        assert_eq!(Username::parse("ab"), Err(Fault::UsernameLength.into()));
+        assert_eq!(Username::parse(&"a".repeat(33)), Err(Fault::UsernameLength.into()));
+        for name in ["a b c", "a/b/c", "<b>x", "a\0bc", "name@host"] {
+            assert_eq!(Username::parse(name), Err(Fault::UsernameCharacters.into()), "{name}");
+        }
+    }
+
+    #[test]
+    fn an_email_is_optional_but_not_arbitrary() {
+        assert_eq!(Email::parse_optional("  "), Ok(None));
+        assert!(Email::parse_optional("a@b.kr").is_ok_and(|email| email.is_some()));
+        for text in ["a", "@b", "a@", "a b@c", "a@b..c", "a@b\n"] {
+            let expected = if text == "a@b\n" { Ok(Some(Email("a@b".into()))) } else { Err(Fault::EmailFormat.into()) };
+            assert_eq!(Email::parse_optional(text), expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_password_is_counted_in_characters_and_never_printed() {
+        assert!(Password::parse("여덟글자비밀번호".into()).is_ok());
+        assert!(Password::parse("short".into()).is_err());
+        assert!(Password::parse("x".repeat(257)).is_err());
+        assert_eq!(format!("{:?}", Password("secret".into())), "Password(…)");
+    }
+}

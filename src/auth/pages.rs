@@ -1,0 +1,120 @@
+//! What a visitor sees: the first page, log-in and sign-up. Their forms are plain HTML: each is answered by a whole page.
+
+use super::api::{LogIn, SignUp, is_signup_open};
+use crate::{
+    error::{AppError, Field as Name},
+    locales::use_texts,
+    ui::{field::Field, form_error::FormError, mark::Mark},
+};
+use leptos::{prelude::*, server_fn::ServerFn};
+use leptos_meta::Title;
+use leptos_router::hooks::use_query_map;
+
+/// What Supbot is, on one screen.
+#[component]
+pub fn Landing() -> impl IntoView {
+    let texts = use_texts();
+    let tile = |title, about| view! { <li class="tile"><b>{title}</b><span>{about}</span></li> };
+    view! {
+        <Title text=""/>
+        <main class="landing">
+            <Mark/>
+            <h1>{texts.tagline}</h1>
+            <p class="lead">{texts.hello_lead}</p>
+            <p class="landing-actions">
+                <a class="button" href="/signup">{texts.sign_up}</a>
+                <a class="button is-quiet" href="/login">{texts.log_in}</a>
+            </p>
+            <ul class="tiles">
+                {tile(texts.hello_chat, texts.hello_chat_about)}
+                {tile(texts.hello_code, texts.hello_code_about)}
+                {tile(texts.hello_own, texts.hello_own_about)}
+            </ul>
+        </main>
+    }
+}
+
+/// `/login`
+#[component]
+pub fn LogInPage() -> impl IntoView {
+    let texts = use_texts();
+    let error = form_error(ServerAction::<LogIn>::new());
+    let query = use_query_map().get_untracked();
+    let next = query.get("next").unwrap_or_default();
+    let was_sent_here = !next.is_empty() && error.get_untracked().is_none();
+    view! {
+        <Title text=texts.log_in/>
+        <main class="gate">
+            <form class="card" method="post" action=LogIn::url()>
+                <Mark/>
+                <h1>{texts.log_in}</h1>
+                {was_sent_here.then(|| view! { <p class="form-note">{texts.log_in_first}</p> })}
+                <input type="hidden" name="next" value=next/>
+                <Field label=texts.username name="username" autocomplete="username" is_about=Name::Username error/>
+                <Field label=texts.password name="password" kind="password" autocomplete="current-password"
+                    is_about=Name::Password error/>
+                <FormError error/>
+                <button class="button">{texts.log_in}</button>
+                <p class="form-note">{texts.no_account} " " <a href="/signup">{texts.sign_up}</a></p>
+            </form>
+        </main>
+    }
+}
+
+/// `/signup`
+#[component]
+pub fn SignUpPage() -> impl IntoView {
+    let texts = use_texts();
+    let is_open = Resource::new_blocking(|| (), |()| is_signup_open());
+    view! {
+        <Title text=texts.sign_up/>
+        <main class="gate">
+            <Suspense>
+                {move || Suspend::new(async move {
+                    if is_open.await == Ok(false) {
+                        view! {
+                            <div class="card">
+                                <Mark/>
+                                <h1>{texts.sign_up}</h1>
+                                <p>{texts.signup_is_closed}</p>
+                                <a class="button" href="/login">{texts.log_in}</a>
+                            </div>
+                        }.into_any()
+                    } else {
+                        view! { <SignUpForm/> }.into_any()
+                    }
+                })}
+            </Suspense>
+        </main>
+    }
+}
+
+#[component]
+fn SignUpForm() -> impl IntoView {
+    let texts = use_texts();
+    let error = form_error(ServerAction::<SignUp>::new());
+    view! {
+        <form class="card" method="post" action=SignUp::url()>
+            <Mark/>
+            <h1>{texts.sign_up}</h1>
+            <Field label=texts.username name="username" autocomplete="username" hint=texts.username_hint
+                is_about=Name::Username error/>
+            <Field label=texts.email name="email" kind="email" autocomplete="email" required=false is_about=Name::Email error/>
+            <Field label=texts.password name="password" kind="password" autocomplete="new-password"
+                hint=texts.password_hint is_about=Name::Password error/>
+            <FormError error/>
+            <button class="button">{texts.sign_up}</button>
+            <p class="form-note">{texts.has_account} " " <a href="/login">{texts.log_in}</a></p>
+        </form>
+    }
+}
+
+/// What the last post of a plain form was answered with: the framework carries it over in the page's address.
+pub(super) fn form_error<S>(action: ServerAction<S>) -> Signal<Option<AppError>>
+where
+    S: ServerFn<Error = AppError> + Clone + Send + Sync + 'static,
+    S::Output: Clone + Send + Sync + 'static,
+{
+    let value = action.value();
+    Signal::derive(move || value.get().and_then(Result::err))
+}

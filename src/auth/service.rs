@@ -1,0 +1,242 @@
+//! What can be done with an account. Server functions and HTTP handlers both come through here.
+
+use super::{
+    model::{Email, Me, Password, Session, SessionId, UserId, Username},
+    password::Passwords,
+    session::{self, Token},
+    store,
+};
+use crate::{
+    error::{AppError, Fault, Result},
+    rate_limit::RateLimit,
+    time::now_ms,
+};
+use axum::extract::{ConnectInfo, FromRef, FromRequestParts};
+use futures::future::BoxFuture;
+use http::{HeaderValue, header, request::Parts};
+use sqlx::SqlitePool;
+use std::{
+    net::{IpAddr, Ipv4Addr, SocketAddr},
+    num::NonZeroU32,
+    sync::Arc,
+};
+
+/// Sign-ups from one address: enough for a class behind one router, too few for a script.
+const SIGN_UPS_PER_MINUTE: NonZeroU32 = NonZeroU32::new(30).expect("30 is not 0");
+/// Log-ins from one address.
+const LOG_INS_PER_MINUTE: NonZeroU32 = NonZeroU32::new(60).expect("60 is not 0");
+/// Tries at one account's password, wherever they come from.
+const TRIES_PER_ACCOUNT_PER_MINUTE: NonZeroU32 = NonZeroU32::new(10).expect("10 is not 0");
+/// Most characters of a browser's description that are kept.
+const USER_AGENT_LENGTH: usize = 200;
+
+/// How accounts behave on this server.
+#[derive(Debug, Clone, Copy)]
+pub struct AuthSettings {
+    /// Whether new people may sign up.
+    pub is_signup_open: bool,
+    /// Whether cookies are for https only.
+    pub secure_cookies: bool,
+    /// Whether `X-Forwarded-For` is believed, since a proxy of ours writes it.
+    pub trust_proxy: bool,
+}
+
+/// What is done for an account before it is deleted, by those who own something that runs for it.
+type Farewell = Arc<dyn Fn(UserId) -> BoxFuture<'static, Result<()>> + Send + Sync>;
+
+/// The accounts of this server. Cheap to clone.
+#[derive(Clone)]
+pub struct Auth {
+    db: SqlitePool,
+    settings: AuthSettings,
+    passwords: Passwords,
+    farewell: Farewell,
+    sign_ups: RateLimit<IpAddr>,
+    log_ins: RateLimit<IpAddr>,
+    tries: RateLimit<String>,
+}
+
+/// The person behind a request, checked against the database by this very request.
+#[derive(Debug, Clone)]
+pub struct CurrentUser {
+    /// Who it is.
+    pub me: Me,
+    /// By which log-in.
+    pub session: SessionId,
+}
+
+impl CurrentUser {
+    /// The account, the owner of everything that the request may touch.
+    pub fn id(&self) -> UserId {
+        self.me.id
+    }
+}
+
+impl Auth {
+    /// Accounts in `db`; `farewell` runs before one of them is deleted.
+    pub fn new(
+        db: SqlitePool,
+        settings: AuthSettings,
+        farewell: impl Fn(UserId) -> BoxFuture<'static, Result<()>> + Send + Sync + 'static,
+    ) -> Self {
+        Self {
+            db,
+            settings,
+            passwords: Passwords::new(),
+            farewell: Arc::new(farewell),
+            sign_ups: RateLimit::per_minute(SIGN_UPS_PER_MINUTE),
+            log_ins: RateLimit::per_minute(LOG_INS_PER_MINUTE),
+            tries: RateLimit::per_minute(TRIES_PER_ACCOUNT_PER_MINUTE),
+        }
+    }
+
+    /// Whether new people may sign up.
+    pub fn is_signup_open(&self) -> bool {
+        self.settings.is_signup_open
+    }
+
+    /// Makes an account and logs it in; the answer is the `Set-Cookie` value.
+    ///
+    /// # Errors
+    /// `SignupClosed`, what is wrong with a field, `UsernameTaken`, `EmailTaken`, `TooManyRequests`.
+    pub async fn sign_up(&self, request: &Parts, username: &str, email: &str, password: String) -> Result<HeaderValue> {
+        if !self.settings.is_signup_open {
+            return Err(Fault::SignupClosed.into());
+        }
+        let (username, email) = (Username::parse(username)?, Email::parse_optional(email)?);
+        let password = Password::parse(password)?;
+        self.sign_ups.check(&self.client_ip(request))?;
+        let hash = self.passwords.hash(password).await?;
+        let user = store::create_user(&self.db, &username, email.as_ref(), &hash, now_ms()).await?;
+        tracing::info!(%user, "signed up");
+        self.start_session(request, user).await
+    }
+
+    /// Logs in; the answer is the `Set-Cookie` value. A session that the browser had before ends.
+    ///
+    /// # Errors
+    /// `CredentialsWrong` for an unknown name as for a wrong password, after the same time; `TooManyRequests`.
+    pub async fn log_in(&self, request: &Parts, username: &str, password: String) -> Result<HeaderValue> {
+        self.log_ins.check(&self.client_ip(request))?;
+        // An over-long name or password cannot be right, and must not cost memory or hashing time.
+        if username.chars().count() > *Username::LENGTH.end() * 2 || password.chars().count() > *Password::LENGTH.end()
+        {
+            return Err(Fault::CredentialsWrong.into());
+        }
+        self.tries.check(&username.trim().to_lowercase())?;
+        let credentials = store::credentials_by_name(&self.db, username).await?;
+        let (user, hash) = credentials.map(|found| (found.id, found.password_hash)).unzip();
+        if !self.passwords.verify(password, hash).await? {
+            return Err(Fault::CredentialsWrong.into());
+        }
+        let user = user.ok_or(AppError::Internal)?;
+        if let Some(old) = Token::from_headers(&request.headers) {
+            store::delete_session_by_token(&self.db, &old.hash()).await?;
+        }
+        self.start_session(request, user).await
+    }
+
+    /// Ends the session that the request carries; the answer is the `Set-Cookie` value that removes the cookie.
+    ///
+    /// # Errors
+    /// Only when the database fails.
+    pub async fn log_out(&self, request: &Parts) -> Result<HeaderValue> {
+        if let Some(token) = Token::from_headers(&request.headers) {
+            store::delete_session_by_token(&self.db, &token.hash()).await?;
+        }
+        self.removal_cookie()
+    }
+
+    /// Changes the password and ends every other session of the account.
+    ///
+    /// # Errors
+    /// `PasswordLength` for the new one, `PasswordWrong` for the current one, `TooManyRequests`.
+    pub async fn change_password(&self, user: &CurrentUser, current: String, new: String) -> Result<()> {
+        let new = Password::parse(new)?;
+        self.check_password(user, current).await?;
+        let hash = self.passwords.hash(new).await?;
+        store::change_password(&self.db, user.id(), &hash, user.session).await
+    }
+
+    /// Deletes the account with everything in it; the answer is the `Set-Cookie` value that removes the cookie.
+    ///
+    /// # Errors
+    /// `PasswordWrong`, `TooManyRequests`.
+    pub async fn delete_account(&self, user: &CurrentUser, password: String) -> Result<HeaderValue> {
+        self.check_password(user, password).await?;
+        (self.farewell)(user.id()).await?;
+        store::delete_user(&self.db, user.id()).await?;
+        tracing::info!(user = %user.id(), "account deleted");
+        self.removal_cookie()
+    }
+
+    /// The log-ins of the account, newest use first, 100 at most.
+    ///
+    /// # Errors
+    /// Only when the database fails.
+    pub async fn list_sessions(&self, user: &CurrentUser) -> Result<Vec<Session>> {
+        store::list_sessions(&self.db, user.id(), user.session, now_ms()).await
+    }
+
+    /// Ends one log-in of the account.
+    ///
+    /// # Errors
+    /// `NotFound` when it is not one of theirs.
+    pub async fn revoke_session(&self, user: &CurrentUser, session: SessionId) -> Result<()> {
+        store::delete_session(&self.db, user.id(), session).await
+    }
+
+    /// The person behind a request.
+    ///
+    /// # Errors
+    /// `Unauthorized` when there is no cookie, the session has ended or the account is no longer allowed.
+    pub async fn identify(&self, request: &Parts) -> Result<CurrentUser> {
+        let token = Token::from_headers(&request.headers).ok_or(AppError::Unauthorized)?;
+        let (me, session) =
+            store::find_session(&self.db, &token.hash(), now_ms()).await?.ok_or(AppError::Unauthorized)?;
+        Ok(CurrentUser { me, session })
+    }
+
+    async fn check_password(&self, user: &CurrentUser, password: String) -> Result<()> {
+        self.tries.check(&user.id().to_string())?;
+        let hash = store::password_hash(&self.db, user.id()).await?;
+        if self.passwords.verify(password, Some(hash)).await? { Ok(()) } else { Err(Fault::PasswordWrong.into()) }
+    }
+
+    async fn start_session(&self, request: &Parts, user: UserId) -> Result<HeaderValue> {
+        let token = Token::generate().map_err(|error| {
+            tracing::error!(%error, "the operating system gave no random numbers");
+            AppError::Internal
+        })?;
+        let agent = request.headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default();
+        let agent: String = agent.chars().take(USER_AGENT_LENGTH).collect();
+        store::create_session(&self.db, user, &token.hash(), &agent, now_ms()).await?;
+        token.cookie(self.settings.secure_cookies).ok_or(AppError::Internal)
+    }
+
+    fn removal_cookie(&self) -> Result<HeaderValue> {
+        session::removal_cookie(self.settings.secure_cookies).ok_or(AppError::Internal)
+    }
+
+    /// Where the request comes from. Behind a trusted proxy it is the last address that the proxy added.
+    fn client_ip(&self, request: &Parts) -> IpAddr {
+        let forwarded = || {
+            let value = request.headers.get_all("x-forwarded-for").iter().next_back()?;
+            value.to_str().ok()?.rsplit(',').next()?.trim().parse().ok()
+        };
+        let peer = || request.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
+        self.settings.trust_proxy.then(forwarded).flatten().or_else(peer).unwrap_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED))
+    }
+}
+
+impl<S> FromRequestParts<S> for CurrentUser
+where
+    Auth: FromRef<S>,
+    S: Send + Sync,
+{
+    type Rejection = AppError;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self> {
+        Auth::from_ref(state).identify(parts).await
+    }
+}

@@ -1,0 +1,157 @@
+//! `/settings`: language, models, log-ins, password, the end of the account.
+
+use super::{
+    api::{ChangePassword, ChooseLanguage, DeleteAccount, LogOut, RevokeSession, list_sessions},
+    model::{Me, Session},
+    pages::form_error,
+};
+use crate::{
+    error::Field as Name,
+    locales::{Language, use_language, use_texts},
+    ui::{field::Field, form_error::FormError, load_error::LoadError},
+};
+use leptos::{prelude::*, server_fn::ServerFn};
+use leptos_meta::Title;
+use leptos_router::hooks::use_query_map;
+
+/// The page. Its forms are plain HTML.
+#[component]
+pub fn SettingsPage() -> impl IntoView {
+    let texts = use_texts();
+    let name = use_context::<Me>().map(|me| me.username).unwrap_or_default();
+    view! {
+        <Title text=texts.settings/>
+        <main class="main">
+            <header class="bar">
+                <label class="icon-button only-narrow" for="drawer" aria-label=texts.menu>
+                    <crate::ui::icon::Icon glyph=crate::ui::icon::Glyph::Menu/>
+                </label>
+                <h1>{texts.settings}</h1>
+            </header>
+            <div class="settings">
+                <section class="panel">
+                    <h2>{texts.account}</h2>
+                    <p>{texts.signed_in_as.replace("{name}", &name)}</p>
+                    <form method="post" action=LogOut::url()>
+                        <button class="button is-quiet">{texts.log_out}</button>
+                    </form>
+                </section>
+                <LanguagePanel/>
+                <ModelsPanel/>
+                <SessionsPanel/>
+                <PasswordPanel/>
+                <DeletePanel/>
+            </div>
+        </main>
+    }
+}
+
+#[component]
+fn LanguagePanel() -> impl IntoView {
+    let (texts, current) = (use_texts(), use_language());
+    let button = |(language, name): (Language, &'static str)| {
+        let pressed = if language == current { "true" } else { "false" };
+        view! {
+            <button class="chip" name="language" value=language.tag() aria-pressed=pressed lang=language.tag()>{name}</button>
+        }
+    };
+    view! {
+        <section class="panel">
+            <h2>{texts.language}</h2>
+            <form class="chips" method="post" action=ChooseLanguage::url()>{Language::ALL.map(button).collect_view()}</form>
+        </section>
+    }
+}
+
+#[component]
+fn ModelsPanel() -> impl IntoView {
+    let texts = use_texts();
+    view! {
+        <section class="panel" id="models">
+            <h2>{texts.connect_bigger}</h2>
+            <p>{texts.connect_about}</p>
+            <h3>{texts.connect_openai}</h3>
+            <pre tabindex="0">"OPENAI_API_KEY=sk-…"</pre>
+            <h3>{texts.connect_ollama}</h3>
+            <pre tabindex="0">"OPENAI_BASE_URL=http://127.0.0.1:11434/v1"</pre>
+        </section>
+    }
+}
+
+#[component]
+fn SessionsPanel() -> impl IntoView {
+    let texts = use_texts();
+    let sessions = Resource::new_blocking(|| (), |()| list_sessions());
+    let entry = move |session: Session| {
+        let agent = if session.user_agent.is_empty() { texts.session_unknown.to_owned() } else { session.user_agent };
+        view! {
+            <li class="session">
+                <div>
+                    <p class="session-agent">{agent}</p>
+                    <p class="form-note">{texts.session_last_seen} " " <span>{session.last_seen_on}</span></p>
+                </div>
+                {if session.is_current {
+                    view! { <span class="badge">{texts.session_current}</span> }.into_any()
+                } else {
+                    view! {
+                        <form method="post" action=RevokeSession::url()>
+                            <button class="button is-quiet" name="id" value=session.id.to_string()>{texts.session_revoke}</button>
+                        </form>
+                    }.into_any()
+                }}
+            </li>
+        }
+    };
+    view! {
+        <section class="panel">
+            <h2>{texts.sessions}</h2>
+            <Suspense>
+                {move || Suspend::new(async move {
+                    match sessions.await {
+                        Ok(sessions) => view! { <ul class="plain">{sessions.into_iter().map(entry).collect_view()}</ul> }.into_any(),
+                        Err(error) => view! { <LoadError error/> }.into_any(),
+                    }
+                })}
+            </Suspense>
+        </section>
+    }
+}
+
+#[component]
+fn PasswordPanel() -> impl IntoView {
+    let texts = use_texts();
+    let error = form_error(ServerAction::<ChangePassword>::new());
+    let was_saved = use_query_map().get_untracked().get("saved").as_deref() == Some("password");
+    view! {
+        <section class="panel">
+            <h2>{texts.change_password}</h2>
+            {(was_saved && error.get_untracked().is_none()).then(|| view! { <p class="saved" role="status">{texts.password_changed}</p> })}
+            <form class="fields" method="post" action=ChangePassword::url()>
+                <Field label=texts.current_password name="current" kind="password" autocomplete="current-password"
+                    is_about=Name::CurrentPassword error/>
+                <Field label=texts.new_password name="new" kind="password" autocomplete="new-password"
+                    hint=texts.password_hint is_about=Name::Password error/>
+                <FormError error/>
+                <button class="button">{texts.save}</button>
+            </form>
+        </section>
+    }
+}
+
+#[component]
+fn DeletePanel() -> impl IntoView {
+    let texts = use_texts();
+    let error = form_error(ServerAction::<DeleteAccount>::new());
+    view! {
+        <section class="panel is-danger">
+            <h2>{texts.delete_account}</h2>
+            <p>{texts.delete_account_about}</p>
+            <form class="fields" method="post" action=DeleteAccount::url()>
+                <Field label=texts.current_password name="password" kind="password" autocomplete="current-password"
+                    is_about=Name::CurrentPassword error/>
+                <FormError error/>
+                <button class="button is-danger">{texts.delete_account_button}</button>
+            </form>
+        </section>
+    }
+}

@@ -1,0 +1,86 @@
+//! Server-sent events. The browser connects again by itself after a network loss; what it gives up on
+//! (an answer that is no event stream, as while a server restarts behind a proxy) is tried again here.
+
+use leptos::prelude::set_timeout;
+use std::{cell::RefCell, rc::Rc, time::Duration};
+use wasm_bindgen::{JsCast, prelude::Closure};
+use web_sys::{EventSource, MessageEvent};
+
+/// How long to wait before a connection that the browser gave up on is tried again.
+const RETRY_AFTER: Duration = Duration::from_secs(2);
+
+/// An open stream of events; dropping it closes the connection.
+pub struct EventStream(Rc<RefCell<State>>);
+
+struct State {
+    url: String,
+    is_closed: bool,
+    source: Option<EventSource>,
+    on_message: Closure<dyn FnMut(MessageEvent)>,
+    on_open: Closure<dyn FnMut()>,
+    on_error: Option<Closure<dyn FnMut()>>,
+}
+
+impl EventStream {
+    /// Connects to `url`. `on_message` gets the data of each event; `on_connected` is told when the connection comes and
+    /// goes.
+    pub fn open(
+        url: &str,
+        mut on_message: impl FnMut(String) + 'static,
+        on_connected: impl Fn(bool) + 'static,
+    ) -> Self {
+        let on_connected = Rc::new(on_connected);
+        let state = Rc::new(RefCell::new(State {
+            url: url.to_owned(),
+            is_closed: false,
+            source: None,
+            on_message: Closure::new(move |event: MessageEvent| {
+                if let Some(data) = event.data().as_string() {
+                    on_message(data);
+                }
+            }),
+            on_open: Closure::new({
+                let on_connected = Rc::clone(&on_connected);
+                move || on_connected(true)
+            }),
+            on_error: None,
+        }));
+        let weak = Rc::downgrade(&state);
+        state.borrow_mut().on_error = Some(Closure::new(move || {
+            on_connected(false);
+            let Some(state) = weak.upgrade() else { return };
+            let gave_up = state.borrow().source.as_ref().is_some_and(|it| it.ready_state() == EventSource::CLOSED);
+            if gave_up {
+                let weak = Rc::downgrade(&state);
+                set_timeout(move || weak.upgrade().iter().for_each(|state| connect(state)), RETRY_AFTER);
+            }
+        }));
+        connect(&state);
+        Self(state)
+    }
+}
+
+fn connect(state: &Rc<RefCell<State>>) {
+    let mut state = state.borrow_mut();
+    if state.is_closed {
+        return;
+    }
+    let Ok(source) = EventSource::new(&state.url) else { return };
+    source.set_onmessage(Some(state.on_message.as_ref().unchecked_ref()));
+    source.set_onopen(Some(state.on_open.as_ref().unchecked_ref()));
+    source.set_onerror(state.on_error.as_ref().map(|it| it.as_ref().unchecked_ref()));
+    state.source = Some(source);
+}
+
+impl Drop for EventStream {
+    fn drop(&mut self) {
+        let mut state = self.0.borrow_mut();
+        state.is_closed = true;
+        if let Some(source) = state.source.take() {
+            source.set_onmessage(None);
+            source.set_onopen(None);
+            source.set_onerror(None);
+            source.close();
+        }
+    }
+}

@@ -1,0 +1,6 @@
+//! The only code that touches the browser's own objects. It compiles on both sides; only event handlers and effects,
+//! which never run on the server, call it.
+
+pub mod clipboard;
+pub mod document;
+pub mod event_source;

@@ -1,0 +1,68 @@
+//! `GET /events/replies/{id}`: a reply as it is written, for the pages.
+
+use super::{
+    Chat,
+    model::{Message, MessageId, ReplyEvent},
+    service::reply_event,
+};
+use crate::{auth::CurrentUser, error::Result, generation::Reading, locales::Language, markup::SafeHtml};
+use axum::{
+    extract::{Path, State},
+    response::{
+        IntoResponse,
+        sse::{Event, KeepAlive, Sse},
+    },
+};
+use futures::{Stream, StreamExt, stream};
+
+/// Answers with everything so far and everything to come of one reply, one [`ReplyEvent`] an event; a reply that has
+/// ended is given whole at once.
+///
+/// # Errors
+/// `Unauthorized`; `NotFound` for a reply that is not theirs.
+pub async fn reply_events(
+    State(chat): State<Chat>,
+    user: CurrentUser,
+    language: Language,
+    Path(id): Path<String>,
+) -> Result<impl IntoResponse> {
+    let id: MessageId = id.parse()?;
+    let message = chat.get_message(user.id(), id, language).await?;
+    let events = match chat.generations().read(id.uuid()) {
+        Some(reading) => live(reading).left_stream(),
+        // It ended between the two lookups, or before: read again what is stored now.
+        None => stored(match message.state.status {
+            super::model::Status::Generating => chat.get_message(user.id(), id, language).await?,
+            _ => message,
+        })
+        .right_stream(),
+    };
+    let shutdown = chat.generations().shutdown_token();
+    let events = events.chain(stream::once(async { ReplyEvent::End }));
+    // A browser whose stream ends without `End` comes back by itself and then finds what was stored.
+    let events = events.take_until(async move {
+        shutdown.cancelled().await;
+        tokio::time::sleep(SHUTDOWN_GRACE).await;
+    });
+    let events = events.map(|event| Event::default().json_data(&event));
+    // Proxies must pass the words on as they come.
+    Ok(([("x-accel-buffering", "no")], Sse::new(events).keep_alive(KeepAlive::default())))
+}
+
+/// Time for the last event of an interrupted reply to reach its readers when the server goes down.
+const SHUTDOWN_GRACE: std::time::Duration = std::time::Duration::from_millis(500);
+
+fn live(reading: Reading) -> impl Stream<Item = ReplyEvent> {
+    stream::unfold(reading, |mut reading| async move {
+        let told = reading.next().await?;
+        Some((reply_event(told), reading))
+    })
+}
+
+fn stored(message: Message) -> impl Stream<Item = ReplyEvent> {
+    let Message { blocks, content, state, .. } = message;
+    stream::iter([
+        ReplyEvent::Snapshot { blocks, open: SafeHtml::default(), text: content, waiting: None },
+        ReplyEvent::Done { state },
+    ])
+}

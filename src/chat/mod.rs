@@ -1,0 +1,22 @@
+//! Conversations: asking, answering, keeping.
+
+pub mod api;
+pub mod composer;
+pub mod live_reply;
+pub mod message;
+pub mod model;
+pub mod page;
+pub mod sidebar;
+pub mod thread;
+
+#[cfg(feature = "ssr")]
+mod events;
+#[cfg(feature = "ssr")]
+mod instructions;
+#[cfg(feature = "ssr")]
+mod service;
+#[cfg(feature = "ssr")]
+mod store;
+
+#[cfg(feature = "ssr")]
+pub use {events::reply_events, service::Chat};

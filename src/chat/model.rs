@@ -1,0 +1,278 @@
+//! Conversations and messages as both sides see them.
+
+use crate::{
+    error::{Fault, Result},
+    id::id_type,
+    markup::SafeHtml,
+    provider::model::{ModelId, ProviderFault, Usage, Waiting},
+};
+use serde::{Deserialize, Serialize};
+
+id_type! {
+    /// Names one conversation.
+    ConversationId
+}
+id_type! {
+    /// Names one message.
+    MessageId
+}
+
+/// One page of a list, newest first.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Page<T> {
+    /// The entries.
+    pub items: Vec<T>,
+    /// What to ask the next page with; none on the last one.
+    pub next_cursor: Option<String>,
+}
+
+/// A conversation in the list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(sqlx::FromRow))]
+pub struct ConversationSummary {
+    /// Names the conversation.
+    pub id: ConversationId,
+    /// 1 to 200 characters.
+    pub title: String,
+    /// When the last message was added, Unix milliseconds.
+    pub updated_at: i64,
+}
+
+/// A conversation with the messages of the branch that is shown, oldest first.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Conversation {
+    /// Names the conversation.
+    pub id: ConversationId,
+    /// 1 to 200 characters.
+    pub title: String,
+    /// The model that answered last.
+    pub model: ModelId,
+    /// Oldest first.
+    pub messages: Vec<Message>,
+}
+
+/// Who wrote a message.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "ssr", derive(sqlx::Type), sqlx(rename_all = "snake_case"))]
+pub enum Author {
+    /// The person.
+    User,
+    /// A model.
+    Assistant,
+}
+
+/// How far a message is. Everything but `Generating` is final.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "ssr", derive(sqlx::Type), sqlx(rename_all = "snake_case"))]
+pub enum Status {
+    /// It is whole.
+    Complete,
+    /// A model is writing it.
+    Generating,
+    /// A person stopped it.
+    Stopped,
+    /// The server ended before it did.
+    Interrupted,
+    /// The model did not answer, or not to the end.
+    Failed,
+}
+
+/// A message as the page shows it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Message {
+    /// Names the message.
+    pub id: MessageId,
+    /// Who wrote it.
+    pub author: Author,
+    /// The text itself: what a person typed, or the model's Markdown.
+    pub content: String,
+    /// The model's Markdown as HTML, one entry for each top-level block; empty for a person's message.
+    pub blocks: Vec<SafeHtml>,
+    /// How far it is, and why it failed.
+    pub state: ReplyState,
+    /// The model that wrote it; none for a person.
+    pub model: Option<ModelId>,
+}
+
+/// How far a reply is, with what belongs to it when it has ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReplyState {
+    /// How far it is.
+    pub status: Status,
+    /// Why it failed, when it failed.
+    pub fault: Option<ProviderFault>,
+    /// What it cost, when the provider said so.
+    pub usage: Option<Usage>,
+}
+
+/// What one question made: where it stands, and the two new messages.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Sent {
+    /// The conversation, new or old.
+    pub conversation: ConversationId,
+    /// What the person wrote.
+    pub question: Message,
+    /// The answer, empty yet.
+    pub reply: Message,
+}
+
+/// What a page that watches a reply is told, one JSON object an event.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum ReplyEvent {
+    /// Everything so far; replaces whatever the reader has.
+    Snapshot {
+        /// Blocks that will not change any more.
+        blocks: Vec<SafeHtml>,
+        /// The block that is being written.
+        open: SafeHtml,
+        /// The whole text, for copying.
+        text: String,
+        /// What is being waited for, before the first word.
+        waiting: Option<Waiting>,
+    },
+    /// What has changed since the last event.
+    Update {
+        /// Blocks finished since, in order.
+        finished: Vec<SafeHtml>,
+        /// The block that is being written, whole.
+        open: SafeHtml,
+        /// The text added since.
+        added: String,
+    },
+    /// The model is not writing yet.
+    Waiting {
+        /// Why.
+        reason: Waiting,
+    },
+    /// The reply has ended and is stored.
+    Done {
+        /// How.
+        state: ReplyState,
+    },
+    /// The conversation has a new title.
+    Titled {
+        /// The title.
+        title: String,
+    },
+    /// Nothing more will come: close the connection.
+    End,
+}
+
+/// A conversation's title: 1 to 200 characters on one line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Title(String);
+
+impl Title {
+    /// Most characters.
+    pub const MAX_LENGTH: usize = 200;
+    /// Most characters of a title that is made from a question.
+    const FROM_QUESTION_LENGTH: usize = 40;
+
+    /// Takes a title as it was typed; runs of white space become one space.
+    ///
+    /// # Errors
+    /// `TitleLength`.
+    pub fn parse(text: &str) -> Result<Self> {
+        let title = one_line(text);
+        if (1..=Self::MAX_LENGTH).contains(&title.chars().count()) {
+            Ok(Self(title))
+        } else {
+            Err(Fault::TitleLength.into())
+        }
+    }
+
+    /// The first words of a question.
+    pub fn from_question(question: &str) -> Self {
+        let line = one_line(question);
+        let mut title: String = line.chars().take(Self::FROM_QUESTION_LENGTH).collect();
+        if title.len() < line.len() {
+            // Cut between words where there is one to cut between.
+            if let Some((words, _)) = title.rsplit_once(' ').filter(|(words, _)| words.chars().count() >= 10) {
+                title = words.to_owned();
+            }
+            title.push('…');
+        }
+        Self(title)
+    }
+
+    /// A model's proposal, without the quotes, marks and prefixes that models add; none when nothing is left.
+    pub fn from_model(text: &str) -> Option<Self> {
+        let line = text.lines().map(str::trim).find(|line| !line.is_empty())?;
+        let line = line.trim_start_matches("Title:").trim_start_matches("제목:");
+        let line = line.trim_matches(|c: char| c.is_whitespace() || "\"'`*#“”‘’「」『』.".contains(c));
+        let title: String = one_line(line).chars().take(Self::MAX_FROM_MODEL).collect();
+        (!title.is_empty()).then_some(Self(title))
+    }
+
+    /// A model that was asked for a few words and writes more is cut here.
+    const MAX_FROM_MODEL: usize = 60;
+
+    /// The title's text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+fn one_line(text: &str) -> String {
+    text.split(|c: char| c.is_whitespace() || c.is_control())
+        .filter(|word| !word.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+/// What a person asks: not empty, 512 KiB at most, no control characters but line breaks and tabs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Question(String);
+
+impl Question {
+    /// Most bytes: as form data three times as long, still within the 2 MiB that a request may have.
+    pub const MAX_BYTES: usize = 512 * 1024;
+
+    /// Takes a question as it was typed; line ends become `\n`.
+    ///
+    /// # Errors
+    /// `MessageTooLong`, `MessageEmpty`, `MessageControlCharacter` (a NUL, for example).
+    pub fn parse(text: &str) -> Result<Self> {
+        if text.len() > Self::MAX_BYTES {
+            return Err(Fault::MessageTooLong.into());
+        }
+        if text.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t')) {
+            return Err(Fault::MessageControlCharacter.into());
+        }
+        if text.trim().is_empty() {
+            return Err(Fault::MessageEmpty.into());
+        }
+        Ok(Self(text.replace("\r\n", "\n").replace('\r', "\n")))
+    }
+
+    /// The question's text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_question_says_what_is_wrong_with_it() {
+        assert_eq!(Question::parse(" \n\t "), Err(Fault::MessageEmpty.into()));
+        assert_eq!(Question::parse("a\0b"), Err(Fault::MessageControlCharacter.into()));
+        assert_eq!(Question::parse(&"x".repeat(Question::MAX_BYTES + 1)), Err(Fault::MessageTooLong.into()));
+        assert_eq!(Question::parse("fn main() {\r\n\t1\r\n}").map(|q| q.0), Ok("fn main() {\n\t1\n}".into()));
+    }
+
+    #[test]
+    fn a_title_is_one_line_however_it_came() {
+        assert_eq!(Title::parse("  a \n b ").map(|title| title.0), Ok("a b".into()));
+        assert_eq!(Title::parse("\n"), Err(Fault::TitleLength.into()));
+        assert_eq!(Title::from_question("짧은 질문").as_str(), "짧은 질문");
+        assert_eq!(Title::from_question(&"word ".repeat(20)).as_str(), "word word word word word word word word…");
+        assert_eq!(Title::from_model("\n**\"러스트 정렬\"**\nmore").map(|title| title.0), Some("러스트 정렬".into()));
+        assert_eq!(Title::from_model(" \"\" \n"), None);
+    }
+}

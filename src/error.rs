@@ -1,0 +1,239 @@
+//! The one error type that crosses the wire: server functions, HTTP handlers and the pages share it.
+
+use http::StatusCode;
+use leptos::server_fn::{codec::JsonEncoding, error::FromServerFnError, error::ServerFnErrorErr};
+use serde::{Deserialize, Serialize};
+
+/// What a fallible function of the app returns.
+pub type Result<T, E = AppError> = std::result::Result<T, E>;
+
+/// Why a request was not done. The sentence for a person comes from the catalogue
+/// ([`Texts::error`](crate::locales::Texts::error)); `Display` is for the log.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
+#[serde(tag = "code", content = "detail", rename_all = "snake_case")]
+pub enum AppError {
+    /// 401: nobody is logged in, or the session has ended.
+    #[error("not logged in")]
+    Unauthorized,
+    /// 404: there is no such thing, or it belongs to somebody else.
+    #[error("not found")]
+    NotFound,
+    /// 400: the request could not be read at all.
+    #[error("bad request")]
+    BadRequest,
+    /// 401, 403, 409, 413 or 422, see [`Fault::status`]: what the person wrote cannot be taken as it is.
+    #[error("invalid: {0:?}")]
+    Invalid(Fault),
+    /// 429: too many tries; after this many seconds another one is taken.
+    #[error("too many requests, retry after {0} s")]
+    TooManyRequests(u32),
+    /// 503: the database is busy or the server is stopping.
+    #[error("unavailable")]
+    Unavailable,
+    /// In the browser only: the server did not answer.
+    #[error("the server cannot be reached")]
+    Unreachable,
+    /// 500: a fault of ours. The cause is in the log, never here.
+    #[error("internal error")]
+    Internal,
+}
+
+/// What is wrong with something that a person entered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Fault {
+    /// It has fewer than 3 or more than 32 characters.
+    UsernameLength,
+    /// It holds something other than letters, digits, `_`, `-` and `.`.
+    UsernameCharacters,
+    /// Somebody else has it.
+    UsernameTaken,
+    /// It is not shaped like an address.
+    EmailFormat,
+    /// Somebody else has it.
+    EmailTaken,
+    /// It has fewer than 8 or more than 256 characters.
+    PasswordLength,
+    /// It is not the current one.
+    PasswordWrong,
+    /// No account has this name with this password.
+    CredentialsWrong,
+    /// The server takes no new accounts.
+    SignupClosed,
+    /// It is empty or has more than 200 characters.
+    TitleLength,
+    /// It has nothing but white space.
+    MessageEmpty,
+    /// It has more than 512 KiB.
+    MessageTooLong,
+    /// It holds a control character, such as NUL.
+    MessageControlCharacter,
+    /// No provider here has the model.
+    ModelUnknown,
+    /// The last reply is still being written.
+    ReplyRunning,
+}
+
+/// The form field that a [`Fault`] is about, by its `name` in the HTML.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Field {
+    /// The user name.
+    Username,
+    /// The e-mail address.
+    Email,
+    /// A new password, or the one to log in with.
+    Password,
+    /// The password that is asked for again.
+    CurrentPassword,
+    /// The title of a conversation.
+    Title,
+    /// What is sent.
+    Content,
+    /// The model that is to answer.
+    Model,
+}
+
+impl Fault {
+    /// The field it is shown beside; `None` is shown for the form as a whole.
+    pub fn field(self) -> Option<Field> {
+        Some(match self {
+            Self::UsernameLength | Self::UsernameCharacters | Self::UsernameTaken => Field::Username,
+            Self::EmailFormat | Self::EmailTaken => Field::Email,
+            Self::PasswordLength => Field::Password,
+            Self::PasswordWrong => Field::CurrentPassword,
+            Self::TitleLength => Field::Title,
+            Self::MessageEmpty | Self::MessageTooLong | Self::MessageControlCharacter => Field::Content,
+            Self::ModelUnknown => Field::Model,
+            Self::CredentialsWrong | Self::SignupClosed | Self::ReplyRunning => return None,
+        })
+    }
+
+    /// The HTTP status of an answer that carries this fault.
+    pub fn status(self) -> StatusCode {
+        match self {
+            Self::CredentialsWrong => StatusCode::UNAUTHORIZED,
+            Self::SignupClosed | Self::PasswordWrong => StatusCode::FORBIDDEN,
+            Self::UsernameTaken | Self::EmailTaken | Self::ReplyRunning => StatusCode::CONFLICT,
+            Self::MessageTooLong => StatusCode::PAYLOAD_TOO_LARGE,
+            _ => StatusCode::UNPROCESSABLE_ENTITY,
+        }
+    }
+}
+
+impl AppError {
+    /// The HTTP status of an answer that carries this error.
+    pub fn status(&self) -> StatusCode {
+        match self {
+            Self::Unauthorized => StatusCode::UNAUTHORIZED,
+            Self::NotFound => StatusCode::NOT_FOUND,
+            Self::BadRequest => StatusCode::BAD_REQUEST,
+            Self::Invalid(fault) => fault.status(),
+            Self::TooManyRequests(_) => StatusCode::TOO_MANY_REQUESTS,
+            Self::Unavailable | Self::Unreachable => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    /// The field that the error is about, if it is about one.
+    pub fn field(&self) -> Option<Field> {
+        match self {
+            Self::Invalid(fault) => fault.field(),
+            _ => None,
+        }
+    }
+}
+
+impl From<Fault> for AppError {
+    fn from(fault: Fault) -> Self {
+        Self::Invalid(fault)
+    }
+}
+
+impl FromServerFnError for AppError {
+    type Encoder = JsonEncoding;
+
+    fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
+        match error {
+            ServerFnErrorErr::Request(_) => Self::Unreachable,
+            ServerFnErrorErr::Args(_)
+            | ServerFnErrorErr::MissingArg(_)
+            | ServerFnErrorErr::Deserialization(_)
+            | ServerFnErrorErr::UnsupportedRequestMethod(_) => Self::BadRequest,
+            _ => Self::Internal,
+        }
+    }
+
+    /// Leptos 0.8 answers every failing server function with 500; this is the one place where all of them pass.
+    #[cfg(feature = "ssr")]
+    fn ser(&self) -> leptos::server_fn::Bytes {
+        use leptos::server_fn::{Bytes, Encodes};
+        server::set_status(self);
+        Self::Encoder::encode(self).unwrap_or(Bytes::from_static(br#"{"code":"internal"}"#))
+    }
+}
+
+/// Gives the page that is being rendered this status; in the browser there is none to give.
+pub fn set_page_status(status: StatusCode) {
+    #[cfg(feature = "ssr")]
+    if let Some(response) = leptos::prelude::use_context::<leptos_axum::ResponseOptions>() {
+        response.set_status(status);
+    }
+    #[cfg(not(feature = "ssr"))]
+    let _ = status;
+}
+
+#[cfg(feature = "ssr")]
+mod server {
+    //! What only the server does with an error: statuses, logging, HTTP answers.
+
+    use super::AppError;
+    use axum::{Json, http::header, response::IntoResponse};
+    use leptos::prelude::use_context;
+
+    /// Gives the running server function's answer the status of `error`. A plain form post is left alone:
+    /// it is answered by a redirect to the page that shows the error.
+    pub(super) fn set_status(error: &AppError) {
+        let (Some(parts), Some(response)) =
+            (use_context::<http::request::Parts>(), use_context::<leptos_axum::ResponseOptions>())
+        else {
+            return;
+        };
+        let is_form_post = parts
+            .headers
+            .get(header::ACCEPT)
+            .is_some_and(|accept| accept.as_bytes().windows(9).any(|window| window == b"text/html"));
+        if !is_form_post {
+            response.set_status(error.status());
+        }
+    }
+
+    impl IntoResponse for AppError {
+        fn into_response(self) -> axum::response::Response {
+            let mut response = (self.status(), Json(&self)).into_response();
+            if let Self::TooManyRequests(seconds) = self {
+                response.headers_mut().insert(header::RETRY_AFTER, seconds.into());
+            }
+            response
+        }
+    }
+
+    impl From<sqlx::Error> for AppError {
+        fn from(error: sqlx::Error) -> Self {
+            const BUSY: [&str; 2] = ["5", "517"]; // SQLITE_BUSY, SQLITE_BUSY_SNAPSHOT
+            match &error {
+                sqlx::Error::RowNotFound => return Self::NotFound,
+                sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed => {
+                    tracing::warn!(%error, "database unavailable");
+                    return Self::Unavailable;
+                }
+                sqlx::Error::Database(cause) if cause.code().is_some_and(|code| BUSY.contains(&code.as_ref())) => {
+                    tracing::warn!(%error, "database busy");
+                    return Self::Unavailable;
+                }
+                _ => {}
+            }
+            tracing::error!(%error, "database error");
+            Self::Internal
+        }
+    }
+}

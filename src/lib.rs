@@ -1,0 +1,31 @@
+//! Supbot: a self-hosted AI workspace in one small binary. The crate compiles twice: with `ssr` it is the server,
+//! with `hydrate` the WebAssembly client of the same pages.
+#![recursion_limit = "256"]
+
+pub mod app;
+pub mod auth;
+pub mod browser;
+pub mod chat;
+pub mod error;
+#[cfg(feature = "ssr")]
+pub mod generation;
+pub mod id;
+pub mod locales;
+pub mod markup;
+pub mod provider;
+#[cfg(feature = "ssr")]
+pub mod rate_limit;
+#[cfg(feature = "ssr")]
+pub mod server;
+#[cfg(feature = "ssr")]
+pub mod time;
+pub mod ui;
+pub mod workspace;
+
+/// Called by the page's script: takes over the server-rendered page.
+#[cfg(feature = "hydrate")]
+#[wasm_bindgen::prelude::wasm_bindgen]
+pub fn hydrate() {
+    console_error_panic_hook::set_once();
+    leptos::mount::hydrate_body(app::App);
+}

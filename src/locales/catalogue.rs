@@ -1,0 +1,196 @@
+//! Every sentence in Korean and English, side by side. `{name}` is filled in by whoever shows the sentence.
+
+/// Makes one field for each key, and the two languages' values of it: a text that is missing does not compile.
+macro_rules! catalogue {
+    ($($key:ident: $ko:literal, $en:literal;)*) => {
+        /// Every sentence in one language, by its key.
+        pub struct Texts {
+            $(#[doc = $en] pub $key: &'static str,)*
+        }
+
+        /// 한국어.
+        pub(super) static KO: Texts = Texts { $($key: $ko,)* };
+
+        /// English.
+        pub(super) static EN: Texts = Texts { $($key: $en,)* };
+
+        /// The keys with their Korean and English values, for the tests.
+        #[cfg(test)]
+        const ENTRIES: &[(&str, &str, &str)] = &[$((stringify!($key), $ko, $en),)*];
+    };
+}
+
+catalogue! {
+    // The first page
+    tagline: "대화, 코드, 문서를 한곳에서", "Chat, code and documents in one place";
+    hello_lead: "내 컴퓨터에서 도는 AI 작업 공간입니다. 묻고, 코드를 고치고, 격식에 맞는 문서를 씁니다. 쓴 것은 모두 이 서버에만 남습니다.",
+        "An AI workspace on your own machine. Ask, have code fixed, write documents in the form the occasion demands. What you write stays on this server.";
+    hello_chat: "물어보기", "Ask";
+    hello_chat_about: "한국어와 영어로 묻고, 새로 고쳐도 끊기지 않는 답을 받습니다.", "Ask in Korean or English; an answer survives a reload.";
+    hello_code: "코드 쓰고 고치기", "Write and fix code";
+    hello_code_about: "코드를 붙여 넣고 무엇이 문제인지 말하면 고쳐 줍니다.", "Paste code, say what is wrong, get it mended.";
+    hello_own: "내 것으로", "Yours";
+    hello_own_about: "프로그램 하나, 데이터베이스 파일 하나. 열쇠도 가입도 필요 없는 모델이 들어 있습니다.", "One program, one database file, and a model that needs no key and no account.";
+    sign_up: "가입하기", "Sign up";
+    log_in: "로그인", "Log in";
+    log_out: "로그아웃", "Log out";
+
+    // Accounts
+    username: "사용자 이름", "User name";
+    username_hint: "3~32자, 글자와 숫자, _ - .", "3 to 32 letters, digits, _ - .";
+    email: "이메일 (선택)", "E-mail (optional)";
+    password: "비밀번호", "Password";
+    password_hint: "8자 이상", "At least 8 characters";
+    no_account: "처음이신가요?", "New here?";
+    has_account: "이미 가입하셨나요?", "Have an account?";
+    log_in_first: "계속하려면 로그인하세요.", "Log in to go on.";
+    signup_is_closed: "이 서버는 새로 가입을 받지 않습니다. 관리자에게 문의하세요.", "This server takes no new accounts. Ask whoever runs it.";
+    settings: "설정", "Settings";
+    account: "계정", "Account";
+    signed_in_as: "{name} 님으로 로그인했습니다.", "You are logged in as {name}.";
+    change_password: "비밀번호 바꾸기", "Change password";
+    current_password: "지금 비밀번호", "Current password";
+    new_password: "새 비밀번호", "New password";
+    password_changed: "비밀번호를 바꿨습니다. 다른 기기에서는 로그아웃되었습니다.", "The password is changed. Other devices are logged out.";
+    sessions: "로그인한 기기", "Where you are logged in";
+    session_current: "이 기기", "this device";
+    session_unknown: "알 수 없는 기기", "unknown device";
+    session_last_seen: "마지막 사용", "last used";
+    session_revoke: "로그아웃시키기", "Log it out";
+    delete_account: "계정 지우기", "Delete account";
+    delete_account_about: "모든 대화가 함께 지워지며 되돌릴 수 없습니다.", "Every conversation goes with it. This cannot be undone.";
+    delete_account_button: "계정과 모든 대화 지우기", "Delete the account and every conversation";
+    language: "언어", "Language";
+    save: "저장", "Save";
+    cancel: "취소", "Cancel";
+
+    // The models
+    models: "모델", "Models";
+    model: "모델", "Model";
+    models_none: "지금 답할 수 있는 모델이 없습니다.", "No model can answer now.";
+    model_default: "기본", "default";
+    local_suffix: "내장", "built in";
+    scripted_suffix: "시험용", "for tests";
+    connect_bigger: "더 큰 모델 연결하기", "Connect a bigger model";
+    connect_about: "서버의 환경 변수나 .env 파일에 아래 두 값을 적고 다시 시작하면 모델 목록에 함께 나타납니다. OpenAI 호환 주소면 무엇이든 됩니다.",
+        "Put these two into the server's environment or its .env file and restart: the models appear in the list beside the built-in one. Any address compatible with OpenAI's will do.";
+    connect_openai: "OpenAI", "OpenAI";
+    connect_ollama: "Ollama (이 컴퓨터)", "Ollama (on this machine)";
+    small_model_note: "이 컴퓨터의 작은 모델이 답합니다. 틀릴 수 있어요.", "A small model on this machine answers. It can be wrong.";
+    any_model_note: "모델의 답은 틀릴 수 있어요. 중요한 내용은 확인하세요.", "A model can be wrong. Check what matters.";
+
+    // Conversations
+    new_chat: "새 대화", "New chat";
+    conversations: "대화", "Conversations";
+    conversations_none: "아직 대화가 없습니다.", "No conversations yet.";
+    conversations_more: "더 보기", "Show more";
+    menu: "메뉴", "Menu";
+    more: "더 보기", "More";
+    rename: "이름 바꾸기", "Rename";
+    title: "제목", "Title";
+    delete: "지우기", "Delete";
+    delete_conversation_about: "이 대화를 지우면 되돌릴 수 없습니다.", "A deleted conversation cannot be brought back.";
+    greeting: "무엇을 도와드릴까요?", "What can I help you with?";
+    try_ask: "물어보기", "Ask";
+    try_ask_example: "회의에서 처음 만난 분께 보낼 짧은 인사 메일을 써 줘", "Write a short e-mail to somebody I met at a meeting";
+    try_code: "코드 쓰기", "Write code";
+    try_code_example: "파이썬으로 CSV 파일의 열 합계를 구하는 코드를 보여줘", "Show me Python that sums a column of a CSV file";
+    try_fix: "코드 고치기", "Fix code";
+    try_fix_example: "이 러스트 코드는 왜 컴파일되지 않아?\n\nlet v = vec![1, 2];\nlet w = v;\nprintln!(\"{v:?}\");", "Why does this Rust not compile?\n\nlet v = vec![1, 2];\nlet w = v;\nprintln!(\"{v:?}\");";
+    message: "메시지", "Message";
+    message_placeholder: "무엇이든 물어보세요", "Ask anything";
+    send: "보내기", "Send";
+    stop: "멈추기", "Stop";
+    copy: "복사", "Copy";
+    copied: "복사됨", "Copied";
+    you: "나", "You";
+    assistant: "Supbot", "Supbot";
+    writing: "답을 쓰는 중", "Writing an answer";
+    reload_for_more: "답을 쓰는 중입니다. 새로 고치면 이어서 볼 수 있습니다.", "The answer is being written. Reload to see more of it.";
+    reply_stopped: "여기서 멈췄습니다.", "Stopped here.";
+    reply_interrupted: "서버가 다시 시작되어 여기서 끊겼습니다.", "Cut short here when the server restarted.";
+    reply_failed: "답을 끝까지 받지 못했습니다.", "The answer did not come to its end.";
+    reconnecting: "연결이 끊겨 다시 잇는 중입니다. 답은 서버에서 계속 쓰이고 있습니다.", "Connection lost, connecting again. The answer goes on being written on the server.";
+    tokens: "{count} 토큰", "{count} tokens";
+    waiting_loading: "이 컴퓨터의 모델을 불러오는 중입니다. 몇 초 걸립니다.", "Loading the model on this machine. This takes a few seconds.";
+    waiting_queued: "앞에 {ahead}개의 답이 있습니다. 차례를 기다리는 중입니다.", "{ahead} answers are ahead of this one. Waiting for its turn.";
+
+    // Pages that are not there
+    not_found: "찾을 수 없습니다", "Not found";
+    not_found_about: "없는 주소이거나, 지워졌거나, 다른 사람의 것입니다.", "There is no such page, it was deleted, or it is somebody else's.";
+    go_home: "처음으로", "Go to the first page";
+    failed_to_load: "불러오지 못했습니다", "This could not be loaded";
+
+    // Errors
+    error_unauthorized: "로그인이 필요합니다. 로그인이 만료되었을 수 있어요.", "You need to log in. Your session may have ended.";
+    error_not_found: "찾을 수 없습니다.", "Not found.";
+    error_bad_request: "요청을 읽을 수 없습니다. 쪽을 새로 고치고 다시 해 보세요.", "The request could not be read. Reload the page and try again.";
+    error_too_many_requests: "너무 많이 시도했습니다. {seconds}초 뒤에 다시 해 보세요.", "Too many tries. Try again in {seconds} seconds.";
+    error_unavailable: "서버가 바쁩니다. 잠시 뒤 다시 해 보세요.", "The server is busy. Try again in a moment.";
+    error_unreachable: "서버에 연결할 수 없습니다. 쓴 글은 그대로 있습니다.", "The server cannot be reached. What you wrote is still here.";
+    error_internal: "서버에 문제가 생겼습니다. 기록을 남겼습니다.", "Something went wrong on the server. It has been noted.";
+    fault_username_length: "사용자 이름은 3자에서 32자까지입니다.", "A user name has 3 to 32 characters.";
+    fault_username_characters: "사용자 이름에는 글자, 숫자, _ - . 만 쓸 수 있습니다.", "A user name has only letters, digits, _ - and .";
+    fault_username_taken: "이미 쓰이는 사용자 이름입니다.", "That user name is taken.";
+    fault_email_format: "이메일 주소의 꼴이 아닙니다.", "That is not an e-mail address.";
+    fault_email_taken: "이미 쓰이는 이메일 주소입니다.", "That e-mail address is taken.";
+    fault_password_length: "비밀번호는 8자에서 256자까지입니다.", "A password has 8 to 256 characters.";
+    fault_password_wrong: "지금 비밀번호가 맞지 않습니다.", "The current password is not right.";
+    fault_credentials_wrong: "이름이나 비밀번호가 맞지 않습니다.", "The name or the password is not right.";
+    fault_signup_closed: "이 서버는 새로 가입을 받지 않습니다.", "This server takes no new accounts.";
+    fault_title_length: "제목은 1자에서 200자까지입니다.", "A title has 1 to 200 characters.";
+    fault_message_empty: "메시지가 비어 있습니다.", "The message is empty.";
+    fault_message_too_long: "메시지가 너무 깁니다. 512 KiB까지 보낼 수 있습니다.", "The message is too long. Up to 512 KiB can be sent.";
+    fault_message_control_character: "메시지에 보이지 않는 제어 문자(예: NUL)가 있어 보낼 수 없습니다.", "The message holds an invisible control character (such as NUL) and cannot be sent.";
+    fault_model_unknown: "그 모델은 이 서버에 없습니다. 다른 모델을 골라 주세요.", "This server does not have that model. Choose another one.";
+    fault_reply_running: "아직 답을 쓰고 있습니다. 끝나거나 멈춘 뒤에 보내세요.", "An answer is still being written. Wait for its end or stop it.";
+    provider_unauthorized: "모델 서비스가 API 키를 받아들이지 않습니다. OPENAI_API_KEY를 확인하세요.", "The model service does not accept the API key. Check OPENAI_API_KEY.";
+    provider_rate_limited: "모델 서비스의 사용 한도에 이르렀습니다. 잠시 뒤 다시 해 보세요.", "The model service's limit is reached. Try again in a while.";
+    provider_refused: "모델 서비스가 요청을 거절했습니다. 자세한 것은 서버 기록에 있습니다.", "The model service refused the request. The server's log has the details.";
+    provider_failed: "모델 서비스에 문제가 생겼습니다. 잠시 뒤 다시 해 보세요.", "The model service failed. Try again in a while.";
+    provider_unreachable: "모델 서비스에 연결할 수 없습니다. OPENAI_BASE_URL과 그 서비스가 켜져 있는지 확인하세요.", "The model service cannot be reached. Check OPENAI_BASE_URL and whether that service runs.";
+    provider_timed_out: "모델 서비스가 제때 답하지 않았습니다.", "The model service did not answer in time.";
+    provider_broken_stream: "모델 서비스가 답을 끝맺지 않고 연결을 끊었습니다.", "The model service ended the connection before the answer was whole.";
+    provider_not_installed: "내장 모델을 아직 받지 않았습니다. 서버에서 make model을 실행하거나 OPENAI_API_KEY를 정하세요.", "The built-in model has not been fetched. Run make model on the server, or set OPENAI_API_KEY.";
+    provider_local_failed: "내장 모델이 켜지지 않습니다. 서버 기록을 확인하세요.", "The built-in model does not start. The server's log says why.";
+    provider_context_exceeded: "이 모델이 한 번에 읽기에는 너무 깁니다. 나누어 보내거나 더 큰 모델을 고르세요.", "This is more than the model can read at once. Send it in parts or choose a bigger model.";
+    provider_unknown_model: "모델 서비스에 그 모델이 없습니다.", "The model service does not have that model.";
+    provider_not_configured: "연결된 모델이 없습니다.", "No model is connected.";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ENTRIES;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn every_text_fills_in_the_same_names_in_both_languages() {
+        let names = |text: &str| -> BTreeSet<String> {
+            text.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name.to_owned()).collect()
+        };
+        for (key, ko, en) in ENTRIES.iter().filter(|(_, ko, _)| !ko.contains("println!")) {
+            assert!(!ko.trim().is_empty() && !en.trim().is_empty(), "{key} is empty");
+            assert_eq!(names(ko), names(en), "{key}");
+        }
+    }
+
+    #[test]
+    fn every_text_is_used() {
+        let mut sources = String::new();
+        read_sources("src".as_ref(), &mut sources);
+        for (key, ..) in ENTRIES {
+            assert!(sources.contains(&format!(".{key}")), "{key} is used nowhere");
+        }
+    }
+
+    fn read_sources(folder: &std::path::Path, sources: &mut String) {
+        for entry in std::fs::read_dir(folder).expect("the sources are there") {
+            let path = entry.expect("the entry can be read").path();
+            if path.is_dir() {
+                read_sources(&path, sources);
+            } else if path.extension().is_some_and(|extension| extension == "rs") {
+                sources.push_str(&std::fs::read_to_string(&path).expect("the file can be read"));
+            }
+        }
+    }
+}

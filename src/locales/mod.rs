@@ -1,0 +1,215 @@
+//! The languages of the interface: every sentence that a person sees comes from here.
+
+mod catalogue;
+
+pub use catalogue::Texts;
+
+use crate::error::{AppError, Fault};
+use crate::provider::model::{ProviderFault, Waiting};
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+
+/// A language of the interface.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Language {
+    /// 한국어.
+    Ko,
+    /// English.
+    En,
+}
+
+impl Language {
+    /// For people whose browser asks for neither.
+    pub const DEFAULT: Self = Self::En;
+    /// Every language, with its own name for itself.
+    pub const ALL: [(Self, &str); 2] = [(Self::Ko, "한국어"), (Self::En, "English")];
+
+    /// The tag of RFC 5646, as in `<html lang>`.
+    pub fn tag(self) -> &'static str {
+        match self {
+            Self::Ko => "ko",
+            Self::En => "en",
+        }
+    }
+
+    /// The language of a tag such as `ko-KR`, if it is one of ours.
+    pub fn from_tag(tag: &str) -> Option<Self> {
+        let primary = tag.split('-').next()?.trim();
+        Self::ALL
+            .into_iter()
+            .map(|(language, _)| language)
+            .find(|language| language.tag().eq_ignore_ascii_case(primary))
+    }
+
+    /// Its sentences.
+    pub fn texts(self) -> &'static Texts {
+        match self {
+            Self::Ko => &catalogue::KO,
+            Self::En => &catalogue::EN,
+        }
+    }
+}
+
+/// The language of the page: on the server what the request asks for, in the browser what the document says.
+pub fn page_language() -> Language {
+    #[cfg(feature = "ssr")]
+    let language = use_context::<http::request::Parts>().map(|request| Language::of_request(&request));
+    #[cfg(not(feature = "ssr"))]
+    let language = crate::browser::document::language_tag().and_then(|tag| Language::from_tag(&tag));
+    language.unwrap_or(Language::DEFAULT)
+}
+
+/// The language of the page that is being shown; [`App`](crate::app::App) provides it.
+pub fn use_language() -> Language {
+    use_context::<Language>().unwrap_or(Language::DEFAULT)
+}
+
+/// The sentences of the page that is being shown.
+pub fn use_texts() -> &'static Texts {
+    use_language().texts()
+}
+
+impl Texts {
+    /// What to tell a person about an error.
+    pub fn error(&self, error: &AppError) -> String {
+        match error {
+            AppError::Unauthorized => self.error_unauthorized.to_owned(),
+            AppError::NotFound => self.error_not_found.to_owned(),
+            AppError::BadRequest => self.error_bad_request.to_owned(),
+            AppError::Invalid(fault) => self.fault(*fault).to_owned(),
+            AppError::TooManyRequests(seconds) => {
+                self.error_too_many_requests.replace("{seconds}", &seconds.to_string())
+            }
+            AppError::Unavailable => self.error_unavailable.to_owned(),
+            AppError::Unreachable => self.error_unreachable.to_owned(),
+            AppError::Internal => self.error_internal.to_owned(),
+        }
+    }
+
+    /// What to tell a person about something that they entered.
+    pub fn fault(&self, fault: Fault) -> &'static str {
+        match fault {
+            Fault::UsernameLength => self.fault_username_length,
+            Fault::UsernameCharacters => self.fault_username_characters,
+            Fault::UsernameTaken => self.fault_username_taken,
+            Fault::EmailFormat => self.fault_email_format,
+            Fault::EmailTaken => self.fault_email_taken,
+            Fault::PasswordLength => self.fault_password_length,
+            Fault::PasswordWrong => self.fault_password_wrong,
+            Fault::CredentialsWrong => self.fault_credentials_wrong,
+            Fault::SignupClosed => self.fault_signup_closed,
+            Fault::TitleLength => self.fault_title_length,
+            Fault::MessageEmpty => self.fault_message_empty,
+            Fault::MessageTooLong => self.fault_message_too_long,
+            Fault::MessageControlCharacter => self.fault_message_control_character,
+            Fault::ModelUnknown => self.fault_model_unknown,
+            Fault::ReplyRunning => self.fault_reply_running,
+        }
+    }
+
+    /// What to tell a person about a model that does not answer.
+    pub fn provider_fault(&self, fault: ProviderFault) -> &'static str {
+        match fault {
+            ProviderFault::Unauthorized => self.provider_unauthorized,
+            ProviderFault::RateLimited => self.provider_rate_limited,
+            ProviderFault::Refused => self.provider_refused,
+            ProviderFault::Failed => self.provider_failed,
+            ProviderFault::Unreachable => self.provider_unreachable,
+            ProviderFault::TimedOut => self.provider_timed_out,
+            ProviderFault::BrokenStream => self.provider_broken_stream,
+            ProviderFault::NotInstalled => self.provider_not_installed,
+            ProviderFault::LocalFailed => self.provider_local_failed,
+            ProviderFault::ContextExceeded => self.provider_context_exceeded,
+            ProviderFault::UnknownModel => self.provider_unknown_model,
+            ProviderFault::NotConfigured => self.provider_not_configured,
+        }
+    }
+
+    /// What to tell a person who waits for the first word.
+    pub fn waiting(&self, reason: Waiting) -> String {
+        match reason {
+            Waiting::Loading => self.waiting_loading.to_owned(),
+            Waiting::Queued { ahead } => self.waiting_queued.replace("{ahead}", &ahead.to_string()),
+        }
+    }
+
+    /// The words inside rendered Markdown.
+    #[cfg(feature = "ssr")]
+    pub fn markup_labels(&self) -> crate::markup::Labels {
+        crate::markup::Labels { copy: self.copy }
+    }
+}
+
+#[cfg(feature = "ssr")]
+mod request {
+    //! The language that a request is to be answered in: the one chosen, else the one that the browser asks for.
+
+    use super::Language;
+    use axum::extract::FromRequestParts;
+    use http::{HeaderValue, header, request::Parts};
+    use std::convert::Infallible;
+
+    const COOKIE: &str = "supbot_language";
+    /// 400 days, the most that browsers allow (RFC 6265bis §5.5).
+    const COOKIE_MAX_AGE_S: u32 = 400 * 24 * 60 * 60;
+
+    impl Language {
+        /// The language of a request.
+        pub fn of_request(request: &Parts) -> Self {
+            let header = |name| request.headers.get(name).and_then(|value: &HeaderValue| value.to_str().ok());
+            let chosen = header(header::COOKIE)
+                .into_iter()
+                .flat_map(|cookies| cookies.split(';'))
+                .filter_map(|pair| pair.trim().split_once('='))
+                .find(|(name, _)| *name == COOKIE)
+                .and_then(|(_, tag)| Self::from_tag(tag));
+            chosen
+                .or_else(|| header(header::ACCEPT_LANGUAGE).and_then(Self::of_accept_language))
+                .unwrap_or(Self::DEFAULT)
+        }
+
+        /// The first of our languages in order of the weights of RFC 9110 §12.5.4; those with weight 0 are not acceptable.
+        fn of_accept_language(value: &str) -> Option<Self> {
+            let mut best: Option<(f32, Self)> = None;
+            for entry in value.split(',') {
+                let (tag, weight) = entry.split_once(';').unwrap_or((entry, "q=1"));
+                let weight = weight.trim().trim_start_matches("q=").parse::<f32>().unwrap_or(0.0);
+                let Some(language) = Self::from_tag(tag.trim()) else { continue };
+                if weight > 0.0 && best.is_none_or(|(best_weight, _)| weight > best_weight) {
+                    best = Some((weight, language));
+                }
+            }
+            best.map(|(_, language)| language)
+        }
+
+        /// The `Set-Cookie` value that remembers the choice. It holds no secret.
+        pub fn cookie(self) -> HeaderValue {
+            let text = format!("{COOKIE}={}; Path=/; Max-Age={COOKIE_MAX_AGE_S}; SameSite=Lax", self.tag());
+            HeaderValue::from_str(&text).unwrap_or(HeaderValue::from_static(""))
+        }
+    }
+
+    impl<S: Send + Sync> FromRequestParts<S> for Language {
+        type Rejection = Infallible;
+
+        async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
+            Ok(Self::of_request(parts))
+        }
+    }
+
+    #[cfg(test)]
+    mod tests {
+        use super::Language;
+
+        #[test]
+        fn the_browser_s_order_decides() {
+            let of = Language::of_accept_language;
+            assert_eq!(of("ko-KR,ko;q=0.9,en-US;q=0.8"), Some(Language::Ko));
+            assert_eq!(of("fr, en;q=0.5, ko;q=0.4"), Some(Language::En));
+            assert_eq!(of("en;q=0.1, ko;q=0.7"), Some(Language::Ko));
+            assert_eq!(of("ko;q=0, de"), None);
+            assert_eq!(of(";;q=x,"), None);
+        }
+    }
+}

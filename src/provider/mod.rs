@@ -1,0 +1,28 @@
+//! The model outside, behind one trait: an OpenAI-compatible service, the embedded model, or the scripted one.
+//! It knows no feature of the app.
+
+pub mod model;
+
+#[cfg(feature = "ssr")]
+mod listing;
+#[cfg(feature = "ssr")]
+mod local;
+#[cfg(feature = "ssr")]
+mod openai;
+#[cfg(feature = "ssr")]
+pub mod prompt;
+#[cfg(feature = "ssr")]
+mod registry;
+#[cfg(feature = "ssr")]
+mod reply;
+#[cfg(feature = "ssr")]
+mod scripted;
+
+#[cfg(feature = "ssr")]
+pub use {
+    local::LocalSettings,
+    openai::OpenaiSettings,
+    registry::{ProviderSettings, Providers},
+    reply::{Delta, Deltas, Provider, ProviderError},
+    scripted::Scripted,
+};

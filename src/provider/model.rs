@@ -1,0 +1,282 @@
+//! What both sides know of models: their names, what can be wrong with them, and what an answer cost.
+
+use serde::{Deserialize, Serialize};
+use std::{fmt, str::FromStr};
+
+/// Characters of a model's identifier. The longest ones in use have fewer than 100.
+pub const MODEL_ID_MAX_CHARS: usize = 200;
+
+/// Which model answers, as `kind/name`: `openai/gpt-5-mini`, `local/qwen2.5-coder-1.5b-instruct`. The name may itself
+/// hold slashes. At most [`MODEL_ID_MAX_CHARS`] characters, none of them a control character.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct ModelId(String);
+
+/// The text is not a model's identifier.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("not a model: expected kind/name with a kind of openai, local or scripted")]
+pub struct InvalidModelId;
+
+impl ModelId {
+    /// The model that a provider calls `name`.
+    ///
+    /// # Errors
+    /// When the name is empty, too long, has control characters, or blanks around it.
+    pub fn new(kind: ProviderKind, name: &str) -> Result<Self, InvalidModelId> {
+        let id = format!("{kind}/{name}");
+        let is_valid = !name.is_empty()
+            && name.trim() == name
+            && !name.contains(char::is_control)
+            && id.chars().count() <= MODEL_ID_MAX_CHARS;
+        is_valid.then_some(Self(id)).ok_or(InvalidModelId)
+    }
+
+    /// `kind/name`, as it is stored and sent.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Who answers for it.
+    pub fn kind(&self) -> ProviderKind {
+        let kind = self.0.split_once('/').and_then(|(kind, _)| kind.parse().ok());
+        kind.unwrap_or(ProviderKind::Openai) // cannot be: no value is made without a kind
+    }
+
+    /// What its provider calls it.
+    pub fn name(&self) -> &str {
+        self.0.split_once('/').map_or("", |(_, name)| name)
+    }
+}
+
+impl FromStr for ModelId {
+    type Err = InvalidModelId;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let (kind, name) = text.split_once('/').ok_or(InvalidModelId)?;
+        Self::new(kind.parse()?, name)
+    }
+}
+
+impl TryFrom<String> for ModelId {
+    type Error = InvalidModelId;
+
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        text.parse()
+    }
+}
+
+impl From<ModelId> for String {
+    fn from(id: ModelId) -> Self {
+        id.0
+    }
+}
+
+impl fmt::Display for ModelId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// Where a model runs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ProviderKind {
+    /// A service that speaks OpenAI's protocol, on this machine or elsewhere.
+    Openai,
+    /// The small model that Supbot runs itself.
+    Local,
+    /// Fixed answers, for tests and demonstrations.
+    Scripted,
+}
+
+impl ProviderKind {
+    /// The part of a [`ModelId`] before the first slash.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Openai => "openai",
+            Self::Local => "local",
+            Self::Scripted => "scripted",
+        }
+    }
+}
+
+impl FromStr for ProviderKind {
+    type Err = InvalidModelId;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        [Self::Openai, Self::Local, Self::Scripted].into_iter().find(|kind| kind.as_str() == text).ok_or(InvalidModelId)
+    }
+}
+
+impl fmt::Display for ProviderKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// A model that can be chosen.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ModelInfo {
+    /// What is stored and sent.
+    pub id: ModelId,
+    /// What a person reads.
+    pub name: String,
+    /// Where it runs.
+    pub kind: ProviderKind,
+}
+
+/// Every model that can be chosen, and what is wrong with the rest.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ModelList {
+    /// By provider, then by name.
+    pub models: Vec<ModelInfo>,
+    /// The one that answers when none is chosen; none when no provider is configured.
+    pub default: Option<ModelId>,
+    /// The providers that do not answer now.
+    pub troubles: Vec<Trouble>,
+}
+
+/// A provider that is configured and does not answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Trouble {
+    /// Which one.
+    pub kind: ProviderKind,
+    /// Why.
+    pub fault: ProviderFault,
+}
+
+/// Why there is no answer. The codes are stored in the database and never change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ProviderFault {
+    /// The service does not accept the API key (401, 403).
+    Unauthorized,
+    /// Too many requests, or the account has nothing left (429).
+    RateLimited,
+    /// The service does not want this request (every other 3xx and 4xx).
+    Refused,
+    /// The service has a fault of its own (5xx, or an error in the middle of a reply).
+    Failed,
+    /// Nobody answers at that address.
+    Unreachable,
+    /// The service was silent for too long.
+    TimedOut,
+    /// The reply ended before it was finished.
+    BrokenStream,
+    /// The embedded model has not been fetched.
+    NotInstalled,
+    /// The embedded model's process does not start.
+    LocalFailed,
+    /// The newest message does not fit into what the model can read.
+    ContextExceeded,
+    /// The provider has no model of that name.
+    UnknownModel,
+    /// That provider is not set up here.
+    NotConfigured,
+}
+
+impl ProviderFault {
+    const ALL: [Self; 12] = [
+        Self::Unauthorized,
+        Self::RateLimited,
+        Self::Refused,
+        Self::Failed,
+        Self::Unreachable,
+        Self::TimedOut,
+        Self::BrokenStream,
+        Self::NotInstalled,
+        Self::LocalFailed,
+        Self::ContextExceeded,
+        Self::UnknownModel,
+        Self::NotConfigured,
+    ];
+
+    /// The stable code: the same as in JSON.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Unauthorized => "unauthorized",
+            Self::RateLimited => "rate_limited",
+            Self::Refused => "refused",
+            Self::Failed => "failed",
+            Self::Unreachable => "unreachable",
+            Self::TimedOut => "timed_out",
+            Self::BrokenStream => "broken_stream",
+            Self::NotInstalled => "not_installed",
+            Self::LocalFailed => "local_failed",
+            Self::ContextExceeded => "context_exceeded",
+            Self::UnknownModel => "unknown_model",
+            Self::NotConfigured => "not_configured",
+        }
+    }
+}
+
+impl fmt::Display for ProviderFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// The text is no [`ProviderFault`]'s code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("not the code of a provider's fault")]
+pub struct UnknownFault;
+
+impl FromStr for ProviderFault {
+    type Err = UnknownFault;
+
+    fn from_str(code: &str) -> Result<Self, Self::Err> {
+        Self::ALL.into_iter().find(|fault| fault.as_str() == code).ok_or(UnknownFault)
+    }
+}
+
+/// Why the first word has not come yet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Waiting {
+    /// The embedded model is being loaded into memory: seconds.
+    Loading,
+    /// The embedded model answers one at a time.
+    Queued {
+        /// How many answers come first; at least 1.
+        ahead: u32,
+    },
+}
+
+/// What a reply cost, in tokens as the provider counts them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Usage {
+    /// Tokens that were read.
+    pub prompt_tokens: i64,
+    /// Tokens that were written.
+    pub completion_tokens: i64,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_model_is_its_provider_and_its_name() {
+        let id: ModelId = "openai/meta-llama/llama-3.1-8b".parse().unwrap();
+        assert_eq!((id.kind(), id.name()), (ProviderKind::Openai, "meta-llama/llama-3.1-8b"));
+        assert_eq!(serde_json::to_string(&id).unwrap(), r#""openai/meta-llama/llama-3.1-8b""#);
+    }
+
+    #[test]
+    fn what_is_not_a_model_is_refused_also_on_the_wire() {
+        let too_long = format!("openai/{}", "x".repeat(MODEL_ID_MAX_CHARS));
+        for text in ["", "openai", "openai/", "other/x", "openai/a\nb", "openai/ x", too_long.as_str()] {
+            assert_eq!(text.parse::<ModelId>(), Err(InvalidModelId), "{text:?}");
+            assert!(serde_json::from_str::<ModelId>(&serde_json::to_string(text).unwrap()).is_err(), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn every_fault_is_read_back_from_its_code() {
+        for fault in ProviderFault::ALL {
+            assert_eq!(fault.as_str().parse(), Ok(fault));
+            assert_eq!(serde_json::to_string(&fault).unwrap(), format!("\"{fault}\""));
+        }
+        assert_eq!("nonsense".parse::<ProviderFault>(), Err(UnknownFault));
+    }
+}

@@ -1,0 +1,77 @@
+//! The events of a streamed answer, as deltas, with a certain end: complete, or an error.
+
+use super::{
+    transport::{Exchange, refusal},
+    wire::{Chunk, Complaint},
+};
+use crate::provider::{Delta, Deltas, ProviderError, model::ProviderFault};
+use async_openai::error::OpenAIError;
+use futures::{StreamExt, stream, stream::BoxStream};
+use std::{pin::Pin, time::Duration};
+
+/// Bytes of one answer: no model writes as much, only a server that has gone wrong.
+const REPLY_BYTES_MAX: usize = 4 * 1024 * 1024;
+/// After the last word only the usage can come; a server that then keeps the connection open is not waited for.
+const USAGE_PATIENCE: Duration = Duration::from_secs(5);
+
+type Chunks = Pin<Box<dyn futures::Stream<Item = Result<Chunk, OpenAIError>> + Send>>;
+
+/// A reply while it is read.
+struct Reply {
+    chunks: Chunks,
+    exchange: Exchange,
+    /// The model has said that it has no more to say.
+    is_finished: bool,
+    bytes_left: usize,
+}
+
+/// Reads `chunks` to the end.
+pub(super) fn deltas(chunks: Chunks, exchange: Exchange) -> Deltas {
+    let reply = Reply { chunks, exchange, is_finished: false, bytes_left: REPLY_BYTES_MAX };
+    stream::unfold(Some(reply), |reply| async move {
+        let mut reply = reply?;
+        match reply.next().await {
+            Ok(Some(deltas)) => Some((stream::iter(deltas.into_iter().map(Ok)).boxed(), Some(reply))),
+            Ok(None) => None,
+            Err(error) => {
+                let error = reply.exchange.redact(error);
+                Some((stream::iter([Err(error)]).boxed(), None))
+            }
+        }
+    })
+    .flat_map(|some: BoxStream<'static, _>| some)
+    .boxed()
+}
+
+impl Reply {
+    /// What the next event holds; none at the end of a whole reply.
+    async fn next(&mut self) -> Result<Option<Vec<Delta>>, ProviderError> {
+        let next = match self.is_finished {
+            true => tokio::time::timeout(USAGE_PATIENCE, self.chunks.next()).await.unwrap_or_default(),
+            false => self.chunks.next().await,
+        };
+        let mut chunk = match next {
+            Some(Ok(chunk)) => chunk,
+            Some(Err(_)) | None if self.is_finished => return Ok(None),
+            Some(Err(error)) => {
+                let broken = ProviderError::new(ProviderFault::BrokenStream, refusal(error).error.detail);
+                return Err(self.exchange.ending().fault.unwrap_or(broken));
+            }
+            None if self.exchange.ending().is_done => return Ok(None),
+            None => {
+                return Err(ProviderError::new(ProviderFault::BrokenStream, "the stream ended before the reply did"));
+            }
+        };
+        if let Some(error) = chunk.error.take().filter(|error| !error.is_null()) {
+            return Err(Complaint::from_error(&error).interruption());
+        }
+        self.is_finished |= chunk.is_last();
+        let usage = chunk.usage();
+        let text = chunk.text();
+        self.bytes_left = self.bytes_left.checked_sub(text.len()).ok_or_else(|| {
+            ProviderError::new(ProviderFault::Failed, format!("the reply is longer than {REPLY_BYTES_MAX} bytes"))
+        })?;
+        let text = Some(text).filter(|text| !text.is_empty()).map(Delta::Text);
+        Ok(Some(text.into_iter().chain(usage.map(Delta::Usage)).collect()))
+    }
+}

@@ -1,0 +1,229 @@
+//! The JSON of OpenAI's protocol, as little of it as we need and as lenient as the servers are loose: a field that is
+//! missing, null, empty or of another kind is as good as none.
+
+use crate::provider::{
+    ProviderError,
+    model::{ProviderFault, Usage},
+    prompt::{Prompt, Role, Turn},
+};
+use reqwest::StatusCode;
+use serde::{Deserialize, Deserializer, Serialize, de::DeserializeOwned};
+use serde_json::Value;
+
+/// Tokens that a reasoning model may think before it answers; they count against its limit.
+const REASONING_TOKENS: u32 = 4096;
+/// Characters of a server's own words that go into the log.
+const DETAIL_CHARS: usize = 500;
+
+/// A question.
+#[derive(Debug, Serialize)]
+pub(super) struct Request {
+    model: String,
+    messages: Vec<Message>,
+    stream: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    stream_options: Option<StreamOptions>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    temperature: Option<f32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    max_tokens: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    max_completion_tokens: Option<u32>,
+    #[serde(flatten)]
+    sampling: Option<Sampling>,
+}
+
+/// How llama.cpp chooses among the next words. Not for services elsewhere: they refuse what they do not know.
+#[derive(Debug, Clone, Copy, Serialize)]
+pub(in crate::provider) struct Sampling {
+    pub(in crate::provider) top_p: f32,
+    pub(in crate::provider) top_k: u32,
+    pub(in crate::provider) repeat_penalty: f32,
+}
+
+#[derive(Debug, Serialize)]
+struct Message {
+    role: Role,
+    content: String,
+}
+
+#[derive(Debug, Serialize)]
+struct StreamOptions {
+    include_usage: bool,
+}
+
+impl Request {
+    pub(super) fn new(prompt: Prompt, sampling: Option<Sampling>) -> Self {
+        let messages = prompt.turns.into_iter().map(|Turn { role, content }| Message { role, content }).collect();
+        Self {
+            model: prompt.model,
+            messages,
+            stream: true,
+            stream_options: Some(StreamOptions { include_usage: true }),
+            temperature: prompt.temperature,
+            max_tokens: prompt.max_tokens,
+            max_completion_tokens: None,
+            sampling,
+        }
+    }
+
+    /// Does without the parameter that the service refused: reasoning models take no temperature and name their limit
+    /// differently, some compatible servers know no usage. Says whether that makes another request.
+    pub(super) fn adapt(&mut self, parameter: &str) -> bool {
+        match parameter {
+            "temperature" => self.temperature.take().is_some(),
+            "max_tokens" => {
+                self.max_completion_tokens = self.max_tokens.take().map(|tokens| tokens + REASONING_TOKENS);
+                self.max_completion_tokens.is_some()
+            }
+            "stream_options" | "stream_options.include_usage" => self.stream_options.take().is_some(),
+            _ => false,
+        }
+    }
+}
+
+/// A piece of an answer, or a whole one from a server that does not stream.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Chunk {
+    #[serde(deserialize_with = "lenient")]
+    pub(super) choices: Vec<Choice>,
+    #[serde(deserialize_with = "lenient")]
+    usage: Option<WireUsage>,
+    /// Instead of a piece: what went wrong in the middle.
+    pub(super) error: Option<Value>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Choice {
+    #[serde(deserialize_with = "lenient")]
+    delta: Content,
+    #[serde(deserialize_with = "lenient")]
+    message: Content,
+    #[serde(deserialize_with = "lenient")]
+    finish_reason: String,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Content {
+    #[serde(deserialize_with = "lenient")]
+    content: String,
+}
+
+#[derive(Debug, Deserialize)]
+struct WireUsage {
+    prompt_tokens: i64,
+    completion_tokens: i64,
+}
+
+impl Chunk {
+    /// The new text of the first choice; we never ask for more than one.
+    pub(super) fn text(&mut self) -> String {
+        let choice = self.choices.first_mut().map(std::mem::take).unwrap_or_default();
+        if choice.delta.content.is_empty() { choice.message.content } else { choice.delta.content }
+    }
+
+    /// Whether the model says that it has no more to say.
+    pub(super) fn is_last(&self) -> bool {
+        self.choices.first().is_some_and(|choice| !choice.finish_reason.is_empty())
+    }
+
+    pub(super) fn usage(&self) -> Option<Usage> {
+        self.usage
+            .as_ref()
+            .map(|usage| Usage { prompt_tokens: usage.prompt_tokens, completion_tokens: usage.completion_tokens })
+    }
+}
+
+/// The list of models.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Models {
+    #[serde(deserialize_with = "lenient")]
+    pub(super) data: Vec<Model>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Model {
+    #[serde(deserialize_with = "lenient")]
+    pub(super) id: String,
+}
+
+/// Whatever can be read as `T`, else its default.
+fn lenient<'de, D: Deserializer<'de>, T: DeserializeOwned + Default>(deserializer: D) -> Result<T, D::Error> {
+    let value = Value::deserialize(deserializer)?;
+    Ok(serde_json::from_value(value).unwrap_or_default())
+}
+
+/// What a server says went wrong. Servers agree on neither the place nor the kind of these fields.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Complaint {
+    /// OpenAI's code, or else its type.
+    code: String,
+    /// The parameter that it is about; empty when about none.
+    pub(super) parameter: String,
+    message: String,
+}
+
+impl Complaint {
+    /// From a body: `{"error": …}`, or anything else as plain words.
+    pub(super) fn from_body(body: &[u8]) -> Self {
+        match serde_json::from_slice::<Value>(body) {
+            Ok(mut value) => match value.get_mut("error") {
+                Some(error) => Self::from_error(error),
+                None => Self::from_error(&value),
+            },
+            Err(_) => Self { message: shorten(&String::from_utf8_lossy(body)), ..Self::default() },
+        }
+    }
+
+    /// From the value of `error`.
+    pub(super) fn from_error(error: &Value) -> Self {
+        let field = |name: &str| match &error[name] {
+            Value::String(text) => shorten(text),
+            Value::Number(number) => number.to_string(),
+            _ => String::new(),
+        };
+        let code =
+            [field("code"), field("type")].into_iter().find(|code| code.parse::<u16>().is_err() && !code.is_empty());
+        let message = match error {
+            Value::String(text) => shorten(text),
+            _ => [field("message"), field("detail")].into_iter().find(|text| !text.is_empty()).unwrap_or_default(),
+        };
+        Self { code: code.unwrap_or_else(|| field("code")), parameter: field("param"), message }
+    }
+
+    /// What a request failed with.
+    pub(super) fn refusal(&self, status: StatusCode) -> ProviderError {
+        let says = |word: &str| self.code.contains(word) || self.message.contains(word);
+        let fault = match status.as_u16() {
+            401 | 403 => ProviderFault::Unauthorized,
+            429 => ProviderFault::RateLimited,
+            400..500 if says("context_length_exceeded") || says("exceed_context_size") => {
+                ProviderFault::ContextExceeded
+            }
+            404 if says("model") => ProviderFault::UnknownModel,
+            408 => ProviderFault::TimedOut,
+            500.. => ProviderFault::Failed,
+            _ => ProviderFault::Refused,
+        };
+        ProviderError::new(fault, format!("{status}: {} {}", self.code, self.message))
+    }
+
+    /// What a reply failed with in the middle; its status may be in the code.
+    pub(super) fn interruption(&self) -> ProviderError {
+        let status = self.code.parse().ok().and_then(|code| StatusCode::from_u16(code).ok());
+        self.refusal(status.filter(|status| !status.is_success()).unwrap_or(match self.code.as_str() {
+            "rate_limit_exceeded" | "insufficient_quota" => StatusCode::TOO_MANY_REQUESTS,
+            "context_length_exceeded" | "exceed_context_size_error" => StatusCode::BAD_REQUEST,
+            _ => StatusCode::INTERNAL_SERVER_ERROR,
+        }))
+    }
+}
+
+fn shorten(text: &str) -> String {
+    text.trim().chars().take(DETAIL_CHARS).collect()
+}

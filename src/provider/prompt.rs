@@ -1,0 +1,148 @@
+//! What a model is asked, and how it is cut to what the model can read.
+
+/// Tokens that the roles and separators around a turn cost, on the safe side.
+const TOKENS_PER_TURN: u32 = 8;
+/// ASCII characters that go into one token; English prose has about 4, code about 3.
+const ASCII_PER_TOKEN: u32 = 3;
+
+/// A question to a model with everything said before it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Prompt {
+    /// The provider's own name of the model.
+    pub model: String,
+    /// System turns first, then user and assistant in turn; the newest one last.
+    pub turns: Vec<Turn>,
+    /// How free the choice of words is, 0 to 2; the provider's default when none.
+    pub temperature: Option<f32>,
+    /// Most tokens of the answer; the provider's default when none.
+    pub max_tokens: Option<u32>,
+}
+
+/// One contribution to a conversation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Turn {
+    /// Who speaks.
+    pub role: Role,
+    /// What is said.
+    pub content: String,
+}
+
+/// Who speaks in a [`Turn`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// The house rules.
+    System,
+    /// The person.
+    User,
+    /// The model.
+    Assistant,
+}
+
+impl Prompt {
+    /// The newest thing that the person said; empty when there is none.
+    pub fn question(&self) -> &str {
+        self.turns.iter().rev().find(|turn| turn.role == Role::User).map_or("", |turn| &turn.content)
+    }
+}
+
+/// Turns that fit, from [`fit`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fitted {
+    /// What is left, in order.
+    pub turns: Vec<Turn>,
+    /// How many old turns were left out.
+    pub dropped: u32,
+}
+
+/// About how many tokens the turns are. An estimate, since every model counts in its own way: ASCII characters by three,
+/// every other character as one, and [`TOKENS_PER_TURN`] around each turn.
+pub fn estimate_tokens(turns: &[Turn]) -> u32 {
+    turns.iter().map(estimate_turn).fold(0, u32::saturating_add)
+}
+
+fn estimate_turn(turn: &Turn) -> u32 {
+    let (mut ascii, mut other) = (0_u32, 0_u32);
+    for c in turn.content.chars() {
+        let count = if c.is_ascii() { &mut ascii } else { &mut other };
+        *count = count.saturating_add(1);
+    }
+    ascii.div_ceil(ASCII_PER_TOKEN).saturating_add(other).saturating_add(TOKENS_PER_TURN)
+}
+
+/// Leaves out the oldest turns until the rest is at most about `budget` tokens. The system turns and the newest turn
+/// always stay, and what is left of the conversation begins with a user turn. `None` when even those do not fit.
+pub fn fit(turns: Vec<Turn>, budget: u32) -> Option<Fitted> {
+    let (system, mut talk): (Vec<_>, Vec<_>) = turns.into_iter().partition(|turn| turn.role == Role::System);
+    let mut left = budget.checked_sub(estimate_tokens(&system))?;
+    let mut first_kept = talk.len();
+    for (index, turn) in talk.iter().enumerate().rev() {
+        match left.checked_sub(estimate_turn(turn)) {
+            Some(rest) => (left, first_kept) = (rest, index),
+            None if index + 1 == talk.len() => return None,
+            None => break,
+        }
+    }
+    // An answer whose question is gone would only confuse; but the newest turn stays whoever wrote it.
+    if first_kept > 0 {
+        while first_kept + 1 < talk.len() && talk[first_kept].role != Role::User {
+            first_kept += 1;
+        }
+    }
+    let kept = talk.split_off(first_kept);
+    let dropped = u32::try_from(talk.len()).unwrap_or(u32::MAX);
+    Some(Fitted { turns: system.into_iter().chain(kept).collect(), dropped })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn turn(role: Role, content: &str) -> Turn {
+        Turn { role, content: content.to_owned() }
+    }
+
+    fn talk() -> Vec<Turn> {
+        vec![
+            turn(Role::System, "rules"),            // 8 + 2
+            turn(Role::User, "first question"),     // 8 + 5
+            turn(Role::Assistant, "first answer"),  // 8 + 4
+            turn(Role::User, "second question"),    // 8 + 5
+            turn(Role::Assistant, "second answer"), // 8 + 5
+            turn(Role::User, "셋째 질문"),          // 8 + 4 + 1
+        ]
+    }
+
+    #[test]
+    fn ascii_counts_a_third_and_every_other_character_one() {
+        assert_eq!(estimate_tokens(&talk()), 10 + 13 + 12 + 13 + 13 + 13);
+        assert_eq!(estimate_tokens(&[]), 0);
+    }
+
+    #[test]
+    fn what_fits_is_left_alone() {
+        assert_eq!(fit(talk(), 74), Some(Fitted { turns: talk(), dropped: 0 }));
+    }
+
+    #[test]
+    fn the_oldest_question_goes_with_its_answer() {
+        let kept = |indices: &[usize]| indices.iter().map(|&index| talk()[index].clone()).collect::<Vec<_>>();
+        assert_eq!(fit(talk(), 73), Some(Fitted { turns: kept(&[0, 3, 4, 5]), dropped: 2 }));
+        assert_eq!(fit(talk(), 49), Some(Fitted { turns: kept(&[0, 3, 4, 5]), dropped: 2 }));
+        assert_eq!(fit(talk(), 48), Some(Fitted { turns: kept(&[0, 5]), dropped: 4 }));
+        assert_eq!(fit(talk(), 23), Some(Fitted { turns: kept(&[0, 5]), dropped: 4 }));
+    }
+
+    #[test]
+    fn a_newest_turn_that_does_not_fit_is_not_cut() {
+        assert_eq!(fit(talk(), 22), None);
+        assert_eq!(fit(talk(), 5), None);
+    }
+
+    #[test]
+    fn an_answer_to_be_continued_stays() {
+        let turns = vec![turn(Role::User, "a long question"), turn(Role::Assistant, "half")];
+        let kept = vec![turn(Role::Assistant, "half")];
+        assert_eq!(fit(turns, 10), Some(Fitted { turns: kept, dropped: 1 }));
+    }
+}

@@ -1,0 +1,256 @@
+//! A provider that needs no model: fixed answers, for tests, demonstrations and measurements. Commands at the start of
+//! the newest user turn choose what it does: `/slow N`, `/long N`, `/fail CODE`, `/hang`, `/markdown`, `/empty`.
+
+use super::{
+    Delta, Deltas, Provider, ProviderError,
+    model::{ProviderFault, Usage},
+    prompt::{Prompt, Role, estimate_tokens},
+};
+use futures::{FutureExt, StreamExt, future::BoxFuture, stream};
+use std::time::Duration;
+use tokio::sync::watch;
+
+/// The only model.
+const ECHO: &str = "echo";
+/// Between two words of an ordinary answer: quick, but slow enough to be caught in the middle.
+const PAUSE: Duration = Duration::from_millis(8);
+/// Between two words of `/slow`.
+const SLOW_PAUSE: Duration = Duration::from_millis(50);
+/// Most words of `/slow` and `/long`: ten times the longest answer that a model gives.
+const WORDS_MAX: u32 = 200_000;
+/// How a system turn begins that asks for a title.
+const TITLE_REQUEST: &str = "Write a title";
+/// Words of a title.
+const TITLE_WORDS: usize = 5;
+
+/// Everything that Markdown can do, and what it must not.
+const SHOWCASE: &str = include_str!("scripted_showcase.md");
+
+/// The scripted provider. Clones count their open streams together.
+#[derive(Debug, Clone, Default)]
+pub struct Scripted {
+    open: watch::Sender<u32>,
+}
+
+/// What one prompt makes it do.
+struct Script {
+    words: Vec<String>,
+    pause: Duration,
+    end: End,
+}
+
+enum End {
+    Complete,
+    Fault(ProviderFault),
+    Hang,
+}
+
+impl Scripted {
+    /// How many answers are being read at the moment.
+    pub fn open_streams(&self) -> u32 {
+        *self.open.borrow()
+    }
+
+    /// Returns when exactly `count` answers are being read.
+    pub async fn wait_for_open_streams(&self, count: u32) {
+        // It cannot fail: the sender lives in `self`.
+        let _ = self.open.subscribe().wait_for(|open| *open == count).await;
+    }
+
+    fn play(&self, script: Script, prompt_tokens: u32) -> Deltas {
+        let open = Open::new(&self.open);
+        let pause = script.pause;
+        let usage = Usage {
+            prompt_tokens: prompt_tokens.into(),
+            completion_tokens: i64::try_from(script.words.len()).unwrap_or(i64::MAX),
+        };
+        let words = stream::iter(script.words).then(move |word| async move {
+            if pause.is_zero() {
+                tokio::task::yield_now().await
+            } else {
+                tokio::time::sleep(pause).await
+            }
+            Ok(Delta::Text(word))
+        });
+        let end = match script.end {
+            End::Complete => stream::iter([Ok(Delta::Usage(usage))]).boxed(),
+            End::Fault(fault) => stream::iter([Err(ProviderError::new(fault, "as the script says"))]).boxed(),
+            End::Hang => stream::pending().boxed(),
+        };
+        words
+            .chain(end)
+            .map(move |delta| {
+                let _held_while_read = &open;
+                delta
+            })
+            .boxed()
+    }
+}
+
+impl Provider for Scripted {
+    fn models(&self) -> BoxFuture<'_, Result<Vec<String>, ProviderError>> {
+        async { Ok(vec![ECHO.to_owned()]) }.boxed()
+    }
+
+    fn reply(&self, prompt: Prompt) -> BoxFuture<'_, Result<Deltas, ProviderError>> {
+        async move {
+            if prompt.model != ECHO {
+                return Err(ProviderError::new(ProviderFault::UnknownModel, prompt.model));
+            }
+            let script = Script::of(&prompt);
+            match script.end {
+                End::Fault(fault) if script.words.is_empty() => Err(ProviderError::new(fault, "as the script says")),
+                _ => Ok(self.play(script, estimate_tokens(&prompt.turns))),
+            }
+        }
+        .boxed()
+    }
+}
+
+impl Script {
+    fn of(prompt: &Prompt) -> Self {
+        let question = prompt.question();
+        if prompt.turns.iter().any(|turn| turn.role == Role::System && turn.content.starts_with(TITLE_REQUEST)) {
+            return Self::text(&title(question), PAUSE);
+        }
+        let mut command = question.split_whitespace();
+        let name = command.next().unwrap_or_default();
+        let argument = command.next().unwrap_or_default();
+        match (name, argument.parse::<u32>(), argument.parse::<ProviderFault>()) {
+            ("/slow", Ok(count), _) => Self { words: numbered_words(count), pause: SLOW_PAUSE, end: End::Complete },
+            ("/long", Ok(count), _) => Self { words: numbered_words(count), pause: Duration::ZERO, end: End::Complete },
+            ("/fail", _, Ok(fault)) => {
+                let words = if fault == ProviderFault::BrokenStream { numbered_words(5) } else { Vec::new() };
+                Self { words, pause: PAUSE, end: End::Fault(fault) }
+            }
+            ("/hang", ..) => Self { words: numbered_words(2), pause: PAUSE, end: End::Hang },
+            ("/markdown", ..) => Self::text(SHOWCASE, Duration::from_millis(1)),
+            ("/empty", ..) => Self { words: Vec::new(), pause: Duration::ZERO, end: End::Complete },
+            _ => Self::text(&echo(question), PAUSE),
+        }
+    }
+
+    fn text(text: &str, pause: Duration) -> Self {
+        let words = text.split_inclusive(char::is_whitespace).map(str::to_owned).collect();
+        Self { words, pause, end: End::Complete }
+    }
+}
+
+/// `word1 word2 …`, so that a gap or a double shows.
+fn numbered_words(count: u32) -> Vec<String> {
+    (1..=count.min(WORDS_MAX)).map(|n| if n % 12 == 0 { format!("word{n}\n\n") } else { format!("word{n} ") }).collect()
+}
+
+fn title(question: &str) -> String {
+    let words: Vec<_> = question.split_whitespace().take(TITLE_WORDS).collect();
+    format!("Title of: {}", words.join(" "))
+}
+
+/// The ordinary answer: the question itself with a list and some code around it.
+fn echo(question: &str) -> String {
+    let (characters, words) = (question.chars().count(), question.split_whitespace().count());
+    let is_korean = question.chars().any(|c| ('가'..='힣').contains(&c));
+    let code = "```rust\nfn main() {\n    let answer = 6 * 7;\n    println!(\"{answer}\");\n}\n```\n";
+    if is_korean {
+        format!("말씀하신 내용: {question}\n\n- 글자 수: **{characters}**\n- 낱말 수: **{words}**\n\n{code}")
+    } else {
+        format!("You said: {question}\n\n- characters: **{characters}**\n- words: **{words}**\n\n{code}")
+    }
+}
+
+/// Counts one open stream for as long as it lives.
+struct Open(watch::Sender<u32>);
+
+impl Open {
+    fn new(open: &watch::Sender<u32>) -> Self {
+        open.send_modify(|count| *count += 1);
+        Self(open.clone())
+    }
+}
+
+impl Drop for Open {
+    fn drop(&mut self) {
+        self.0.send_modify(|count| *count -= 1);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::prompt::Turn;
+    use super::*;
+
+    fn prompt(system: &str, question: &str) -> Prompt {
+        let turns = vec![
+            Turn { role: Role::System, content: system.to_owned() },
+            Turn { role: Role::User, content: question.to_owned() },
+        ];
+        Prompt { model: ECHO.to_owned(), turns, temperature: None, max_tokens: None }
+    }
+
+    /// The text until the end, and the error at the end.
+    async fn read(question: &str) -> (String, Option<ProviderFault>) {
+        let mut deltas = match Scripted::default().reply(prompt("", question)).await {
+            Ok(deltas) => deltas,
+            Err(error) => return (String::new(), Some(error.fault)),
+        };
+        let mut text = String::new();
+        while let Some(delta) = deltas.next().await {
+            match delta {
+                Ok(Delta::Text(word)) => text.push_str(&word),
+                Ok(_) => {}
+                Err(error) => return (text, Some(error.fault)),
+            }
+        }
+        (text, None)
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn the_answer_holds_the_question_in_its_language() {
+        let (text, fault) = read("What is **this**?").await;
+        assert!(text.starts_with("You said: What is **this**?\n\n- "), "{text}");
+        assert!(text.contains("```rust\nfn main") && fault.is_none(), "{text}");
+        assert!(read("회의록 써 줘").await.0.starts_with("말씀하신 내용: 회의록 써 줘\n"));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn commands_choose_the_behaviour() {
+        assert_eq!(read("/slow 3").await, ("word1 word2 word3 ".to_owned(), None));
+        assert_eq!(read("/long 5000").await.0.split_whitespace().count(), 5000);
+        assert_eq!(read("/empty").await, (String::new(), None));
+        assert!(read("/markdown").await.0.contains("<script>"));
+        for code in ["unauthorized", "rate_limited", "failed", "unreachable", "timed_out"] {
+            assert_eq!(read(&format!("/fail {code}")).await, (String::new(), code.parse().ok()));
+        }
+        let (text, fault) = read("/fail broken_stream").await;
+        assert_eq!((text.is_empty(), fault), (false, Some(ProviderFault::BrokenStream)));
+        assert!(read("/fail nonsense").await.0.starts_with("You said: /fail nonsense"));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_system_turn_can_ask_for_a_title() {
+        let asked = prompt("Write a title for this.", "one two three four five six seven");
+        let deltas = Scripted::default().reply(asked).await.unwrap();
+        let words: Vec<_> = deltas
+            .filter_map(|delta| async {
+                match delta {
+                    Ok(Delta::Text(word)) => Some(word),
+                    _ => None,
+                }
+            })
+            .collect()
+            .await;
+        assert_eq!(words.concat(), "Title of: one two three four five");
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_stream_that_is_dropped_is_no_longer_open() {
+        let scripted = Scripted::default();
+        let mut deltas = scripted.reply(prompt("", "/hang")).await.unwrap();
+        let first_two = [deltas.next().await, deltas.next().await];
+        assert!(first_two.iter().all(|delta| matches!(delta, Some(Ok(Delta::Text(_))))));
+        assert_eq!(scripted.open_streams(), 1);
+        drop(deltas);
+        scripted.wait_for_open_streams(0).await;
+        assert_eq!(scripted.open_streams(), 0);
+    }
+}

@@ -1,0 +1,278 @@
+//! Every setting: environment variables, or the same names in a `.env` file in the folder that Supbot is started in.
+
+mod settings;
+
+pub use settings::{SETTINGS, Setting, settings_help, settings_table};
+
+use crate::provider::{LocalSettings, OpenaiSettings, ProviderSettings, model::ProviderKind};
+use secrecy::SecretString;
+use std::{
+    collections::HashMap,
+    net::SocketAddr,
+    path::{Path, PathBuf},
+};
+use tracing_subscriber::{EnvFilter, fmt::format::FmtSpan};
+
+/// Everything that can be set, checked.
+pub struct Config {
+    /// Where to listen.
+    pub addr: SocketAddr,
+    /// Where the database and the secrets are.
+    pub data_dir: PathBuf,
+    /// The address that people type, without a slash at its end.
+    pub public_url: String,
+    /// Whether the public URL was left to be the address itself.
+    pub has_default_public_url: bool,
+    /// The models outside.
+    pub providers: ProviderSettings,
+    /// Whether new people may sign up.
+    pub is_signup_open: bool,
+    /// Whether `X-Forwarded-For` is believed.
+    pub trust_proxy: bool,
+    /// Origins whose pages may call the API.
+    pub cors_origins: Vec<String>,
+    /// How the log is written.
+    pub log: LogFormat,
+    /// What is logged: a level, or directives such as `info,sqlx=debug`.
+    pub log_level: String,
+}
+
+/// How the log is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LogFormat {
+    /// Lines for people.
+    Text,
+    /// One JSON object a line.
+    Json,
+}
+
+/// A setting that cannot be used, or a `.env` file that cannot be read.
+#[derive(Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ConfigError {
+    /// The value is not one of those allowed.
+    #[error("{name} is \"{value}\": allowed is {allowed}")]
+    Value {
+        /// The variable.
+        name: &'static str,
+        /// What it was set to; secrets are never shown.
+        value: String,
+        /// What it may be.
+        allowed: &'static str,
+    },
+    /// The file is there but is not made of `NAME=value` lines.
+    #[error("the file .env cannot be read: {0}")]
+    File(String),
+}
+
+impl Config {
+    /// Reads the environment and `.env`; the environment wins.
+    ///
+    /// # Errors
+    /// The first setting that is wrong.
+    pub fn load() -> Result<Self, ConfigError> {
+        let file = read_env_file(Path::new(".env"))?;
+        Self::from_lookup(|name| std::env::var(name).ok().or_else(|| file.get(name).cloned()))
+    }
+
+    /// Checks the settings that `lookup` knows; an empty value counts as not set.
+    ///
+    /// # Errors
+    /// The first setting that is wrong.
+    pub fn from_lookup(lookup: impl Fn(&str) -> Option<String>) -> Result<Self, ConfigError> {
+        let values = Values { lookup: &lookup };
+        let addr: SocketAddr = values.parse("SUPBOT_ADDR")?;
+        let public_url = values.given("SUPBOT_PUBLIC_URL");
+        let has_default_public_url = public_url.is_none();
+        let public_url = public_url.unwrap_or_else(|| format!("http://{addr}"));
+        let public_url = public_url.trim_end_matches('/').to_owned();
+        if !is_origin(&public_url) {
+            return Err(values.wrong("SUPBOT_PUBLIC_URL"));
+        }
+        Ok(Self {
+            addr,
+            data_dir: values
+                .given("SUPBOT_DATA_DIR")
+                .map_or_else(|| base_dir(&lookup, "XDG_DATA_HOME", ".local/share"), PathBuf::from),
+            public_url,
+            has_default_public_url,
+            providers: providers(&values, &lookup)?,
+            is_signup_open: values.choose("SUPBOT_SIGNUP", &[("open", true), ("closed", false)])?,
+            trust_proxy: values.choose("SUPBOT_TRUST_PROXY", &[("off", false), ("on", true)])?,
+            cors_origins: cors_origins(&values)?,
+            log: values.choose("SUPBOT_LOG", &[("text", LogFormat::Text), ("json", LogFormat::Json)])?,
+            log_level: log_level(&values)?,
+        })
+    }
+
+    /// Sends the log to standard error from here on. A second call changes nothing.
+    pub fn start_logging(&self) {
+        let filter = EnvFilter::try_new(&self.log_level).unwrap_or_else(|_| EnvFilter::new("info"));
+        let log = tracing_subscriber::fmt()
+            .with_env_filter(filter)
+            .with_span_events(FmtSpan::NONE)
+            .with_writer(std::io::stderr);
+        // It fails only when a log has been started before, as by an earlier test in the same process.
+        let _ = match self.log {
+            LogFormat::Text => log.try_init(),
+            LogFormat::Json => log.json().try_init(),
+        };
+    }
+}
+
+/// The settings as text, with their defaults and what is allowed.
+struct Values<'a> {
+    lookup: &'a dyn Fn(&str) -> Option<String>,
+}
+
+impl Values<'_> {
+    fn given(&self, name: &'static str) -> Option<String> {
+        (self.lookup)(name).map(|value| value.trim().to_owned()).filter(|value| !value.is_empty())
+    }
+
+    fn get(&self, name: &'static str) -> String {
+        self.given(name).unwrap_or_else(|| Setting::named(name).default.to_owned())
+    }
+
+    fn parse<T: std::str::FromStr>(&self, name: &'static str) -> Result<T, ConfigError> {
+        self.get(name).parse().map_err(|_| self.wrong(name))
+    }
+
+    fn choose<T: Copy>(&self, name: &'static str, choices: &[(&str, T)]) -> Result<T, ConfigError> {
+        let value = self.get(name);
+        choices.iter().find(|(choice, _)| *choice == value).map(|(_, chosen)| *chosen).ok_or_else(|| self.wrong(name))
+    }
+
+    fn wrong(&self, name: &'static str) -> ConfigError {
+        ConfigError::Value { name, value: self.get(name), allowed: Setting::named(name).allowed }
+    }
+}
+
+fn read_env_file(path: &Path) -> Result<HashMap<String, String>, ConfigError> {
+    match dotenvy::from_path_iter(path) {
+        Ok(entries) => entries.collect::<Result<_, _>>().map_err(|error| ConfigError::File(error.to_string())),
+        Err(dotenvy::Error::Io(error)) if error.kind() == std::io::ErrorKind::NotFound => Ok(HashMap::new()),
+        Err(error) => Err(ConfigError::File(error.to_string())),
+    }
+}
+
+/// `$variable/supbot`, else `~/fallback/supbot` (XDG Base Directory Specification), else `supbot` in the current folder.
+fn base_dir(lookup: &dyn Fn(&str) -> Option<String>, variable: &str, fallback: &str) -> PathBuf {
+    let base = lookup(variable).filter(|dir| Path::new(dir).is_absolute()).map(PathBuf::from);
+    let home = || lookup("HOME").filter(|home| !home.is_empty()).map(|home| Path::new(&home).join(fallback));
+    base.or_else(home).unwrap_or_default().join("supbot")
+}
+
+fn providers(values: &Values<'_>, lookup: &dyn Fn(&str) -> Option<String>) -> Result<ProviderSettings, ConfigError> {
+    let (key, url) = (values.given("OPENAI_API_KEY"), values.given("OPENAI_BASE_URL"));
+    let base_url = values.get("OPENAI_BASE_URL").trim_end_matches('/').to_owned();
+    if !base_url.starts_with("http://") && !base_url.starts_with("https://") {
+        return Err(values.wrong("OPENAI_BASE_URL"));
+    }
+    let chosen = values.get("SUPBOT_PROVIDERS");
+    let kinds = if chosen == "auto" {
+        let openai = (key.is_some() || url.is_some()).then_some(ProviderKind::Openai);
+        openai.into_iter().chain([ProviderKind::Local]).collect()
+    } else {
+        let kinds: Result<Vec<ProviderKind>, _> = chosen.split(',').map(|kind| kind.trim().parse()).collect();
+        kinds.map_err(|_| values.wrong("SUPBOT_PROVIDERS"))?
+    };
+    let model_file = values.given("SUPBOT_LOCAL_MODEL").map(PathBuf::from);
+    if model_file.as_ref().is_some_and(|file| !file.is_file()) {
+        return Err(values.wrong("SUPBOT_LOCAL_MODEL"));
+    }
+    let cache_dir =
+        values.given("SUPBOT_CACHE_DIR").map_or_else(|| base_dir(lookup, "XDG_CACHE_HOME", ".cache"), PathBuf::from);
+    Ok(ProviderSettings {
+        openai: kinds
+            .contains(&ProviderKind::Openai)
+            .then(|| OpenaiSettings { api_key: key.map(SecretString::from), base_url }),
+        local: kinds
+            .contains(&ProviderKind::Local)
+            .then(|| LocalSettings { model_file, ..LocalSettings::new(cache_dir) }),
+        scripted: kinds.contains(&ProviderKind::Scripted),
+        default_model: values.given("SUPBOT_MODEL"),
+    })
+}
+
+fn cors_origins(values: &Values<'_>) -> Result<Vec<String>, ConfigError> {
+    let origins: Vec<String> = values
+        .get("SUPBOT_CORS_ORIGINS")
+        .split(',')
+        .map(|origin| origin.trim().to_owned())
+        .filter(|origin| !origin.is_empty())
+        .collect();
+    if origins.iter().all(|origin| is_origin(origin)) { Ok(origins) } else { Err(values.wrong("SUPBOT_CORS_ORIGINS")) }
+}
+
+/// Whether it is a scheme, a host and perhaps a port, and nothing else (RFC 6454 §6.2).
+fn is_origin(text: &str) -> bool {
+    text.parse::<http::Uri>().is_ok_and(|uri| {
+        matches!(uri.scheme_str(), Some("http" | "https"))
+            && uri.authority().is_some_and(|authority| !authority.as_str().contains(['@', '*']))
+            && uri.path() == "/"
+            && !text.ends_with('/')
+            && uri.query().is_none()
+    })
+}
+
+fn log_level(values: &Values<'_>) -> Result<String, ConfigError> {
+    let level = values.get("SUPBOT_LOG_LEVEL");
+    EnvFilter::try_new(&level).map_err(|_| values.wrong("SUPBOT_LOG_LEVEL"))?;
+    Ok(level)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn config(settings: &[(&str, &str)]) -> Result<Config, ConfigError> {
+        let settings: HashMap<_, _> = settings.iter().copied().collect();
+        Config::from_lookup(|name| settings.get(name).map(|value| (*value).to_owned()))
+    }
+
+    #[test]
+    fn nothing_set_means_the_embedded_model_on_the_loopback_address() {
+        let config = config(&[("HOME", "/home/somebody")]).unwrap();
+        assert_eq!(config.addr.to_string(), "127.0.0.1:3000");
+        assert_eq!(config.data_dir, Path::new("/home/somebody/.local/share/supbot"));
+        assert!(config.providers.openai.is_none() && config.providers.local.is_some() && !config.providers.scripted);
+        assert!(config.is_signup_open && config.cors_origins.is_empty());
+    }
+
+    #[test]
+    fn a_key_or_an_address_brings_the_service_in_beside_the_embedded_model() {
+        let config = config(&[("OPENAI_API_KEY", "sk-1")]).unwrap();
+        assert!(config.providers.openai.is_some() && config.providers.local.is_some());
+        let config = self::config(&[("OPENAI_BASE_URL", "http://127.0.0.1:11434/v1/")]).unwrap();
+        assert!(config.providers.openai.is_some());
+        let config = self::config(&[("SUPBOT_PROVIDERS", "scripted")]).unwrap();
+        assert!(config.providers.openai.is_none() && config.providers.local.is_none() && config.providers.scripted);
+    }
+
+    #[test]
+    fn a_wrong_value_is_named_with_what_is_allowed() {
+        for (name, value) in [
+            ("SUPBOT_ADDR", "localhost"),
+            ("SUPBOT_PUBLIC_URL", "example.com"),
+            ("SUPBOT_SIGNUP", "maybe"),
+            ("SUPBOT_PROVIDERS", "openai,other"),
+            ("SUPBOT_LOCAL_MODEL", "/nowhere/model.gguf"),
+            ("SUPBOT_CORS_ORIGINS", "https://a.example/path"),
+            ("SUPBOT_CORS_ORIGINS", "*"),
+            ("SUPBOT_TRUST_PROXY", "yes"),
+            ("SUPBOT_LOG", "xml"),
+            ("SUPBOT_LOG_LEVEL", "a=b=c"),
+            ("OPENAI_BASE_URL", "127.0.0.1:11434"),
+        ] {
+            let message = config(&[(name, value)]).err().map(|error| error.to_string()).unwrap_or_default();
+            let allowed = Setting::named(name).allowed;
+            assert_eq!(message, format!("{name} is \"{value}\": allowed is {allowed}"));
+        }
+    }
+
+    #[test]
+    fn the_readme_lists_every_setting() {
+        let readme = std::fs::read_to_string("README.md").unwrap();
+        assert!(readme.contains(&settings_table()), "README.md must hold this table:\n{}", settings_table());
+    }
+}

@@ -1,0 +1,125 @@
+//! The list of settings: what `--help` and the README say of them.
+
+use std::fmt::Write;
+
+/// One setting.
+#[derive(Debug, Clone, Copy)]
+pub struct Setting {
+    /// The environment variable.
+    pub name: &'static str,
+    /// Its value when it is not set; empty for none.
+    pub default: &'static str,
+    /// What it may be.
+    pub allowed: &'static str,
+    /// What it is for.
+    pub about: &'static str,
+}
+
+/// Every setting that there is.
+pub const SETTINGS: &[Setting] = &[
+    Setting {
+        name: "SUPBOT_ADDR",
+        default: "127.0.0.1:3000",
+        allowed: "an IP address and a port",
+        about: "Where to listen",
+    },
+    Setting {
+        name: "SUPBOT_DATA_DIR",
+        default: "",
+        allowed: "a folder that can be written to",
+        about: "Where the database is; not set: `~/.local/share/supbot`",
+    },
+    Setting {
+        name: "SUPBOT_PUBLIC_URL",
+        default: "",
+        allowed: "http:// or https:// with a host and perhaps a port",
+        about: "The address that people type; with https cookies are sent over https only; not set: the address itself",
+    },
+    Setting { name: "OPENAI_API_KEY", default: "", allowed: "a key", about: "The key of an OpenAI-compatible service" },
+    Setting {
+        name: "OPENAI_BASE_URL",
+        default: "https://api.openai.com/v1",
+        allowed: "an address that begins with http:// or https://",
+        about: "The address of an OpenAI-compatible service; used when it or the key is set",
+    },
+    Setting {
+        name: "SUPBOT_MODEL",
+        default: "",
+        allowed: "a model's name, alone or after openai/ or local/",
+        about: "The model that answers when none is chosen; not set: the first one",
+    },
+    Setting {
+        name: "SUPBOT_PROVIDERS",
+        default: "auto",
+        allowed: "auto, or a list of openai, local, scripted",
+        about: "Who answers; auto: the service when its key or address is set, and the embedded model",
+    },
+    Setting {
+        name: "SUPBOT_LOCAL_MODEL",
+        default: "",
+        allowed: "a GGUF file that is there",
+        about: "A chat model to run instead of the embedded one",
+    },
+    Setting {
+        name: "SUPBOT_CACHE_DIR",
+        default: "",
+        allowed: "a folder",
+        about: "Where the embedded model is; not set: `~/.cache/supbot`",
+    },
+    Setting {
+        name: "SUPBOT_SIGNUP",
+        default: "open",
+        allowed: "open or closed",
+        about: "Whether new people may sign up",
+    },
+    Setting {
+        name: "SUPBOT_CORS_ORIGINS",
+        default: "",
+        allowed: "a list of origins such as https://app.example.com, without a path",
+        about: "Whose pages may call the API, separated by commas",
+    },
+    Setting {
+        name: "SUPBOT_TRUST_PROXY",
+        default: "off",
+        allowed: "off or on",
+        about: "Whether a reverse proxy in front writes `X-Forwarded-For`, for the rate limits",
+    },
+    Setting { name: "SUPBOT_LOG", default: "text", allowed: "text or json", about: "How the log is written" },
+    Setting {
+        name: "SUPBOT_LOG_LEVEL",
+        default: "info",
+        allowed: "error, warn, info, debug or trace, also by module as in info,sqlx=debug",
+        about: "What is logged",
+    },
+];
+
+impl Setting {
+    /// The setting of that name.
+    pub(super) fn named(name: &'static str) -> Self {
+        const UNKNOWN: Setting = Setting { name: "", default: "", allowed: "", about: "" };
+        let found = SETTINGS.iter().find(|setting| setting.name == name);
+        debug_assert!(found.is_some(), "{name} is not listed");
+        *found.unwrap_or(&UNKNOWN)
+    }
+}
+
+/// The settings for `--help`.
+pub fn settings_help() -> String {
+    let mut help = "Settings (environment variables, or the same names in a .env file):\n".to_owned();
+    for Setting { name, default, allowed, about } in SETTINGS {
+        let default = if default.is_empty() { String::new() } else { format!(" [default: {default}]") };
+        // Writing to a String cannot fail.
+        let _ = writeln!(help, "  {name:<20} {}{default}\n{:23}allowed: {allowed}", about.replace('`', ""), "");
+    }
+    help
+}
+
+/// The settings as the README's table.
+pub fn settings_table() -> String {
+    let mut table = "| setting | default | allowed | what it is for |\n| --- | --- | --- | --- |\n".to_owned();
+    for Setting { name, default, allowed, about } in SETTINGS {
+        let default = if default.is_empty() { String::new() } else { format!("`{default}`") };
+        let _ = writeln!(table, "| `{name}` | {default} | {allowed} | {about} |");
+    }
+    table
+}

@@ -1,0 +1,126 @@
+//! The database file: opened once, for this process alone, with everything that is SQLite's own in one place.
+
+use sqlx::{
+    SqlitePool,
+    migrate::{MigrateError, Migrator},
+    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
+};
+use std::{
+    fs::{File, TryLockError},
+    io,
+    path::{Path, PathBuf},
+    time::Duration,
+};
+
+/// The database's name in the data folder.
+pub(super) const FILE_NAME: &str = "supbot.db";
+/// Held while a process uses the data folder.
+const LOCK_NAME: &str = "supbot.lock";
+/// How long a statement waits for another writer.
+const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
+/// Connections: a writer and some readers; more would only wait for the same two cores and hold memory.
+const CONNECTIONS: u32 = 4;
+
+static MIGRATIONS: Migrator = sqlx::migrate!();
+
+/// Why the database cannot be used, as a sentence for whoever started the server.
+#[derive(Debug, thiserror::Error)]
+pub enum DatabaseError {
+    /// The folder is not there and cannot be made, or cannot be written to.
+    #[error("SUPBOT_DATA_DIR is \"{}\": the folder cannot be written to ({cause})", path.display())]
+    Folder {
+        /// The folder.
+        path: PathBuf,
+        /// What the operating system said.
+        cause: io::Error,
+    },
+    /// Another process serves from the same folder.
+    #[error("SUPBOT_DATA_DIR is \"{}\": another Supbot is using that folder; stop it or choose another folder", path.display())]
+    InUse {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// The file may only be read.
+    #[error("the database {} is read-only: give this user the right to write to it", path.display())]
+    ReadOnly {
+        /// The file.
+        path: PathBuf,
+    },
+    /// Another program holds the file.
+    #[error("the database {} is locked by another program: close it and start again", path.display())]
+    Locked {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The file was written by a later Supbot.
+    #[error("the database {} was written by a newer Supbot (its change {version} is unknown here): update this one", path.display())]
+    Newer {
+        /// The file.
+        path: PathBuf,
+        /// The first change that this program does not know.
+        version: i64,
+    },
+    /// Anything else: not a database, damaged, the disk is full.
+    #[error("the database {} cannot be used: {cause}", path.display())]
+    Unusable {
+        /// The file.
+        path: PathBuf,
+        /// What SQLite said.
+        cause: String,
+    },
+}
+
+/// Opens the database in `folder`, makes both when they are not there, and brings the tables up to date.
+/// The file that is given back holds the folder for this process.
+pub(super) async fn open(folder: &Path) -> Result<(SqlitePool, File), DatabaseError> {
+    let lock = lock(folder)?;
+    let path = folder.join(FILE_NAME);
+    if path.metadata().is_ok_and(|metadata| metadata.permissions().readonly()) {
+        return Err(DatabaseError::ReadOnly { path });
+    }
+    let options = SqliteConnectOptions::new()
+        .filename(&path)
+        .create_if_missing(true)
+        .foreign_keys(true)
+        .journal_mode(SqliteJournalMode::Wal)
+        // What a person was told is stored must survive a power cut: in WAL mode only FULL syncs each commit.
+        .synchronous(SqliteSynchronous::Full)
+        .busy_timeout(BUSY_TIMEOUT)
+        .optimize_on_close(true, None);
+    let pool = SqlitePoolOptions::new().max_connections(CONNECTIONS).connect_with(options).await;
+    let pool = pool.map_err(|error| explain(&path, &error))?;
+    MIGRATIONS.run(&pool).await.map_err(|error| match error {
+        MigrateError::VersionMissing(version) | MigrateError::VersionTooNew(version, _) => {
+            DatabaseError::Newer { path: path.clone(), version }
+        }
+        MigrateError::Execute(error) | MigrateError::ExecuteMigration(error, _) => explain(&path, &error),
+        other => DatabaseError::Unusable { path: path.clone(), cause: other.to_string() },
+    })?;
+    Ok((pool, lock))
+}
+
+fn lock(folder: &Path) -> Result<File, DatabaseError> {
+    let unwritable = |cause| DatabaseError::Folder { path: folder.to_owned(), cause };
+    std::fs::create_dir_all(folder).map_err(unwritable)?;
+    let file =
+        File::options().create(true).truncate(false).write(true).open(folder.join(LOCK_NAME)).map_err(unwritable)?;
+    match file.try_lock() {
+        Ok(()) => Ok(file),
+        Err(TryLockError::WouldBlock) => Err(DatabaseError::InUse { path: folder.to_owned() }),
+        Err(TryLockError::Error(cause)) => Err(unwritable(cause)),
+    }
+}
+
+fn explain(path: &Path, error: &sqlx::Error) -> DatabaseError {
+    // Primary result codes of https://sqlite.org/rescode.html; the extended ones carry them in their low byte.
+    const BUSY: i32 = 5;
+    const LOCKED: i32 = 6;
+    const READONLY: i32 = 8;
+    let code = error.as_database_error().and_then(|cause| cause.code()).and_then(|code| code.parse::<i32>().ok());
+    let path = path.to_owned();
+    match code.map(|code| code & 0xff) {
+        Some(BUSY | LOCKED) => DatabaseError::Locked { path },
+        Some(READONLY) => DatabaseError::ReadOnly { path },
+        _ => DatabaseError::Unusable { path, cause: error.to_string() },
+    }
+}

@@ -1,0 +1,180 @@
+//! Putting it together: the state, the router, and the server's life from start to shutdown.
+
+pub mod config;
+mod db;
+mod health;
+mod security;
+mod shutdown;
+mod site;
+
+use crate::{
+    app::{App, shell},
+    auth::{Auth, AuthSettings},
+    chat::{Chat, reply_events},
+    generation::Generations,
+    provider::Providers,
+};
+use axum::{
+    Router,
+    extract::{DefaultBodyLimit, FromRef},
+    routing::get,
+};
+use config::{Config, ConfigError};
+use leptos::prelude::{LeptosOptions, provide_context};
+use leptos_axum::{LeptosRoutes, file_and_error_handler_with_context, generate_route_list};
+use sqlx::SqlitePool;
+use std::{io::Write, net::SocketAddr};
+use tower_http::{
+    catch_panic::CatchPanicLayer, compression::CompressionLayer, csrf::CsrfLayer, request_id::MakeRequestUuid,
+    request_id::PropagateRequestIdLayer, request_id::SetRequestIdLayer, trace::TraceLayer,
+};
+
+/// Most bytes of a request. A question of 512 KiB takes up to three times that as form data; above the question's own
+/// limit there is room for a clear answer instead of a broken connection.
+const BODY_LIMIT: usize = 4 * 1024 * 1024;
+
+/// Everything that a request may need. Cheap to clone.
+#[derive(Clone, FromRef)]
+pub struct AppState {
+    auth: Auth,
+    chat: Chat,
+    options: LeptosOptions,
+    db: SqlitePool,
+    #[from_ref(skip)]
+    running: Running,
+    #[from_ref(skip)]
+    cors_origins: Vec<String>,
+}
+
+/// What must be ended when the server goes down.
+#[derive(Clone)]
+struct Running {
+    generations: Generations,
+    providers: Providers,
+    /// Holds the data folder for this process.
+    _data_lock: std::sync::Arc<std::fs::File>,
+}
+
+/// Why the server did not start, as a sentence for whoever started it.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// A setting is wrong.
+    #[error(transparent)]
+    Config(#[from] ConfigError),
+    /// A provider cannot be set up as it is configured.
+    #[error("the models cannot be set up (SUPBOT_MODEL, SUPBOT_PROVIDERS, OPENAI_API_KEY, OPENAI_BASE_URL): {0}")]
+    Provider(String),
+    /// The database cannot be used.
+    #[error(transparent)]
+    Database(#[from] db::DatabaseError),
+    /// Nothing can be bound to the address.
+    #[error("SUPBOT_ADDR is \"{addr}\": {reason}")]
+    Address {
+        /// What was asked for.
+        addr: SocketAddr,
+        /// Why not.
+        reason: String,
+    },
+    /// The network failed while serving.
+    #[error("the server ended: {0}")]
+    Serve(std::io::Error),
+}
+
+impl AppState {
+    /// Opens the database, marks what an earlier process left half written, and gets the providers ready.
+    /// Nothing that is outside this machine is waited for.
+    ///
+    /// # Errors
+    /// When the data folder or the database cannot be used.
+    pub async fn new(config: Config) -> Result<Self, StartError> {
+        let (db, data_lock) = db::open(&config.data_dir).await?;
+        let generations = Generations::new(db.clone());
+        let providers = Providers::new(config.providers).map_err(|error| StartError::Provider(error.detail))?;
+        let chat = Chat::new(db.clone(), generations.clone(), providers.clone());
+        chat.interrupt_unfinished().await.map_err(|error| db::DatabaseError::Unusable {
+            path: config.data_dir.join(db::FILE_NAME),
+            cause: error.to_string(),
+        })?;
+        let settings = AuthSettings {
+            is_signup_open: config.is_signup_open,
+            secure_cookies: config.public_url.starts_with("https://"),
+            trust_proxy: config.trust_proxy,
+        };
+        let leaving = chat.clone();
+        let auth = Auth::new(db.clone(), settings, move |user| {
+            let chat = leaving.clone();
+            Box::pin(async move { chat.stop_all(user).await })
+        });
+        Ok(Self {
+            auth,
+            chat,
+            options: site::leptos_options(config.addr),
+            db,
+            running: Running { generations, providers, _data_lock: std::sync::Arc::new(data_lock) },
+            cors_origins: config.cors_origins,
+        })
+    }
+
+    /// What server functions and pages take from their context.
+    fn provide(&self) {
+        provide_context(self.auth.clone());
+        provide_context(self.chat.clone());
+    }
+}
+
+/// Every route of the server.
+pub fn router(state: AppState) -> Router {
+    let context = {
+        let state = state.clone();
+        move || {
+            state.provide();
+            security::content_security_policy();
+        }
+    };
+    let document = {
+        let options = state.options.clone();
+        move || shell(options.clone())
+    };
+    Router::new()
+        .leptos_routes_with_context(&state, generate_route_list(App), context.clone(), document)
+        .route("/events/replies/{id}", get(reply_events))
+        .route("/healthz", get(health::healthz))
+        .nest("/api", security::api_fallback(&state.cors_origins))
+        .nest_service("/pkg", site::package(&state.options))
+        .fallback(file_and_error_handler_with_context::<AppState, _>(context, shell))
+        .with_state(state)
+        .layer(DefaultBodyLimit::max(BODY_LIMIT))
+        .layer(CsrfLayer::new())
+        .layer(security::headers())
+        .layer(CompressionLayer::new())
+        .layer(CatchPanicLayer::new())
+        .layer(PropagateRequestIdLayer::x_request_id())
+        .layer(TraceLayer::new_for_http().make_span_with(health::request_span))
+        .layer(SetRequestIdLayer::x_request_id(MakeRequestUuid))
+}
+
+/// Serves until the process is asked to end, then stores what is being written and ends it.
+///
+/// # Errors
+/// When it cannot start, with a sentence that says why.
+pub async fn serve(config: Config) -> Result<(), StartError> {
+    let (addr, public_url) = (config.addr, (!config.has_default_public_url).then(|| config.public_url.clone()));
+    let data_dir = config.data_dir.clone();
+    let state = AppState::new(config).await?;
+    let listener = tokio::net::TcpListener::bind(addr).await.map_err(|error| StartError::Address {
+        addr,
+        reason: match error.kind() {
+            std::io::ErrorKind::AddrInUse => "another program uses that port; choose another one".to_owned(),
+            std::io::ErrorKind::AddrNotAvailable => "this machine does not have that address".to_owned(),
+            std::io::ErrorKind::PermissionDenied => "this user may not use that port; choose one above 1023".to_owned(),
+            _ => error.to_string(),
+        },
+    })?;
+    let address = listener.local_addr().unwrap_or(addr);
+    let url = public_url.unwrap_or_else(|| format!("http://{address}"));
+    tracing::info!(%address, data = %data_dir.display(), "serving");
+    // For the person at the terminal, and for scripts that wait for it.
+    let _ = writeln!(std::io::stdout(), "Supbot is ready at {url}");
+    let app = router(state.clone()).into_make_service_with_connect_info::<SocketAddr>();
+    shutdown::serve_until_asked_to_end(listener, app, state).await.map_err(StartError::Serve)
+}

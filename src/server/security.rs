@@ -1,0 +1,58 @@
+//! What browsers are told to forbid, and who else may call.
+
+use crate::error::AppError;
+use axum::{
+    Router,
+    http::{HeaderName, HeaderValue, Method, header},
+    response::IntoResponse,
+};
+use leptos::{nonce::use_nonce, prelude::use_context};
+use leptos_axum::ResponseOptions;
+use tower::ServiceBuilder;
+use tower_http::{cors::CorsLayer, set_header::SetResponseHeaderLayer};
+
+/// Gives the page that is being rendered a policy under which only its own scripts run and nothing leaves the origin.
+/// Runs after the nonce was made, so that header and scripts agree.
+pub(super) fn content_security_policy() {
+    let (Some(nonce), Some(response)) = (use_nonce(), use_context::<ResponseOptions>()) else { return };
+    // `cargo leptos watch` reloads the page over a socket of its own.
+    let watch = if std::env::var_os("LEPTOS_WATCH").is_some() { " ws:" } else { "" };
+    let policy = format!(
+        "default-src 'none'; script-src 'self' 'nonce-{nonce}' 'wasm-unsafe-eval'; style-src 'self'; \
+         img-src 'self' data:; font-src 'self'; connect-src 'self'{watch}; manifest-src 'self'; form-action 'self'; \
+         base-uri 'none'; frame-ancestors 'none'"
+    );
+    if let Ok(value) = HeaderValue::from_str(&policy) {
+        response.insert_header(header::CONTENT_SECURITY_POLICY, value);
+    }
+    // A page shows what belongs to one person, and the way back must not show it to the next.
+    response.insert_header(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+}
+
+type HeaderLayer = SetResponseHeaderLayer<HeaderValue>;
+
+/// Headers of every answer that has not set them itself.
+pub(super) fn headers() -> tower::layer::util::Stack<
+    HeaderLayer,
+    tower::layer::util::Stack<HeaderLayer, tower::layer::util::Stack<HeaderLayer, tower::layer::util::Identity>>,
+> {
+    let header =
+        |name: HeaderName, value| SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value));
+    ServiceBuilder::new()
+        .layer(header(header::CONTENT_SECURITY_POLICY, "default-src 'none'; frame-ancestors 'none'"))
+        .layer(header(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
+        // Within the site the whole address is needed: a form without a script is answered by going back to its page.
+        .layer(header(header::REFERRER_POLICY, "same-origin"))
+        .into_inner()
+}
+
+/// The paths of the REST API that are not there: JSON, not a page; other origins may call when they are listed.
+pub(super) fn api_fallback<S: Clone + Send + Sync + 'static>(cors_origins: &[String]) -> Router<S> {
+    let origins: Vec<HeaderValue> =
+        cors_origins.iter().filter_map(|origin| HeaderValue::from_str(origin).ok()).collect();
+    let cors = CorsLayer::new()
+        .allow_origin(origins)
+        .allow_methods([Method::GET, Method::POST, Method::PATCH, Method::DELETE])
+        .allow_headers([header::AUTHORIZATION, header::CONTENT_TYPE]);
+    Router::new().fallback(|| async { AppError::NotFound.into_response() }).layer(cors)
+}

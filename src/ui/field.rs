@@ -1,0 +1,49 @@
+//! A labelled input with its hint and what is wrong with it.
+
+use crate::{
+    error::{AppError, Field as Name},
+    locales::use_texts,
+};
+use leptos::prelude::*;
+
+/// A labelled input of a form.
+#[component]
+pub fn Field(
+    /// What the person is asked for.
+    label: &'static str,
+    /// The `name` under which it is posted.
+    name: &'static str,
+    /// The input's `type`.
+    #[prop(default = "text")]
+    kind: &'static str,
+    /// What the browser may fill in, a token of the HTML standard's autofill section.
+    #[prop(default = "off")]
+    autocomplete: &'static str,
+    /// The rule, told before anything is wrong.
+    #[prop(optional)]
+    hint: Option<&'static str>,
+    /// Whether it must be filled in.
+    #[prop(default = true)]
+    required: bool,
+    /// Which errors are shown here.
+    is_about: Name,
+    /// What went wrong with the form, if anything did.
+    #[prop(into)]
+    error: Signal<Option<AppError>>,
+) -> impl IntoView {
+    let texts = use_texts();
+    let id = format!("field-{name}");
+    let note_id = format!("{id}-note");
+    let message = move || error.get().filter(|error| error.field() == Some(is_about)).map(|error| texts.error(&error));
+    let is_wrong = move || message().is_some();
+    view! {
+        <div class="field">
+            <label for=id.clone()>{label}</label>
+            <input id=id name=name type=kind autocomplete=autocomplete required=required
+                aria-describedby=note_id.clone() aria-invalid=move || is_wrong().then_some("true")/>
+            <p id=note_id class="field-note" class:is-wrong=is_wrong>
+                {move || message().or_else(|| hint.map(str::to_owned)).unwrap_or_default()}
+            </p>
+        </div>
+    }
+}

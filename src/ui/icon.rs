@@ -1,0 +1,43 @@
+//! Line icons on a grid of 24, drawn in the colour of the text.
+
+use leptos::prelude::*;
+
+/// Which icon.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Glyph {
+    Plus,
+    Chat,
+    Person,
+    Menu,
+    More,
+    Send,
+    Stop,
+}
+
+impl Glyph {
+    /// The icon's lines as an SVG path.
+    fn path(self) -> &'static str {
+        match self {
+            Self::Plus => "M12 5v14M5 12h14",
+            Self::Chat => "M4 5h16v11H9l-5 4z",
+            Self::Person => "M12 5a3.5 3.5 0 1 1 0 7 3.5 3.5 0 0 1 0-7M5 20c1-4 4-5.5 7-5.5s6 1.5 7 5.5",
+            Self::Menu => "M4 7h16M4 12h16M4 17h16",
+            Self::More => "M6 12h.01M12 12h.01M18 12h.01",
+            Self::Send => "M12 19V6m0 0-5.5 5.5M12 6l5.5 5.5",
+            Self::Stop => "M8 8h8v8H8z",
+        }
+    }
+}
+
+/// An icon; it says nothing to a screen reader, so what holds it needs a name.
+#[component]
+pub fn Icon(
+    /// Which one.
+    glyph: Glyph,
+) -> impl IntoView {
+    view! {
+        <svg class="icon" viewBox="0 0 24 24" aria-hidden="true">
+            <path d=glyph.path()></path>
+        </svg>
+    }
+}

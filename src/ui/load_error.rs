@@ -1,0 +1,34 @@
+//! What is shown in place of something that could not be loaded.
+
+use super::not_found::NotFound;
+use crate::{
+    error::{AppError, set_page_status},
+    locales::use_texts,
+};
+use leptos::prelude::*;
+use leptos_meta::Title;
+
+/// Says why something is not shown; the page is answered with the error's status.
+#[component]
+pub fn LoadError(
+    /// Why.
+    error: AppError,
+) -> impl IntoView {
+    let texts = use_texts();
+    if error == AppError::NotFound {
+        return view! { <NotFound/> }.into_any();
+    }
+    set_page_status(error.status());
+    let needs_log_in = error == AppError::Unauthorized;
+    view! {
+        <Title text=texts.failed_to_load/>
+        <div class="notice" role="alert">
+            <h1>{texts.failed_to_load}</h1>
+            <p>{texts.error(&error)}</p>
+            <a class="button" href=if needs_log_in { "/login" } else { "/" }>
+                {if needs_log_in { texts.log_in } else { texts.go_home }}
+            </a>
+        </div>
+    }
+    .into_any()
+}

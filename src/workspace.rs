@@ -1,0 +1,85 @@
+//! The frame around the pages of somebody who is logged in: the sidebar, and what its pages share.
+//! A visitor gets the first page instead, or is asked to log in.
+
+use crate::{
+    auth::{api::get_me, model::Me, pages::Landing},
+    chat::{
+        api::{RenameConversation, SendMessage, list_models},
+        sidebar::Sidebar,
+    },
+    error::Result,
+    provider::model::ModelList,
+    ui::load_error::LoadError,
+};
+use leptos::prelude::*;
+use leptos_router::{
+    components::{Outlet, Redirect},
+    hooks::use_location,
+};
+
+/// What the pages inside the frame share.
+#[derive(Clone, Copy)]
+pub struct Shared {
+    /// Sends a question, from whichever page.
+    pub send: ServerAction<SendMessage>,
+    /// Gives a conversation another title.
+    pub rename: ServerAction<RenameConversation>,
+    /// Grows when a model has named a conversation, so that the list is read again.
+    pub titled: RwSignal<u32>,
+    /// The models that can answer, read once for all pages.
+    pub models: Resource<Result<ModelList>>,
+}
+
+impl Shared {
+    /// Everything that changes the list of conversations, to read it again when one of them has happened.
+    pub fn list_version(self) -> (usize, usize, u32) {
+        (self.send.version().get(), self.rename.version().get(), self.titled.get())
+    }
+}
+
+/// Shows the frame with the page in it, or what a visitor sees.
+#[component]
+pub fn Workspace() -> impl IntoView {
+    let me = Resource::new_blocking(|| (), |()| get_me());
+    let location = use_location();
+    view! {
+        <Suspense>
+            {move || Suspend::new(async move {
+                match me.await {
+                    Ok(Some(me)) => view! { <Frame me/> }.into_any(),
+                    Ok(None) => {
+                        let path = location.pathname.get_untracked();
+                        if path == "/" {
+                            view! { <Landing/> }.into_any()
+                        } else {
+                            view! { <Redirect path=format!("/login?next={path}")/> }.into_any()
+                        }
+                    }
+                    Err(error) => view! { <main class="gate"><LoadError error/></main> }.into_any(),
+                }
+            })}
+        </Suspense>
+    }
+}
+
+/// The sidebar and the page beside it.
+#[component]
+fn Frame(
+    /// Who is logged in.
+    me: Me,
+) -> impl IntoView {
+    let shared = Shared {
+        send: ServerAction::new(),
+        rename: ServerAction::new(),
+        titled: RwSignal::new(0),
+        models: Resource::new_blocking(|| (), |()| list_models()),
+    };
+    provide_context(shared);
+    provide_context(me.clone());
+    view! {
+        <div class="app">
+            <Sidebar username=me.username/>
+            <Outlet/>
+        </div>
+    }
+}
