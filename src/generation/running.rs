@@ -28,7 +28,12 @@ pub enum Told {
     /// Everything so far.
     Text(ReplyText),
     /// What has changed since.
-    Update { html: Update, added: String },
+    Update {
+        /// The blocks finished since, and the open one.
+        html: Update,
+        /// The text added since.
+        added: String,
+    },
     /// The model is not writing yet.
     Waiting(Waiting),
     /// It has ended and is stored.

@@ -128,7 +128,7 @@ pub struct ModelInfo {
 /// Every model that can be chosen, and what is wrong with the rest.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ModelList {
-    /// By provider, then by name.
+    /// By provider, then by name; a configured default that its service does not list comes first.
     pub models: Vec<ModelInfo>,
     /// The one that answers when none is chosen; none when no provider is configured.
     pub default: Option<ModelId>,

@@ -56,7 +56,7 @@ pub struct Fitted {
 }
 
 /// About how many tokens the turns are. An estimate, since every model counts in its own way: ASCII characters by three,
-/// every other character as one, and [`TOKENS_PER_TURN`] around each turn.
+/// every other character as one, and 8 around each turn.
 pub fn estimate_tokens(turns: &[Turn]) -> u32 {
     turns.iter().map(estimate_turn).fold(0, u32::saturating_add)
 }

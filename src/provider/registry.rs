@@ -51,7 +51,7 @@ impl Providers {
     }
 
     /// Every model that can be chosen, with what is wrong with the providers that do not answer. Never takes longer than
-    /// [`LIST_PATIENCE`](super::listing::LIST_PATIENCE): a service that is slow is asked in the background.
+    /// 3 s: a service that is slow is asked in the background.
     pub async fn list(&self) -> ModelList {
         let mut list = ModelList::default();
         if let Some((_, listing)) = &self.0.openai {

@@ -115,6 +115,17 @@ impl AppState {
         })
     }
 
+    /// Stores every running reply as interrupted, tells its readers, and ends what runs beside the server.
+    pub async fn shut_down(&self) {
+        self.running.generations.shut_down(shutdown::PATIENCE).await;
+        self.running.providers.shutdown().await;
+    }
+
+    /// Streams of the scripted provider that are open now; for tests of what a stop closes.
+    pub fn open_scripted_streams(&self) -> u32 {
+        self.running.providers.scripted().map_or(0, |scripted| scripted.open_streams())
+    }
+
     /// What server functions and pages take from their context.
     fn provide(&self) {
         provide_context(self.auth.clone());

@@ -7,7 +7,7 @@ use tokio::{net::TcpListener, signal::unix::SignalKind};
 use tokio_util::sync::CancellationToken;
 
 /// How long replies may take to be stored, and connections to end.
-const PATIENCE: Duration = Duration::from_secs(5);
+pub(super) const PATIENCE: Duration = Duration::from_secs(5);
 
 /// Serves until SIGTERM or Ctrl-C; then takes no new connection, stores every running reply as interrupted, tells its
 /// readers, and closes what is open.
@@ -25,8 +25,7 @@ pub(super) async fn serve_until_asked_to_end(
         ended = &mut serving => return ended.unwrap_or_else(|error| Err(std::io::Error::other(error))),
     }
     asked.cancel();
-    state.running.generations.shut_down(PATIENCE).await;
-    state.running.providers.shutdown().await;
+    state.shut_down().await;
     if tokio::time::timeout(PATIENCE, &mut serving).await.is_err() {
         tracing::warn!("some connections did not end in time");
         serving.abort();

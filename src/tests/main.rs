@@ -1,1 +1,11 @@
+//! The server through its public door: HTTP requests against a real temporary database and the scripted provider.
+#![recursion_limit = "256"]
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on says so by panicking")]
 
+mod accounts;
+mod conversations;
+mod pages;
+mod process;
+mod providers;
+mod replies;
+mod server;

@@ -5,12 +5,19 @@ use leptos::prelude::*;
 /// Which icon.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Glyph {
+    /// Something new.
     Plus,
+    /// A conversation.
     Chat,
+    /// A person.
     Person,
+    /// The drawer.
     Menu,
+    /// What else can be done.
     More,
+    /// Off it goes.
     Send,
+    /// No more of it.
     Stop,
 }
 

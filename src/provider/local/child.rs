@@ -92,6 +92,11 @@ impl Server {
         matches!(self.process.child.try_wait(), Ok(None))
     }
 
+    /// Whether the process ends in this time by itself.
+    pub(super) async fn ends_within(&mut self, patience: Duration) -> bool {
+        timeout(patience, self.process.child.wait()).await.is_ok()
+    }
+
     /// The last lines that it printed.
     pub(super) fn last_words(&self) -> String {
         self.process.output.last_words()
@@ -194,12 +199,14 @@ impl Output {
     }
 }
 
-/// The address in a line such as `main: server is listening on http://127.0.0.1:38979`.
+/// The address in a line such as `main: server is listening on http://127.0.0.1:38979`, or, from older versions,
+/// `HTTP server is listening, hostname: 127.0.0.1, port: 38979, http threads: 3`.
 fn listening_address(line: &str) -> Option<String> {
-    const HOST: &str = "http://127.0.0.1:";
-    let (before, after) = line.split_once(HOST)?;
+    let (before, after) = line.split_once("127.0.0.1")?;
+    let after = after.strip_prefix(':').or_else(|| after.strip_prefix(", port: "))?;
     let port: String = after.chars().take_while(char::is_ascii_digit).collect();
-    (before.contains("listening") && port.parse::<u16>().is_ok_and(|port| port > 0)).then(|| format!("{HOST}{port}"))
+    let port: u16 = port.parse().ok().filter(|port| *port > 0)?;
+    before.contains("listening").then(|| format!("http://127.0.0.1:{port}"))
 }
 
 /// `llama-server` listens before the model is loaded, and says so with 503.
@@ -212,5 +219,25 @@ async fn wait_until_healthy(address: &str) -> Result<(), String> {
             return Ok(());
         }
         sleep(HEALTH_INTERVAL).await;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::listening_address;
+
+    #[test]
+    fn the_address_is_read_from_what_every_server_prints() {
+        let address = Some("http://127.0.0.1:38979".to_owned());
+        for line in [
+            "listening on http://127.0.0.1:38979",
+            "main: server is listening on http://127.0.0.1:38979 - starting the main loop",
+            "main: HTTP server is listening, hostname: 127.0.0.1, port: 38979, http threads: 3",
+        ] {
+            assert_eq!(listening_address(line), address, "{line}");
+        }
+        for line in ["GET http://127.0.0.1:38979/", "listening on 127.0.0.1", "listening on http://127.0.0.1:0", ""] {
+            assert_eq!(listening_address(line), None, "{line}");
+        }
     }
 }

@@ -1,22 +1,17 @@
 //! The embedded model: a small real one on this machine's processor, served by a child process that is started when it is
 //! first needed, answers one question at a time, and is ended when nobody has asked for a while.
 
+mod answer;
 mod child;
 mod launch;
 mod queue;
 #[cfg(test)]
 mod tests;
 
-use super::{
-    Delta, Deltas, Provider, ProviderError,
-    model::{ProviderFault, Waiting},
-    openai::Openai,
-    prompt::{self, Prompt},
-};
+use super::{Deltas, Provider, ProviderError, model::ProviderFault, openai::Openai, prompt::Prompt};
 use child::Server;
-use futures::{FutureExt, StreamExt, future::BoxFuture, stream};
-use launch::{ALIAS, CONTEXT_TOKENS};
-use queue::{Queue, Ticket};
+use futures::{FutureExt, future::BoxFuture};
+use queue::Queue;
 use std::{
     path::PathBuf,
     sync::{
@@ -32,10 +27,8 @@ use tokio_util::sync::CancellationToken;
 const IDLE: Duration = Duration::from_secs(600);
 /// Loading takes 2 s, 17 s on a busy machine, longer from a slow disk.
 const START_PATIENCE: Duration = Duration::from_secs(180);
-/// Most tokens of an answer: a minute's writing on 2 cores.
-const ANSWER_TOKENS: u32 = 800;
-/// How freely it chooses its words: what gave good answers with Qwen2.5-Coder-1.5B.
-const TEMPERATURE: f32 = 0.7;
+/// A process that dies closes its connections a little before it is gone.
+const DEATH_PATIENCE: Duration = Duration::from_millis(500);
 
 /// Where the embedded model is.
 #[derive(Debug, Clone)]
@@ -104,16 +97,7 @@ impl Local {
             return Err(ProviderError::new(ProviderFault::UnknownModel, prompt.model));
         }
         launch::find(&self.0.settings).map_err(|missing| ProviderError::new(ProviderFault::NotInstalled, missing))?;
-        let prompt = fit(prompt)?;
-        let answer =
-            Answer { inner: Arc::clone(&self.0), ticket: self.0.queue.join(), stage: Stage::Queued(prompt, 0) };
-        let deltas = stream::unfold(Some(answer), |answer| async move {
-            let mut answer = answer?;
-            let delta = answer.next().await.transpose()?;
-            let is_over = delta.is_err();
-            Some((delta, (!is_over).then_some(answer)))
-        });
-        Ok(deltas.boxed())
+        answer::deltas(Arc::clone(&self.0), prompt)
     }
 }
 
@@ -129,54 +113,6 @@ impl Provider for Local {
 
     fn reply(&self, prompt: Prompt) -> BoxFuture<'_, Result<Deltas, ProviderError>> {
         async { self.answer(prompt) }.boxed()
-    }
-}
-
-/// One question on its way.
-struct Answer {
-    inner: Arc<Inner>,
-    ticket: Ticket,
-    stage: Stage,
-}
-
-enum Stage {
-    /// With how many before it the reader was told last.
-    Queued(Prompt, u32),
-    Loading(Prompt),
-    Answering(Deltas),
-}
-
-impl Answer {
-    async fn next(&mut self) -> Result<Option<Delta>, ProviderError> {
-        loop {
-            match &mut self.stage {
-                Stage::Queued(prompt, told) => {
-                    let ahead = self.ticket.ahead();
-                    if ahead == 0 {
-                        self.stage = Stage::Loading(prompt.clone());
-                        if !self.inner.is_ready() {
-                            return Ok(Some(Delta::Waiting(Waiting::Loading)));
-                        }
-                    } else if *told == ahead {
-                        self.ticket.moved().await;
-                    } else {
-                        *told = ahead;
-                        return Ok(Some(Delta::Waiting(Waiting::Queued { ahead })));
-                    }
-                }
-                Stage::Loading(prompt) => {
-                    let server = self.inner.server().await?;
-                    self.stage = Stage::Answering(server.reply(prompt.clone()).await?);
-                }
-                Stage::Answering(deltas) => {
-                    let delta = deltas.next().await.transpose();
-                    return match delta {
-                        Err(error) => Err(self.inner.explain(error).await),
-                        delta => delta,
-                    };
-                }
-            }
-        }
     }
 }
 
@@ -198,7 +134,7 @@ impl Inner {
                 return Ok(server.openai());
             }
             if let Some(dead) = slot.take() {
-                tracing::warn!(last_words = dead.last_words(), "the embedded model's process has died");
+                tracing::warn!(last_words = dead.last_words(), "the embedded model's process has died meanwhile");
             }
             let launch = launch::find(&inner.settings);
             let launch = launch.map_err(|missing| ProviderError::new(ProviderFault::NotInstalled, missing))?;
@@ -242,31 +178,17 @@ impl Inner {
         }
     }
 
-    /// Adds the process's last words to an error that broke an answer off.
-    async fn explain(&self, mut error: ProviderError) -> ProviderError {
-        if error.fault != ProviderFault::ContextExceeded
-            && let Some(server) = &*self.server.lock().await
-        {
-            error.detail = format!("{}; {}", error.detail, server.last_words());
+    /// Looks whether an answer failed because the process has died. If so it is forgotten, the next question starts
+    /// another one, and its last words go into the error.
+    async fn explain(&self, mut error: ProviderError) -> (ProviderError, bool) {
+        let mut slot = self.server.lock().await;
+        let has_died = match &mut *slot {
+            Some(server) => server.ends_within(DEATH_PATIENCE).await,
+            None => false,
+        };
+        if has_died && let Some(dead) = slot.take() {
+            error.detail = format!("{}; the process has died; {}", error.detail, dead.last_words());
         }
-        error
+        (error, has_died)
     }
-}
-
-/// The prompt as the server takes it, without the oldest turns if it is too long.
-fn fit(prompt: Prompt) -> Result<Prompt, ProviderError> {
-    let max_tokens = prompt.max_tokens.unwrap_or(ANSWER_TOKENS).min(CONTEXT_TOKENS / 2);
-    let budget = CONTEXT_TOKENS - max_tokens;
-    let fitted = prompt::fit(prompt.turns, budget).ok_or_else(|| {
-        ProviderError::new(ProviderFault::ContextExceeded, format!("the newest turn has more than {budget} tokens"))
-    })?;
-    if fitted.dropped > 0 {
-        tracing::debug!(dropped = fitted.dropped, "old turns were left out to fit into the model's context");
-    }
-    Ok(Prompt {
-        model: ALIAS.to_owned(),
-        turns: fitted.turns,
-        temperature: Some(prompt.temperature.unwrap_or(TEMPERATURE)),
-        max_tokens: Some(max_tokens),
-    })
 }

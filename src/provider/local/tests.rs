@@ -2,7 +2,12 @@
 //! one is: as the `python` of the runtime folder.
 
 use super::*;
-use crate::provider::prompt::{Role, Turn};
+use crate::provider::{
+    Delta,
+    model::Waiting,
+    prompt::{Role, Turn},
+};
+use futures::StreamExt;
 use std::{env, fs, os::unix::fs::PermissionsExt, path::Path, process, sync::atomic::AtomicU32, time::Instant};
 
 /// Speaks as much of the protocol as is needed. A question is answered with its own words; `die` ends the process in
@@ -31,6 +36,10 @@ class Handler(http.server.BaseHTTPRequestHandler):
         if self.headers["authorization"] != "Bearer " + os.environ["LLAMA_API_KEY"]:
             self.send_response(401); self.end_headers(); return
         question = body["messages"][-1]["content"]
+        if len(body["messages"]) > 3:
+            self.send_response(400); self.end_headers()
+            self.wfile.write(b'{"error":{"code":400,"type":"exceed_context_size_error","message":"too long"}}'); return
+        if question == "die once" and sum("started" in line for line in open(os.path.join(folder, "log"))) == 1: os._exit(3)
         self.send_response(200); self.send_header("content-type", "text/event-stream"); self.end_headers()
         self.event({"delta": {"content": question}})
         if question == "die": os._exit(3)
@@ -76,6 +85,10 @@ impl Installed {
         let log = fs::read_to_string(self.0.join("runtime/bin/log")).unwrap_or_default();
         let count = |word: &str| log.lines().filter(|line| line.starts_with(word)).count();
         (count("started"), count("ended"))
+    }
+
+    fn forget_log(&self) {
+        fs::remove_file(self.0.join("runtime/bin/log")).unwrap();
     }
 
     /// Waits until that many have started and ended.
@@ -154,6 +167,10 @@ async fn questions_are_answered_in_their_order_and_told_their_place() {
 async fn a_process_that_has_died_is_started_again() {
     let installed = Installed::new();
     let local = installed.local(LONG);
+    // Before the first word: nobody notices.
+    assert_eq!(read(ask(&local, "die once").await).await, [LOADING, LOADING, text("die once")]);
+    installed.forget_log();
+    local.0.server.lock().await.take();
     assert_eq!(read(ask(&local, "die").await).await, [LOADING, text("die"), Err(ProviderFault::BrokenStream)]);
     assert_eq!(read(ask(&local, "again").await).await, [LOADING, text("again")]);
     assert_eq!(installed.starts_and_ends(), (2, 0));
@@ -229,6 +246,23 @@ async fn a_question_longer_than_the_context_is_not_sent() {
     assert_eq!(installed.starts_and_ends(), (0, 0));
 }
 
+#[tokio::test]
+async fn what_the_server_finds_too_long_is_sent_again_without_the_oldest_turns() {
+    let installed = Installed::new();
+    let local = installed.local(LONG);
+    let mut asked = prompt("the newest");
+    let earlier = |role| Turn { role, content: "1234567890".to_owned() };
+    for _ in 0..4 {
+        asked.turns.splice(0..0, [earlier(Role::User), earlier(Role::Assistant)]);
+    }
+    let deltas = local.reply(asked).await.unwrap();
+    assert_eq!(read(deltas).await, [LOADING, text("the newest")]);
+    let mut asked = prompt("the newest");
+    asked.turns.splice(0..0, [0; 3].map(|_| Turn { role: Role::System, content: String::new() }));
+    let deltas = local.reply(asked).await.unwrap();
+    assert_eq!(read(deltas).await, [Err(ProviderFault::ContextExceeded)]);
+}
+
 /// `llama-server` itself knows no pipe; the watchdog does.
 #[tokio::test]
 async fn the_watchdog_ends_its_command_when_the_pipe_closes() {
@@ -276,5 +310,11 @@ async fn the_real_model_answers_in_korean_and_english() {
         let rate = tokens / (start.elapsed() - first).as_secs_f64();
         eprintln!("{question}\n{answer}\nfirst text after {first:.1?}, {rate:.1} tokens/s, {usage:?}\n");
     }
+    let mut stopped = ask(&local, "Write a very long story.").await;
+    assert!(stopped.next().await.is_some() && stopped.next().await.is_some());
+    drop(stopped);
+    let start = Instant::now();
+    assert!(matches!(ask(&local, "Hello").await.next().await, Some(Ok(Delta::Text(_)))));
+    eprintln!("after a stop, the next one's first text took {:.1?}", start.elapsed());
     local.shutdown().await;
 }

@@ -104,9 +104,14 @@ async fn speak(mut connection: TcpStream, answer: Answer, seen: mpsc::UnboundedS
     }
 }
 
-fn provider(base_url: &str) -> Openai {
+/// Long enough for the busiest machine.
+const PATIENT: Duration = Duration::from_secs(60);
+/// For servers that say nothing.
+const IMPATIENT: Duration = Duration::from_millis(300);
+
+fn provider(base_url: &str, idle: Duration) -> Openai {
     let settings = OpenaiSettings { api_key: Some(KEY.to_owned().into()), base_url: base_url.to_owned() };
-    let patience = Patience { connect: Duration::from_secs(5), idle: Duration::from_millis(300) };
+    let patience = Patience { connect: Duration::from_secs(5), idle };
     Openai::on_this_machine(settings, patience, None).unwrap()
 }
 
@@ -119,9 +124,9 @@ fn prompt() -> Prompt {
 }
 
 /// Everything that came, and how it ended.
-async fn read(base_url: &str) -> (String, Option<Usage>, Option<ProviderError>) {
+async fn read(base_url: &str, idle: Duration) -> (String, Option<Usage>, Option<ProviderError>) {
     let (mut text, mut usage) = (String::new(), None);
-    let mut deltas = match provider(base_url).reply(prompt()).await {
+    let mut deltas = match provider(base_url, idle).reply(prompt()).await {
         Ok(deltas) => deltas,
         Err(error) => return (text, usage, Some(error)),
     };
@@ -141,8 +146,12 @@ async fn read(base_url: &str) -> (String, Option<Usage>, Option<ProviderError>) 
 
 /// The text and the fault of one answer.
 async fn outcome(answer: Answer) -> (String, Option<ProviderFault>) {
+    outcome_within(PATIENT, answer).await
+}
+
+async fn outcome_within(idle: Duration, answer: Answer) -> (String, Option<ProviderFault>) {
     let (address, _seen) = serve(vec![answer]).await;
-    let (text, _, error) = read(&address).await;
+    let (text, _, error) = read(&address, idle).await;
     (text, error.map(|error| error.fault))
 }
 
@@ -162,7 +171,7 @@ async fn characters_that_are_cut_between_two_packets_come_whole() {
         [": hello\n\n", &event("안녕"), &event("하세요, "), &event("🙂"), &last_event("stop"), usage, DONE].concat();
     for size in [1, 2, 7] {
         let (address, mut seen) = serve(vec![Answer::events(all.as_bytes().chunks(size), End::Properly)]).await;
-        let (text, usage, error) = read(&address).await;
+        let (text, usage, error) = read(&address, PATIENT).await;
         assert_eq!((text.as_str(), error), ("안녕하세요, 🙂", None));
         assert_eq!(usage, Some(Usage { prompt_tokens: 9, completion_tokens: 4 }));
         let Some(Seen::Request { head, body }) = seen.recv().await else { panic!("no request") };
@@ -191,7 +200,7 @@ async fn each_status_is_the_fault_that_it_means_at_once() {
         ("503 Service Unavailable", "", ProviderFault::Failed),
     ] {
         let (address, mut seen) = serve(vec![Answer::json(status, &told(code))]).await;
-        let (text, _, error) = read(&address).await;
+        let (text, _, error) = read(&address, PATIENT).await;
         let error = error.unwrap();
         assert_eq!((text.as_str(), error.fault), ("", fault), "{status}");
         assert!(error.detail.contains("No. Your key is [API key].") && !error.detail.contains(KEY), "{error}");
@@ -214,17 +223,17 @@ async fn errors_that_are_no_json_are_understood_too() {
 #[tokio::test]
 async fn a_silent_server_is_not_waited_for() {
     let silent = Answer { head: String::new(), chunks: Vec::new(), end: End::Never };
-    assert_eq!(outcome(silent).await, (String::new(), Some(ProviderFault::TimedOut)));
+    assert_eq!(outcome_within(IMPATIENT, silent).await, (String::new(), Some(ProviderFault::TimedOut)));
     let in_the_middle = Answer::events([event("half")], End::Never);
-    assert_eq!(outcome(in_the_middle).await, ("half".to_owned(), Some(ProviderFault::TimedOut)));
+    assert_eq!(outcome_within(IMPATIENT, in_the_middle).await, ("half".to_owned(), Some(ProviderFault::TimedOut)));
     let after_the_end = Answer::events([event("whole"), last_event("stop")], End::Never);
-    assert_eq!(outcome(after_the_end).await, ("whole".to_owned(), None));
+    assert_eq!(outcome_within(IMPATIENT, after_the_end).await, ("whole".to_owned(), None));
 }
 
 #[tokio::test]
 async fn nobody_at_the_address_is_unreachable() {
     let closed = TcpListener::bind("127.0.0.1:0").await.unwrap().local_addr().unwrap();
-    let (_, _, error) = read(&format!("http://{closed}/v1")).await;
+    let (_, _, error) = read(&format!("http://{closed}/v1"), PATIENT).await;
     assert_eq!(error.unwrap().fault, ProviderFault::Unreachable);
 }
 
@@ -282,11 +291,7 @@ async fn json_instead_of_events_is_the_answer_or_the_error_that_it_is() {
 #[tokio::test]
 async fn dropping_the_deltas_closes_the_connection() {
     let (address, mut seen) = serve(vec![Answer::events([event("one ")], End::Never)]).await;
-    let provider = Openai {
-        http: http_client(Patience::default(), reqwest::Client::builder().no_proxy()).unwrap(),
-        ..provider(&address)
-    };
-    let mut deltas = provider.reply(prompt()).await.unwrap();
+    let mut deltas = provider(&address, PATIENT).reply(prompt()).await.unwrap();
     assert_eq!(deltas.next().await, Some(Ok(Delta::Text("one ".to_owned()))));
     assert!(matches!(seen.recv().await, Some(Seen::Request { .. })));
     drop(deltas);
@@ -303,7 +308,7 @@ async fn what_a_service_does_not_take_is_left_out() {
     };
     let answer = Answer::events([event("yes"), last_event("stop"), DONE.to_owned()], End::Properly);
     let (address, mut seen) = serve(vec![refused("max_tokens"), refused("temperature"), answer]).await;
-    assert_eq!(read(&address).await.0, "yes");
+    assert_eq!(read(&address, PATIENT).await.0, "yes");
     let mut bodies = Vec::new();
     while let Ok(Seen::Request { body, .. }) = seen.try_recv() {
         bodies.push([body["max_tokens"].clone(), body["max_completion_tokens"].clone(), body["temperature"].clone()]);
@@ -330,7 +335,7 @@ async fn only_models_that_chat_are_listed() {
     let ids = ["gpt-5-mini", "text-embedding-3-small", "whisper-1", "", "gpt-5-mini", "a/llama-instruct-q4"];
     let body = json!({"data": ids.map(|id| json!({"id": id})), "object": "list"});
     let (address, mut seen) = serve(vec![Answer::json("200 OK", &body), Answer::json("401 No", &json!({}))]).await;
-    let provider = provider(&address);
+    let provider = provider(&address, PATIENT);
     assert_eq!(provider.models().await.unwrap(), ["a/llama-instruct-q4", "gpt-5-mini"]);
     assert!(
         matches!(seen.recv().await, Some(Seen::Request { head, .. }) if head.starts_with("get /v1/models http/1.1"))

@@ -1,0 +1,166 @@
+// A person's way through the chat, with a keyboard and a mouse.
+import { Person, expect, hydrated, isAccessible, test, watchConsole } from "./fixtures";
+
+test("a person signs up, asks, reads the streamed answer, finds it after a refresh, and logs out", async ({ person, quietPage: page }) => {
+  await person.signUp();
+  await person.ask("/slow 30");
+  await expect(page).toHaveURL(/\/c\/[0-9a-f-]{36}$/);
+  const reply = person.replies.first();
+  await expect(reply).toHaveAttribute("aria-busy", "true");
+  const early = (await reply.innerText()).length;
+  await person.replyIsWhole();
+  const whole = await reply.locator(".prose").innerText();
+  expect(whole.length).toBeGreaterThan(early);
+
+  await page.reload();
+  await expect(person.questions.first()).toHaveText("/slow 30");
+  expect(await reply.locator(".prose").innerText()).toBe(whole);
+  await isAccessible(page);
+
+  await page.getByRole("link", { name: person.name }).click();
+  await page.getByRole("button", { name: "Log out" }).click();
+  await expect(page.getByRole("link", { name: "Log in" })).toBeVisible();
+});
+
+test("a refresh in the middle shows the whole text so far and goes on", async ({ person, quietPage: page }) => {
+  await person.signUp();
+  await person.ask("/slow 60");
+  const prose = person.replies.first().locator(".prose");
+  await expect(prose).toContainText(/\S+ \S+ \S+/);
+  const before = (await prose.innerText()).trim();
+  await page.reload();
+  expect((await prose.innerText()).startsWith(before.slice(0, 10))).toBe(true);
+  await person.replyIsWhole();
+  const whole = await prose.innerText();
+  await page.reload();
+  expect(await prose.innerText()).toBe(whole);
+});
+
+test("a second tab sees the same reply live", async ({ person, quietPage: page, context }) => {
+  await person.signUp();
+  await person.ask("/slow 60");
+  await expect(page).toHaveURL(/\/c\//);
+  const other = new Person(await context.newPage());
+  const said: string[] = [];
+  watchConsole(other.page, said);
+  await other.page.goto(page.url());
+  await expect(other.replies.first()).toHaveAttribute("aria-busy", "true");
+  await person.replyIsWhole();
+  await other.replyIsWhole();
+  const text = (tab: Person) => tab.replies.first().locator(".prose").innerText();
+  expect(await text(other)).toBe(await text(person));
+  expect(said).toEqual([]);
+});
+
+test("Stop ends the reply, keeps what was written, and gives Send back", async ({ person, quietPage: page }) => {
+  await person.signUp();
+  await person.ask("/hang");
+  const reply = person.replies.first();
+  await expect(reply.locator(".prose")).toContainText(/\S+/);
+  await page.getByRole("button", { name: "Stop" }).click();
+  await person.replyIsWhole();
+  await expect(reply).toContainText("Stopped here.");
+  await expect(page.getByRole("button", { name: "Send" })).toBeVisible();
+  await person.ask("and now?");
+  await expect(person.replies).toHaveCount(2);
+  await person.replyIsWhole();
+});
+
+test("the model's title takes the place of the first words in the sidebar", async ({ person, quietPage: page }) => {
+  await person.signUp();
+  await person.ask("how do plants drink water");
+  await expect(page.getByRole("navigation").getByRole("link", { name: /^Title of/ })).toBeVisible();
+});
+
+test("Markdown is shown as such, code can be copied, and nothing in it runs", async ({ person, quietPage: page, context }) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await person.signUp();
+  await person.ask("/markdown");
+  await person.replyIsWhole();
+  const reply = person.replies.first();
+  await expect(reply.getByRole("table").first()).toBeVisible();
+  await expect(reply.locator(".fence .k").first()).toBeVisible();
+  await expect(reply.locator("script, img, iframe")).toHaveCount(0);
+  const fence = reply.locator(".fence").first();
+  const copy = fence.getByRole("button");
+  await copy.click();
+  await expect(copy).toHaveText("Copied");
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(await fence.locator("code").textContent());
+  await isAccessible(page);
+});
+
+test("one Enter sends once, also right after a Korean syllable; Shift+Enter breaks the line", async ({ person, quietPage: page }) => {
+  await person.signUp();
+  await hydrated(page);
+  await person.composer.fill("안녕하세요");
+  // The Enter that ends a composition belongs to the input method: browsers mark it, each in its own way.
+  await person.composer.dispatchEvent("keydown", { key: "Enter", isComposing: true });
+  await person.composer.dispatchEvent("keydown", { key: "Enter", keyCode: 229 });
+  await person.composer.press("Shift+Enter");
+  await person.composer.pressSequentially("둘째 줄");
+  await person.composer.press("Enter");
+  await person.replyIsWhole();
+  await expect(person.questions).toHaveCount(1);
+  await expect(person.questions.first()).toHaveText("안녕하세요\n둘째 줄");
+});
+
+test("what cannot be sent stays in the composer with the reason", async ({ person, quietPage: page }) => {
+  await person.signUp();
+  await hydrated(page);
+  await person.composer.evaluate((area: HTMLTextAreaElement) => {
+    area.value = "x".repeat(600_000);
+  });
+  await person.composer.press("Enter");
+  await expect(page.getByRole("alert").filter({ hasText: "too long" })).toBeVisible();
+  expect((await person.composer.inputValue()).length).toBe(600_000);
+});
+
+test("a server that is away keeps the message in the composer, and a restart lets the page go on", async ({ page }) => {
+  const { Server } = await import("./server");
+  const server = await Server.start({ SUPBOT_PROVIDERS: "scripted", SUPBOT_LOG_LEVEL: "error" });
+  try {
+    const person = new Person(page);
+    await page.goto(`${server.url}/signup`);
+    await page.getByLabel("User name").fill(person.name);
+    await page.getByLabel("Password").fill(person.password);
+    await page.getByRole("button", { name: "Sign up" }).click();
+    await person.ask("/hang");
+    await expect(person.replies.first().locator(".prose")).toContainText(/\S+/);
+    await server.restart("SIGKILL");
+    await expect(person.replies.first()).toContainText("Cut short here", { timeout: 20_000 });
+    await person.ask("go on");
+    await expect(person.replies).toHaveCount(2);
+    await person.replyIsWhole();
+    await expect(person.replies.nth(1)).toContainText("go on");
+  } finally {
+    await server.stop();
+  }
+});
+
+test("a conversation is renamed and deleted from its menu", async ({ person, quietPage: page }) => {
+  await person.signUp();
+  await person.ask("/fail unauthorized");
+  await person.replyIsWhole();
+  await expect(person.replies.first()).toContainText("does not accept the API key");
+  await page.getByLabel("More", { exact: true }).click();
+  await page.getByLabel("Title").fill("새 제목");
+  await page.getByRole("button", { name: "Rename" }).click();
+  await expect(page.getByRole("heading", { name: "새 제목" })).toBeVisible();
+  await expect(page.getByRole("navigation").getByRole("link", { name: "새 제목" })).toBeVisible();
+  await page.getByRole("button", { name: "Delete" }).click();
+  await expect(page).toHaveURL(/\/$/);
+  await expect(page.getByRole("navigation")).toContainText("No conversations yet.");
+});
+
+test("a starting point fills the composer, and the conversation list leads back", async ({ person, quietPage: page }) => {
+  await person.signUp();
+  await hydrated(page);
+  await page.getByRole("button", { name: /^Write code/ }).click();
+  await expect(person.composer).toHaveValue(/CSV/);
+  await person.composer.press("Enter");
+  await person.replyIsWhole();
+  await page.getByRole("link", { name: "New chat" }).click();
+  await expect(person.composer).toHaveValue("");
+  await page.getByRole("navigation").getByRole("link").first().click();
+  await expect(person.questions.first()).toContainText("CSV");
+});

@@ -1,0 +1,82 @@
+// What every test has: a server, a page that fails the test on any console error, and the steps of a person.
+import AxeBuilder from "@axe-core/playwright";
+import { type Page, test as base, expect } from "@playwright/test";
+import { Server } from "./server";
+
+export const test = base.extend<{ person: Person; quietPage: Page }, { server: Server }>({
+  server: [
+    async ({}, use) => {
+      const server = await Server.start({ SUPBOT_PROVIDERS: "scripted", SUPBOT_LOG_LEVEL: "error" });
+      await use(server);
+      await server.stop();
+    },
+    { scope: "worker" },
+  ],
+  baseURL: async ({ server }, use) => use(server.url),
+  // Hydration mismatches, policy violations and failed requests all end up in the console.
+  quietPage: async ({ page }, use) => {
+    const said: string[] = [];
+    watchConsole(page, said);
+    await use(page);
+    expect(said).toEqual([]);
+  },
+  person: async ({ quietPage }, use) => use(new Person(quietPage)),
+});
+
+export function watchConsole(page: Page, said: string[]) {
+  page.on("console", (message) => {
+    if (message.type() === "error" || message.type() === "warning") said.push(message.text());
+  });
+  page.on("pageerror", (error) => said.push(String(error)));
+}
+
+let names = 0;
+
+export class Person {
+  readonly name = `user-${process.pid}-${Date.now() % 1_000_000}-${names++}`;
+  readonly password = "correct horse battery";
+
+  constructor(readonly page: Page) {}
+
+  async signUp() {
+    await this.page.goto("/signup");
+    await this.page.getByLabel("User name").fill(this.name);
+    await this.page.getByLabel("Password").fill(this.password);
+    await this.page.getByRole("button", { name: "Sign up" }).click();
+    await expect(this.composer).toBeVisible();
+  }
+
+  get composer() {
+    return this.page.getByRole("textbox", { name: "Message" });
+  }
+
+  get replies() {
+    return this.page.getByRole("article", { name: "Supbot" });
+  }
+
+  get questions() {
+    return this.page.getByRole("article", { name: "You" });
+  }
+
+  /** Waits until the page answers in the browser, then asks as a person with a keyboard does. */
+  async ask(question: string) {
+    await hydrated(this.page);
+    await this.composer.fill(question);
+    await this.composer.press("Enter");
+  }
+
+  async replyIsWhole(nth = -1) {
+    await expect(this.replies.nth(nth)).toHaveAttribute("aria-busy", "false");
+  }
+}
+
+export async function hydrated(page: Page) {
+  await expect(page.locator("body")).toHaveAttribute("data-hydrated", "");
+}
+
+export async function isAccessible(page: Page) {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" ")}`)).toEqual([]);
+}
+
+export { expect };

@@ -1,0 +1,130 @@
+//! One question on its way to the embedded model: cut to what fits, waiting for its turn, for the model, for its words.
+
+use super::{
+    Inner,
+    launch::{ALIAS, CONTEXT_TOKENS},
+    queue::Ticket,
+};
+use crate::provider::{
+    Delta, Deltas, Provider, ProviderError,
+    model::{ProviderFault, Waiting},
+    prompt::{self, Prompt},
+};
+use futures::{StreamExt, stream};
+use std::sync::Arc;
+
+/// Most tokens of an answer: a minute's writing on 2 cores.
+const ANSWER_TOKENS: u32 = 800;
+/// How freely it chooses its words: what gave good answers with Qwen2.5-Coder-1.5B.
+const TEMPERATURE: f32 = 0.7;
+
+/// Takes a place in the queue at once; everything else happens while the deltas are read.
+///
+/// # Errors
+/// `ContextExceeded` when the newest turn alone is too long.
+pub(super) fn deltas(inner: Arc<Inner>, prompt: Prompt) -> Result<Deltas, ProviderError> {
+    let prompt = fit(prompt)?;
+    let ticket = inner.queue.join();
+    let answer = Answer { inner, ticket, prompt, stage: Stage::Queued { told: 0 }, is_second_try: false };
+    let deltas = stream::unfold(Some(answer), |answer| async move {
+        let mut answer = answer?;
+        let delta = answer.next().await.transpose()?;
+        let is_over = delta.is_err();
+        Some((delta, (!is_over).then_some(answer)))
+    });
+    Ok(deltas.boxed())
+}
+
+/// One question on its way.
+struct Answer {
+    inner: Arc<Inner>,
+    ticket: Ticket,
+    prompt: Prompt,
+    stage: Stage,
+    /// The process has died over it once.
+    is_second_try: bool,
+}
+
+enum Stage {
+    Queued {
+        /// With how many before it, as far as the reader knows.
+        told: u32,
+    },
+    Loading,
+    Answering(Deltas),
+}
+
+impl Answer {
+    async fn next(&mut self) -> Result<Option<Delta>, ProviderError> {
+        loop {
+            match &mut self.stage {
+                Stage::Queued { told } => {
+                    let ahead = self.ticket.ahead();
+                    if ahead == 0 {
+                        self.stage = Stage::Loading;
+                        if !self.inner.is_ready() {
+                            return Ok(Some(Delta::Waiting(Waiting::Loading)));
+                        }
+                    } else if *told == ahead {
+                        self.ticket.moved().await;
+                    } else {
+                        *told = ahead;
+                        return Ok(Some(Delta::Waiting(Waiting::Queued { ahead })));
+                    }
+                }
+                Stage::Loading => self.stage = self.begin().await?,
+                Stage::Answering(deltas) => {
+                    return match deltas.next().await.transpose() {
+                        Err(error) => Err(self.inner.explain(error).await.0),
+                        delta => delta,
+                    };
+                }
+            }
+        }
+    }
+
+    /// Asks the server; gives the stage that comes next.
+    async fn begin(&mut self) -> Result<Stage, ProviderError> {
+        let server = self.inner.server().await?;
+        let error = match server.reply(self.prompt.clone()).await {
+            Ok(deltas) => return Ok(Stage::Answering(deltas)),
+            Err(error) => error,
+        };
+        if error.fault == ProviderFault::ContextExceeded {
+            self.prompt = shorter(&self.prompt).ok_or(error)?;
+            return Ok(Stage::Loading);
+        }
+        let (error, has_died) = self.inner.explain(error).await;
+        if has_died && !std::mem::replace(&mut self.is_second_try, true) {
+            return Ok(Stage::Queued { told: 0 });
+        }
+        Err(error)
+    }
+}
+
+/// The prompt without more of the oldest turns, when the estimate was too low: digits and rare characters cost more.
+/// None when there is nothing left to leave out.
+fn shorter(prompt: &Prompt) -> Option<Prompt> {
+    let budget = prompt::estimate_tokens(&prompt.turns) / 3 * 2;
+    let fitted = prompt::fit(prompt.turns.clone(), budget).filter(|fitted| fitted.dropped > 0)?;
+    tracing::debug!(dropped = fitted.dropped, "more old turns were left out to fit into the model's context");
+    Some(Prompt { turns: fitted.turns, ..prompt.clone() })
+}
+
+/// The prompt as the server takes it, without the oldest turns if it is too long.
+fn fit(prompt: Prompt) -> Result<Prompt, ProviderError> {
+    let max_tokens = prompt.max_tokens.unwrap_or(ANSWER_TOKENS).min(CONTEXT_TOKENS / 2);
+    let budget = CONTEXT_TOKENS - max_tokens;
+    let fitted = prompt::fit(prompt.turns, budget).ok_or_else(|| {
+        ProviderError::new(ProviderFault::ContextExceeded, format!("the newest turn has more than {budget} tokens"))
+    })?;
+    if fitted.dropped > 0 {
+        tracing::debug!(dropped = fitted.dropped, "old turns were left out to fit into the model's context");
+    }
+    Ok(Prompt {
+        model: ALIAS.to_owned(),
+        turns: fitted.turns,
+        temperature: Some(prompt.temperature.unwrap_or(TEMPERATURE)),
+        max_tokens: Some(max_tokens),
+    })
+}

@@ -1,0 +1,213 @@
+//! Asking, listing, opening, renaming, deleting; and that nobody touches what is somebody else's.
+
+use crate::server::{Client, TestServer};
+use axum::http::StatusCode;
+use supbot::{
+    chat::{
+        api::{
+            DeleteConversation, ListConversations, ListModels, OpenConversation, RenameConversation, SendMessage,
+            StopReply,
+        },
+        model::{Author, Conversation, ConversationSummary, Page, Question, Sent, Status},
+    },
+    error::{AppError, Fault},
+    provider::model::{ModelList, ProviderKind},
+};
+
+pub async fn ask(person: &mut Client, conversation: &str, content: &str) -> Sent {
+    let answer = person.call::<SendMessage>(&[("conversation", conversation), ("content", content)]).await;
+    assert_eq!(answer.status, StatusCode::OK, "{}", answer.text);
+    answer.json()
+}
+
+pub async fn open(person: &mut Client, id: impl ToString) -> Conversation {
+    person.call::<OpenConversation>(&[("id", &id.to_string())]).await.json()
+}
+
+#[tokio::test]
+async fn a_question_makes_a_conversation_that_is_listed_opened_renamed_and_deleted() {
+    let server = TestServer::start().await;
+    let mut person = server.person("somebody").await;
+    let sent = ask(&mut person, "", "러스트 벡터를 정렬하는 방법").await;
+    crate::replies::events(&mut person, &sent).await;
+
+    let list: Page<ConversationSummary> = person.call::<ListConversations>(&[("cursor", "")]).await.json();
+    assert_eq!(list.items.len(), 1);
+    assert_eq!(list.next_cursor, None);
+
+    let conversation = open(&mut person, sent.conversation).await;
+    let [question, reply] = conversation.messages.as_slice() else { panic!("{conversation:?}") };
+    assert_eq!((question.author, question.content.as_str()), (Author::User, "러스트 벡터를 정렬하는 방법"));
+    assert_eq!((reply.author, reply.state.status), (Author::Assistant, Status::Complete));
+    assert!(reply.content.contains("러스트 벡터를 정렬하는 방법") && !reply.blocks.is_empty());
+
+    let id = sent.conversation.to_string();
+    let renamed = person.call::<RenameConversation>(&[("id", &id), ("title", "  새   제목 ")]).await;
+    assert_eq!(renamed.status, StatusCode::OK, "{}", renamed.text);
+    assert_eq!(open(&mut person, sent.conversation).await.title, "새 제목");
+    let wrong = person.call::<RenameConversation>(&[("id", &id), ("title", " ")]).await;
+    assert_eq!((wrong.status.as_u16(), wrong.json()), (422, AppError::Invalid(Fault::TitleLength)));
+
+    assert_eq!(person.call::<DeleteConversation>(&[("id", &id)]).await.status, StatusCode::OK);
+    assert_eq!(person.call::<OpenConversation>(&[("id", &id)]).await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn a_second_question_goes_to_the_same_conversation_with_everything_before_it() {
+    let server = TestServer::start().await;
+    let mut person = server.person("somebody").await;
+    let first = ask(&mut person, "", "first").await;
+    crate::replies::events(&mut person, &first).await;
+    let second = ask(&mut person, &first.conversation.to_string(), "second").await;
+    assert_eq!(second.conversation, first.conversation);
+    crate::replies::events(&mut person, &second).await;
+    let contents: Vec<_> =
+        open(&mut person, first.conversation).await.messages.into_iter().map(|it| it.author).collect();
+    assert_eq!(contents, [Author::User, Author::Assistant, Author::User, Author::Assistant]);
+}
+
+#[tokio::test]
+async fn the_model_names_the_conversation_but_never_over_a_person_s_own_title() {
+    let server = TestServer::start().await;
+    let mut person = server.person("somebody").await;
+    let sent = ask(&mut person, "", "how do plants drink water").await;
+    assert_eq!(open(&mut person, sent.conversation).await.title, "how do plants drink water");
+    crate::replies::events(&mut person, &sent).await;
+    assert!(open(&mut person, sent.conversation).await.title.starts_with("Title of"));
+
+    let sent = ask(&mut person, "", "/slow 10").await;
+    let id = sent.conversation.to_string();
+    person.call::<RenameConversation>(&[("id", &id), ("title", "mine")]).await;
+    crate::replies::events(&mut person, &sent).await;
+    assert_eq!(open(&mut person, sent.conversation).await.title, "mine");
+}
+
+#[tokio::test]
+async fn the_list_comes_in_pages_newest_first_without_gap_or_double() {
+    let server = TestServer::start().await;
+    let mut person = server.person("somebody").await;
+    let mut asked = Vec::new();
+    for number in 0..45 {
+        asked.push(ask(&mut person, "", &format!("question {number}")).await.conversation);
+    }
+    asked.reverse();
+    let first: Page<ConversationSummary> = person.call::<ListConversations>(&[("cursor", "")]).await.json();
+    let cursor = first.next_cursor.clone().unwrap();
+    let second: Page<ConversationSummary> = person.call::<ListConversations>(&[("cursor", &cursor)]).await.json();
+    assert_eq!((first.items.len(), second.items.len(), &second.next_cursor), (40, 5, &None));
+    let listed: Vec<_> = first.items.iter().chain(&second.items).map(|item| item.id).collect();
+    assert_eq!(listed, asked);
+
+    let page = person.get("/").await.text;
+    assert!(page.contains(&format!("/?older={cursor}")), "without a script the next page is a link");
+    let older = person.get(&format!("/?older={cursor}")).await.text;
+    assert!(older.contains(&format!("/c/{}", asked[44])) && !older.contains(&format!("/c/{}", asked[0])));
+}
+
+#[tokio::test]
+async fn a_bad_message_is_refused_with_its_reason_and_nothing_is_stored() {
+    let server = TestServer::start().await;
+    let mut person = server.person("somebody").await;
+    let (long, korean) = ("x".repeat(1_000_000), "가".repeat(350_000));
+    for (content, fault, status) in [
+        ("", Fault::MessageEmpty, 422),
+        (" \n\t ", Fault::MessageEmpty, 422),
+        ("a\0b", Fault::MessageControlCharacter, 422),
+        (long.as_str(), Fault::MessageTooLong, 413),
+        (korean.as_str(), Fault::MessageTooLong, 413),
+    ] {
+        let answer = person.call::<SendMessage>(&[("content", content)]).await;
+        assert_eq!(answer.json::<AppError>(), AppError::Invalid(fault));
+        assert_eq!(answer.status.as_u16(), status);
+    }
+    let longest = "y".repeat(Question::MAX_BYTES);
+    assert_eq!(person.call::<SendMessage>(&[("content", &longest)]).await.status, StatusCode::OK);
+    let unknown = person.call::<SendMessage>(&[("content", "x"), ("model", "openai/none")]).await;
+    assert_eq!(unknown.json::<AppError>(), Fault::ModelUnknown.into());
+    let nonsense = person.call::<SendMessage>(&[("content", "x"), ("model", "\u{1}")]).await;
+    assert_eq!(nonsense.json::<AppError>(), Fault::ModelUnknown.into());
+    let list: Page<ConversationSummary> = person.call::<ListConversations>(&[("cursor", "")]).await.json();
+    assert_eq!(list.items.len(), 1);
+}
+
+#[tokio::test]
+async fn a_missing_field_is_a_bad_request_and_the_server_goes_on() {
+    let server = TestServer::start().await;
+    let mut person = server.person("somebody").await;
+    let answer = person.call::<SendMessage>(&[("conversation", "")]).await;
+    assert_eq!((answer.status, answer.json()), (StatusCode::BAD_REQUEST, AppError::BadRequest));
+    ask(&mut person, "", "still there?").await;
+}
+
+#[tokio::test]
+async fn one_reply_is_written_at_a_time_in_a_conversation() {
+    let server = TestServer::start().await;
+    let mut person = server.person("somebody").await;
+    let sent = ask(&mut person, "", "/hang").await;
+    let id = sent.conversation.to_string();
+    let answer = person.call::<SendMessage>(&[("conversation", &id), ("content", "again")]).await;
+    assert_eq!((answer.status, answer.json()), (StatusCode::CONFLICT, AppError::Invalid(Fault::ReplyRunning)));
+    person.call::<StopReply>(&[("id", &sent.reply.id.to_string())]).await;
+    crate::replies::events(&mut person, &sent).await;
+    ask(&mut person, &id, "again").await;
+}
+
+#[tokio::test]
+async fn what_is_somebody_else_s_does_not_exist() {
+    let server = TestServer::start().await;
+    let mut owner = server.person("owner").await;
+    let sent = ask(&mut owner, "", "/hang").await;
+    let (conversation, reply) = (sent.conversation.to_string(), sent.reply.id.to_string());
+
+    for mut other in [server.person("stranger").await, server.visitor()] {
+        let expected = if other.cookies.is_empty() { StatusCode::UNAUTHORIZED } else { StatusCode::NOT_FOUND };
+        let id = [("id", conversation.as_str())];
+        assert_eq!(other.call::<OpenConversation>(&id).await.status, expected);
+        assert_eq!(other.call::<DeleteConversation>(&id).await.status, expected);
+        assert_eq!(other.call::<RenameConversation>(&[id[0], ("title", "x")]).await.status, expected);
+        let message = [("conversation", conversation.as_str()), ("content", "x")];
+        assert_eq!(other.call::<SendMessage>(&message).await.status, expected);
+        assert_eq!(other.call::<StopReply>(&[("id", &reply)]).await.status, expected);
+        assert_eq!(other.get(&format!("/events/replies/{reply}")).await.status, expected);
+    }
+    let list: Page<ConversationSummary> =
+        server.visitor().log_in_as("stranger").await.call::<ListConversations>(&[("cursor", "")]).await.json();
+    assert!(list.items.is_empty());
+    assert_eq!(open(&mut owner, &conversation).await.messages.len(), 2);
+}
+
+#[tokio::test]
+async fn an_id_that_is_none_is_not_found() {
+    let server = TestServer::start().await;
+    let mut person = server.person("somebody").await;
+    for id in ["x", "%00", "00000000-0000-0000-0000-000000000000", "'; drop table users; --"] {
+        let path: String = url_encode(id);
+        assert_eq!(person.call::<OpenConversation>(&[("id", id)]).await.status, StatusCode::NOT_FOUND, "{id}");
+        assert_eq!(person.get(&format!("/c/{path}")).await.status, StatusCode::NOT_FOUND, "{id}");
+        assert_eq!(person.get(&format!("/events/replies/{path}")).await.status, StatusCode::NOT_FOUND, "{id}");
+    }
+}
+
+fn url_encode(text: &str) -> String {
+    text.bytes().map(|byte| format!("%{byte:02X}")).collect()
+}
+
+#[tokio::test]
+async fn the_models_are_listed_with_the_default_among_them() {
+    let server = TestServer::start().await;
+    let list: ModelList = server.person("somebody").await.call::<ListModels>(&[]).await.json();
+    let default = list.default.unwrap();
+    assert_eq!(default.kind(), ProviderKind::Scripted);
+    assert!(list.models.iter().any(|info| info.id == default) && list.troubles.is_empty());
+}
+
+#[tokio::test]
+async fn a_form_without_javascript_is_led_to_its_conversation() {
+    let server = TestServer::start().await;
+    let mut person = server.person("somebody").await;
+    let fields = [("conversation", ""), ("content", "no script"), ("model", "scripted/echo")];
+    let answer = person.post::<SendMessage>("/", &fields).await;
+    assert_eq!(answer.status, StatusCode::FOUND);
+    assert!(answer.location().starts_with("/c/"), "{}", answer.location());
+    assert!(person.get(answer.location()).await.text.contains("no script"));
+}

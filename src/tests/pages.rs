@@ -1,0 +1,102 @@
+//! Every page as the server writes it: readable without JavaScript, with the right status and headers.
+
+use crate::{conversations::ask, server::TestServer};
+use axum::http::{StatusCode, header};
+
+#[tokio::test]
+async fn a_visitor_reads_what_this_is_and_finds_the_way_in() {
+    let server = TestServer::start().await;
+    let page = server.visitor().get("/").await;
+    assert_eq!(page.status, StatusCode::OK);
+    for part in [
+        "<h1>Chat, code and documents in one place</h1>",
+        "href=\"/signup\"",
+        "href=\"/login\"",
+        "<title>Supbot</title>",
+    ] {
+        assert!(page.text.contains(part), "{part} in {}", page.text);
+    }
+}
+
+#[tokio::test]
+async fn pages_that_need_somebody_ask_a_visitor_to_log_in() {
+    let server = TestServer::start().await;
+    for path in ["/settings", "/c/00000000-0000-0000-0000-000000000000"] {
+        let page = server.visitor().get(path).await;
+        assert_eq!((page.status, page.location()), (StatusCode::FOUND, format!("/login?next={path}").as_str()));
+    }
+}
+
+#[tokio::test]
+async fn a_page_that_is_not_there_says_so_in_the_reader_s_language() {
+    let server = TestServer::start().await;
+    let mut visitor = server.visitor();
+    visitor.language = "ko";
+    let page = visitor.get("/nowhere").await;
+    assert_eq!(page.status, StatusCode::NOT_FOUND);
+    assert!(page.text.contains("<h1>찾을 수 없습니다</h1>"), "{}", page.text);
+}
+
+#[tokio::test]
+async fn a_conversation_is_a_whole_page_with_its_messages_and_a_form_that_posts() {
+    let server = TestServer::start().await;
+    let mut person = server.person("somebody").await;
+    let sent = ask(&mut person, "", "<b>hello</b> & welcome").await;
+    crate::replies::events(&mut person, &sent).await;
+    let page = person.get(&format!("/c/{}", sent.conversation)).await;
+    assert_eq!(page.status, StatusCode::OK);
+    assert!(page.text.contains("&lt;b&gt;hello&lt;/b&gt; &amp; welcome") && !page.text.contains("<b>hello</b>"));
+    assert!(page.text.contains("action=\"/rpc/send_message"), "{}", page.text);
+    assert!(page.text.contains("aria-label=\"Supbot\""));
+    assert_eq!(page.headers[header::CACHE_CONTROL], "no-store");
+}
+
+#[tokio::test]
+async fn a_page_allows_its_own_scripts_and_nothing_else() {
+    let server = TestServer::start().await;
+    let page = server.visitor().get("/login").await;
+    let policy = page.headers[header::CONTENT_SECURITY_POLICY].to_str().unwrap();
+    let nonce = policy.split("'nonce-").nth(1).unwrap().split('\'').next().unwrap();
+    assert!(
+        policy.starts_with("default-src 'none'; script-src 'self'") && !policy.contains("unsafe-inline"),
+        "{policy}"
+    );
+    let scripts = page.text.matches("<script").count();
+    assert_eq!(page.text.matches(&format!("nonce=\"{nonce}\"")).count(), scripts, "{}", page.text);
+    assert!(!page.text.contains(" style=\""));
+    assert_eq!(page.headers[header::X_CONTENT_TYPE_OPTIONS], "nosniff");
+    assert_eq!(page.headers[header::REFERRER_POLICY], "same-origin");
+}
+
+#[tokio::test]
+async fn the_api_answers_in_json_also_where_there_is_nothing() {
+    let server = TestServer::with(&[("SUPBOT_CORS_ORIGINS", "https://app.example")]).await;
+    let answer = server.visitor().get("/api/v1/nothing").await;
+    assert_eq!(answer.status, StatusCode::NOT_FOUND);
+    assert_eq!(answer.text, r#"{"code":"not_found"}"#);
+    assert_eq!(answer.headers[header::CONTENT_TYPE], "application/json");
+}
+
+#[tokio::test]
+async fn other_origins_may_call_only_when_they_are_listed() {
+    use axum::{body::Body, http::Request};
+    for (settings, allowed) in
+        [(vec![], None), (vec![("SUPBOT_CORS_ORIGINS", "https://app.example")], Some("https://app.example"))]
+    {
+        let server = TestServer::with(&settings).await;
+        let preflight = Request::options("/api/v1/me")
+            .header(header::ORIGIN, "https://app.example")
+            .header(header::ACCESS_CONTROL_REQUEST_METHOD, "GET")
+            .body(Body::empty());
+        let answer = server.visitor().request(preflight.unwrap()).await;
+        let origin = answer.headers.get(header::ACCESS_CONTROL_ALLOW_ORIGIN).map(|value| value.to_str().unwrap());
+        assert_eq!(origin, allowed);
+    }
+}
+
+#[tokio::test]
+async fn health_is_told_without_a_log_in() {
+    let server = TestServer::start().await;
+    let answer = server.visitor().get("/healthz").await;
+    assert_eq!((answer.status, answer.text.as_str()), (StatusCode::OK, "ok"));
+}

@@ -1,0 +1,198 @@
+//! The program itself: its command line, its start, and its end.
+
+use crate::server::{Client, config};
+use std::{
+    io::{BufRead, BufReader},
+    net::TcpListener,
+    process::{Child, Command, Output, Stdio},
+};
+use supbot::server::{AppState, config::SETTINGS};
+use tempfile::TempDir;
+
+/// The program with nothing but a data folder and the scripted provider set.
+fn supbot(folder: &TempDir) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_supbot"));
+    command
+        .env_clear()
+        .env("PATH", "/usr/bin:/bin")
+        .env("SUPBOT_DATA_DIR", folder.path().join("data"))
+        .env("SUPBOT_PROVIDERS", "scripted")
+        .env("SUPBOT_ADDR", "127.0.0.1:0")
+        .current_dir(folder.path())
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped());
+    command
+}
+
+/// What the program says when it does not start: one sentence, and an exit code of 1.
+fn refusal(command: &mut Command) -> String {
+    let Output { status, stderr, .. } = command.output().unwrap();
+    assert_eq!(status.code(), Some(1));
+    let text = String::from_utf8(stderr).unwrap();
+    text.lines().find_map(|line| line.strip_prefix("supbot: ")).unwrap_or_else(|| panic!("{text}")).to_owned()
+}
+
+/// A running program, ended with this value.
+struct Process {
+    child: Child,
+    url: String,
+}
+
+impl Process {
+    fn start(command: &mut Command) -> Self {
+        let mut child = command.stderr(Stdio::null()).spawn().unwrap();
+        let mut line = String::new();
+        BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
+        let url = line.trim().strip_prefix("Supbot is ready at ").unwrap_or_else(|| panic!("{line}")).to_owned();
+        Self { child, url }
+    }
+
+    fn signal(&self, name: &str) {
+        let signalled = Command::new("kill").args([name, &self.child.id().to_string()]).status().unwrap();
+        assert!(signalled.success());
+    }
+
+    fn curl(&self, cookies: &TempDir, arguments: &[&str]) -> String {
+        let jar = cookies.path().join("cookies");
+        let jar = jar.to_str().unwrap();
+        let output = Command::new("curl").args(["-sS", "-b", jar, "-c", jar]).args(arguments).output().unwrap();
+        String::from_utf8(output.stdout).unwrap()
+    }
+}
+
+impl Drop for Process {
+    fn drop(&mut self) {
+        // It may have ended already.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+#[test]
+fn help_explains_every_setting() {
+    let output = Command::new(env!("CARGO_BIN_EXE_supbot")).arg("--help").output().unwrap();
+    let help = String::from_utf8(output.stdout).unwrap();
+    for setting in SETTINGS {
+        assert!(help.contains(setting.name) && help.contains(setting.allowed), "{} in {help}", setting.name);
+    }
+    assert!(help.contains("serve"));
+}
+
+#[test]
+fn a_wrong_setting_stops_the_start_with_one_sentence() {
+    let folder = TempDir::new().unwrap();
+    let said = refusal(supbot(&folder).env("SUPBOT_SIGNUP", "perhaps"));
+    assert_eq!(said, "SUPBOT_SIGNUP is \"perhaps\": allowed is open or closed");
+}
+
+#[test]
+fn a_setting_in_the_env_file_counts_and_the_environment_wins() {
+    let folder = TempDir::new().unwrap();
+    std::fs::write(folder.path().join(".env"), "SUPBOT_SIGNUP=perhaps\nSUPBOT_LOG=xml\n").unwrap();
+    let said = refusal(supbot(&folder).env("SUPBOT_SIGNUP", "open"));
+    assert_eq!(said, "SUPBOT_LOG is \"xml\": allowed is text or json");
+    std::fs::write(folder.path().join(".env"), "this is not a setting\n").unwrap();
+    assert!(refusal(&mut supbot(&folder)).starts_with("the file .env cannot be read: "));
+}
+
+#[test]
+fn a_port_in_use_is_said() {
+    let folder = TempDir::new().unwrap();
+    let taken = TcpListener::bind("127.0.0.1:0").unwrap();
+    let addr = taken.local_addr().unwrap().to_string();
+    let said = refusal(supbot(&folder).env("SUPBOT_ADDR", &addr));
+    assert_eq!(said, format!("SUPBOT_ADDR is \"{addr}\": another program uses that port; choose another one"));
+}
+
+#[test]
+fn a_data_folder_that_cannot_be_written_to_is_said() {
+    let folder = TempDir::new().unwrap();
+    std::fs::write(folder.path().join("file"), "").unwrap();
+    let said = refusal(supbot(&folder).env("SUPBOT_DATA_DIR", folder.path().join("file/data")));
+    assert!(said.starts_with("SUPBOT_DATA_DIR is ") && said.contains("cannot be written to"), "{said}");
+}
+
+#[tokio::test]
+async fn a_database_that_is_read_only_newer_in_use_or_none_is_said() {
+    let folder = TempDir::new().unwrap();
+    let data = folder.path().join("data");
+    std::fs::create_dir(&data).unwrap();
+    let database = data.join("supbot.db");
+
+    std::fs::write(&database, "this is a text, not a database, and long enough to be read as a page header of one")
+        .unwrap();
+    assert!(refusal(&mut supbot(&folder)).contains("cannot be used"));
+    std::fs::remove_file(&database).unwrap();
+
+    let process = Process::start(&mut supbot(&folder));
+    assert!(refusal(&mut supbot(&folder)).contains("another Supbot is using that folder"));
+    drop(process);
+
+    let pool = sqlx::SqlitePool::connect(&format!("sqlite:{}", database.display())).await.unwrap();
+    let mut other = pool.acquire().await.unwrap();
+    sqlx::query("insert into _sqlx_migrations (version, description, success, checksum, execution_time) values (9999, 'later', 1, x'00', 0)")
+        .execute(&mut *other).await.unwrap();
+    assert!(refusal(&mut supbot(&folder)).contains("was written by a newer Supbot"));
+    sqlx::query("delete from _sqlx_migrations where version = 9999").execute(&mut *other).await.unwrap();
+
+    sqlx::query("pragma locking_mode = exclusive").execute(&mut *other).await.unwrap();
+    sqlx::query("pragma journal_mode = delete").execute(&mut *other).await.unwrap();
+    sqlx::query("begin exclusive").execute(&mut *other).await.unwrap();
+    assert!(refusal(&mut supbot(&folder)).contains("is locked by another program"));
+    sqlx::query("rollback").execute(&mut *other).await.unwrap();
+    drop(other);
+    pool.close().await;
+
+    let mut permissions = std::fs::metadata(&database).unwrap().permissions();
+    permissions.set_readonly(true);
+    std::fs::set_permissions(&database, permissions).unwrap();
+    assert!(refusal(&mut supbot(&folder)).contains("is read-only"));
+}
+
+#[tokio::test]
+async fn a_question_survives_kill_9_and_its_reply_is_shown_as_interrupted() {
+    let (folder, cookies) = (TempDir::new().unwrap(), TempDir::new().unwrap());
+    let process = Process::start(&mut supbot(&folder));
+    sign_up_and_ask(&process, &cookies, "/hang survive this");
+    process.signal("-KILL");
+    drop(process);
+    assert_eq!(stored(&folder).await, ("/hang survive this".into(), "interrupted".into()));
+}
+
+#[tokio::test]
+async fn sigterm_stores_the_running_reply_tells_its_readers_and_ends_the_process() {
+    let (folder, cookies) = (TempDir::new().unwrap(), TempDir::new().unwrap());
+    let mut process = Process::start(&mut supbot(&folder));
+    let page = sign_up_and_ask(&process, &cookies, "/hang until the end");
+    let reply = page.split("/events/replies/").nth(1).map(|rest| rest[..36].to_owned());
+    process.signal("-TERM");
+    assert!(process.child.wait().unwrap().success(), "{reply:?}");
+    let (question, status) = stored(&folder).await;
+    assert_eq!((question.as_str(), status.as_str()), ("/hang until the end", "interrupted"));
+}
+
+fn sign_up_and_ask(process: &Process, cookies: &TempDir, question: &str) -> String {
+    use leptos::server_fn::ServerFn;
+    use supbot::{auth::api::SignUp, chat::api::SendMessage};
+    let url = |path: &str| format!("{}{path}", process.url);
+    process.curl(cookies, &[&url(SignUp::url()), "-d", "username=somebody&password=correct+horse"]);
+    let content = format!("content={question}");
+    process.curl(cookies, &[&url(SendMessage::url()), "-H", "accept: application/json", "--data-urlencode", &content])
+}
+
+/// The one question and the status of its reply, as the next start finds them.
+async fn stored(folder: &TempDir) -> (String, String) {
+    let data = TempDir::new_in(folder.path()).unwrap();
+    for file in std::fs::read_dir(folder.path().join("data")).unwrap() {
+        let file = file.unwrap();
+        std::fs::copy(file.path(), data.path().join(file.file_name())).unwrap();
+    }
+    let state = AppState::new(config(&data, &[])).await.unwrap();
+    let mut person: Client = crate::server::TestServer::of(state, data).visitor().log_in_as("somebody").await;
+    let list: supbot::chat::model::Page<supbot::chat::model::ConversationSummary> =
+        person.call::<supbot::chat::api::ListConversations>(&[("cursor", "")]).await.json();
+    let conversation = crate::conversations::open(&mut person, list.items[0].id).await;
+    let status = serde_json::to_value(conversation.messages[1].state.status).unwrap();
+    (conversation.messages[0].content.clone(), status.as_str().unwrap().to_owned())
+}
