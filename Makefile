@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup build run dev test lint bench clean
+.PHONY: help setup build model run dev test lint bench screenshots clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -9,6 +9,9 @@ setup: ## install everything that building and testing need
 
 build: ## build the release into dist/
 	@scripts/build.sh
+
+model: ## fetch the embedded model (1.1 GB, once)
+	@scripts/fetch-model.sh
 
 run: ## build, fetch the model, and serve at http://127.0.0.1:3000
 	@scripts/run.sh
@@ -24,6 +27,9 @@ lint: ## check form: rustfmt, clippy, shellcheck
 
 bench: ## measure speed and size
 	@scripts/bench.sh
+
+screenshots: ## take the README's picture and one of every page (end2end/screenshots/)
+	@scripts/screenshots.sh
 
 clean: ## remove what building and testing left in this folder
 	rm -rf dist dist.new target end2end/node_modules end2end/test-results end2end/playwright-report

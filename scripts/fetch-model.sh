@@ -42,8 +42,18 @@ find_python() {
       return
     fi
   done
-  fail "Python 3.10 or later is needed to fetch the model. On Debian and Ubuntu, please run:
-  sudo apt-get install -y python3 python3-venv libgomp1"
+  return 1
+}
+
+# Python to fetch with, its venv module, and the library that the server needs.
+ensure_python() {
+  find_python >/dev/null || "$here/install-packages.sh" python3 python3-venv
+  local python
+  python=$(find_python) || fail "Python 3.10 or later is needed to fetch the model; please install it."
+  local missing=()
+  "$python" -c 'import venv, ensurepip' 2>/dev/null || missing+=(python3-venv)
+  "$python" -c 'import ctypes; ctypes.CDLL("libgomp.so.1")' 2>/dev/null || missing+=(libgomp1)
+  if ((${#missing[@]})); then "$here/install-packages.sh" "${missing[@]}"; fi
 }
 
 check_machine() {
@@ -53,16 +63,10 @@ Please install llama.cpp so that llama-server is on the PATH, then run this agai
   grep -qw avx2 /proc/cpuinfo ||
     fail "The prebuilt server needs a processor with AVX2.
 Please build llama.cpp for this one so that llama-server is on the PATH, then run this again."
-  "$1" -c 'import venv, ensurepip' 2>/dev/null ||
-    fail "Python's venv module is missing. On Debian and Ubuntu, please run:
-  sudo apt-get install -y python3-venv"
-  "$1" -c 'import ctypes; ctypes.CDLL("libgomp.so.1")' 2>/dev/null ||
-    fail "The library libgomp.so.1 is missing. On Debian and Ubuntu, please run:
-  sudo apt-get install -y libgomp1"
 }
 
 fetch_runtime() {
-  check_machine "$1"
+  check_machine
   say "fetching the model's server (0.1 GB)"
   rm -rf "$runtime"
   "$1" -m venv "$runtime"
@@ -85,6 +89,7 @@ if has_model && { has_runtime || command -v llama-server >/dev/null; }; then
   exit
 fi
 
+ensure_python
 python=$(find_python)
 mkdir -p "$cache"
 if ! has_runtime && ! command -v llama-server >/dev/null; then fetch_runtime "$python"; fi

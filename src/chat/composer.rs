@@ -160,7 +160,8 @@ fn ModelNote(
     /// The page's sentences.
     texts: &'static Texts,
 ) -> impl IntoView {
-    let has_only_small = !models.models.iter().any(|info| info.kind == ProviderKind::Openai);
+    let has = |kind| models.models.iter().any(|info| info.kind == kind);
+    let has_only_small = has(ProviderKind::Local) && !has(ProviderKind::Openai);
     let note = match (models.models.is_empty(), has_only_small) {
         (true, _) => texts.models_none,
         (false, true) => texts.small_model_note,

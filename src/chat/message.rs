@@ -4,7 +4,7 @@ use super::{
     live_reply::LiveReply,
     model::{Author, Message, Status},
 };
-use crate::{browser::clipboard, locales::use_texts, workspace::Shared};
+use crate::{browser::clipboard, locales::use_texts};
 use leptos::prelude::*;
 
 /// A message, whoever wrote it.
@@ -14,10 +14,12 @@ pub fn MessageView(
     message: Message,
     /// The reply that is being written on this page, for whoever wants to stop it.
     running: RwSignal<Option<LiveReply>>,
+    /// Is told when a model has named the conversation.
+    on_titled: Callback<String>,
 ) -> impl IntoView {
     match message.author {
         Author::User => view! { <QuestionView text=message.content/> }.into_any(),
-        Author::Assistant => view! { <ReplyView message running/> }.into_any(),
+        Author::Assistant => view! { <ReplyView message running on_titled/> }.into_any(),
     }
 }
 
@@ -43,16 +45,17 @@ fn ReplyView(
     message: Message,
     /// The reply that is being written on this page.
     running: RwSignal<Option<LiveReply>>,
+    /// Is told when a model has named the conversation.
+    on_titled: Callback<String>,
 ) -> impl IntoView {
     let texts = use_texts();
     let reply = LiveReply::new(message);
-    let titled = use_context::<Shared>().map(|shared| shared.titled);
     Effect::new(move |was_watching: Option<bool>| {
         let is_running = reply.is_running();
         if is_running {
             running.set(Some(reply));
             if was_watching.is_none() {
-                reply.watch(move |_| titled.iter().for_each(|titled| titled.update(|count| *count += 1)));
+                reply.watch(move |title| on_titled.run(title));
             }
         } else if running.with_untracked(|running| running.is_some_and(|running| running.id == reply.id)) {
             running.set(None);

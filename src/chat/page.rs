@@ -137,6 +137,11 @@ fn ConversationView(
             title.set(new.as_str().to_owned());
         }
     });
+    let on_titled = Callback::new(move |new| {
+        // A reply may be named when its page has been left.
+        title.try_set(new);
+        shared.titled.update(|count| *count += 1);
+    });
     let pending = move || {
         let input = shared.send.input().get().filter(|_| shared.send.pending().get());
         input.map(|input| view! { <QuestionView text=input.content/> })
@@ -149,7 +154,7 @@ fn ConversationView(
                 <h1>{move || title.get()}</h1>
                 <ConversationMenu id title=title.into()/>
             </header>
-            <Thread messages running pending=pending.into_any()/>
+            <Thread messages running on_titled pending=pending.into_any()/>
             <Composer conversation=id model=conversation.model models running area/>
         </main>
     }

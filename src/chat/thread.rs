@@ -10,6 +10,8 @@ pub fn Thread(
     messages: RwSignal<Vec<Message>>,
     /// The reply that is being written.
     running: RwSignal<Option<LiveReply>>,
+    /// Is told when a model has named the conversation.
+    on_titled: Callback<String>,
     /// What is on its way to the server.
     pending: AnyView,
 ) -> impl IntoView {
@@ -18,7 +20,7 @@ pub fn Thread(
         <div class="thread" tabindex="-1">
             <div class="column">
                 <For each=move || messages.get() key=|message| message.id let(message)>
-                    <MessageView message running/>
+                    <MessageView message running on_titled/>
                 </For>
                 {pending}
             </div>

@@ -1,180 +1,239 @@
-//! Markdown to HTML, one piece for each top-level block.
+//! A text as a list of blocks, and a text that still grows: what is finished is given once, only the rest again.
 
-use super::{SafeHtml, code};
+use super::{
+    Labels, SafeHtml,
+    code::Fences,
+    html::{Writing, options, write},
+};
 use comrak::{
-    Arena, Options, create_formatter,
-    html::{ChildRendering, escape_href},
+    Arena,
     nodes::{Node, NodeValue},
     parse_document,
 };
-use std::{fmt::Write, sync::LazyLock};
 
-/// The words of the reader's language inside the HTML.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Labels {
-    /// On the button that copies a code block.
-    pub copy: &'static str,
-}
+/// Bytes of link definitions kept for later blocks of a text that grows. A text with more of them is only right at its
+/// end; without a limit they would be parsed again and again.
+const MAX_DEFINITIONS_BYTES: usize = 4 * 1024;
 
-/// What a block is rendered with.
-#[derive(Clone, Copy, Default)]
-pub(super) struct Rendering {
-    pub(super) labels: Labels,
-    /// Code blocks with more bytes than this stay without colours.
-    pub(super) highlight_up_to: usize,
-}
-
-static OPTIONS: LazyLock<Options<'static>> = LazyLock::new(|| {
-    let mut options = Options::default();
-    options.extension.strikethrough = true;
-    options.extension.table = true;
-    options.extension.autolink = true;
-    options.extension.tasklist = true;
-    options.extension.alerts = true;
-    // Without it `**굵게**는` stays as typed: CommonMark wants a space where Korean has a particle.
-    options.extension.cjk_friendly_emphasis = true;
-    // Raw HTML is shown as it was typed; the default would drop it without a word.
-    options.render.escape = true;
-    options
-});
-
-create_formatter!(Formatter<Rendering>, {
-    NodeValue::CodeBlock(ref block) => |context, entering| {
-        if entering {
-            let language = block.info.split(|c: char| c.is_whitespace() || matches!(c, ',' | '{')).next().unwrap_or_default();
-            let (copy, limit) = (context.user.labels.copy, context.user.highlight_up_to);
-            code::write_fence(context, language, &block.literal, copy, limit)?;
-        }
-        return Ok(ChildRendering::Skip);
-    },
-    // The page's own heading is above those of an answer.
-    NodeValue::Heading(ref heading) => |context, entering| {
-        let level = (heading.level + 2).min(6);
-        write!(context, "{}h{level}>", if entering { "<" } else { "</" })?;
-    },
-    NodeValue::Link(ref link) => |context, entering| {
-        write_link(context, &link.url, entering)?;
-    },
-    // An image would tell its server who reads this: it becomes a link with the image's description.
-    NodeValue::Image(ref link) => |context, entering| {
-        write_link(context, &link.url, entering)?;
-    },
-    NodeValue::Table(..) => |context, node, entering| {
-        context.write_str(if entering { "<div class=\"table\">" } else { "" })?;
-        comrak::html::format_node_default(context, node, entering)?;
-        context.write_str(if entering { "" } else { "</div>" })?;
-    },
-});
-
-/// Writes one end of a link. What is neither http(s) nor mailto leads nowhere and so is no link.
-fn write_link(output: &mut dyn Write, url: &str, entering: bool) -> std::fmt::Result {
-    let lower = url.trim_start().to_ascii_lowercase();
-    if !["http://", "https://", "mailto:"].iter().any(|scheme| lower.starts_with(scheme)) {
-        return Ok(());
-    }
-    if !entering {
-        return output.write_str("</a>");
-    }
-    output.write_str("<a href=\"")?;
-    escape_href(output, url, false)?;
-    output.write_str("\" target=\"_blank\" rel=\"noopener noreferrer nofollow\">")
-}
-
-/// Markdown as HTML, one entry for each top-level block.
+/// The HTML of a text, one entry for each of its top-level blocks; its footnotes are the last one.
 pub fn render(markdown: &str, labels: &Labels) -> Vec<SafeHtml> {
-    render_with(markdown, &Rendering { labels: *labels, highlight_up_to: code::HIGHLIGHT_LIMIT })
+    render_after(0, markdown, &mut Fences::default(), *labels)
 }
 
-pub(super) fn render_with(markdown: &str, rendering: &Rendering) -> Vec<SafeHtml> {
+/// Like [`render`], without the blocks that begin in the first `skipped` lines.
+fn render_after(skipped: usize, markdown: &str, fences: &mut Fences, labels: Labels) -> Vec<SafeHtml> {
+    let options = options(false);
     let arena = Arena::new();
-    let document = parse_document(&arena, markdown, &OPTIONS);
-    document.children().map(|block| render_block(block, rendering)).collect()
-}
-
-fn render_block(block: Node<'_>, rendering: &Rendering) -> SafeHtml {
-    let mut html = String::new();
-    if let Err(error) = Formatter::format_document(block, &OPTIONS, &mut html, *rendering) {
-        // Half an element would tear the page around it.
-        tracing::error!(%error, "a block could not be written as HTML");
-        html.clear();
+    let mut blocks = Vec::new();
+    let mut footnotes = String::new();
+    for node in parse_document(&arena, markdown, &options).children() {
+        if first_line(node) <= skipped {
+            continue;
+        }
+        let html = write(node, &options, Writing { fences, labels });
+        if is_footnote(node) {
+            footnotes.push_str(&html);
+        } else if !html.is_empty() {
+            blocks.push(SafeHtml(html));
+        }
     }
-    SafeHtml(html)
+    if !footnotes.is_empty() {
+        blocks.push(SafeHtml(format!("<section class=\"footnotes\"><ol>{footnotes}</ol></section>")));
+    }
+    blocks
 }
 
-/// The number of lines before the last top-level block: what stands there will not change by what is added at the end.
-pub(super) fn lines_before_last_block(markdown: &str) -> usize {
-    let arena = Arena::new();
-    let document = parse_document(&arena, markdown, &OPTIONS);
-    document.last_child().map_or(0, |block| block.data().sourcepos.start.line.saturating_sub(1))
+/// What changed since the last update.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Update {
+    /// Blocks that were finished since: they follow those of the updates before and will not change.
+    pub finished: Vec<SafeHtml>,
+    /// All that follows them, in place of what was open before.
+    pub open: SafeHtml,
+}
+
+/// A whole text, after it has grown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Final {
+    /// The same as [`render`] gives.
+    pub blocks: Vec<SafeHtml>,
+    /// Whether they differ from what was last given, finished and open: a link or footnote may be defined after its
+    /// use, or text came after the last update. Then whoever watches needs them all.
+    pub changed: bool,
+}
+
+/// A text that still grows.
+///
+/// Only what follows the last finished block is parsed again, and each line of code is highlighted once, so the work is
+/// linear in the number of blocks however often it is updated. [`finish`](Self::finish) parses the whole text once more.
+#[derive(Debug, Clone)]
+pub struct LiveMarkdown {
+    labels: Labels,
+    text: String,
+    /// Bytes of `text` whose blocks are finished.
+    settled: usize,
+    /// Bytes of `text` in which finished blocks were looked for.
+    searched: usize,
+    /// Bytes of `text` that `finished` and `open` show.
+    shown: usize,
+    /// Link definitions among the finished blocks, for those that follow; each with an empty line behind it.
+    definitions: String,
+    finished: Vec<SafeHtml>,
+    /// How many of `finished` updates have given.
+    given: usize,
+    open: SafeHtml,
+    fences: Fences,
+}
+
+impl LiveMarkdown {
+    /// An empty text.
+    pub fn new(labels: Labels) -> Self {
+        Self {
+            labels,
+            text: String::new(),
+            settled: 0,
+            searched: 0,
+            shown: 0,
+            definitions: String::new(),
+            finished: Vec::new(),
+            given: 0,
+            open: SafeHtml::default(),
+            fences: Fences::default(),
+        }
+    }
+
+    /// Adds text. Cheap: nothing is rendered before it is asked for.
+    pub fn push(&mut self, delta: &str) {
+        self.text.push_str(delta);
+    }
+
+    /// The Markdown so far.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// What changed since the last call; each finished block is given once.
+    pub fn update(&mut self) -> Update {
+        self.advance();
+        let finished = self.finished[self.given..].to_vec();
+        self.given = self.finished.len();
+        Update { finished, open: self.open.clone() }
+    }
+
+    /// All finished blocks, and what follows them. The next update gives what it would have given without this.
+    pub fn snapshot(&mut self) -> (Vec<SafeHtml>, SafeHtml) {
+        self.advance();
+        (self.finished.clone(), self.open.clone())
+    }
+
+    /// The end of the text.
+    pub fn finish(mut self) -> Final {
+        self.fences.restart();
+        let blocks = render_after(0, &self.text, &mut self.fences, self.labels);
+        let is_as_given =
+            blocks.strip_prefix(self.finished.as_slice()).is_some_and(|open| joined(open) == self.open.0);
+        Final { blocks, changed: !is_as_given }
+    }
+
+    fn advance(&mut self) {
+        if self.shown == self.text.len() {
+            return;
+        }
+        let complete = self.text.rfind('\n').map_or(0, |at| at + 1);
+        if complete > self.searched {
+            self.searched = complete;
+            self.settle_blocks();
+        }
+        self.fences.resume();
+        let known = without_bare_marks(&self.text[self.settled..]);
+        let source = format!("{}{known}", self.definitions);
+        let open = render_after(line_count(&self.definitions), &source, &mut self.fences, self.labels);
+        self.open = SafeHtml(joined(&open));
+        self.shown = self.text.len();
+    }
+
+    /// Finishes the blocks that no further text can change: all but the last one of those made of complete lines. A line
+    /// that still grows may yet turn out to belong to the block before it.
+    fn settle_blocks(&mut self) {
+        let tail = &self.text[self.settled..self.searched];
+        let source = format!("{}{tail}", self.definitions);
+        let skipped = line_count(&self.definitions);
+        let options = options(true);
+        let arena = Arena::new();
+        let root = parse_document(&arena, &source, &options);
+        let nodes: Vec<_> = root.children().filter(|node| first_line(node) > skipped).collect();
+        let Some((last, closed)) = nodes.split_last() else { return };
+        if closed.is_empty() {
+            return;
+        }
+        self.fences.resume();
+        for node in closed.iter().filter(|node| !is_footnote(node)) {
+            let html = write(node, &options, Writing { fences: &mut self.fences, labels: self.labels });
+            if !html.is_empty() {
+                self.finished.push(SafeHtml(html));
+            }
+        }
+        self.fences.settle();
+        let bytes = line_start(tail, first_line(last) - skipped);
+        let definitions = definitions(&tail[..bytes], closed, skipped);
+        if self.definitions.len() + definitions.len() <= MAX_DEFINITIONS_BYTES {
+            self.definitions.push_str(&definitions);
+        }
+        self.settled += bytes;
+    }
+}
+
+/// The lines of `source` that may define a link, if no other kind of block has them. comrak keeps what it found to itself;
+/// a line that is none after all does no harm.
+fn definitions(source: &str, blocks: &[Node<'_>], skipped: usize) -> String {
+    let is_taken = |line: usize| {
+        blocks.iter().any(|node| {
+            let node = node.data();
+            let lines = node.sourcepos.start.line..=node.sourcepos.end.line;
+            !matches!(node.value, NodeValue::Paragraph) && lines.contains(&(line + skipped))
+        })
+    };
+    let may_define = |line: &str| line.trim_start().starts_with('[') && line.contains("]:") && !line.contains("[^");
+    let lines = (1..).zip(source.lines()).filter(|(number, line)| may_define(line) && !is_taken(*number));
+    lines.flat_map(|(_, line)| [line, "\n\n"]).collect()
+}
+
+/// Without a last line of nothing but marks: a `-` may become a list or make the line before a heading, and until more
+/// follows a reader should see neither.
+fn without_bare_marks(text: &str) -> &str {
+    let start = text.rfind('\n').map_or(0, |at| at + 1);
+    let is_bare = text[start..].chars().all(|c| c == ' ' || "-=*_#>|`~+:".contains(c));
+    if is_bare { &text[..start] } else { text }
+}
+
+fn joined(blocks: &[SafeHtml]) -> String {
+    blocks.iter().map(SafeHtml::as_str).collect()
+}
+
+fn is_footnote(node: Node<'_>) -> bool {
+    matches!(node.data().value, NodeValue::FootnoteDefinition(_))
+}
+
+/// The line, counted from 1, in which a block begins.
+fn first_line(node: Node<'_>) -> usize {
+    node.data().sourcepos.start.line
+}
+
+/// Lines end as comrak has it: with `\n`, `\r\n` or `\r`.
+fn line_ends(text: &str) -> impl Iterator<Item = usize> {
+    let bytes = text.as_bytes();
+    let ends_line = move |at: usize| bytes[at] == b'\n' || (bytes[at] == b'\r' && bytes.get(at + 1) != Some(&b'\n'));
+    (0..bytes.len()).filter(move |at| ends_line(*at)).map(|at| at + 1)
+}
+
+fn line_count(text: &str) -> usize {
+    line_ends(text).count()
+}
+
+/// The byte at which a line begins, counted from 1.
+fn line_start(text: &str, line: usize) -> usize {
+    if line <= 1 { 0 } else { line_ends(text).nth(line - 2).unwrap_or(text.len()) }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn html(markdown: &str) -> String {
-        render(markdown, &Labels { copy: "Copy" }).iter().map(SafeHtml::as_str).collect()
-    }
-
-    #[test]
-    fn raw_html_is_shown_as_typed() {
-        let html = html("<script>alert(1)</script>\n\na <b onclick=x>b</b>\n\n<div>\n**x**\n</div>");
-        assert!(!html.contains("<script") && !html.contains("<b ") && !html.contains("<div>"), "{html}");
-        assert!(html.contains("&lt;script&gt;alert(1)&lt;/script&gt;"), "{html}");
-    }
-
-    #[test]
-    fn only_http_and_mail_links_lead_anywhere() {
-        for url in
-            ["javascript:alert(1)", "JaVaScRiPt:alert(1)", "data:text/html,x", "vbscript:x", "file:///etc", "/settings"]
-        {
-            let html = html(&format!("[text]({url}) ![image]({url}) <{url}>"));
-            assert!(!html.contains("<a ") && !html.contains("<img"), "{url}: {html}");
-        }
-        let html =
-            html("[a](https://a.example/?q=\"x\"&y) mail@b.example https://c.example ![alt](https://d.example/x.png)");
-        for part in [
-            "href=\"https://a.example/?q=%22x%22&amp;y\"",
-            "href=\"mailto:mail@b.example\"",
-            "href=\"https://c.example\"",
-            ">alt</a>",
-        ] {
-            assert!(html.contains(part), "{part} in {html}");
-        }
-        assert!(!html.contains("<img"));
-    }
-
-    #[test]
-    fn a_fence_s_language_cannot_leave_its_place() {
-        let html = html("```\"><script>x</script>\n<b>\n```\n\n[a](https://a.example \"\\\" onclick=x\")");
-        assert!(!html.contains("<script") && !html.contains("<b>\n") && !html.contains("onclick"), "{html}");
-    }
-
-    #[test]
-    fn emphasis_meets_korean_particles() {
-        assert_eq!(html("**굵게**는 *기울임*이"), "<p><strong>굵게</strong>는 <em>기울임</em>이</p>\n");
-    }
-
-    #[test]
-    fn github_s_additions_are_known() {
-        let html =
-            html("| a | b |\n|---|---|\n| 1 | 2 |\n\n- [x] done\n- [ ] open\n\n~~old~~\n\n> [!NOTE]\n> look\n\n# big");
-        for part in [
-            "<div class=\"table\"><table>",
-            "<tbody>",
-            "type=\"checkbox\" checked",
-            "<del>old</del>",
-            "markdown-alert-note",
-            "<h3>big</h3>",
-        ] {
-            assert!(html.contains(part), "{part} in {html}");
-        }
-    }
-
-    #[test]
-    fn each_block_stands_alone() {
-        let blocks = render("one\n\n- a\n- b\n\n```rust\nfn x() {}\n```\n", &Labels { copy: "Copy" });
-        assert_eq!(blocks.len(), 3);
-        assert_eq!(render("", &Labels { copy: "" }), []);
-    }
-}
+mod tests;

@@ -1,193 +1,223 @@
-//! Code blocks: their frame, and colours by class names, so that the style sheet decides what they look like.
+//! Code blocks: their frame, and highlighting with a few short classes.
+//!
+//! syntect's own HTML names every scope and is tens of times the size of the code. Here a token gets one of the classes
+//! of [`CLASSES`] or none, and neighbours of one class share a tag.
 
+use super::{
+    Labels,
+    languages::{Language, syntaxes},
+};
 use comrak::html::escape;
 use std::{
-    fmt::{Result, Write},
+    fmt::{self, Write},
     sync::LazyLock,
 };
-use syntect::{
-    parsing::{ParseState, Scope, ScopeStack, SyntaxReference, SyntaxSet},
-    util::LinesWithEndings,
-};
+use syntect::parsing::{ParseState, Scope, ScopeStack};
 
-/// Longer code stays without colours: at about 1 MB/s this is a tenth of a second.
-pub(super) const HIGHLIGHT_LIMIT: usize = 100 * 1024;
-/// The same for a block that is still being written, which is rendered again with every update.
-pub(super) const OPEN_HIGHLIGHT_LIMIT: usize = 6 * 1024;
-/// A longer line is data, not code; regular expressions over it take too long.
-const LINE_LIMIT: usize = 2000;
+/// Bytes of a line that is still highlighted. Longer lines are data or minified code: nobody reads their colours, and a
+/// regular expression may need a time that grows faster than the line.
+const MAX_LINE_BYTES: usize = 2_000;
+/// Bytes of a block that are highlighted; what follows is plain. About 2 000 lines, far more than an answer has.
+const MAX_BLOCK_BYTES: usize = 64 * 1024;
 
-/// 213 languages, loaded with the first code block: an idle server does not hold them.
-static SYNTAXES: LazyLock<SyntaxSet> = LazyLock::new(two_face::syntax::extra_newlines);
+/// Scopes and their classes, the first that fits wins: `k` keyword, `s` string, `n` number and constant, `c` comment,
+/// `f` function and attribute, `t` type, `gi` and `gd` lines that a diff inserts and deletes. An empty class ends the
+/// search without one; operators, punctuation and variables have the colour of text.
+const CLASSES: &[(&str, &str)] = &[
+    ("comment", "c"),
+    ("string.unquoted", ""),
+    ("string", "s"),
+    ("constant.character.entity", "n"),
+    ("constant.numeric", "n"),
+    ("constant.language", "n"),
+    ("constant.other.color", "n"),
+    ("support.constant", "n"),
+    ("entity.name.constant", "n"),
+    ("keyword.other.unit", "n"),
+    ("keyword.operator.word", "k"),
+    ("keyword.operator.new", "k"),
+    ("keyword.operator.logical.python", "k"),
+    ("keyword.operator.logical.sql", "k"),
+    ("keyword.operator", ""),
+    ("keyword", "k"),
+    ("storage.type.primitive", "t"),
+    ("storage.type.buildin", "t"),
+    ("storage", "k"),
+    ("variable.language", "k"),
+    ("variable.function", "f"),
+    ("variable.annotation", "f"),
+    ("entity.name.function", "f"),
+    ("support.function", "f"),
+    ("support.macro", "f"),
+    ("entity.other.attribute-name", "f"),
+    ("entity.other.pseudo-class", "f"),
+    ("support.type.property-name", "f"),
+    ("support.type.custom-property", "f"),
+    ("entity.name.tag", "k"),
+    ("entity.name.section", "k"),
+    ("markup.heading", "k"),
+    ("entity.name.variable", ""),
+    ("entity.name", "t"),
+    ("entity.other.inherited-class", "t"),
+    ("support.type", "t"),
+    ("support.class", "t"),
+    ("markup.inserted", "gi"),
+    ("markup.deleted", "gd"),
+    ("meta.diff.header", "c"),
+    ("meta.diff.range", "c"),
+    // Code inside a string, as in a template, has not the string's colour.
+    ("source", ""),
+];
 
-/// Which class a scope of the TextMate grammars gets; the first that fits counts, from the innermost scope outwards.
-static CLASSES: LazyLock<Vec<(Scope, &'static str)>> = LazyLock::new(|| {
-    const NAMES: [(&str, &str); 22] = [
-        ("comment", "c"),
-        ("constant.numeric", "n"),
-        ("constant.language", "n"),
-        ("constant.character.escape", "n"),
-        ("string", "s"),
-        ("constant", "n"),
-        ("entity.name.function", "f"),
-        ("support.function", "f"),
-        ("variable.function", "f"),
-        ("support.macro", "f"),
-        ("entity.name.type", "t"),
-        ("entity.name.class", "t"),
-        ("entity.name.struct", "t"),
-        ("entity.name.enum", "t"),
-        ("support.type", "t"),
-        ("support.class", "t"),
-        ("entity.name.tag", "k"),
-        ("entity.other.attribute-name", "f"),
-        ("storage", "k"),
-        ("keyword", "k"),
-        ("markup.inserted", "gi"),
-        ("markup.deleted", "gd"),
-    ];
-    // Names that are not plain scopes would only be left without colour.
-    NAMES.iter().filter_map(|(name, class)| Scope::new(name).ok().map(|scope| (scope, *class))).collect()
-});
+static RULES: LazyLock<Vec<(Scope, &str)>> =
+    LazyLock::new(|| CLASSES.iter().filter_map(|(scope, class)| Some((Scope::new(scope).ok()?, *class))).collect());
 
-/// Writes a code block with its frame: the language's name and a button that copies.
-pub(super) fn write_fence(
-    out: &mut dyn Write,
-    language: &str,
-    code: &str,
-    copy: &str,
-    highlight_up_to: usize,
-) -> Result {
-    let syntax = (!language.is_empty()).then(|| SYNTAXES.find_syntax_by_token(language)).flatten();
-    out.write_str("<div class=\"fence\"><div class=\"fence-head\"><b>")?;
-    escape(out, syntax.map_or(language, |syntax| &syntax.name))?;
-    out.write_str("</b><button type=\"button\" class=\"copy\" data-copy=\"code\">")?;
-    escape(out, copy)?;
-    out.write_str("</button></div><pre tabindex=\"0\"><code")?;
-    if !language.is_empty() {
-        out.write_str(" class=\"language-")?;
-        escape(out, language)?;
-        out.write_str("\"")?;
-    }
-    out.write_str(">")?;
-    match syntax {
-        Some(syntax) if code.len() <= highlight_up_to => write_highlighted(out, syntax, code)?,
-        _ => escape(out, code)?,
-    }
-    out.write_str("</code></pre></div>\n")
+fn class_of(scopes: &ScopeStack) -> &'static str {
+    let rule_for = |scope: &Scope| RULES.iter().find(|(rule, _)| rule.is_prefix_of(*scope));
+    scopes.as_slice().iter().rev().find_map(rule_for).map_or("", |(_, class)| class)
 }
 
-fn write_highlighted(out: &mut dyn Write, syntax: &SyntaxReference, code: &str) -> Result {
-    let mut parser = ParseState::new(syntax);
-    let mut scopes = ScopeStack::new();
-    let mut spans = Spans { out, class: None, text: String::new() };
-    for line in LinesWithEndings::from(code) {
-        let changes =
-            if line.len() > LINE_LIMIT { Vec::new() } else { parser.parse_line(line, &SYNTAXES).unwrap_or_default() };
-        let mut done = 0;
+/// The code blocks of one text in their order. While the text grows, what was highlighted of each is kept, so that
+/// every line is highlighted once and not at every update.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Fences {
+    known: Vec<Fence>,
+    next: usize,
+    /// Those before this one are in blocks that will not be written again.
+    settled: usize,
+}
+
+impl Fences {
+    /// The next block to write is the first one again.
+    pub fn restart(&mut self) {
+        self.next = 0;
+    }
+
+    /// The next block to write is the first one after those that are settled.
+    pub fn resume(&mut self) {
+        self.next = self.settled;
+    }
+
+    /// What was written so far will not be written again, but by a [`restart`](Self::restart).
+    pub fn settle(&mut self) {
+        self.settled = self.next;
+    }
+
+    /// The HTML of the next block.
+    pub fn write(&mut self, info: &str, code: &str, labels: Labels) -> Result<String, fmt::Error> {
+        let at = self.next;
+        self.next += 1;
+        if !self.known.get(at).is_some_and(|fence| fence.begins(info, code)) {
+            self.known.truncate(at);
+            self.known.push(Fence::new(info, labels)?);
+        }
+        self.known[at].write(code)
+    }
+}
+
+/// One code block, as far as its complete lines.
+#[derive(Debug, Clone)]
+struct Fence {
+    info: String,
+    head: String,
+    source: String,
+    ink: Ink,
+}
+
+impl Fence {
+    fn new(info: &str, labels: Labels) -> Result<Self, fmt::Error> {
+        let language = Language::of(info);
+        let mut head = String::from("<div class=\"fence\"><div class=\"fence-head\"><b>");
+        escape(&mut head, &language.name)?;
+        head.push_str("</b><button type=\"button\" class=\"copy\" data-copy=\"code\">");
+        escape(&mut head, labels.copy)?;
+        head.push_str("</button></div><pre tabindex=\"0\"><code");
+        if !language.word.is_empty() {
+            head.push_str(" class=\"language-");
+            escape(&mut head, &language.word)?;
+            head.push('"');
+        }
+        head.push('>');
+        let state = language.syntax.map(|syntax| (ParseState::new(syntax), ScopeStack::new()));
+        let ink = Ink { html: String::new(), class: "", state };
+        Ok(Self { info: info.to_owned(), head, source: String::new(), ink })
+    }
+
+    /// Whether `code` is this block, grown or not.
+    fn begins(&self, info: &str, code: &str) -> bool {
+        self.info == info && code.starts_with(&self.source)
+    }
+
+    fn write(&mut self, code: &str) -> Result<String, fmt::Error> {
+        let complete = code.rfind('\n').map_or(0, |at| at + 1);
+        for line in code[self.source.len()..complete].split_inclusive('\n') {
+            if self.source.len() + line.len() > MAX_BLOCK_BYTES {
+                self.ink.state = None;
+            }
+            self.ink.line(line)?;
+            self.source.push_str(line);
+        }
+        let mut ink = self.ink.clone();
+        ink.line(&code[complete..])?;
+        ink.dip("")?;
+        Ok(format!("{}{}</code></pre></div>", self.head, ink.html))
+    }
+}
+
+/// Highlighted lines and what is needed to go on; `class` is that of the tag left open at the end.
+#[derive(Debug, Clone)]
+struct Ink {
+    html: String,
+    class: &'static str,
+    /// None once the text is to be plain.
+    state: Option<(ParseState, ScopeStack)>,
+}
+
+impl Ink {
+    fn line(&mut self, line: &str) -> fmt::Result {
+        // What is too long is skipped, and the state stays that of the line before.
+        let state = self.state.take_if(|_| !line.is_empty() && line.len() <= MAX_LINE_BYTES);
+        let Some((mut parser, mut scopes)) = state else {
+            return self.put(line, "");
+        };
+        let Ok(changes) = parser.parse_line(line, syntaxes()) else {
+            return self.put(line, "");
+        };
+        let mut start = 0;
         for (at, change) in changes {
-            spans.push(class_of(&scopes), &line[done..at])?;
-            done = at;
-            // A grammar that takes away more than it has given costs colours, not text.
-            let _ = scopes.apply(&change);
+            if at > start {
+                self.put(&line[start..at], class_of(&scopes))?;
+                start = at;
+            }
+            if scopes.apply(&change).is_err() {
+                return self.put(&line[start..], "");
+            }
         }
-        spans.push(class_of(&scopes), &line[done..])?;
-    }
-    spans.flush()
-}
-
-fn class_of(scopes: &ScopeStack) -> Option<&'static str> {
-    scopes
-        .as_slice()
-        .iter()
-        .rev()
-        .find_map(|scope| CLASSES.iter().find(|(prefix, _)| prefix.is_prefix_of(*scope)).map(|(_, class)| *class))
-}
-
-/// Text with classes, written so that neighbours of one class share one element.
-struct Spans<'a> {
-    out: &'a mut dyn Write,
-    class: Option<&'static str>,
-    text: String,
-}
-
-impl Spans<'_> {
-    fn push(&mut self, class: Option<&'static str>, text: &str) -> Result {
-        // White space has no colour: it goes with whatever is before it.
-        if class != self.class && !text.trim().is_empty() {
-            self.flush()?;
-            self.class = class;
-        }
-        self.text.push_str(text);
+        self.put(&line[start..], class_of(&scopes))?;
+        self.state = Some((parser, scopes));
         Ok(())
     }
 
-    fn flush(&mut self) -> Result {
-        let text = std::mem::take(&mut self.text);
+    fn put(&mut self, text: &str, class: &'static str) -> fmt::Result {
         if text.is_empty() {
             return Ok(());
         }
-        if let Some(class) = self.class {
-            write!(self.out, "<span class=\"{class}\">")?;
+        self.dip(class)?;
+        escape(&mut self.html, text)
+    }
+
+    /// What follows has this class.
+    fn dip(&mut self, class: &'static str) -> fmt::Result {
+        if class == self.class {
+            return Ok(());
         }
-        escape(self.out, &text)?;
-        if self.class.is_some() { self.out.write_str("</span>") } else { Ok(()) }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn fence(language: &str, code: &str) -> String {
-        let mut html = String::new();
-        write_fence(&mut html, language, code, "Copy", HIGHLIGHT_LIMIT).expect("a String takes everything");
-        html
-    }
-
-    #[test]
-    fn common_languages_get_colours_and_their_names() {
-        for (language, code, name, colour) in [
-            ("rust", "fn main() {}", "Rust", "<span class=\"k\">fn</span>"),
-            ("python", "# hi\nx = 1", "Python", "<span class=\"c\"># hi"),
-            ("sql", "select 1", "SQL", "<span class=\"k\">select</span>"),
-            ("ts", "const a = \"b\"", "TypeScript", "<span class=\"s\">&quot;b&quot;</span>"),
-            ("html", "<p>x</p>", "HTML", "<span class=\"k\">p</span>"),
-            ("diff", "+new\n-old", "Diff", "<span class=\"gi\">+new"),
-        ] {
-            let html = fence(language, code);
-            assert!(html.contains(&format!("<b>{name}</b>")) && html.contains(colour), "{html}");
+        if !self.class.is_empty() {
+            self.html.push_str("</span>");
         }
-    }
-
-    #[test]
-    fn no_character_of_the_code_is_lost_or_added() {
-        let code = "fn main() {\n\tlet 한글 = \"<&>\"; // 주석\n}\n\n/* open";
-        let html = fence("rust", code);
-        let inner = html.split("<code class=\"language-rust\">").nth(1).and_then(|rest| rest.split("</code>").next());
-        let mut text = String::new();
-        let mut in_tag = false;
-        for c in inner.unwrap_or_default().chars() {
-            match c {
-                '<' => in_tag = true,
-                '>' => in_tag = false,
-                c if !in_tag => text.push(c),
-                _ => {}
-            }
+        if !class.is_empty() {
+            write!(self.html, "<span class=\"{class}\">")?;
         }
-        let text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&");
-        assert_eq!(text, code);
-    }
-
-    #[test]
-    fn an_unknown_language_and_too_long_a_text_stay_plain() {
-        assert!(fence("nonsense", "<b>").ends_with("<code class=\"language-nonsense\">&lt;b&gt;</code></pre></div>\n"));
-        assert!(!fence("rust", &"fn x() {}\n".repeat(20_000)).contains("<span"));
-        assert!(fence("", "x").contains("<b></b>"));
-    }
-
-    #[test]
-    fn there_are_more_than_a_hundred_languages() {
-        assert!(SYNTAXES.syntaxes().len() > 100);
+        self.class = class;
+        Ok(())
     }
 }

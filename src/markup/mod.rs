@@ -5,18 +5,20 @@ mod blocks;
 #[cfg(feature = "ssr")]
 mod code;
 #[cfg(feature = "ssr")]
-mod live;
+mod html;
+#[cfg(feature = "ssr")]
+mod languages;
 
 #[cfg(feature = "ssr")]
-pub use {
-    blocks::{Labels, render},
-    live::{Final, LiveMarkdown, Update},
-};
+pub use blocks::{Final, LiveMarkdown, Update, render};
 
 use serde::{Deserialize, Serialize};
 
-/// HTML that may be put into a page as it is. Only this module's children make one from text, so that whatever is of
-/// this type has gone through the escaping here; the browser gets it from the server.
+/// HTML that may be put into a page as it is.
+///
+/// The field is private and there is no public constructor: on the server only this module's children can make one, and
+/// they escape everything that they did not write themselves. So a function that takes a `SafeHtml` cannot be handed
+/// somebody's text by mistake. It can be deserialized because the browser gets it from its own server.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct SafeHtml(String);
@@ -27,8 +29,16 @@ impl SafeHtml {
         &self.0
     }
 
-    /// The HTML, to be put into a page.
+    /// The HTML, for the page.
     pub fn into_string(self) -> String {
         self.0
     }
+}
+
+/// The words that the HTML needs, in the reader's language.
+#[cfg(feature = "ssr")]
+#[derive(Debug, Clone, Copy)]
+pub struct Labels {
+    /// On the button that copies a code block.
+    pub copy: &'static str,
 }

@@ -29,9 +29,9 @@ impl Glyph {
             Self::Chat => "M4 5h16v11H9l-5 4z",
             Self::Person => "M12 5a3.5 3.5 0 1 1 0 7 3.5 3.5 0 0 1 0-7M5 20c1-4 4-5.5 7-5.5s6 1.5 7 5.5",
             Self::Menu => "M4 7h16M4 12h16M4 17h16",
-            Self::More => "M6 12h.01M12 12h.01M18 12h.01",
+            Self::More => "M5.5 12h1M11.5 12h1M17.5 12h1",
             Self::Send => "M12 19V6m0 0-5.5 5.5M12 6l5.5 5.5",
-            Self::Stop => "M8 8h8v8H8z",
+            Self::Stop => "M7 7h10v10H7z",
         }
     }
 }

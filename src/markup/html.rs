@@ -1,0 +1,147 @@
+//! How each node of a parsed text is written as HTML, where it differs from comrak's way.
+
+use super::{Labels, code::Fences};
+use comrak::{
+    Options,
+    html::{ChildRendering, Context, format_document_with_formatter, format_node_default},
+    nodes::{Node, NodeLink, NodeValue},
+    options::Plugins,
+};
+use std::fmt::{self, Write};
+
+/// Where a link may lead. All else is no link: scripts, data, files, and our own pages.
+const SCHEMES: [&str; 3] = ["http://", "https://", "mailto:"];
+
+/// How many levels headings go down: a page has its own `h1`, and `h2` for its parts.
+const HEADING_SHIFT: u8 = 2;
+
+/// CommonMark and what GitHub adds. Footnotes are gathered at the end unless they are `in_place`.
+pub(super) fn options(in_place: bool) -> Options<'static> {
+    let mut options = Options::default();
+    options.extension.table = true;
+    options.extension.strikethrough = true;
+    options.extension.tasklist = true;
+    options.extension.autolink = true;
+    options.extension.footnotes = true;
+    options.extension.alerts = true;
+    // Korean particles stand right behind a word: `**"굵게"**는`.
+    options.extension.cjk_friendly_emphasis = true;
+    options.parse.leave_footnote_definitions = in_place;
+    options.render.escape = true;
+    options.render.compact_html = true;
+    options
+}
+
+/// What writing a text needs beside its nodes.
+pub(super) struct Writing<'w> {
+    /// Its code blocks.
+    pub fences: &'w mut Fences,
+    /// The words in the reader's language.
+    pub labels: Labels,
+}
+
+/// The HTML of one node with all below it.
+pub(super) fn write(node: Node<'_>, options: &Options, writing: Writing) -> String {
+    let mut html = String::new();
+    let written = format_document_with_formatter(node, options, &mut html, &Plugins::default(), write_node, writing);
+    // A `String` takes everything; were it not so, half a block could leave a tag open.
+    if written.is_err() {
+        html.clear();
+    }
+    html.truncate(html.trim_end().len());
+    html
+}
+
+fn write_node(
+    context: &mut Context<Writing>,
+    node: Node<'_>,
+    entering: bool,
+) -> Result<ChildRendering, fmt::Error> {
+    match &node.data().value {
+        NodeValue::Heading(heading) => {
+            let level = (heading.level + HEADING_SHIFT).min(6);
+            write!(context, "<{}h{level}>", if entering { "" } else { "/" })?;
+        }
+        NodeValue::Link(link) if may_lead_to(&link.url) => {
+            if entering { open_link(context, link)? } else { context.write_str("</a>")? }
+        }
+        // Its text alone.
+        NodeValue::Link(_) => {}
+        NodeValue::Image(link) => return write_image(context, node, link, entering),
+        NodeValue::CodeBlock(code) if entering => {
+            let labels = context.user.labels;
+            let html = context.user.fences.write(&code.info, &code.literal, labels)?;
+            context.write_str(&html)?;
+        }
+        NodeValue::CodeBlock(_) => {}
+        NodeValue::Table(_) => {
+            context.write_str(if entering { "<div class=\"table\">" } else { "" })?;
+            format_node_default(context, node, entering)?;
+            context.write_str(if entering { "" } else { "</div>" })?;
+        }
+        // Without anchors: the same names stand in other answers on the page.
+        NodeValue::FootnoteReference(reference) if entering => {
+            write!(context, "<sup class=\"footnote-ref\">{}</sup>", reference.ix)?;
+        }
+        NodeValue::FootnoteReference(_) => {}
+        NodeValue::FootnoteDefinition(_) => context.write_str(if entering { "<li>" } else { "</li>" })?,
+        NodeValue::HtmlBlock(block) if entering => write_html_block(context, &block.literal)?,
+        NodeValue::HtmlBlock(_) => {}
+        // The one tag that Markdown cannot do without: a line break in a cell of a table.
+        NodeValue::HtmlInline(tag) if is_line_break(tag) => context.write_str(if entering { "<br />" } else { "" })?,
+        _ => return format_node_default(context, node, entering),
+    }
+    Ok(ChildRendering::HTML)
+}
+
+fn may_lead_to(url: &str) -> bool {
+    SCHEMES.iter().any(|scheme| url.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme)))
+}
+
+fn open_link(context: &mut Context<Writing>, link: &NodeLink) -> fmt::Result {
+    context.write_str("<a href=\"")?;
+    context.escape_href(&link.url)?;
+    if !link.title.is_empty() {
+        context.write_str("\" title=\"")?;
+        context.escape(&link.title)?;
+    }
+    context.write_str("\" rel=\"noopener noreferrer nofollow\" target=\"_blank\">")
+}
+
+/// A link to the image: loading it would tell a stranger who reads what, and when.
+fn write_image(
+    context: &mut Context<Writing>,
+    node: Node<'_>,
+    link: &NodeLink,
+    entering: bool,
+) -> Result<ChildRendering, fmt::Error> {
+    let is_in_link = || node.ancestors().skip(1).any(|node| matches!(node.data().value, NodeValue::Link(_)));
+    let is_link = may_lead_to(&link.url) && !is_in_link();
+    if !entering {
+        context.write_str(if is_link { "</a>" } else { "" })?;
+        return Ok(ChildRendering::HTML);
+    }
+    if is_link {
+        open_link(context, link)?;
+    }
+    if node.first_child().is_none() {
+        context.escape(&link.url)?;
+    }
+    Ok(ChildRendering::Plain)
+}
+
+/// As it was typed, line by line.
+fn write_html_block(context: &mut Context<Writing>, literal: &str) -> fmt::Result {
+    context.write_str("<p>")?;
+    for (index, line) in literal.trim_end().lines().enumerate() {
+        context.write_str(if index > 0 { "<br />" } else { "" })?;
+        context.escape(line)?;
+    }
+    context.write_str("</p>")
+}
+
+fn is_line_break(tag: &str) -> bool {
+    tag.strip_prefix('<')
+        .and_then(|tag| tag.strip_suffix('>'))
+        .is_some_and(|name| name.trim_end_matches('/').trim_end().eq_ignore_ascii_case("br"))
+}
