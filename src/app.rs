@@ -46,7 +46,7 @@ pub fn App() -> impl IntoView {
     // For tests and scripts: from here on the page answers in the browser.
     Effect::new(|| crate::browser::document::mark_hydrated());
     view! {
-        <Title formatter=|title: String| if title.is_empty() { "Supbot".to_owned() } else { format!("{title} · Supbot") }/>
+        <Title formatter=document_title/>
         <Router>
             <Routes fallback=|| view! { <StandaloneNotFound/> }>
                 <Route path=path!("/login") view=LogInPage ssr=SsrMode::Async/>
@@ -59,6 +59,13 @@ pub fn App() -> impl IntoView {
             </Routes>
         </Router>
     }
+}
+
+/// A page's title with the name of the house. leptos_meta writes it into the server's HTML as it is, so it is escaped
+/// here; in the browser it is set as text.
+fn document_title(page: String) -> String {
+    let title = if page.is_empty() { "Supbot".to_owned() } else { format!("{page} · Supbot") };
+    if cfg!(feature = "ssr") { title.replace('&', "&amp;").replace('<', "&lt;") } else { title }
 }
 
 /// The page for an address that no route knows.

@@ -68,7 +68,6 @@ catalogue! {
     models: "모델", "Models";
     model: "모델", "Model";
     models_none: "지금 답할 수 있는 모델이 없습니다.", "No model can answer now.";
-    model_default: "기본", "default";
     local_suffix: "내장", "built in";
     scripted_suffix: "시험용", "for tests";
     connect_bigger: "더 큰 모델 연결하기", "Connect a bigger model";

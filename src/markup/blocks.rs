@@ -64,8 +64,8 @@ pub struct Final {
 
 /// A text that still grows.
 ///
-/// Only what follows the last finished block is parsed again, and each line of code is highlighted once, so the work is
-/// linear in the number of blocks however often it is updated. [`finish`](Self::finish) parses the whole text once more.
+/// Only what follows the last finished block is parsed again, and each line of code is highlighted once: the work is
+/// linear in the number of blocks however often it is updated. [`finish`](Self::finish) parses the whole text again.
 #[derive(Debug, Clone)]
 pub struct LiveMarkdown {
     labels: Labels,
@@ -76,7 +76,7 @@ pub struct LiveMarkdown {
     searched: usize,
     /// Bytes of `text` that `finished` and `open` show.
     shown: usize,
-    /// Link definitions among the finished blocks, for those that follow; each with an empty line behind it.
+    /// Link definitions among the finished blocks, for those that follow: they are put before them.
     definitions: String,
     finished: Vec<SafeHtml>,
     /// How many of `finished` updates have given.
@@ -130,8 +130,7 @@ impl LiveMarkdown {
     pub fn finish(mut self) -> Final {
         self.fences.restart();
         let blocks = render_after(0, &self.text, &mut self.fences, self.labels);
-        let is_as_given =
-            blocks.strip_prefix(self.finished.as_slice()).is_some_and(|open| joined(open) == self.open.0);
+        let is_as_given = blocks.strip_prefix(self.finished.as_slice()).is_some_and(|open| joined(open) == self.open.0);
         Final { blocks, changed: !is_as_given }
     }
 
@@ -152,8 +151,8 @@ impl LiveMarkdown {
         self.shown = self.text.len();
     }
 
-    /// Finishes the blocks that no further text can change: all but the last one of those made of complete lines. A line
-    /// that still grows may yet turn out to belong to the block before it.
+    /// Finishes the blocks that no further text can change: all but the last one of those made of complete lines. A
+    /// line that still grows may yet turn out to belong to the block before it.
     fn settle_blocks(&mut self) {
         let tail = &self.text[self.settled..self.searched];
         let source = format!("{}{tail}", self.definitions);
@@ -176,6 +175,10 @@ impl LiveMarkdown {
         self.fences.settle();
         let bytes = line_start(tail, first_line(last) - skipped);
         let definitions = definitions(&tail[..bytes], closed, skipped);
+        // A first line of its own: comrak takes a byte order mark away only from the beginning of the whole text.
+        if self.settled == 0 {
+            self.definitions.push('\n');
+        }
         if self.definitions.len() + definitions.len() <= MAX_DEFINITIONS_BYTES {
             self.definitions.push_str(&definitions);
         }
@@ -183,8 +186,8 @@ impl LiveMarkdown {
     }
 }
 
-/// The lines of `source` that may define a link, if no other kind of block has them. comrak keeps what it found to itself;
-/// a line that is none after all does no harm.
+/// The lines of `source` that may define a link, if no other kind of block has them. comrak keeps what it found to
+/// itself; a line that is none after all does no harm.
 fn definitions(source: &str, blocks: &[Node<'_>], skipped: usize) -> String {
     let is_taken = |line: usize| {
         blocks.iter().any(|node| {

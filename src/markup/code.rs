@@ -199,10 +199,10 @@ impl Ink {
     }
 
     fn put(&mut self, text: &str, class: &'static str) -> fmt::Result {
-        if text.is_empty() {
-            return Ok(());
+        // White space has no colour: it goes with whatever is before it.
+        if !text.trim().is_empty() {
+            self.dip(class)?;
         }
-        self.dip(class)?;
         escape(&mut self.html, text)
     }
 
@@ -221,3 +221,6 @@ impl Ink {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests;

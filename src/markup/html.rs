@@ -52,18 +52,18 @@ pub(super) fn write(node: Node<'_>, options: &Options, writing: Writing) -> Stri
     html
 }
 
-fn write_node(
-    context: &mut Context<Writing>,
-    node: Node<'_>,
-    entering: bool,
-) -> Result<ChildRendering, fmt::Error> {
+fn write_node(context: &mut Context<Writing>, node: Node<'_>, entering: bool) -> Result<ChildRendering, fmt::Error> {
     match &node.data().value {
         NodeValue::Heading(heading) => {
             let level = (heading.level + HEADING_SHIFT).min(6);
             write!(context, "<{}h{level}>", if entering { "" } else { "/" })?;
         }
         NodeValue::Link(link) if may_lead_to(&link.url) => {
-            if entering { open_link(context, link)? } else { context.write_str("</a>")? }
+            if entering {
+                open_link(context, link)?
+            } else {
+                context.write_str("</a>")?
+            }
         }
         // Its text alone.
         NodeValue::Link(_) => {}

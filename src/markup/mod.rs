@@ -37,7 +37,7 @@ impl SafeHtml {
 
 /// The words that the HTML needs, in the reader's language.
 #[cfg(feature = "ssr")]
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 pub struct Labels {
     /// On the button that copies a code block.
     pub copy: &'static str,

@@ -1,12 +1,16 @@
 //! The program itself: its command line, its start, and its end.
 
-use crate::server::{Client, config};
+use leptos::server_fn::ServerFn;
 use std::{
     io::{BufRead, BufReader},
     net::TcpListener,
     process::{Child, Command, Output, Stdio},
 };
-use supbot::server::{AppState, config::SETTINGS};
+use supbot::{
+    auth::api::SignUp,
+    chat::{api::SendMessage, model::Sent},
+    server::config::SETTINGS,
+};
 use tempfile::TempDir;
 
 /// The program with nothing but a data folder and the scripted provider set.
@@ -151,12 +155,14 @@ async fn a_database_that_is_read_only_newer_in_use_or_none_is_said() {
 }
 
 #[tokio::test]
-async fn a_question_survives_kill_9_and_its_reply_is_shown_as_interrupted() {
+async fn a_question_survives_kill_9_and_its_reply_is_interrupted_at_the_next_start() {
     let (folder, cookies) = (TempDir::new().unwrap(), TempDir::new().unwrap());
     let process = Process::start(&mut supbot(&folder));
     sign_up_and_ask(&process, &cookies, "/hang survive this");
     process.signal("-KILL");
     drop(process);
+    assert_eq!(stored(&folder).await, ("/hang survive this".into(), "generating".into()));
+    drop(Process::start(&mut supbot(&folder)));
     assert_eq!(stored(&folder).await, ("/hang survive this".into(), "interrupted".into()));
 }
 
@@ -164,35 +170,42 @@ async fn a_question_survives_kill_9_and_its_reply_is_shown_as_interrupted() {
 async fn sigterm_stores_the_running_reply_tells_its_readers_and_ends_the_process() {
     let (folder, cookies) = (TempDir::new().unwrap(), TempDir::new().unwrap());
     let mut process = Process::start(&mut supbot(&folder));
-    let page = sign_up_and_ask(&process, &cookies, "/hang until the end");
-    let reply = page.split("/events/replies/").nth(1).map(|rest| rest[..36].to_owned());
+    let sent = sign_up_and_ask(&process, &cookies, "/hang until the end");
+    let mut reader = Command::new("curl")
+        .args(["-sSN", "-b", cookies.path().join("cookies").to_str().unwrap()])
+        .arg(format!("{}/events/replies/{}", process.url, sent.reply.id))
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut lines = BufReader::new(reader.stdout.take().unwrap()).lines().map(Result::unwrap);
+    lines.find(|line| line.contains("word1")).unwrap();
     process.signal("-TERM");
-    assert!(process.child.wait().unwrap().success(), "{reply:?}");
-    let (question, status) = stored(&folder).await;
-    assert_eq!((question.as_str(), status.as_str()), ("/hang until the end", "interrupted"));
+    let rest: Vec<String> = lines.collect();
+    assert!(rest.iter().any(|line| line.contains("\"interrupted\"")), "{rest:?}");
+    assert!(process.child.wait().unwrap().success());
+    reader.wait().unwrap();
+    assert_eq!(stored(&folder).await, ("/hang until the end".into(), "interrupted".into()));
 }
 
-fn sign_up_and_ask(process: &Process, cookies: &TempDir, question: &str) -> String {
-    use leptos::server_fn::ServerFn;
-    use supbot::{auth::api::SignUp, chat::api::SendMessage};
+fn sign_up_and_ask(process: &Process, cookies: &TempDir, question: &str) -> Sent {
     let url = |path: &str| format!("{}{path}", process.url);
     process.curl(cookies, &[&url(SignUp::url()), "-d", "username=somebody&password=correct+horse"]);
     let content = format!("content={question}");
-    process.curl(cookies, &[&url(SendMessage::url()), "-H", "accept: application/json", "--data-urlencode", &content])
+    let answer = process
+        .curl(cookies, &[&url(SendMessage::url()), "-H", "accept: application/json", "--data-urlencode", &content]);
+    serde_json::from_str(&answer).unwrap_or_else(|error| panic!("{error}: {answer}"))
 }
 
-/// The one question and the status of its reply, as the next start finds them.
+/// The one question and the status of its reply, as they are in the file.
 async fn stored(folder: &TempDir) -> (String, String) {
-    let data = TempDir::new_in(folder.path()).unwrap();
-    for file in std::fs::read_dir(folder.path().join("data")).unwrap() {
-        let file = file.unwrap();
-        std::fs::copy(file.path(), data.path().join(file.file_name())).unwrap();
-    }
-    let state = AppState::new(config(&data, &[])).await.unwrap();
-    let mut person: Client = crate::server::TestServer::of(state, data).visitor().log_in_as("somebody").await;
-    let list: supbot::chat::model::Page<supbot::chat::model::ConversationSummary> =
-        person.call::<supbot::chat::api::ListConversations>(&[("cursor", "")]).await.json();
-    let conversation = crate::conversations::open(&mut person, list.items[0].id).await;
-    let status = serde_json::to_value(conversation.messages[1].state.status).unwrap();
-    (conversation.messages[0].content.clone(), status.as_str().unwrap().to_owned())
+    let path = folder.path().join("data/supbot.db");
+    let pool = sqlx::SqlitePool::connect(&format!("sqlite:{}", path.display())).await.unwrap();
+    let stored = sqlx::query_as(
+        "select question.content, reply.status from messages reply join messages question on question.id = reply.parent_id",
+    )
+    .fetch_one(&pool)
+    .await
+    .unwrap();
+    pool.close().await;
+    stored
 }

@@ -225,7 +225,7 @@ async fn a_reply_that_the_process_left_behind_is_interrupted_at_the_next_start_a
     assert!(!stored.content.is_empty());
 
     let TestServer { router: old, state, folder } = server;
-    drop((old, state));
+    drop((old, state, person)); // each of them holds the old server
     let state = loop {
         // The old server lets go of the folder when its last task has ended.
         match AppState::new(config(&folder, &[])).await {

@@ -38,17 +38,19 @@ impl Answer {
 
 /// The configuration of a test server: the scripted provider, a folder of its own, and what else is set.
 pub fn config(folder: &TempDir, settings: &[(&str, &str)]) -> Config {
-    let mut all: HashMap<String, String> = [
+    let all: HashMap<String, String> = [
         ("SUPBOT_DATA_DIR", folder.path().to_str().unwrap()),
         ("SUPBOT_PROVIDERS", "scripted"),
         ("SUPBOT_ADDR", "127.0.0.1:0"),
+        ("SUPBOT_LOG_LEVEL", "error"),
     ]
     .into_iter()
     .chain(settings.iter().copied())
     .map(|(name, value)| (name.to_owned(), value.to_owned()))
     .collect();
-    Config::from_lookup(|name| all.remove(name).inspect(|value| _ = all.insert(name.to_owned(), value.clone())))
-        .unwrap()
+    let config = Config::from_lookup(|name| all.get(name).cloned()).unwrap();
+    config.start_logging(); // what goes wrong inside is part of what a failing test says
+    config
 }
 
 impl TestServer {
@@ -152,12 +154,5 @@ impl Client {
     pub async fn log_in_as(mut self, name: &str) -> Self {
         assert_eq!(self.log_in(name, "correct horse").await.status, StatusCode::OK);
         self
-    }
-}
-
-impl TestServer {
-    /// A server over a state that was made before.
-    pub fn of(state: AppState, folder: TempDir) -> Self {
-        Self { router: router(state.clone()), folder, state }
     }
 }
