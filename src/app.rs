@@ -44,7 +44,7 @@ pub fn App() -> impl IntoView {
     provide_meta_context();
     provide_context(page_language());
     // For tests and scripts: from here on the page answers in the browser.
-    Effect::new(|| crate::browser::document::mark_hydrated());
+    Effect::new(crate::browser::document::mark_hydrated);
     view! {
         <Title formatter=document_title/>
         <Router>

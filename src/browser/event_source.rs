@@ -52,7 +52,7 @@ impl EventStream {
             let gave_up = state.borrow().source.as_ref().is_some_and(|it| it.ready_state() == EventSource::CLOSED);
             if gave_up {
                 let weak = Rc::downgrade(&state);
-                set_timeout(move || weak.upgrade().iter().for_each(|state| connect(state)), RETRY_AFTER);
+                set_timeout(move || weak.upgrade().iter().for_each(connect), RETRY_AFTER);
             }
         }));
         connect(&state);

@@ -171,7 +171,7 @@ fn ConversationMenu(
     let texts = use_texts();
     let shared = expect_context::<Shared>();
     let answered = shared.rename.value();
-    let error = move || answered.get().and_then(Result::err).filter(|error| is_about_title(error));
+    let error = move || answered.get().and_then(Result::err).filter(is_about_title);
     view! {
         <details class="menu">
             <summary class="icon-button" aria-label=texts.more><Icon glyph=Glyph::More/></summary>

@@ -85,8 +85,12 @@ pub struct Generations {
 impl Generations {
     /// Starts the writer. Must be called within a tokio runtime.
     pub fn new(db: SqlitePool) -> Self {
-        let tasks = TaskTracker::new();
-        Self { running: Arc::default(), writer: Writer::start(db, &tasks), tasks, shutdown: CancellationToken::new() }
+        Self {
+            running: Arc::default(),
+            writer: Writer::start(db),
+            tasks: TaskTracker::new(),
+            shutdown: CancellationToken::new(),
+        }
     }
 
     /// Starts writing; returns at once. The task outlives every reader.
@@ -98,7 +102,8 @@ impl Generations {
             let outcome = running.write(job.deltas, |text| generations.writer.append(&job.target, text)).await;
             generations.writer.finish(&job.target, outcome).await;
             running.tell_end(outcome);
-            if let Some(note) = (job.epilogue)(outcome).await {
+            let note = generations.shutdown.run_until_cancelled((job.epilogue)(outcome)).await;
+            if let Some(note) = note.flatten() {
                 running.tell_note(note);
             }
             generations.registry().remove(&job.id);
@@ -133,9 +138,12 @@ impl Generations {
     /// Interrupts everything, and waits until all of it is stored or `patience` is over.
     pub async fn shut_down(&self, patience: Duration) {
         self.shutdown.cancel();
-        self.writer.close();
         self.tasks.close();
-        if tokio::time::timeout(patience, self.tasks.wait()).await.is_err() {
+        let stored = async {
+            self.tasks.wait().await;
+            self.writer.shut_down().await;
+        };
+        if tokio::time::timeout(patience, stored).await.is_err() {
             tracing::warn!(?patience, "not everything could be stored in time");
         }
     }

@@ -16,6 +16,7 @@ const RETRY_INTERVAL: Duration = Duration::from_secs(1);
 pub(super) struct Writer {
     entries: mpsc::UnboundedSender<Entry>,
     closing: CancellationToken,
+    task: TaskTracker,
 }
 
 struct Entry {
@@ -29,11 +30,12 @@ enum Change {
 }
 
 impl Writer {
-    pub(super) fn start(db: SqlitePool, tasks: &TaskTracker) -> Self {
+    pub(super) fn start(db: SqlitePool) -> Self {
         let (entries, received) = mpsc::unbounded_channel();
-        let closing = CancellationToken::new();
-        tasks.spawn(run(db, received, closing.clone()));
-        Self { entries, closing }
+        let (closing, task) = (CancellationToken::new(), TaskTracker::new());
+        task.spawn(run(db, received, closing.clone()));
+        task.close();
+        Self { entries, closing, task }
     }
 
     /// Text to store with the next batch.
@@ -50,9 +52,10 @@ impl Writer {
         }
     }
 
-    /// No more text will be asked for: the writer ends when all that it was given is stored.
-    pub(super) fn close(&self) {
+    /// Stores what it was given, takes no more, and ends.
+    pub(super) async fn shut_down(&self) {
         self.closing.cancel();
+        self.task.wait().await;
     }
 
     fn send(&self, target: &Arc<dyn Target>, change: Change) {
@@ -64,7 +67,13 @@ impl Writer {
 
 async fn run(db: SqlitePool, mut received: mpsc::UnboundedReceiver<Entry>, closing: CancellationToken) {
     let mut pending = VecDeque::new();
-    while let Some(entry) = receive(&mut received, &closing).await {
+    loop {
+        let entry = tokio::select! {
+            biased;
+            entry = received.recv() => entry,
+            () = closing.cancelled() => return,
+        };
+        let Some(entry) = entry else { return };
         let mut is_urgent = matches!(entry.change, Change::Finish { .. });
         push(&mut pending, entry);
         let batch_end = tokio::time::Instant::now() + BATCH_INTERVAL;
@@ -86,18 +95,6 @@ async fn run(db: SqlitePool, mut received: mpsc::UnboundedReceiver<Entry>, closi
                 // Nobody waits any more when the process is ending.
                 let _ = stored.send(());
             }
-        }
-    }
-}
-
-/// The next entry; while closing, only what is already there, or still to come from generations that are ending.
-async fn receive(received: &mut mpsc::UnboundedReceiver<Entry>, closing: &CancellationToken) -> Option<Entry> {
-    tokio::select! {
-        biased;
-        entry = received.recv() => entry,
-        () = closing.cancelled() => {
-            // Generations end within this time once they are told to; each sends its end as its last entry.
-            tokio::time::timeout(BATCH_INTERVAL, received.recv()).await.ok().flatten()
         }
     }
 }
