@@ -25,7 +25,6 @@ for (const [name, viewport, colorScheme] of [
   const hydrated = () => page.waitForSelector("body[data-hydrated]");
   const visit = async (path, what) => {
     await page.goto(path);
-    await hydrated();
     await shoot(what);
   };
   await visit("/", "first-page");
@@ -35,7 +34,7 @@ for (const [name, viewport, colorScheme] of [
   await page.fill("[name=username]", "ab");
   await page.fill("[name=password]", "correct horse");
   await page.click("form button");
-  await hydrated();
+  await page.waitForSelector("[aria-invalid=true]");
   await shoot("signup");
   await page.fill("[name=username]", `김지수${name}${Date.now() % 100000}`);
   await page.fill("[name=password]", "correct horse");
@@ -79,7 +78,6 @@ for (const [name, viewport, colorScheme] of [
   await page.click(".composer-row button:not([hidden])");
   await page.waitForSelector(".reply[aria-busy=false]");
   await page.goto("/settings");
-  await hydrated();
   await shoot("settings");
   await context.close();
 }

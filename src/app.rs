@@ -1,8 +1,6 @@
 //! The HTML document around every page, and the table of routes.
 
 use crate::{
-    auth::pages::{LogInPage, SignUpPage},
-    auth::settings::SettingsPage,
     chat::page::{ConversationPage, NewChatPage},
     locales::page_language,
     ui::not_found::NotFound,
@@ -28,7 +26,7 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
                 <HashedStylesheet options=options.clone()/>
                 <AutoReload options=options.clone()/>
-                <HydrationScripts options/>
+                {is_hydrated_page().then(|| view! { <HydrationScripts options/> })}
                 <MetaTags/>
             </head>
             <body>
@@ -36,6 +34,16 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
             </body>
         </html>
     }
+}
+
+/// Whether the page that is asked for goes on in the browser. The others are forms and text: they come without a script,
+/// and the client does not carry them.
+fn is_hydrated_page() -> bool {
+    #[cfg(feature = "ssr")]
+    let path = use_context::<http::request::Parts>().map(|request| request.uri.path().to_owned());
+    #[cfg(not(feature = "ssr"))]
+    let path = Some(String::new());
+    path.is_some_and(|path| path == "/" || path.starts_with("/c/"))
 }
 
 /// Every page of Supbot. Runs on the server for the first page, and in the browser from then on.
@@ -48,17 +56,64 @@ pub fn App() -> impl IntoView {
     view! {
         <Title formatter=document_title/>
         <Router>
-            <Routes fallback=|| view! { <StandaloneNotFound/> }>
-                <Route path=path!("/login") view=LogInPage ssr=SsrMode::Async/>
-                <Route path=path!("/signup") view=SignUpPage ssr=SsrMode::Async/>
-                <ParentRoute path=path!("/") view=Workspace ssr=SsrMode::Async>
-                    <Route path=path!("/") view=NewChatPage ssr=SsrMode::Async/>
-                    <Route path=path!("/c/:id") view=ConversationPage ssr=SsrMode::Async/>
-                    <Route path=path!("/settings") view=SettingsPage ssr=SsrMode::Async/>
-                </ParentRoute>
-            </Routes>
+            <Pages/>
         </Router>
     }
+}
+
+/// The route table of the server.
+#[cfg(feature = "ssr")]
+#[component]
+fn Pages() -> impl IntoView {
+    view! {
+        <Routes fallback=|| view! { <StandaloneNotFound/> }>
+            <ChatPages/>
+            <PlainPages/>
+        </Routes>
+    }
+}
+
+/// The route table of the client.
+#[cfg(not(feature = "ssr"))]
+#[component]
+fn Pages() -> impl IntoView {
+    view! {
+        <Routes fallback=|| view! { <StandaloneNotFound/> }>
+            <ChatPages/>
+        </Routes>
+    }
+}
+
+/// The pages that go on in the browser.
+#[component(transparent)]
+fn ChatPages() -> impl leptos_router::MatchNestedRoutes + Clone {
+    view! {
+        <ParentRoute path=path!("/") view=Workspace ssr=SsrMode::Async>
+            <Route path=path!("/") view=NewChatPage ssr=SsrMode::Async/>
+            <Route path=path!("/c/:id") view=ConversationPage ssr=SsrMode::Async/>
+        </ParentRoute>
+    }
+    .into_inner()
+}
+
+/// The pages that need no script. Links to them carry `rel="external"`: the browser loads them whole.
+#[cfg(feature = "ssr")]
+#[component(transparent)]
+fn PlainPages() -> impl leptos_router::MatchNestedRoutes + Clone {
+    use crate::auth::{
+        pages::{LogInPage, SignUpPage},
+        settings::SettingsPage,
+    };
+    view! {
+        <ParentRoute path=path!("/") view=|| view! { <leptos_router::components::Outlet/> } ssr=SsrMode::Async>
+            <Route path=path!("/login") view=LogInPage ssr=SsrMode::Async/>
+            <Route path=path!("/signup") view=SignUpPage ssr=SsrMode::Async/>
+            <ParentRoute path=path!("/settings") view=Workspace ssr=SsrMode::Async>
+                <Route path=path!("") view=SettingsPage ssr=SsrMode::Async/>
+            </ParentRoute>
+        </ParentRoute>
+    }
+    .into_inner()
 }
 
 /// A page's title with the name of the house. leptos_meta writes it into the server's HTML as it is, so it is escaped

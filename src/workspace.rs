@@ -2,20 +2,22 @@
 //! A visitor gets the first page instead, or is asked to log in.
 
 use crate::{
-    auth::{api::get_me, model::Me, pages::Landing},
+    auth::{api::get_me, landing::Landing, model::Me},
+    browser::document,
     chat::{
         api::{RenameConversation, SendMessage, list_models},
         sidebar::Sidebar,
     },
-    error::Result,
+    error::{AppError, Result},
+    locales::use_texts,
     provider::model::ModelList,
-    ui::load_error::LoadError,
+    ui::{
+        icon::{Glyph, Icon},
+        load_error::LoadError,
+    },
 };
 use leptos::prelude::*;
-use leptos_router::{
-    components::{Outlet, Redirect},
-    hooks::use_location,
-};
+use leptos_router::{components::Outlet, hooks::use_location};
 
 /// What the pages inside the frame share.
 #[derive(Clone, Copy)]
@@ -52,7 +54,7 @@ pub fn Workspace() -> impl IntoView {
                         if path == "/" {
                             view! { <Landing/> }.into_any()
                         } else {
-                            view! { <Redirect path=format!("/login?next={path}")/> }.into_any()
+                            view! { <ToLogIn path/> }.into_any()
                         }
                     }
                     Err(error) => view! { <main class="gate"><LoadError error/></main> }.into_any(),
@@ -60,6 +62,18 @@ pub fn Workspace() -> impl IntoView {
             })}
         </Suspense>
     }
+}
+
+/// Leads a visitor to log in first. In the browser, where a session has ended meanwhile, it says so.
+#[component]
+fn ToLogIn(
+    /// Where the visitor wanted to go.
+    path: String,
+) -> impl IntoView {
+    #[cfg(feature = "ssr")]
+    leptos_axum::redirect(&format!("/login?next={path}"));
+    let _ = path;
+    view! { <main class="gate"><LoadError error=AppError::Unauthorized/></main> }
 }
 
 /// The sidebar and the page beside it.
@@ -81,5 +95,17 @@ fn Frame(
             <Sidebar username=me.username/>
             <Outlet/>
         </div>
+    }
+}
+
+/// Opens the sidebar on a narrow page. It is a checkbox, which the style sheet looks at, and so needs no script.
+#[component]
+pub fn MenuButton() -> impl IntoView {
+    let texts = use_texts();
+    view! {
+        <label class="icon-button only-narrow">
+            <input type="checkbox" id=document::DRAWER class="drawer-switch" aria-label=texts.menu/>
+            <Icon glyph=Glyph::Menu/>
+        </label>
     }
 }

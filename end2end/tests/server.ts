@@ -2,10 +2,9 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
 
-const program = join(dirname(fileURLToPath(import.meta.url)), "../../dist/supbot");
+const program = process.env.SUPBOT_PROGRAM ?? join(__dirname, "../../dist/supbot");
 
 export class Server {
   private constructor(

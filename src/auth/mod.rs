@@ -1,8 +1,12 @@
 //! Who you are: accounts, passwords, cookie sessions.
 
 pub mod api;
+pub mod landing;
 pub mod model;
+
+#[cfg(feature = "ssr")]
 pub mod pages;
+#[cfg(feature = "ssr")]
 pub mod settings;
 
 #[cfg(feature = "ssr")]

@@ -1,4 +1,4 @@
-//! What a visitor sees: the first page, log-in and sign-up. Their forms are plain HTML: each is answered by a whole page.
+//! Log-in and sign-up. Their forms are plain HTML: each is answered by a whole page, and neither page has a script.
 
 use super::api::{LogIn, SignUp, is_signup_open};
 use crate::{
@@ -6,39 +6,19 @@ use crate::{
     locales::use_texts,
     ui::{field::Field, form_error::FormError, mark::Mark},
 };
-use leptos::{prelude::*, server_fn::ServerFn};
+use leptos::{
+    prelude::*,
+    server::ServerActionError,
+    server_fn::{ServerFn, error::ServerFnUrlError},
+};
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
-
-/// What Supbot is, on one screen.
-#[component]
-pub fn Landing() -> impl IntoView {
-    let texts = use_texts();
-    let tile = |title, about| view! { <li class="tile"><b>{title}</b><span>{about}</span></li> };
-    view! {
-        <Title text=""/>
-        <main class="landing">
-            <Mark/>
-            <h1>{texts.tagline}</h1>
-            <p class="lead">{texts.hello_lead}</p>
-            <p class="landing-actions">
-                <a class="button" href="/signup">{texts.sign_up}</a>
-                <a class="button is-quiet" href="/login">{texts.log_in}</a>
-            </p>
-            <ul class="tiles">
-                {tile(texts.hello_chat, texts.hello_chat_about)}
-                {tile(texts.hello_code, texts.hello_code_about)}
-                {tile(texts.hello_own, texts.hello_own_about)}
-            </ul>
-        </main>
-    }
-}
 
 /// `/login`
 #[component]
 pub fn LogInPage() -> impl IntoView {
     let texts = use_texts();
-    let error = form_error(ServerAction::<LogIn>::new());
+    let error = form_error::<LogIn>();
     let query = use_query_map().get_untracked();
     let next = query.get("next").unwrap_or_default();
     let was_sent_here = !next.is_empty() && error.get_untracked().is_none();
@@ -92,7 +72,7 @@ pub fn SignUpPage() -> impl IntoView {
 #[component]
 fn SignUpForm() -> impl IntoView {
     let texts = use_texts();
-    let error = form_error(ServerAction::<SignUp>::new());
+    let error = form_error::<SignUp>();
     view! {
         <form class="card" method="post" action=SignUp::url()>
             <Mark/>
@@ -109,12 +89,10 @@ fn SignUpForm() -> impl IntoView {
     }
 }
 
-/// What the last post of a plain form was answered with: the framework carries it over in the page's address.
-pub(super) fn form_error<S>(action: ServerAction<S>) -> Signal<Option<AppError>>
-where
-    S: ServerFn<Error = AppError> + Clone + Send + Sync + 'static,
-    S::Output: Clone + Send + Sync + 'static,
-{
-    let value = action.value();
-    Signal::derive(move || value.get().and_then(Result::err))
+/// What the last post of a plain form was answered with: the framework carries it over in the page's address. It never
+/// changes while the page is shown.
+pub(super) fn form_error<F: ServerFn<Error = AppError>>() -> Signal<Option<AppError>> {
+    let posted = use_context::<ServerActionError>().filter(|posted| posted.path() == F::PATH);
+    let error = posted.map(|posted| ServerFnUrlError::<AppError>::decode_err(posted.err()));
+    Signal::stored(error)
 }

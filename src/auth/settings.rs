@@ -9,6 +9,7 @@ use crate::{
     error::Field as Name,
     locales::{Language, use_language, use_texts},
     ui::{field::Field, form_error::FormError, load_error::LoadError},
+    workspace::MenuButton,
 };
 use leptos::{prelude::*, server_fn::ServerFn};
 use leptos_meta::Title;
@@ -23,9 +24,7 @@ pub fn SettingsPage() -> impl IntoView {
         <Title text=texts.settings/>
         <main class="main">
             <header class="bar">
-                <label class="icon-button only-narrow" for="drawer" aria-label=texts.menu>
-                    <crate::ui::icon::Icon glyph=crate::ui::icon::Glyph::Menu/>
-                </label>
+                <MenuButton/>
                 <h1>{texts.settings}</h1>
             </header>
             <div class="settings">
@@ -120,7 +119,7 @@ fn SessionsPanel() -> impl IntoView {
 #[component]
 fn PasswordPanel() -> impl IntoView {
     let texts = use_texts();
-    let error = form_error(ServerAction::<ChangePassword>::new());
+    let error = form_error::<ChangePassword>();
     let was_saved = use_query_map().get_untracked().get("saved").as_deref() == Some("password");
     view! {
         <section class="panel">
@@ -141,7 +140,7 @@ fn PasswordPanel() -> impl IntoView {
 #[component]
 fn DeletePanel() -> impl IntoView {
     let texts = use_texts();
-    let error = form_error(ServerAction::<DeleteAccount>::new());
+    let error = form_error::<DeleteAccount>();
     view! {
         <section class="panel is-danger">
             <h2>{texts.delete_account}</h2>

@@ -2,7 +2,7 @@
 
 use leptos::prelude::document;
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlElement, HtmlTextAreaElement, KeyboardEvent};
+use web_sys::{HtmlElement, HtmlInputElement, HtmlTextAreaElement, KeyboardEvent};
 
 /// Says on `<body>` that the page answers in the browser now.
 pub fn mark_hydrated() {
@@ -29,6 +29,17 @@ pub fn is_sending_enter(event: &KeyboardEvent) -> bool {
 pub fn fill(area: &HtmlTextAreaElement, text: &str) {
     area.set_value(text);
     let _ = area.focus();
+}
+
+/// The `id` of the checkbox that keeps the sidebar open on a narrow page.
+pub const DRAWER: &str = "drawer";
+
+/// Closes the sidebar on a narrow page.
+pub fn close_drawer() {
+    let switch = document().get_element_by_id(DRAWER).and_then(|it| it.dyn_into::<HtmlInputElement>().ok());
+    if let Some(switch) = switch {
+        switch.set_checked(false);
+    }
 }
 
 /// Scrolls to the newest message: a thread is laid out from its end, so that this is position 0.

@@ -1,7 +1,7 @@
 //! Server functions for conversations. Each is a thin door to [`Chat`](super::Chat).
 #![expect(missing_docs, reason = "the undocumented fields are the parameters of the documented functions")]
 
-use super::model::{Conversation, ConversationId, ConversationSummary, MessageId, Page, Sent};
+use super::model::{Conversation, ConversationId, ConversationSummary, MessageId, Page, Renamed, Sent};
 use crate::{error::Result, provider::model::ModelList};
 use leptos::prelude::*;
 
@@ -54,7 +54,7 @@ pub async fn stop_reply(id: MessageId) -> Result<()> {
 
 /// Gives a conversation another title.
 #[server]
-pub async fn rename_conversation(id: ConversationId, title: String) -> Result<()> {
+pub async fn rename_conversation(id: ConversationId, title: String) -> Result<Renamed> {
     let (chat, user) = context::request().await?;
     chat.rename(user.id(), id, &title).await
 }

@@ -172,7 +172,7 @@ fn ModelNote(
         {models.troubles.into_iter().map(|it| trouble(it.fault)).collect_view()}
         <p class="note">
             <span>{note}</span>
-            {has_only_small.then(|| view! { " " <a href="/settings#models">{texts.connect_bigger}</a> })}
+            {has_only_small.then(|| view! { " " <a href="/settings#models" rel="external">{texts.connect_bigger}</a> })}
         </p>
     }
 }

@@ -38,6 +38,15 @@ pub struct ConversationSummary {
     pub updated_at: i64,
 }
 
+/// A conversation that has been given another title.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Renamed {
+    /// Names the conversation.
+    pub id: ConversationId,
+    /// The title as it is stored.
+    pub title: String,
+}
+
 /// A conversation with the messages of the branch that is shown, oldest first.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Conversation {

@@ -17,7 +17,7 @@ use crate::{
         icon::{Glyph, Icon},
         load_error::LoadError,
     },
-    workspace::Shared,
+    workspace::{MenuButton, Shared},
 };
 use leptos::{html, prelude::*, server_fn::ServerFn};
 use leptos_meta::Title;
@@ -130,11 +130,8 @@ fn ConversationView(
     });
     let renamed = shared.rename.value();
     Effect::new(move || {
-        if renamed.get() == Some(Ok(()))
-            && let Some(input) = shared.rename.input().get_untracked().filter(|input| input.id == id)
-            && let Ok(new) = ConversationTitle::parse(&input.title)
-        {
-            title.set(new.as_str().to_owned());
+        if let Some(Ok(renamed)) = renamed.get().filter(|answer| matches!(answer, Ok(renamed) if renamed.id == id)) {
+            title.set(renamed.title);
         }
     });
     let on_titled = Callback::new(move |new| {
@@ -198,13 +195,4 @@ fn ConversationMenu(
 
 fn is_about_title(error: &AppError) -> bool {
     error.field().is_none_or(|field| field == Field::Title)
-}
-
-/// Opens the drawer on a narrow page.
-#[component]
-fn MenuButton() -> impl IntoView {
-    let texts = use_texts();
-    view! {
-        <label class="icon-button only-narrow" for="drawer" aria-label=texts.menu><Icon glyph=Glyph::Menu/></label>
-    }
 }

@@ -3,8 +3,8 @@
 use super::{
     instructions,
     model::{
-        Author, Conversation, ConversationId, ConversationSummary, Message, MessageId, Page, Question, ReplyState,
-        Sent, Status, Title,
+        Author, Conversation, ConversationId, ConversationSummary, Message, MessageId, Page, Question, Renamed,
+        ReplyState, Sent, Status, Title,
     },
     store::{self, MessageRow, NewTurn, ReplyTarget},
 };
@@ -89,8 +89,10 @@ impl Chat {
     ///
     /// # Errors
     /// `TitleLength`, `NotFound`.
-    pub async fn rename(&self, user: UserId, id: ConversationId, title: &str) -> Result<()> {
-        store::rename(&self.db, user, id, &Title::parse(title)?).await
+    pub async fn rename(&self, user: UserId, id: ConversationId, title: &str) -> Result<Renamed> {
+        let title = Title::parse(title)?;
+        store::rename(&self.db, user, id, &title).await?;
+        Ok(Renamed { id, title: title.as_str().to_owned() })
     }
 
     /// Deletes a conversation; a reply that is being written is stopped.

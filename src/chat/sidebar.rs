@@ -5,6 +5,7 @@ use super::{
     model::{ConversationSummary, Page},
 };
 use crate::{
+    browser::document,
     locales::use_texts,
     ui::{
         icon::{Glyph, Icon},
@@ -32,12 +33,8 @@ pub fn Sidebar(
             async move { list_conversations(cursor).await }
         },
     );
-    let is_open = RwSignal::new(false);
-    let close = move |_| is_open.set(false);
     view! {
-        <input type="checkbox" id="drawer" class="drawer-switch" aria-label=texts.menu prop:checked=is_open
-            on:change=move |event| is_open.set(event_target_checked(&event))/>
-        <aside class="side" on:click=close>
+        <aside class="side" on:click=|_| document::close_drawer()>
             <Mark/>
             <A href="/" exact=true attr:class="row"><Icon glyph=Glyph::Plus/><span>{texts.new_chat}</span></A>
             <nav aria-label=texts.conversations>
@@ -47,10 +44,12 @@ pub fn Sidebar(
                 </Transition>
             </nav>
             <footer>
-                <A href="/settings" attr:class="row"><Icon glyph=Glyph::Person/><span>{username}</span></A>
+                <A href="/settings" attr:class="row" attr:rel="external">
+                    <Icon glyph=Glyph::Person/><span>{username}</span>
+                </A>
             </footer>
         </aside>
-        <label class="drawer-shade" for="drawer" aria-hidden="true"></label>
+        <label class="drawer-shade" for=document::DRAWER aria-hidden="true"></label>
     }
 }
 
@@ -79,7 +78,7 @@ fn List(
     view! {
         {is_empty.then(|| view! { <p class="side-note">{texts.conversations_none}</p> })}
         <ul class="plain">
-            <For each=move || items.get() key=|item| item.id let(item)>
+            <For each=move || items.get() key=|item| (item.id, item.title.clone()) let(item)>
                 <li>
                     <A href=format!("/c/{}", item.id) attr:class="row">
                         <Icon glyph=Glyph::Chat/><span>{item.title}</span>

@@ -102,6 +102,8 @@ catalogue! {
     stop: "멈추기", "Stop";
     copy: "복사", "Copy";
     copied: "복사됨", "Copied";
+    task_done: "끝낸 일", "Done";
+    task_not_done: "남은 일", "Not done";
     you: "나", "You";
     assistant: "Supbot", "Supbot";
     writing: "답을 쓰는 중", "Writing an answer";

@@ -41,4 +41,8 @@ impl SafeHtml {
 pub struct Labels {
     /// On the button that copies a code block.
     pub copy: &'static str,
+    /// What a ticked box of a task list is called.
+    pub done: &'static str,
+    /// What an empty box of a task list is called.
+    pub not_done: &'static str,
 }

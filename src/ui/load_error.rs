@@ -18,14 +18,17 @@ pub fn LoadError(
     if error == AppError::NotFound {
         return view! { <NotFound/> }.into_any();
     }
-    set_page_status(error.status());
     let needs_log_in = error == AppError::Unauthorized;
+    if !needs_log_in {
+        // Who has to log in first is led there by a redirect with its own status.
+        set_page_status(error.status());
+    }
     view! {
         <Title text=texts.failed_to_load/>
         <div class="notice" role="alert">
             <h1>{texts.failed_to_load}</h1>
             <p>{texts.error(&error)}</p>
-            <a class="button" href=if needs_log_in { "/login" } else { "/" }>
+            <a class="button" rel="external" href=if needs_log_in { "/login" } else { "/" }>
                 {if needs_log_in { texts.log_in } else { texts.go_home }}
             </a>
         </div>

@@ -2,7 +2,7 @@
 
 use super::super::{Labels, LiveMarkdown, SafeHtml, render};
 
-const LABELS: Labels = Labels { copy: "Copy" };
+const LABELS: Labels = Labels { copy: "Copy", done: "Done", not_done: "Not done" };
 
 fn html(markdown: &str) -> String {
     render(markdown, &LABELS).iter().map(SafeHtml::as_str).collect::<Vec<_>>().join("\n")
@@ -13,12 +13,12 @@ fn every_top_level_block_is_one_entry() {
     let blocks = render("# 제목\n\n글\n둘째 줄\n\n- 하나\n- 둘\n\n---\n", &LABELS);
     let blocks: Vec<_> = blocks.iter().map(SafeHtml::as_str).collect();
     let list = "<ul><li>하나</li><li>둘</li></ul>";
-    assert_eq!(blocks, ["<h3>제목</h3>", "<p>글\n둘째 줄</p>", list, "<hr />"]);
+    assert_eq!(blocks, ["<h2>제목</h2>", "<p>글\n둘째 줄</p>", list, "<hr />"]);
 }
 
 #[test]
 fn headings_leave_room_for_those_of_the_page() {
-    assert_eq!(html("# a\n## b\n### c\n#### d\n##### e"), "<h3>a</h3>\n<h4>b</h4>\n<h5>c</h5>\n<h6>d</h6>\n<h6>e</h6>");
+    assert_eq!(html("# a\n## b\n### c\n#### d\n##### e"), "<h2>a</h2>\n<h3>b</h3>\n<h4>c</h4>\n<h5>d</h5>\n<h6>e</h6>");
 }
 
 #[test]
@@ -120,7 +120,7 @@ fn tables_can_scroll_and_tasks_have_boxes() {
                  <tbody><tr><td>a</td><td align=\"right\"><del>1</del></td></tr></tbody></table></div>";
     assert_eq!(html("|이름|값|\n|-|-:|\n|a|~~1~~|"), table);
     let tasks = html("- [x] 했다\n- [ ] 할 일");
-    assert!(tasks.contains("<li><input type=\"checkbox\" checked=\"\" disabled=\"\" /> 했다</li>"), "{tasks}");
+    assert!(tasks.contains("<li><input type=\"checkbox\" checked=\"\" disabled=\"\" aria-label=\"Done\" /> 했다</li>"), "{tasks}");
     assert!(html("> [!WARNING]\n> 조심").contains("markdown-alert-warning"));
 }
 

@@ -1,0 +1,212 @@
+// Measures dist/supbot and prints each figure as minimum / median / maximum beside its target. `make bench` calls it.
+import { spawn } from "node:child_process";
+import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from "node:fs";
+import { createServer } from "node:http";
+import { cpus, tmpdir } from "node:os";
+import { join } from "node:path";
+import { chromium } from "@playwright/test";
+
+const dist = join(import.meta.dirname, "../dist");
+const folders = [];
+
+/** Prints one line: what, the target, the figures. */
+function report(what, unit, target, values) {
+  const sorted = [...values].sort((a, b) => a - b);
+  const figure = (at) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * at))].toFixed(1);
+  const met = target === undefined ? "" : Number(figure(0.5)) <= target ? "  ok" : "  NOT MET";
+  const wanted = target === undefined ? "" : `  (target <= ${target})`;
+  console.log(`${what}: ${figure(0)} / ${figure(0.5)} / ${figure(1)} ${unit}${wanted}${met}`);
+}
+
+function folder() {
+  folders.push(mkdtempSync(join(tmpdir(), "supbot-bench-")));
+  return folders.at(-1);
+}
+
+/** Starts the program; `readyAfter` is the time until the first page was answered with 200, in ms. */
+async function start(settings) {
+  const address = `127.0.0.1:${20000 + Math.floor(Math.random() * 20000)}`;
+  const env = { PATH: process.env.PATH, HOME: process.env.HOME, SUPBOT_ADDR: address, SUPBOT_LOG_LEVEL: "error", ...settings };
+  const began = performance.now();
+  const child = spawn(join(dist, "supbot"), ["serve"], { env, stdio: ["ignore", "ignore", "inherit"] });
+  const url = `http://${address}`;
+  for (;;) {
+    if (child.exitCode !== null) throw new Error(`the server ended with ${child.exitCode}`);
+    try {
+      const answer = await fetch(url);
+      await answer.text();
+      if (answer.status === 200) break;
+    } catch {
+      await new Promise((resolve) => setTimeout(resolve, 1)); // nobody listens yet
+    }
+  }
+  const readyAfter = performance.now() - began;
+  const stop = async () => {
+    const ended = new Promise((resolve) => child.once("exit", resolve));
+    child.kill("SIGTERM");
+    await ended;
+  };
+  return { url, child, readyAfter, stop };
+}
+
+/** Signs up and gives what is needed to call server functions. */
+async function signUp(url) {
+  const action = async (path, name, cookie) => {
+    const page = await (await fetch(url + path, { headers: cookie ? { cookie } : {} })).text();
+    return page.match(new RegExp(`action="(/rpc/${name}[0-9]*)"`))[1];
+  };
+  const post = (path, fields, cookie) =>
+    fetch(url + path, {
+      method: "POST",
+      body: new URLSearchParams(fields),
+      headers: { accept: "application/json", ...(cookie ? { cookie } : {}) },
+    });
+  const answer = await post(await action("/signup", "sign_up"), { username: "bench", email: "", password: "correct horse" });
+  const cookie = answer.headers.get("set-cookie").split(";")[0];
+  const send = await action("/", "send_message", cookie);
+  const ask = async (content) => (await post(send, { conversation: "", content, model: "" }, cookie)).json();
+  return { cookie, ask };
+}
+
+/** Events of a reply, one after the other. */
+async function* events(url, cookie, reply) {
+  const answer = await fetch(`${url}/events/replies/${reply}`, { headers: { cookie } });
+  let rest = "";
+  for await (const chunk of answer.body.pipeThrough(new TextDecoderStream())) {
+    const lines = (rest + chunk).split("\n");
+    rest = lines.pop();
+    for (const line of lines) if (line.startsWith("data: ")) yield JSON.parse(line.slice(6));
+  }
+}
+
+async function benchStart() {
+  for (const [name, same] of [["new", false], ["existing", true]]) {
+    const existing = folder();
+    const times = [];
+    for (let run = 0; run < 10 + Number(same); run++) {
+      const server = await start({ SUPBOT_PROVIDERS: "scripted", SUPBOT_DATA_DIR: join(same ? existing : folder(), "data") });
+      if (!same || run > 0) times.push(server.readyAfter);
+      await server.stop();
+    }
+    report(`start to first page, ${name} data folder`, "ms", 150, times);
+  }
+}
+
+async function benchMemory() {
+  const server = await start({ SUPBOT_PROVIDERS: "local", SUPBOT_DATA_DIR: folder(), SUPBOT_CACHE_DIR: folder() });
+  await signUp(server.url);
+  const status = readFileSync(`/proc/${server.child.pid}/status`, "utf8");
+  const mb = (field) => Number(status.match(new RegExp(`${field}:\\s+(\\d+) kB`))[1]) / 1000;
+  report("resident memory, idle after a sign-up and three pages", "MB", 30, [mb("VmRSS")]);
+  report("  of it the program's own (not mapped from its file)", "MB", undefined, [mb("RssAnon")]);
+  await server.stop();
+}
+
+async function benchFirstLoad() {
+  const server = await start({ SUPBOT_PROVIDERS: "scripted", SUPBOT_DATA_DIR: folder() });
+  const { cookie, ask } = await signUp(server.url);
+  const sent = await ask("hello");
+  for await (const event of events(server.url, cookie, sent.reply.id)) if (event.type === "end") break;
+  const args = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"];
+  const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args });
+  const figures = { bytes: [], requests: [], usable: [], paint: [] };
+  for (let run = 0; run < 7; run++) {
+    const context = await browser.newContext();
+    const [name, value] = cookie.split("=");
+    await context.addCookies([{ name, value, url: server.url }]);
+    const page = await context.newPage();
+    await page.addInitScript(() => {
+      new MutationObserver(() => {
+        if (document.body?.hasAttribute("data-hydrated")) window.usableAt ??= performance.now();
+      }).observe(document, { subtree: true, childList: true, attributes: true });
+    });
+    const client = await context.newCDPSession(page);
+    await client.send("Network.enable");
+    let [bytes, requests] = [0, 0];
+    client.on("Network.requestWillBeSent", () => requests++);
+    client.on("Network.loadingFinished", (event) => (bytes += event.encodedDataLength));
+    await page.goto(`${server.url}/c/${sent.conversation}`);
+    await page.waitForSelector("body[data-hydrated]");
+    await page.waitForLoadState("networkidle");
+    figures.bytes.push(bytes / 1000);
+    figures.requests.push(requests);
+    figures.usable.push(await page.evaluate(() => window.usableAt));
+    figures.paint.push(await page.evaluate(() => performance.getEntriesByName("first-contentful-paint")[0].startTime));
+    await context.close();
+  }
+  report("first load of a conversation, over the wire", "kB", 300, figures.bytes);
+  report("  requests", "", 15, figures.requests);
+  report("  composer usable after navigation began", "ms", 600, figures.usable);
+  report("  first contentful paint", "ms", undefined, figures.paint);
+  await browser.close();
+  await server.stop();
+}
+
+/** The time from the provider's first word to the reader of Supbot's events, beside a reader of the provider itself. */
+async function benchFirstToken() {
+  const delta = (text) => `data: ${JSON.stringify({ choices: [{ delta: { content: text } }] })}\n\n`;
+  let hold = Promise.resolve();
+  let firstSentAt = 0;
+  const provider = createServer(async (request, response) => {
+    if (request.url.endsWith("/models")) {
+      response.setHeader("content-type", "application/json");
+      return response.end('{"object":"list","data":[{"id":"bench","object":"model"}]}');
+    }
+    for await (const _ of request);
+    await hold;
+    response.setHeader("content-type", "text/event-stream");
+    response.flushHeaders();
+    firstSentAt = performance.now();
+    response.write(delta("first "));
+    response.write(delta("second"));
+    response.end('data: {"choices":[{"delta":{},"finish_reason":"stop"}]}\n\ndata: [DONE]\n\n');
+  });
+  await new Promise((resolve) => provider.listen(0, "127.0.0.1", resolve));
+  const base = `http://127.0.0.1:${provider.address().port}/v1`;
+  const settings = { SUPBOT_PROVIDERS: "openai", OPENAI_BASE_URL: base, SUPBOT_MODEL: "bench", SUPBOT_DATA_DIR: folder() };
+  const server = await start(settings);
+  const { cookie, ask } = await signUp(server.url);
+  const [direct, through] = [[], []];
+  for (let run = 0; run < 50; run++) {
+    hold = Promise.resolve();
+    const answer = await fetch(`${base}/chat/completions`, { method: "POST", body: "{}" });
+    await answer.body.getReader().read();
+    direct.push(performance.now() - firstSentAt);
+
+    let release;
+    hold = new Promise((resolve) => (release = resolve)); // until the reader is there
+    const sent = await ask(`question ${run}`);
+    for await (const event of events(server.url, cookie, sent.reply.id)) {
+      if (event.type === "snapshot" && event.text === "") release();
+      if (event.added || (event.type === "snapshot" && event.text)) {
+        through.push(performance.now() - firstSentAt);
+        break;
+      }
+    }
+    if (run % 25 === 24) await new Promise((resolve) => setTimeout(resolve, 30_000)); // the limit on questions a minute
+  }
+  report("provider's first word to its own reader", "ms", undefined, direct);
+  report("provider's first word to a reader of Supbot", "ms", undefined, through);
+  const added = through.map((time, run) => time - direct[run]);
+  report("  added by Supbot", "ms", 5, added);
+  await server.stop();
+  provider.close();
+}
+
+function benchSizes() {
+  report("dist/supbot", "MB", undefined, [statSync(join(dist, "supbot")).size / 1e6]);
+  for (const file of readdirSync(join(dist, "site/pkg")).filter((file) => /\.(js|wasm|css)\.br$/.test(file))) {
+    report(`  ${file.replace(/\.[^.]{20,}\./, ".")}`, "kB", undefined, [statSync(join(dist, "site/pkg", file)).size / 1000]);
+  }
+}
+
+console.log(`${cpus().length} cores, ${cpus()[0].model}, node ${process.version}; minimum / median / maximum`);
+try {
+  await benchStart();
+  await benchMemory();
+  await benchFirstLoad();
+  await benchFirstToken();
+  benchSizes();
+} finally {
+  for (const each of folders) rmSync(each, { recursive: true, force: true });
+}
