@@ -6,7 +6,7 @@ source scripts/progress.sh
 
 # The newest thing that dist/ was made from; the tests are not part of it.
 newer_than() {
-  find src style public migrations Cargo.toml Cargo.lock scripts/build.sh \
+  find src style public migrations .cargo Cargo.toml Cargo.lock scripts/build.sh \
     -path src/tests -prune -o -newer "$1" -print -quit
 }
 
