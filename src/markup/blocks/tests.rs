@@ -120,7 +120,10 @@ fn tables_can_scroll_and_tasks_have_boxes() {
                  <tbody><tr><td>a</td><td align=\"right\"><del>1</del></td></tr></tbody></table></div>";
     assert_eq!(html("|이름|값|\n|-|-:|\n|a|~~1~~|"), table);
     let tasks = html("- [x] 했다\n- [ ] 할 일");
-    assert!(tasks.contains("<li><input type=\"checkbox\" checked=\"\" disabled=\"\" aria-label=\"Done\" /> 했다</li>"), "{tasks}");
+    assert!(
+        tasks.contains("<li><input type=\"checkbox\" checked=\"\" disabled=\"\" aria-label=\"Done\" /> 했다</li>"),
+        "{tasks}"
+    );
     assert!(html("> [!WARNING]\n> 조심").contains("markdown-alert-warning"));
 }
 
