@@ -60,7 +60,7 @@ for (const [name, viewport, colorScheme] of [
   await page.evaluate(() => document.querySelector(".thread").scrollTo(0, -100000));
   await shoot("chat-top");
   if (name === "narrow") {
-    await page.click(".bar label");
+    await page.click("label.only-narrow");
     await page.waitForTimeout(300);
     await shoot("drawer");
     await page.goto("/");

@@ -120,10 +120,7 @@ test("a server that is away keeps the message in the composer, and a restart let
   const server = await Server.start({ SUPBOT_PROVIDERS: "scripted", SUPBOT_LOG_LEVEL: "error" });
   try {
     const person = new Person(page);
-    await page.goto(`${server.url}/signup`);
-    await page.getByLabel("User name").fill(person.name);
-    await page.getByLabel("Password").fill(person.password);
-    await page.getByRole("button", { name: "Sign up" }).click();
+    await person.signUp(server.url);
     await person.ask("/hang");
     await expect(person.replies.first().locator(".prose")).toContainText(/\S+/);
     await server.restart("SIGKILL");

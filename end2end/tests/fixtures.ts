@@ -38,8 +38,9 @@ export class Person {
 
   constructor(readonly page: Page) {}
 
-  async signUp() {
-    await this.page.goto("/signup");
+  /** Signs up, at another server than the test's own when `url` names one. */
+  async signUp(url = "") {
+    await this.page.goto(`${url}/signup`);
     await this.page.getByLabel("User name").fill(this.name);
     await this.page.getByLabel("Password").fill(this.password);
     await this.page.getByRole("button", { name: "Sign up" }).click();

@@ -11,10 +11,7 @@ test("the embedded model answers, streamed and stored", async ({ page }) => {
   const server = await Server.start(settings);
   try {
     const person = new Person(page);
-    await page.goto(`${server.url}/signup`);
-    await page.getByLabel("User name").fill(person.name);
-    await page.getByLabel("Password").fill(person.password);
-    await page.getByRole("button", { name: "Sign up" }).click();
+    await person.signUp(server.url);
     await expect(page.getByText("A small model on this machine answers.")).toBeVisible();
     await person.ask("Count from one to five in words.");
     const reply = person.replies.first();

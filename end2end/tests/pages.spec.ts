@@ -91,7 +91,7 @@ test.describe("dark and narrow", () => {
     await expect(page.getByRole("checkbox", { name: "Menu" })).toBeAttached();
     const newChat = page.getByRole("link", { name: "New chat" });
     await expect(newChat).toBeHidden();
-    await page.locator(".bar label").click();
+    await page.locator("label.only-narrow").click();
     await expect(newChat).toBeVisible();
     await isAccessible(page);
     await newChat.click();

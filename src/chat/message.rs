@@ -14,12 +14,14 @@ pub fn MessageView(
     message: Message,
     /// The reply that is being written on this page, for whoever wants to stop it.
     running: RwSignal<Option<LiveReply>>,
+    /// Whether the conversation has a name that will not come any more.
+    is_named: bool,
     /// Is told when a model has named the conversation.
     on_titled: Callback<String>,
 ) -> impl IntoView {
     match message.author {
         Author::User => view! { <QuestionView text=message.content/> }.into_any(),
-        Author::Assistant => view! { <ReplyView message running on_titled/> }.into_any(),
+        Author::Assistant => view! { <ReplyView message running is_named on_titled/> }.into_any(),
     }
 }
 
@@ -45,6 +47,8 @@ fn ReplyView(
     message: Message,
     /// The reply that is being written on this page.
     running: RwSignal<Option<LiveReply>>,
+    /// Whether the conversation has a name that will not come any more.
+    is_named: bool,
     /// Is told when a model has named the conversation.
     on_titled: Callback<String>,
 ) -> impl IntoView {
@@ -52,11 +56,12 @@ fn ReplyView(
     let reply = LiveReply::new(message);
     Effect::new(move |was_watching: Option<bool>| {
         let is_running = reply.is_running();
+        // A reply that has ended may still be followed by the conversation's name.
+        if was_watching.is_none() && (is_running || !is_named) {
+            reply.watch(move |title| on_titled.run(title));
+        }
         if is_running {
             running.set(Some(reply));
-            if was_watching.is_none() {
-                reply.watch(move |title| on_titled.run(title));
-            }
         } else if running.with_untracked(|running| running.is_some_and(|running| running.id == reply.id)) {
             running.set(None);
         }

@@ -54,6 +54,8 @@ pub struct Conversation {
     pub id: ConversationId,
     /// 1 to 200 characters.
     pub title: String,
+    /// Whether a person or a model has named it; until then the title is the first words.
+    pub is_named: bool,
     /// The model that answered last.
     pub model: ModelId,
     /// Oldest first.

@@ -116,7 +116,14 @@ fn ConversationView(
     let title = RwSignal::new(conversation.title);
     let area = NodeRef::<html::Textarea>::new();
 
+    let is_named = conversation.is_named;
     let answered = shared.send.value();
+    Effect::new(move || {
+        // The list was read when the question was sent; a name that came before this page did is news to it.
+        if is_named && answered.with_untracked(|answer| matches!(answer, Some(Ok(sent)) if sent.conversation == id)) {
+            shared.titled.update(|count| *count += 1);
+        }
+    });
     Effect::new(move || {
         let Some(Ok(sent)) = answered.get().filter(|answer| matches!(answer, Ok(sent) if sent.conversation == id))
         else {
@@ -151,7 +158,7 @@ fn ConversationView(
                 <h1>{move || title.get()}</h1>
                 <ConversationMenu id title=title.into()/>
             </header>
-            <Thread messages running on_titled pending=pending.into_any()/>
+            <Thread messages running is_named on_titled pending=pending.into_any()/>
             <Composer conversation=id model=conversation.model models running area/>
         </main>
     }

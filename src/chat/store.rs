@@ -49,6 +49,7 @@ impl MessageRow {
 #[derive(FromRow)]
 struct ConversationRow {
     title: String,
+    is_named: bool,
     model: String,
 }
 
@@ -90,13 +91,15 @@ pub(super) async fn list(db: &SqlitePool, user: UserId, cursor: Option<&str>) ->
 
 /// The conversation without its messages.
 pub(super) async fn get(db: &SqlitePool, user: UserId, id: ConversationId) -> Result<Conversation> {
-    let row: ConversationRow = sqlx::query_as("select title, model from conversations where id = $1 and user_id = $2")
-        .bind(id)
-        .bind(user)
-        .fetch_one(db)
-        .await?;
+    let row: ConversationRow = sqlx::query_as(
+        "select title, title_source <> 'question' as is_named, model from conversations where id = $1 and user_id = $2",
+    )
+    .bind(id)
+    .bind(user)
+    .fetch_one(db)
+    .await?;
     let model = row.model.parse().map_err(|_| AppError::Internal)?;
-    Ok(Conversation { id, title: row.title, model, messages: Vec::new() })
+    Ok(Conversation { id, title: row.title, is_named: row.is_named, model, messages: Vec::new() })
 }
 
 /// The messages from the first one to `head`, or to the conversation's own head; oldest first.

@@ -10,6 +10,8 @@ pub fn Thread(
     messages: RwSignal<Vec<Message>>,
     /// The reply that is being written.
     running: RwSignal<Option<LiveReply>>,
+    /// Whether the conversation has a name that will not come any more.
+    is_named: bool,
     /// Is told when a model has named the conversation.
     on_titled: Callback<String>,
     /// What is on its way to the server.
@@ -20,7 +22,7 @@ pub fn Thread(
         <div class="thread" tabindex="-1">
             <div class="column">
                 <For each=move || messages.get() key=|message| message.id let(message)>
-                    <MessageView message running on_titled/>
+                    <MessageView message running is_named on_titled/>
                 </For>
                 {pending}
             </div>
