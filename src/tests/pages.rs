@@ -14,7 +14,7 @@ async fn a_visitor_reads_what_this_is_and_finds_the_way_in() {
         "href=\"/login\"",
         "<title>Supbot</title>",
     ] {
-        assert!(page.text.contains(part), "{part} in {}", page.text);
+        assert!(page.html().contains(part), "{part} in {}", page.text);
     }
 }
 
@@ -34,7 +34,7 @@ async fn a_page_that_is_not_there_says_so_in_the_reader_s_language() {
     visitor.language = "ko";
     let page = visitor.get("/nowhere").await;
     assert_eq!(page.status, StatusCode::NOT_FOUND);
-    assert!(page.text.contains("<h1>찾을 수 없습니다</h1>"), "{}", page.text);
+    assert!(page.html().contains("<h1>찾을 수 없습니다</h1>"), "{}", page.text);
 }
 
 #[tokio::test]

@@ -31,6 +31,11 @@ impl Answer {
         serde_json::from_str(&self.text).unwrap_or_else(|error| panic!("{error}: {}", self.text))
     }
 
+    /// The page without the empty comments that Leptos leaves to hydrate by.
+    pub fn html(&self) -> String {
+        self.text.replace("<!>", "")
+    }
+
     pub fn location(&self) -> &str {
         self.headers.get(header::LOCATION).map_or("", |value| value.to_str().unwrap())
     }
