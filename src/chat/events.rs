@@ -38,7 +38,8 @@ pub async fn reply_events(
         .right_stream(),
     };
     let shutdown = chat.generations().shutdown_token();
-    let events = events.chain(stream::once(async { ReplyEvent::End }));
+    let (all, user) = (chat.clone(), user.id());
+    let events = events.chain(stream::once(async move { ReplyEvent::End { title: all.name_around(user, id).await } }));
     // A browser whose stream ends without `End` comes back by itself and then finds what was stored.
     let events = events.take_until(async move {
         shutdown.cancelled().await;

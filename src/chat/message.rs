@@ -54,18 +54,19 @@ fn ReplyView(
 ) -> impl IntoView {
     let texts = use_texts();
     let reply = LiveReply::new(message);
-    Effect::new(move |was_watching: Option<bool>| {
-        let is_running = reply.is_running();
+    // This effect runs once, in the browser; what it opens lives as long as the reply is on the page.
+    Effect::new(move || {
         // A reply that has ended may still be followed by the conversation's name.
-        if was_watching.is_none() && (is_running || !is_named) {
+        if untrack(|| reply.is_running()) || !is_named {
             reply.watch(move |title| on_titled.run(title));
         }
-        if is_running {
+    });
+    Effect::new(move || {
+        if reply.is_running() {
             running.set(Some(reply));
         } else if running.with_untracked(|running| running.is_some_and(|running| running.id == reply.id)) {
             running.set(None);
         }
-        is_running
     });
     // A reply that leaves the page while it runs is no longer this page's to stop.
     on_cleanup(move || {

@@ -163,13 +163,11 @@ pub enum ReplyEvent {
         /// How.
         state: ReplyState,
     },
-    /// The conversation has a new title.
-    Titled {
-        /// The title.
-        title: String,
-    },
     /// Nothing more will come: close the connection.
-    End,
+    End {
+        /// The conversation's title, unless it is still the first words of the question.
+        title: Option<String>,
+    },
 }
 
 /// A conversation's title: 1 to 200 characters on one line.

@@ -142,9 +142,11 @@ fn ConversationView(
         }
     });
     let on_titled = Callback::new(move |new| {
-        // A reply may be named when its page has been left.
-        title.try_set(new);
-        shared.titled.update(|count| *count += 1);
+        // It may be told when the page has been left.
+        if title.try_get_untracked().is_none_or(|old| old != new) {
+            title.try_set(new);
+            shared.titled.update(|count| *count += 1);
+        }
     });
     let pending = move || {
         let input = shared.send.input().get().filter(|_| shared.send.pending().get());

@@ -173,6 +173,14 @@ impl Chat {
         Ok(self.message(store::message(&self.db, user, id).await?, language))
     }
 
+    /// The name of the conversation that a message stands in, unless it is still the first words of its question.
+    pub(super) async fn name_around(&self, user: UserId, message: MessageId) -> Option<String> {
+        store::name_around(&self.db, user, message).await.unwrap_or_else(|error| {
+            tracing::warn!(%error, "could not read a title");
+            None
+        })
+    }
+
     pub(super) fn generations(&self) -> &Generations {
         &self.generations
     }
@@ -194,15 +202,16 @@ impl Chat {
             labels: language.texts().markup_labels(),
             epilogue: Box::new(move |outcome| {
                 async move {
-                    let (user, conversation, question) = title.filter(|_| outcome.end == End::Complete)?;
-                    chat.name(user, conversation, reply, &model, &question).await
+                    if let Some((user, conversation, question)) = title.filter(|_| outcome.end == End::Complete) {
+                        chat.name(user, conversation, reply, &model, &question).await;
+                    }
                 }
                 .boxed()
             }),
         });
     }
 
-    /// Asks the model for a title; gives it when it was set. The first words of the question stay when that fails.
+    /// Asks the model for a title. The first words of the question stay when that fails.
     async fn name(
         &self,
         user: UserId,
@@ -210,8 +219,9 @@ impl Chat {
         reply: MessageId,
         model: &ModelId,
         question: &str,
-    ) -> Option<String> {
-        let answer = store::message(&self.db, user, reply).await.ok()?.content;
+    ) {
+        // Whoever deletes a conversation needs no name for it.
+        let Ok(MessageRow { content: answer, .. }) = store::message(&self.db, user, reply).await else { return };
         let excerpt = |text: &str| text.chars().take(TITLE_EXCERPT).collect::<String>();
         let turns = vec![
             Turn { role: Role::System, content: instructions::title_prompt(question).to_owned() },
@@ -220,23 +230,15 @@ impl Chat {
         let prompt =
             Prompt { model: model.name().to_owned(), turns, temperature: Some(0.2), max_tokens: Some(TITLE_TOKENS) };
         let asked = tokio::time::timeout(TITLE_PATIENCE, collect(&self.providers, model, prompt)).await;
-        let title = match asked {
-            Ok(Ok(text)) => Title::from_model(&text)?,
-            Ok(Err(error)) => {
-                tracing::info!(fault = ?error.fault, detail = %error.detail, "no title from the model");
-                return None;
+        match asked {
+            Ok(Ok(text)) => {
+                let Some(title) = Title::from_model(&text) else { return };
+                if let Err(error) = store::title_by_model(&self.db, user, conversation, &title).await {
+                    tracing::warn!(%error, "could not store a title");
+                }
             }
-            Err(_) => {
-                tracing::info!("no title from the model in time");
-                return None;
-            }
-        };
-        match store::title_by_model(&self.db, user, conversation, &title).await {
-            Ok(was_set) => was_set.then(|| title.as_str().to_owned()),
-            Err(error) => {
-                tracing::warn!(%error, "could not store a title");
-                None
-            }
+            Ok(Err(error)) => tracing::info!(fault = ?error.fault, detail = %error.detail, "no title from the model"),
+            Err(_) => tracing::info!("no title from the model in time"),
         }
     }
 
@@ -280,8 +282,6 @@ pub(super) fn reply_event(told: Told) -> super::model::ReplyEvent {
         Told::Update { html, added } => ReplyEvent::Update { finished: html.finished, open: html.open, added },
         Told::Waiting(reason) => ReplyEvent::Waiting { reason },
         Told::End(outcome) => ReplyEvent::Done { state: reply_state(&outcome) },
-        Told::Note(title) => ReplyEvent::Titled { title },
-        Told::Over => ReplyEvent::End,
     }
 }
 

@@ -222,9 +222,21 @@ pub(super) async fn rename(db: &SqlitePool, user: UserId, id: ConversationId, ti
     if renamed.rows_affected() == 0 { Err(AppError::NotFound) } else { Ok(()) }
 }
 
-/// Sets a model's title, unless a person has named the conversation meanwhile; says whether it was set.
-pub(super) async fn title_by_model(db: &SqlitePool, user: UserId, id: ConversationId, title: &Title) -> Result<bool> {
-    let titled = sqlx::query(
+/// The title of the conversation that a message stands in, unless it is still the first words of its question.
+pub(super) async fn name_around(db: &SqlitePool, user: UserId, id: MessageId) -> Result<Option<String>> {
+    Ok(sqlx::query_scalar(
+        "select title from messages join conversations on conversations.id = messages.conversation_id
+         where messages.id = $1 and conversations.user_id = $2 and title_source <> 'question'",
+    )
+    .bind(id)
+    .bind(user)
+    .fetch_optional(db)
+    .await?)
+}
+
+/// Sets a model's title, unless a person has named the conversation meanwhile.
+pub(super) async fn title_by_model(db: &SqlitePool, user: UserId, id: ConversationId, title: &Title) -> Result<()> {
+    sqlx::query(
         "update conversations set title = $1, title_source = 'model'
          where id = $2 and user_id = $3 and title_source = 'question'",
     )
@@ -233,7 +245,7 @@ pub(super) async fn title_by_model(db: &SqlitePool, user: UserId, id: Conversati
     .bind(user)
     .execute(db)
     .await?;
-    Ok(titled.rows_affected() > 0)
+    Ok(())
 }
 
 /// Deletes the conversation and its messages; gives the replies that were still being written.

@@ -69,8 +69,8 @@ pub struct Job {
     pub deltas: BoxFuture<'static, Result<Deltas, ProviderError>>,
     /// The words of the reader's language inside the HTML.
     pub labels: Labels,
-    /// Runs after the end is stored and told; what it gives is told to the readers last.
-    pub epilogue: Box<dyn FnOnce(Outcome) -> BoxFuture<'static, Option<String>> + Send>,
+    /// Runs after the end is stored and told. Readers are kept until it is over.
+    pub epilogue: Box<dyn FnOnce(Outcome) -> BoxFuture<'static, ()> + Send>,
 }
 
 /// All generations of this process. Cheap to clone.
@@ -102,10 +102,7 @@ impl Generations {
             let outcome = running.write(job.deltas, |text| generations.writer.append(&job.target, text)).await;
             generations.writer.finish(&job.target, outcome).await;
             running.tell_end(outcome);
-            let note = generations.shutdown.run_until_cancelled((job.epilogue)(outcome)).await;
-            if let Some(note) = note.flatten() {
-                running.tell_note(note);
-            }
+            generations.shutdown.run_until_cancelled((job.epilogue)(outcome)).await;
             generations.registry().remove(&job.id);
             running.tell_over();
         });

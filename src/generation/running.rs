@@ -38,10 +38,6 @@ pub enum Told {
     Waiting(Waiting),
     /// It has ended and is stored.
     End(Outcome),
-    /// What the epilogue had to say.
-    Note(String),
-    /// Nothing more will be told.
-    Over,
 }
 
 /// Everything that is written so far.
@@ -59,7 +55,8 @@ pub struct ReplyText {
 
 pub(super) struct Running {
     state: Mutex<State>,
-    told: broadcast::Sender<Told>,
+    /// None: nothing more will be told.
+    told: broadcast::Sender<Option<Told>>,
     stop: CancellationToken,
     person_stopped: CancellationToken,
 }
@@ -207,21 +204,17 @@ impl Running {
         self.tell(Told::End(outcome));
     }
 
-    pub(super) fn tell_note(&self, note: String) {
-        let _state = self.lock();
-        self.tell(Told::Note(note));
-    }
-
     pub(super) fn tell_over(&self) {
         let mut state = self.lock();
         state.is_over = true;
-        self.tell(Told::Over);
+        // An error only means that nobody is watching.
+        let _ = self.told.send(None);
     }
 
     /// Callers hold the lock, so that nobody who subscribes misses or doubles an event.
     fn tell(&self, told: Told) {
         // An error only means that nobody is watching.
-        let _ = self.told.send(told);
+        let _ = self.told.send(Some(told));
     }
 
     fn lock(&self) -> MutexGuard<'_, State> {
@@ -239,9 +232,9 @@ async fn sleep_until(due: Option<Instant>) {
 /// One reader's way through a running generation: first everything so far, then what comes, without gap or double.
 pub struct Reading {
     running: Arc<Running>,
-    told: Option<broadcast::Receiver<Told>>,
+    told: Option<broadcast::Receiver<Option<Told>>>,
     /// What is to be told before the next live event.
-    known: VecDeque<Told>,
+    known: VecDeque<Option<Told>>,
 }
 
 impl Reading {
@@ -252,24 +245,18 @@ impl Reading {
     /// The next thing to tell; none when nothing more will come.
     pub async fn next(&mut self) -> Option<Told> {
         loop {
-            let told = match self.known.pop_front() {
-                Some(told) => told,
-                None => match &mut self.told {
-                    None => {
-                        self.subscribe();
-                        continue;
-                    }
-                    Some(told) => match told.recv().await {
-                        Ok(told) => told,
-                        Err(broadcast::error::RecvError::Lagged(_)) => {
-                            self.subscribe();
-                            continue;
-                        }
-                        Err(broadcast::error::RecvError::Closed) => Told::Over,
-                    },
-                },
+            if let Some(told) = self.known.pop_front() {
+                return told;
+            }
+            let Some(told) = &mut self.told else {
+                self.subscribe();
+                continue;
             };
-            return if matches!(told, Told::Over) { None } else { Some(told) };
+            match told.recv().await {
+                Ok(told) => return told,
+                Err(broadcast::error::RecvError::Lagged(_)) => self.subscribe(),
+                Err(broadcast::error::RecvError::Closed) => return None,
+            }
         }
     }
 
@@ -279,8 +266,8 @@ impl Reading {
         // What other readers have not been told yet is told now, so that this text and the next update meet exactly.
         self.running.tell_update(&mut state);
         self.told = Some(self.running.told.subscribe());
-        self.known.push_back(Told::Text(state.text()));
-        self.known.extend(state.end.map(Told::End));
-        self.known.extend(state.is_over.then_some(Told::Over));
+        self.known.push_back(Some(Told::Text(state.text())));
+        self.known.extend(state.end.map(|outcome| Some(Told::End(outcome))));
+        self.known.extend(state.is_over.then_some(None));
     }
 }

@@ -73,11 +73,23 @@ async fn a_reply_comes_in_pieces_and_what_is_stored_is_what_was_streamed() {
     let updates = events.iter().filter(|event| matches!(event, ReplyEvent::Update { .. })).count();
     assert!(updates >= 3, "{updates} updates");
     assert_eq!(state_of(&events), (Status::Complete, None));
-    assert_eq!(events.last(), Some(&ReplyEvent::End));
+    assert!(matches!(events.last(), Some(ReplyEvent::End { .. })), "{events:?}");
 
     let stored = open(&mut person, sent.conversation).await.messages.pop().unwrap();
     assert_eq!(stored.content, text_of(&events));
     assert_eq!(stored.blocks.iter().map(|block| block.as_str()).collect::<String>(), html_of(&events));
+}
+
+#[tokio::test]
+async fn a_reader_is_told_the_conversation_s_name_also_when_it_came_before_them() {
+    let server = TestServer::start().await;
+    let mut person = server.person("somebody").await;
+    let sent = ask(&mut person, "", "how do plants drink water").await;
+    for reading in ["live", "afterwards"] {
+        let events = events(&mut person, &sent).await;
+        let Some(ReplyEvent::End { title: Some(title) }) = events.last() else { panic!("{reading}: {events:?}") };
+        assert!(title.starts_with("Title of"), "{reading}: {title}");
+    }
 }
 
 #[tokio::test]
