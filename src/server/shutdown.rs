@@ -1,7 +1,7 @@
 //! The end of the process: nothing that was generated is lost, and no child is left behind.
 
 use super::AppState;
-use axum::{Router, extract::connect_info::IntoMakeServiceWithConnectInfo};
+use axum::{Router, extract::connect_info::IntoMakeServiceWithConnectInfo, serve::ListenerExt};
 use std::{net::SocketAddr, time::Duration};
 use tokio::{net::TcpListener, signal::unix::SignalKind};
 use tokio_util::sync::CancellationToken;
@@ -17,6 +17,12 @@ pub(super) async fn serve_until_asked_to_end(
     state: AppState,
 ) -> std::io::Result<()> {
     let asked = CancellationToken::new();
+    // A word of a reply must not wait until the one before it is acknowledged (40 ms on Linux).
+    let listener = listener.tap_io(|connection| {
+        if let Err(error) = connection.set_nodelay(true) {
+            tracing::debug!(%error, "could not set TCP_NODELAY");
+        }
+    });
     let serving = axum::serve(listener, app).with_graceful_shutdown(asked.clone().cancelled_owned());
     let serving = tokio::spawn(async move { serving.await });
     tokio::pin!(serving);
