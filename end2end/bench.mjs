@@ -1,13 +1,9 @@
 // Measures dist/supbot and prints each figure as minimum / median / maximum beside its target. `make bench` calls it.
-import { spawn } from "node:child_process";
-import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from "node:fs";
+import { readFileSync, readdirSync, statSync } from "node:fs";
 import { createServer } from "node:http";
-import { cpus, tmpdir } from "node:os";
+import { cpus } from "node:os";
 import { join } from "node:path";
-import { chromium } from "@playwright/test";
-
-const dist = join(import.meta.dirname, "../dist");
-const folders = [];
+import { dist, folder, launchBrowser, removeFolders, start } from "./release.mjs";
 
 /** Prints one line: what, the target, the figures. */
 function report(what, unit, target, values) {
@@ -16,37 +12,6 @@ function report(what, unit, target, values) {
   const met = target === undefined ? "" : Number(figure(0.5)) <= target ? "  ok" : "  NOT MET";
   const wanted = target === undefined ? "" : `  (target <= ${target})`;
   console.log(`${what}: ${figure(0)} / ${figure(0.5)} / ${figure(1)} ${unit}${wanted}${met}`);
-}
-
-function folder() {
-  folders.push(mkdtempSync(join(tmpdir(), "supbot-bench-")));
-  return folders.at(-1);
-}
-
-/** Starts the program; `readyAfter` is the time until the first page was answered with 200, in ms. */
-async function start(settings) {
-  const address = `127.0.0.1:${20000 + Math.floor(Math.random() * 20000)}`;
-  const env = { PATH: process.env.PATH, HOME: process.env.HOME, SUPBOT_ADDR: address, SUPBOT_LOG_LEVEL: "error", ...settings };
-  const began = performance.now();
-  const child = spawn(join(dist, "supbot"), ["serve"], { env, stdio: ["ignore", "ignore", "inherit"] });
-  const url = `http://${address}`;
-  for (;;) {
-    if (child.exitCode !== null) throw new Error(`the server ended with ${child.exitCode}`);
-    try {
-      const answer = await fetch(url);
-      await answer.text();
-      if (answer.status === 200) break;
-    } catch {
-      await new Promise((resolve) => setTimeout(resolve, 1)); // nobody listens yet
-    }
-  }
-  const readyAfter = performance.now() - began;
-  const stop = async () => {
-    const ended = new Promise((resolve) => child.once("exit", resolve));
-    child.kill("SIGTERM");
-    await ended;
-  };
-  return { url, child, readyAfter, stop };
 }
 
 /** Signs up and gives what is needed to call server functions. */
@@ -107,8 +72,7 @@ async function benchFirstLoad() {
   const { cookie, ask } = await signUp(server.url);
   const sent = await ask("hello");
   for await (const event of events(server.url, cookie, sent.reply.id)) if (event.type === "end") break;
-  const args = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"];
-  const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args });
+  const browser = await launchBrowser();
   const figures = { bytes: [], requests: [], usable: [], paint: [] };
   for (let run = 0; run < 7; run++) {
     const context = await browser.newContext();
@@ -208,5 +172,5 @@ try {
   await benchFirstToken();
   benchSizes();
 } finally {
-  for (const each of folders) rmSync(each, { recursive: true, force: true });
+  removeFolders();
 }

@@ -13,8 +13,12 @@ have() { command -v "$1" >/dev/null; }
 within() { if have timeout; then timeout "$@"; else "${@:2}"; fi; }
 
 check_rust() {
+  if ! have cargo && scripts/install-packages.sh rustup 2>/dev/null; then
+    say "fetching Rust (300 MB, once)"
+    logged rust rustup default stable || true
+  fi
   have cargo || fail "Rust is missing. Please run this, then try again:
-  curl --proto '=https' --tlsv1.2 -sSf https://sh.rustup.rs | sh -s -- -y"
+  curl --proto '=https' --tlsv1.2 -sSf https://sh.rustup.rs | sh -s -- -y && . ~/.cargo/env"
   local least found
   least=$(sed -n 's/^rust-version = "\(.*\)"/\1/p' Cargo.toml)
   found=$(rustc --version | cut -d' ' -f2)

@@ -88,6 +88,11 @@ test.describe("dark and narrow", () => {
     await person.replyIsWhole();
     await isAccessible(page);
     expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
+    // What is cut off is not scrolled to, so the check above cannot see it.
+    for (const part of [page.locator("main"), person.replies.last(), page.getByRole("button", { name: "Send" })]) {
+      const box = await part.boundingBox();
+      expect(box!.x + box!.width).toBeLessThanOrEqual(390);
+    }
     await expect(page.getByRole("checkbox", { name: "Menu" })).toBeAttached();
     const newChat = page.getByRole("link", { name: "New chat" });
     await expect(newChat).toBeHidden();

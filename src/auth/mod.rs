@@ -5,6 +5,8 @@ pub mod landing;
 pub mod model;
 
 #[cfg(feature = "ssr")]
+mod device;
+#[cfg(feature = "ssr")]
 pub mod pages;
 #[cfg(feature = "ssr")]
 pub mod settings;

@@ -2,6 +2,7 @@
 
 use super::{
     api::{ChangePassword, ChooseLanguage, DeleteAccount, LogOut, RevokeSession, list_sessions},
+    device,
     model::{Me, Session},
     pages::form_error,
 };
@@ -82,11 +83,11 @@ fn SessionsPanel() -> impl IntoView {
     let texts = use_texts();
     let sessions = Resource::new_blocking(|| (), |()| list_sessions());
     let entry = move |session: Session| {
-        let agent = if session.user_agent.is_empty() { texts.session_unknown.to_owned() } else { session.user_agent };
+        let device = device::name(&session.user_agent).unwrap_or_else(|| texts.session_unknown.to_owned());
         view! {
             <li class="session">
                 <div>
-                    <p class="session-agent">{agent}</p>
+                    <p class="session-device" title=session.user_agent>{device}</p>
                     <p class="form-note">{texts.session_last_seen} " " <span>{session.last_seen_on}</span></p>
                 </div>
                 {if session.is_current {

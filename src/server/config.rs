@@ -8,6 +8,7 @@ use crate::provider::{LocalSettings, OpenaiSettings, ProviderSettings, model::Pr
 use secrecy::SecretString;
 use std::{
     collections::HashMap,
+    io::IsTerminal,
     net::SocketAddr,
     path::{Path, PathBuf},
 };
@@ -110,6 +111,7 @@ impl Config {
         let log = tracing_subscriber::fmt()
             .with_env_filter(filter)
             .with_span_events(FmtSpan::NONE)
+            .with_ansi(std::io::stderr().is_terminal())
             .with_writer(std::io::stderr);
         // It fails only when a log has been started before, as by an earlier test in the same process.
         let _ = match self.log {
