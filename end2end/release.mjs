@@ -17,7 +17,7 @@ export function folder() {
 /** Starts the program; `readyAfter` is the time until the first page was answered with 200, in ms. */
 export async function start(settings) {
   const address = `127.0.0.1:${20000 + Math.floor(Math.random() * 20000)}`;
-  const env = { PATH: process.env.PATH, HOME: process.env.HOME, SUPBOT_ADDR: address, SUPBOT_LOG_LEVEL: "error", ...settings };
+  const env = { PATH: process.env.PATH, HOME: process.env.HOME, SUPBOT_ADDR: address, SUPBOT_LOG_LEVEL: "error", SUPBOT_SHUTDOWN_PATIENCE: "0", ...settings };
   const began = performance.now();
   const child = spawn(join(dist, "supbot"), ["serve"], { env, stdio: ["ignore", "ignore", "inherit"] });
   const url = `http://${address}`;

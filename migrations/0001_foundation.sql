@@ -27,7 +27,7 @@ create table conversations (
     title        text not null,
     title_source text not null check (title_source in ('question', 'model', 'person')),
     model        text not null,
-    head_id      text,                        -- the newest message of the branch that is shown
+    head_id      text,                        -- the last message of the branch that is shown
     created_at   integer not null,
     updated_at   integer not null
 ) strict;
@@ -46,9 +46,20 @@ create table messages (
     prompt_tokens     integer,
     completion_tokens integer,
     created_at        integer not null,
-    finished_at       integer
+    finished_at       integer,
+    deleted_at        integer                 -- the same for all that were deleted together
 ) strict;
 
-create index messages_by_conversation on messages (conversation_id, id);
-create index messages_by_parent on messages (parent_id);
+-- Messages with the same parent are siblings: other answers to one question, other wordings of one question.
+create index messages_by_parent on messages (conversation_id, parent_id, id);
+create index messages_deleted on messages (deleted_at) where deleted_at is not null;
 create index messages_generating on messages (status) where status = 'generating';
+
+-- What a reply has grown by since it was begun. Joined to its content when it ends: growing the content itself would
+-- write the whole text again each time.
+create table reply_parts (
+    message_id text    not null references messages (id) on delete cascade,
+    number     integer not null,
+    text       text    not null,
+    primary key (message_id, number)
+) strict, without rowid;

@@ -70,8 +70,12 @@ pub enum Fault {
     MessageControlCharacter,
     /// No provider here has the model.
     ModelUnknown,
-    /// The last reply is still being written.
-    ReplyRunning,
+    /// Too many replies of the conversation are unfinished.
+    RepliesWaiting,
+    /// No event of the reply has this id.
+    EventUnknown,
+    /// The reply is whole, is being written, or has been gone on from.
+    NotContinuable,
 }
 
 /// The form field that a [`Fault`] is about, by its `name` in the HTML.
@@ -104,7 +108,13 @@ impl Fault {
             Self::TitleLength => Field::Title,
             Self::MessageEmpty | Self::MessageTooLong | Self::MessageControlCharacter => Field::Content,
             Self::ModelUnknown => Field::Model,
-            Self::CredentialsWrong | Self::SignupClosed | Self::ReplyRunning => return None,
+            Self::CredentialsWrong
+            | Self::SignupClosed
+            | Self::RepliesWaiting
+            | Self::NotContinuable
+            | Self::EventUnknown => {
+                return None;
+            }
         })
     }
 
@@ -113,7 +123,9 @@ impl Fault {
         match self {
             Self::CredentialsWrong => StatusCode::UNAUTHORIZED,
             Self::SignupClosed | Self::PasswordWrong => StatusCode::FORBIDDEN,
-            Self::UsernameTaken | Self::EmailTaken | Self::ReplyRunning => StatusCode::CONFLICT,
+            Self::UsernameTaken | Self::EmailTaken | Self::RepliesWaiting | Self::NotContinuable => {
+                StatusCode::CONFLICT
+            }
             Self::MessageTooLong => StatusCode::PAYLOAD_TOO_LARGE,
             _ => StatusCode::UNPROCESSABLE_ENTITY,
         }

@@ -3,9 +3,10 @@
 
 use crate::{
     auth::{api::get_me, landing::Landing, model::Me},
-    browser::document,
+    browser::{document, event_source::EventStream},
     chat::{
         api::{RenameConversation, SendMessage, list_models},
+        model::ConversationEvent,
         sidebar::Sidebar,
     },
     error::{AppError, Result},
@@ -26,17 +27,10 @@ pub struct Shared {
     pub send: ServerAction<SendMessage>,
     /// Gives a conversation another title.
     pub rename: ServerAction<RenameConversation>,
-    /// Grows when a model has named a conversation, so that the list is read again.
-    pub titled: RwSignal<u32>,
+    /// What happened last to the person's conversations, here or on another page of theirs.
+    pub changed: RwSignal<Option<ConversationEvent>>,
     /// The models that can answer, read once for all pages.
     pub models: Resource<Result<ModelList>>,
-}
-
-impl Shared {
-    /// Everything that changes the list of conversations, to read it again when one of them has happened.
-    pub fn list_version(self) -> (usize, usize, u32) {
-        (self.send.version().get(), self.rename.version().get(), self.titled.get())
-    }
 }
 
 /// Shows the frame with the page in it, or what a visitor sees.
@@ -85,17 +79,50 @@ fn Frame(
     let shared = Shared {
         send: ServerAction::new(),
         rename: ServerAction::new(),
-        titled: RwSignal::new(0),
+        changed: RwSignal::new(None),
         models: Resource::new_blocking(|| (), |()| list_models()),
     };
     provide_context(shared);
     provide_context(me.clone());
+    Effect::new(move || watch_conversations(shared.changed));
     view! {
         <div class="app">
             <Sidebar username=me.username/>
             <Outlet/>
         </div>
     }
+}
+
+/// Follows what happens to the person's conversations, while the page is in view: browsers allow six connections to a
+/// site, and pages in the background must not take them from the one that is read.
+fn watch_conversations(changed: RwSignal<Option<ConversationEvent>>) {
+    let stream = StoredValue::new_local(None::<EventStream>);
+    let connect = move || {
+        let on_message = move |data: String| {
+            if let Ok(event) = serde_json::from_str(&data) {
+                changed.try_set(Some(event));
+            }
+        };
+        let was_away = StoredValue::new(false);
+        let on_connected = move |is_connected: bool| {
+            // Whatever happened meanwhile was not told.
+            if is_connected && was_away.try_get_value() == Some(true) {
+                changed.try_set(Some(ConversationEvent::Everything));
+            }
+            was_away.try_set_value(!is_connected);
+        };
+        stream.set_value(Some(EventStream::open("/events/conversations", on_message, on_connected)));
+    };
+    connect();
+    let listener = window_event_listener(leptos::ev::visibilitychange, move |_| {
+        if document::is_in_view() {
+            connect();
+            changed.try_set(Some(ConversationEvent::Everything));
+        } else {
+            stream.try_set_value(None);
+        }
+    });
+    on_cleanup(move || listener.remove());
 }
 
 /// Opens the sidebar on a narrow page. It is a checkbox, which the style sheet looks at, and so needs no script.

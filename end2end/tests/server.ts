@@ -16,7 +16,7 @@ export class Server {
 
   static async start(settings: Record<string, string>): Promise<Server> {
     const folder = mkdtempSync(join(tmpdir(), "supbot-end2end-"));
-    const { process, url } = await launch(folder, { SUPBOT_ADDR: "127.0.0.1:0", ...settings });
+    const { process, url } = await launch(folder, { SUPBOT_ADDR: "127.0.0.1:0", SUPBOT_SHUTDOWN_PATIENCE: "0", ...settings });
     return new Server(url, folder, settings, process);
   }
 

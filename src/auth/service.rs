@@ -109,7 +109,7 @@ impl Auth {
         let hash = self.passwords.hash(password).await?;
         let user = store::create_user(&self.db, &username, email.as_ref(), &hash, now_ms()).await?;
         tracing::info!(%user, "signed up");
-        self.start_session(request, user).await
+        self.start_session(request, user).await?.cookie(self.settings.secure_cookies).ok_or(AppError::Internal)
     }
 
     /// Logs in; the answer is the `Set-Cookie` value. A session that the browser had before ends.
@@ -117,6 +117,24 @@ impl Auth {
     /// # Errors
     /// `CredentialsWrong` for an unknown name as for a wrong password, after the same time; `TooManyRequests`.
     pub async fn log_in(&self, request: &Parts, username: &str, password: String) -> Result<HeaderValue> {
+        let user = self.check_credentials(request, username, password).await?;
+        if let Some(old) = Token::from_cookie(&request.headers) {
+            store::delete_session_by_token(&self.db, &old.hash()).await?;
+        }
+        self.start_session(request, user).await?.cookie(self.settings.secure_cookies).ok_or(AppError::Internal)
+    }
+
+    /// Logs a program in; the answer is a token and the seconds without use after which it ends.
+    ///
+    /// # Errors
+    /// As [`Self::log_in`].
+    pub async fn create_token(&self, request: &Parts, username: &str, password: String) -> Result<(String, i64)> {
+        let user = self.check_credentials(request, username, password).await?;
+        let token = self.start_session(request, user).await?;
+        Ok((token.into_string(), session::IDLE_LIMIT_MS / 1000))
+    }
+
+    async fn check_credentials(&self, request: &Parts, username: &str, password: String) -> Result<UserId> {
         self.log_ins.check(&self.client_ip(request))?;
         // An over-long name or password cannot be right, and must not cost memory or hashing time.
         if username.chars().count() > *Username::LENGTH.end() * 2 || password.chars().count() > *Password::LENGTH.end()
@@ -129,11 +147,7 @@ impl Auth {
         if !self.passwords.verify(password, hash).await? {
             return Err(Fault::CredentialsWrong.into());
         }
-        let user = user.ok_or(AppError::Internal)?;
-        if let Some(old) = Token::from_headers(&request.headers) {
-            store::delete_session_by_token(&self.db, &old.hash()).await?;
-        }
-        self.start_session(request, user).await
+        user.ok_or(AppError::Internal)
     }
 
     /// Ends the session that the request carries; the answer is the `Set-Cookie` value that removes the cookie.
@@ -141,7 +155,7 @@ impl Auth {
     /// # Errors
     /// Only when the database fails.
     pub async fn log_out(&self, request: &Parts) -> Result<HeaderValue> {
-        if let Some(token) = Token::from_headers(&request.headers) {
+        if let Some(token) = Token::from_cookie(&request.headers) {
             store::delete_session_by_token(&self.db, &token.hash()).await?;
         }
         self.removal_cookie()
@@ -189,9 +203,10 @@ impl Auth {
     /// The person behind a request.
     ///
     /// # Errors
-    /// `Unauthorized` when there is no cookie, the session has ended or the account is no longer allowed.
+    /// `Unauthorized` when there is neither bearer token nor cookie, the session has ended or the account is no longer allowed.
     pub async fn identify(&self, request: &Parts) -> Result<CurrentUser> {
-        let token = Token::from_headers(&request.headers).ok_or(AppError::Unauthorized)?;
+        let token = Token::from_bearer(&request.headers).or_else(|| Token::from_cookie(&request.headers));
+        let token = token.ok_or(AppError::Unauthorized)?;
         let (me, session) =
             store::find_session(&self.db, &token.hash(), now_ms()).await?.ok_or(AppError::Unauthorized)?;
         Ok(CurrentUser { me, session })
@@ -203,7 +218,7 @@ impl Auth {
         if self.passwords.verify(password, Some(hash)).await? { Ok(()) } else { Err(Fault::PasswordWrong.into()) }
     }
 
-    async fn start_session(&self, request: &Parts, user: UserId) -> Result<HeaderValue> {
+    async fn start_session(&self, request: &Parts, user: UserId) -> Result<Token> {
         let token = Token::generate().map_err(|error| {
             tracing::error!(%error, "the operating system gave no random numbers");
             AppError::Internal
@@ -211,7 +226,7 @@ impl Auth {
         let agent = request.headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default();
         let agent: String = agent.chars().take(USER_AGENT_LENGTH).collect();
         store::create_session(&self.db, user, &token.hash(), &agent, now_ms()).await?;
-        token.cookie(self.settings.secure_cookies).ok_or(AppError::Internal)
+        Ok(token)
     }
 
     fn removal_cookie(&self) -> Result<HeaderValue> {

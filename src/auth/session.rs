@@ -28,8 +28,14 @@ impl Token {
         Ok(Self(hex(&bytes)))
     }
 
-    /// The token that a request carries, if it carries one.
-    pub(super) fn from_headers(headers: &HeaderMap) -> Option<Self> {
+    /// The token that a program sends.
+    pub(super) fn from_bearer(headers: &HeaderMap) -> Option<Self> {
+        let (scheme, token) = headers.get(header::AUTHORIZATION)?.to_str().ok()?.split_once(' ')?;
+        scheme.eq_ignore_ascii_case("bearer").then(|| Self(token.trim().to_owned()))
+    }
+
+    /// The token that a browser sends.
+    pub(super) fn from_cookie(headers: &HeaderMap) -> Option<Self> {
         headers
             .get_all(header::COOKIE)
             .iter()
@@ -38,6 +44,11 @@ impl Token {
             .filter_map(|pair| pair.trim().split_once('='))
             .find(|(name, value)| *name == COOKIE && !value.is_empty())
             .map(|(_, value)| Self(value.to_owned()))
+    }
+
+    /// The token in the clear.
+    pub(super) fn into_string(self) -> String {
+        self.0
     }
 
     /// What the database keeps.

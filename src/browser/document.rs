@@ -12,6 +12,11 @@ pub fn mark_hydrated() {
     }
 }
 
+/// Whether the page can be seen now.
+pub fn is_in_view() -> bool {
+    !document().hidden()
+}
+
 /// The `lang` of the document.
 pub fn language_tag() -> Option<String> {
     document().document_element().and_then(|root| root.get_attribute("lang"))
@@ -29,6 +34,40 @@ pub fn is_sending_enter(event: &KeyboardEvent) -> bool {
 pub fn fill(area: &HtmlTextAreaElement, text: &str) {
     area.set_value(text);
     let _ = area.focus();
+}
+
+/// Puts the cursor after the last character of a text area.
+pub fn focus_at_end(area: &HtmlTextAreaElement) {
+    let end = area.text_length();
+    let _ = area.focus();
+    let _ = area.set_selection_range(end, end);
+}
+
+/// What is selected on the page; none when nothing is.
+pub fn selected_text() -> Option<String> {
+    let selected = leptos::prelude::window().get_selection().ok().flatten()?.to_string();
+    selected.as_string().filter(|text| !text.trim().is_empty())
+}
+
+/// Puts `text` as a quotation before what is written in a text area, and the cursor behind it.
+pub fn quote(area: &HtmlTextAreaElement, text: &str) {
+    let quoted: String = text.trim().lines().map(|line| format!("> {line}\n")).collect();
+    area.set_value(&format!("{quoted}\n{}", area.value()));
+    focus_at_end(area);
+}
+
+/// How far a scrolled element is from its two ends, in pixels.
+pub struct ScrollPlace {
+    /// From the beginning of its content.
+    pub to_start: i32,
+    /// From the end of its content.
+    pub to_end: i32,
+}
+
+/// Where an element that is laid out from its end is scrolled to: 0 is its end, and the way back is negative.
+pub fn scroll_place(element: &HtmlElement) -> ScrollPlace {
+    let to_end = -element.scroll_top();
+    ScrollPlace { to_start: element.scroll_height() - element.client_height() - to_end, to_end }
 }
 
 /// The `id` of the checkbox that keeps the sidebar open on a narrow page.

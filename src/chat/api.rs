@@ -1,7 +1,9 @@
 //! Server functions for conversations. Each is a thin door to [`Chat`](super::Chat).
 #![expect(missing_docs, reason = "the undocumented fields are the parameters of the documented functions")]
 
-use super::model::{Conversation, ConversationId, ConversationSummary, MessageId, Page, Renamed, Sent};
+use super::model::{
+    Conversation, ConversationId, ConversationSummary, Message, MessageAction, MessageId, Page, Renamed, Sent,
+};
 use crate::{error::Result, provider::model::ModelList};
 use leptos::prelude::*;
 
@@ -26,19 +28,28 @@ pub async fn list_models() -> Result<ModelList> {
     Ok(chat.list_models().await)
 }
 
-/// Sends a question; an empty conversation makes a new one, an empty model takes the one used before.
+/// Sends a question; an empty conversation makes a new one, an empty model takes the one used before. It goes to the end
+/// of the branch that is shown, or after the message that `after` names (`start`: before all others).
 /// A form without JavaScript is led to the conversation.
 #[server]
 pub async fn send_message(
     #[server(default)] conversation: String,
     content: String,
     #[server(default)] model: String,
+    #[server(default)] after: String,
 ) -> Result<Sent> {
+    use super::store::Place;
     use crate::error::{AppError, Fault};
     let (chat, user) = context::request().await?;
-    let conversation = context::optional(&conversation, AppError::NotFound)?;
+    let conversation: Option<ConversationId> = context::optional(&conversation, AppError::NotFound)?;
     let model = context::optional(&model, Fault::ModelUnknown.into())?;
-    let sent = chat.send(user.id(), conversation, &content, model, context::language()).await?;
+    let place = match (conversation, after.as_str()) {
+        (None, _) => Place::New,
+        (Some(id), "") => Place::End(id),
+        (Some(id), "start") => Place::After(id, None),
+        (Some(id), after) => Place::After(id, Some(after.parse()?)),
+    };
+    let sent = chat.send(user.id(), place, &content, model, context::language()).await?;
     if conversation.is_none() {
         leptos_axum::redirect(&format!("/c/{}", sent.conversation));
     }
@@ -50,6 +61,32 @@ pub async fn send_message(
 pub async fn stop_reply(id: MessageId) -> Result<()> {
     let (chat, user) = context::request().await?;
     chat.stop(user.id(), id).await
+}
+
+/// Does something with a message and what follows it. `model` says who answers once more; empty: the same one.
+// One function, since each that there is makes the client larger.
+#[server]
+pub async fn act_on_message(id: MessageId, action: MessageAction, #[server(default)] model: String) -> Result<()> {
+    use crate::error::Fault;
+    let (chat, user) = context::request().await?;
+    let (user, language) = (user.id(), context::language());
+    match action {
+        MessageAction::Regenerate => {
+            let model = context::optional(&model, Fault::ModelUnknown.into())?;
+            chat.regenerate(user, id, model, language).await
+        }
+        MessageAction::Continue => chat.continue_reply(user, id, language).await,
+        MessageAction::Show => chat.show_branch(user, id).await,
+        MessageAction::Delete => chat.delete_message(user, id).await,
+        MessageAction::Restore => chat.restore_message(user, id).await,
+    }
+}
+
+/// The messages before one of a conversation.
+#[server(input = server_fn::codec::GetUrl)]
+pub async fn list_older_messages(before: MessageId) -> Result<Page<Message>> {
+    let (chat, user) = context::request().await?;
+    chat.list_older(user.id(), before, context::language()).await
 }
 
 /// Gives a conversation another title.

@@ -2,12 +2,12 @@
 
 use super::{
     api::{SendMessage, StopReply},
-    live_reply::LiveReply,
-    model::{ConversationId, Question},
+    branch::Branch,
+    model::{MessageAction, Question},
 };
 use crate::{
     browser::document,
-    error::{AppError, Fault},
+    error::AppError,
     locales::{Texts, use_texts},
     provider::model::{ModelId, ModelInfo, ModelList, ProviderKind},
     ui::icon::{Glyph, Icon},
@@ -18,27 +18,23 @@ use leptos::{ev::SubmitEvent, html, prelude::*, server_fn::ServerFn};
 /// The text area, the model picker, and Send or Stop.
 #[component]
 pub fn Composer(
-    /// The conversation to write to; none makes a new one.
-    #[prop(optional)]
-    conversation: Option<ConversationId>,
     /// The model that is chosen at first; none is the server's default.
     #[prop(optional)]
     model: Option<ModelId>,
     /// The models to choose from.
     models: ModelList,
-    /// The reply that is being written here: while there is one, Stop takes the place of Send.
-    running: RwSignal<Option<LiveReply>>,
-    /// The text area, for those who want to put something into it.
-    area: NodeRef<html::Textarea>,
 ) -> impl IntoView {
     let texts = use_texts();
     let shared = expect_context::<Shared>();
+    let Branch { conversation, area, picker, deleted, .. } = expect_context::<Branch>();
+    let branch = expect_context::<Branch>();
     let send = shared.send;
     let form = NodeRef::<html::Form>::new();
-    let picker = NodeRef::<html::Select>::new();
     let refused = RwSignal::new(None::<AppError>);
     let answered = send.value();
-    let error = Signal::derive(move || refused.get().or_else(|| answered.get().and_then(Result::err)));
+    let error = Signal::derive(move || {
+        refused.get().or_else(|| branch.error.get()).or_else(|| answered.get().and_then(Result::err))
+    });
     let chosen = model.or_else(|| models.default.clone());
     let conversation = conversation.map(|id| id.to_string()).unwrap_or_default();
     let conversation_field = conversation.clone();
@@ -49,14 +45,15 @@ pub fn Composer(
         if send.pending().get_untracked() {
             return;
         }
-        if running.with_untracked(Option::is_some) {
-            refused.set(Some(Fault::ReplyRunning.into()));
-            return;
-        }
         let content = area.value();
         refused.set(Question::parse(&content).err());
         if refused.with_untracked(Option::is_none) {
-            send.dispatch(SendMessage { conversation: conversation.clone(), content, model: picker.value() });
+            send.dispatch(SendMessage {
+                conversation: conversation.clone(),
+                content,
+                model: picker.value(),
+                after: String::new(),
+            });
         }
     };
     // What was written leaves the text area only when the server has it.
@@ -76,6 +73,12 @@ pub fn Composer(
 
     view! {
         <div class="box">
+            <p class="undo" role="status" hidden=move || deleted.get().is_none()>
+                {texts.message_deleted} " "
+                <button type="button" class="text-button" on:click=move |_| {
+                    deleted.get_untracked().into_iter().for_each(|id| branch.act(id, MessageAction::Restore));
+                }>{texts.undo}</button>
+            </p>
             <form class="composer" method="post" action=SendMessage::url() node_ref=form on:submit=submit>
                 <input type="hidden" name="conversation" value=conversation_field/>
                 <textarea name="content" rows="1" required node_ref=area aria-label=texts.message
@@ -92,11 +95,10 @@ pub fn Composer(
                     on:input=move |_| refused.set(None)></textarea>
                 <div class="composer-row">
                     <ModelPicker models=models.clone() chosen picker/>
-                    <button class="send" aria-label=texts.send hidden=move || running.get().is_some()
-                        disabled=move || send.pending().get()>
+                    <StopButton/>
+                    <button class="send" aria-label=texts.send disabled=move || send.pending().get()>
                         <Icon glyph=Glyph::Send/>
                     </button>
-                    <StopButton running/>
                 </div>
             </form>
             <p id="composer-error" class="form-error" role="alert" hidden=move || error.get().is_none()>
@@ -107,21 +109,20 @@ pub fn Composer(
     }
 }
 
-/// Stops the reply; hidden while there is none. It stands inside the composer's form and so does not submit it.
+/// Stops the reply that is being written; hidden while there is none. What is sent meanwhile waits for its turn.
 #[component]
-fn StopButton(
-    /// The reply that is being written.
-    running: RwSignal<Option<LiveReply>>,
-) -> impl IntoView {
+fn StopButton() -> impl IntoView {
     let texts = use_texts();
+    let running = expect_context::<Branch>().running;
     let stop = ServerAction::<StopReply>::new();
     let click = move |_| {
-        if let Some(reply) = running.get_untracked() {
-            stop.dispatch(StopReply { id: reply.id });
+        if let Some(id) = running.with_untracked(|running| running.first().map(|reply| reply.id)) {
+            stop.dispatch(StopReply { id });
         }
     };
     view! {
-        <button type="button" class="send" aria-label=texts.stop hidden=move || running.get().is_none() on:click=click>
+        <button type="button" class="send is-stop" aria-label=texts.stop
+            hidden=move || running.with(Vec::is_empty) on:click=click>
             <Icon glyph=Glyph::Stop/>
         </button>
     }

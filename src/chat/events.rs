@@ -38,9 +38,7 @@ pub async fn reply_events(
         .right_stream(),
     };
     let shutdown = chat.generations().shutdown_token();
-    let (all, user) = (chat.clone(), user.id());
-    let events = events.chain(stream::once(async move { ReplyEvent::End { title: all.name_around(user, id).await } }));
-    // A browser whose stream ends without `End` comes back by itself and then finds what was stored.
+    // A browser whose stream ends without `Done` comes back by itself and then finds what was stored.
     let events = events.take_until(async move {
         shutdown.cancelled().await;
         tokio::time::sleep(SHUTDOWN_GRACE).await;

@@ -13,6 +13,16 @@ pub(super) fn system_prompt(question: &str) -> &'static str {
     }
 }
 
+/// What the person is made to say so that a reply that was cut short is gone on with.
+pub(super) fn continuation(question: &str) -> &'static str {
+    if is_korean(question) {
+        "답이 중간에 끊겼습니다. 끊긴 바로 그 글자 다음부터 이어서 쓰세요. 이미 쓴 것을 되풀이하거나 인사말을 넣지 마세요."
+    } else {
+        "Your answer was cut off. Go on from exactly where it ended, in the middle of a word if need be. \
+         Do not repeat anything and do not add an introduction."
+    }
+}
+
 /// The system prompt that asks for a title.
 pub(super) fn title_prompt(question: &str) -> &'static str {
     if is_korean(question) {

@@ -52,19 +52,17 @@ impl LiveReply {
         self.state.with(|state| state.status == Status::Generating)
     }
 
-    /// Watches the reply to its end; `on_titled` is told of the conversation's name. Call it in the browser only.
-    pub fn watch(self, on_titled: impl Fn(String) + 'static) {
+    /// Watches the reply to its end. Call it in the browser only.
+    pub fn watch(self) {
         // The stream lives in a value of its own so that the last event can end it.
         let stream = StoredValue::new_local(None::<EventStream>);
         let on_message = move |data: String| {
             let Ok(event) = serde_json::from_str::<ReplyEvent>(&data) else { return };
-            match event {
-                ReplyEvent::End { title } => {
-                    title.into_iter().for_each(&on_titled);
-                    // Dropped after this handler has returned: it must not drop itself while it runs.
-                    queue_microtask(move || drop(stream.try_update_value(Option::take)));
-                }
-                event => self.apply(event),
+            let is_last = matches!(event, ReplyEvent::Done { .. });
+            self.apply(event);
+            if is_last {
+                // Dropped after this handler has returned: it must not drop itself while it runs.
+                queue_microtask(move || drop(stream.try_update_value(Option::take)));
             }
         };
         let is_connected = self.is_connected;
@@ -102,7 +100,6 @@ impl LiveReply {
                 self.waiting.set(None);
                 self.state.set(state);
             }
-            ReplyEvent::End { .. } => {}
         }
     }
 

@@ -1,35 +1,35 @@
 //! One message as it is shown: a question, or a reply that may still be growing.
 
 use super::{
+    api::SendMessage,
+    branch::Branch,
     live_reply::LiveReply,
-    model::{Author, Message, Status},
+    model::{Author, Message, MessageAction, MessageId, Siblings, Status},
 };
-use crate::{browser::clipboard, locales::use_texts};
-use leptos::prelude::*;
+use crate::{
+    browser::{clipboard, document},
+    locales::use_texts,
+    ui::icon::{Glyph, Icon},
+    workspace::Shared,
+};
+use leptos::{ev::SubmitEvent, html, prelude::*};
 
 /// A message, whoever wrote it.
 #[component]
 pub fn MessageView(
     /// The message.
     message: Message,
-    /// The reply that is being written on this page, for whoever wants to stop it.
-    running: RwSignal<Option<LiveReply>>,
-    /// Whether the conversation has a name that will not come any more.
-    is_named: bool,
-    /// Is told when a model has named the conversation.
-    on_titled: Callback<String>,
 ) -> impl IntoView {
     match message.author {
-        Author::User => view! { <QuestionView text=message.content/> }.into_any(),
-        Author::Assistant => view! { <ReplyView message running is_named on_titled/> }.into_any(),
+        Author::User => view! { <QuestionView message/> }.into_any(),
+        Author::Assistant => view! { <ReplyView message/> }.into_any(),
     }
 }
 
-/// What a person wrote, exactly as typed.
+/// What a person is sending just now.
 #[component]
-pub fn QuestionView(
+pub fn PendingQuestion(
     /// The text.
-    #[prop(into)]
     text: String,
 ) -> impl IntoView {
     let texts = use_texts();
@@ -40,42 +40,139 @@ pub fn QuestionView(
     }
 }
 
+/// What a person wrote, exactly as typed.
+#[component]
+fn QuestionView(
+    /// The message.
+    message: Message,
+) -> impl IntoView {
+    let texts = use_texts();
+    let branch = expect_context::<Branch>();
+    let is_edited = RwSignal::new(false);
+    let Message { id, parent, siblings, content, .. } = message;
+    let text = content.clone();
+    let editor =
+        move || is_edited.get().then(|| view! { <QuestionEditor text=content.clone() after=parent is_edited/> });
+    view! {
+        <article class="ask-place" aria-label=texts.you>
+            <div class="ask" hidden=move || is_edited.get()><p class="ask-text">{text}</p></div>
+            {editor}
+            <div class="message-actions needs-script" hidden=move || is_edited.get()>
+                <SiblingSwitch siblings/>
+                <button type="button" class="text-button" on:click=move |_| is_edited.set(true)>{texts.edit}</button>
+                <button type="button" class="text-button" on:click=move |_| branch.act(id, MessageAction::Delete)>{texts.delete}</button>
+            </div>
+        </article>
+    }
+}
+
+/// Another wording of a question, which becomes a branch beside it.
+#[component]
+fn QuestionEditor(
+    /// The wording so far.
+    text: String,
+    /// The message before the question; none for the first one.
+    after: Option<MessageId>,
+    /// Whether the editor is shown.
+    is_edited: RwSignal<bool>,
+) -> impl IntoView {
+    let texts = use_texts();
+    let (branch, shared) = (expect_context::<Branch>(), expect_context::<Shared>());
+    let area = NodeRef::<html::Textarea>::new();
+    let form = NodeRef::<html::Form>::new();
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        let (Some(area), Some(conversation)) = (area.get_untracked(), branch.conversation) else { return };
+        shared.send.dispatch(SendMessage {
+            conversation: conversation.to_string(),
+            content: area.value(),
+            model: branch.picker.get_untracked().map(|picker| picker.value()).unwrap_or_default(),
+            after: after.map_or("start".to_owned(), |id| id.to_string()),
+        });
+    };
+    Effect::new(move || {
+        if let Some(area) = area.get() {
+            document::focus_at_end(&area);
+        }
+    });
+    view! {
+        <form class="ask-editor" node_ref=form on:submit=submit>
+            <textarea node_ref=area aria-label=texts.edit required prop:value=text
+                on:keydown=move |event| {
+                    if document::is_sending_enter(&event) {
+                        event.prevent_default();
+                        form.get_untracked().iter().for_each(|form| _ = form.request_submit());
+                    } else if event.key() == "Escape" {
+                        is_edited.set(false);
+                    }
+                }></textarea>
+            <div class="ask-editor-row">
+                <button type="button" class="button is-quiet" on:click=move |_| is_edited.set(false)>{texts.cancel}</button>
+                <button class="button" disabled=move || shared.send.pending().get()>{texts.send}</button>
+            </div>
+        </form>
+    }
+}
+
+/// `‹ 2/3 ›`: the way to the siblings of a message; nothing for an only child.
+#[component]
+fn SiblingSwitch(
+    /// Where the message stands among them.
+    siblings: Siblings,
+) -> impl IntoView {
+    let texts = use_texts();
+    let branch = expect_context::<Branch>();
+    let button = move |sibling: Option<MessageId>, label, glyph| {
+        view! {
+            <button type="button" class="icon-button is-small" aria-label=label disabled=sibling.is_none()
+                on:click=move |_| sibling.into_iter().for_each(|sibling| branch.act(sibling, MessageAction::Show))>
+                <Icon glyph/>
+            </button>
+        }
+    };
+    (siblings.count > 1).then(|| {
+        view! {
+            <span class="siblings" role="group" aria-label=texts.siblings>
+                {button(siblings.previous, texts.sibling_previous, Glyph::Previous)}
+                <small>{siblings.position} "/" {siblings.count}</small>
+                {button(siblings.next, texts.sibling_next, Glyph::Next)}
+            </span>
+        }
+    })
+}
+
 /// What a model wrote, or is writing.
 #[component]
 fn ReplyView(
     /// The reply.
     message: Message,
-    /// The reply that is being written on this page.
-    running: RwSignal<Option<LiveReply>>,
-    /// Whether the conversation has a name that will not come any more.
-    is_named: bool,
-    /// Is told when a model has named the conversation.
-    on_titled: Callback<String>,
 ) -> impl IntoView {
     let texts = use_texts();
+    let branch = expect_context::<Branch>();
+    let siblings = message.siblings;
     let reply = LiveReply::new(message);
+    branch.add_shown(reply);
     // This effect runs once, in the browser; what it opens lives as long as the reply is on the page.
     Effect::new(move || {
-        // A reply that has ended may still be followed by the conversation's name.
-        if untrack(|| reply.is_running()) || !is_named {
-            reply.watch(move |title| on_titled.run(title));
+        if untrack(|| reply.is_running()) {
+            reply.watch();
         }
     });
+    let forget = move || {
+        branch.running.try_update(|running| running.retain(|running| running.id != reply.id));
+    };
     Effect::new(move || {
+        forget();
         if reply.is_running() {
-            running.set(Some(reply));
-        } else if running.with_untracked(|running| running.is_some_and(|running| running.id == reply.id)) {
-            running.set(None);
+            // Ids grow with time: the first one is the one that is being written.
+            branch.running.update(|running| {
+                running.push(reply);
+                running.sort_by_key(|running| running.id);
+            });
         }
     });
     // A reply that leaves the page while it runs is no longer this page's to stop.
-    on_cleanup(move || {
-        running.try_update(|running| {
-            if running.is_some_and(|running| running.id == reply.id) {
-                *running = None;
-            }
-        });
-    });
+    on_cleanup(forget);
     view! {
         <article class="reply" aria-label=texts.assistant aria-busy=move || if reply.is_running() { "true" } else { "false" }>
             <div class="prose" class:is-growing=move || reply.is_running()
@@ -86,7 +183,7 @@ fn ReplyView(
                 <div class="block open" inner_html=move || reply.open.get().into_string()></div>
             </div>
             <ReplyNotice reply/>
-            <ReplyActions reply/>
+            <ReplyActions reply siblings/>
         </article>
     }
 }
@@ -129,23 +226,43 @@ fn ReplyNotice(
 fn ReplyActions(
     /// The reply.
     reply: LiveReply,
+    /// The other answers to the same question.
+    siblings: Siblings,
 ) -> impl IntoView {
     let texts = use_texts();
+    let branch = expect_context::<Branch>();
     let was_copied = RwSignal::new(false);
     let copy = move |_| {
         reply.text.with_untracked(|text| clipboard::copy_text(text));
         was_copied.set(true);
         set_timeout(move || _ = was_copied.try_set(false), clipboard::SAYS_COPIED);
     };
+    let quote = move |_| {
+        let Some(area) = branch.area.get_untracked() else { return };
+        let quoted = document::selected_text().unwrap_or_else(|| reply.text.get_untracked());
+        document::quote(&area, &quoted);
+    };
     let usage = move || {
         let usage = reply.state.get().usage?;
         Some(texts.tokens.replace("{count}", &usage.completion_tokens.to_string()))
     };
+    let is_last = move || branch.messages.with(|messages| messages.last().is_some_and(|last| last.id == reply.id));
+    let was_cut_short = move || reply.state.with(|state| state.status != Status::Complete);
+    let has_text = move || !reply.text.with(String::is_empty);
+    let again = move || if was_cut_short() { texts.retry } else { texts.regenerate };
     view! {
-        <div class="reply-actions" hidden=move || reply.is_running() || reply.text.with(String::is_empty)>
-            <button type="button" class="text-button needs-script" on:click=copy>
+        <div class="message-actions" hidden=move || reply.is_running()>
+            <SiblingSwitch siblings/>
+            <button type="button" class="text-button needs-script" on:click=copy hidden=move || !has_text()>
                 {move || if was_copied.get() { texts.copied } else { texts.copy }}
             </button>
+            // The selection must outlive the press on the button.
+            <button type="button" class="text-button needs-script" on:mousedown=|event| event.prevent_default()
+                on:click=quote hidden=move || !has_text()>{texts.quote}</button>
+            <button type="button" class="text-button needs-script" on:click=move |_| branch.act(reply.id, MessageAction::Continue)
+                hidden=move || !(was_cut_short() && has_text() && is_last())>{texts.go_on}</button>
+            <button type="button" class="text-button needs-script" on:click=move |_| branch.act(reply.id, MessageAction::Regenerate)>{again}</button>
+            <button type="button" class="text-button needs-script" on:click=move |_| branch.act(reply.id, MessageAction::Delete)>{texts.delete}</button>
             <small>{usage}</small>
         </div>
     }

@@ -1,6 +1,7 @@
 //! Conversations: asking, answering, keeping.
 
 pub mod api;
+pub mod branch;
 pub mod composer;
 pub mod live_reply;
 pub mod message;
@@ -10,13 +11,19 @@ pub mod sidebar;
 pub mod thread;
 
 #[cfg(feature = "ssr")]
+mod changes;
+#[cfg(feature = "ssr")]
 mod events;
 #[cfg(feature = "ssr")]
 mod instructions;
+#[cfg(feature = "ssr")]
+mod prompting;
+#[cfg(feature = "ssr")]
+pub mod rest;
 #[cfg(feature = "ssr")]
 mod service;
 #[cfg(feature = "ssr")]
 mod store;
 
 #[cfg(feature = "ssr")]
-pub use {events::reply_events, service::Chat};
+pub use {changes::conversation_events, events::reply_events, service::Chat};

@@ -54,12 +54,14 @@ pub struct Conversation {
     pub id: ConversationId,
     /// 1 to 200 characters.
     pub title: String,
-    /// Whether a person or a model has named it; until then the title is the first words.
-    pub is_named: bool,
     /// The model that answered last.
     pub model: ModelId,
-    /// Oldest first.
+    /// The last message of the branch that is shown; none while nothing has been said.
+    pub head: Option<MessageId>,
+    /// The newest ones, oldest first.
     pub messages: Vec<Message>,
+    /// The first of `messages`, when there are older ones before it.
+    pub older: Option<MessageId>,
 }
 
 /// Who wrote a message.
@@ -74,7 +76,7 @@ pub enum Author {
 }
 
 /// How far a message is. Everything but `Generating` is final.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(feature = "ssr", derive(sqlx::Type), sqlx(rename_all = "snake_case"))]
 pub enum Status {
@@ -95,6 +97,10 @@ pub enum Status {
 pub struct Message {
     /// Names the message.
     pub id: MessageId,
+    /// The message before it; none for the first one.
+    pub parent: Option<MessageId>,
+    /// The messages that stand in the same place.
+    pub siblings: Siblings,
     /// Who wrote it.
     pub author: Author,
     /// The text itself: what a person typed, or the model's Markdown.
@@ -105,6 +111,36 @@ pub struct Message {
     pub state: ReplyState,
     /// The model that wrote it; none for a person.
     pub model: Option<ModelId>,
+}
+
+/// What can be done with a message and what follows it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MessageAction {
+    /// Have its question answered once more, beside the answers that it has.
+    Regenerate,
+    /// Have a reply that was cut short written to its end.
+    Continue,
+    /// Show the branch that it stands in.
+    Show,
+    /// Delete it with all that follows it.
+    Delete,
+    /// Bring back what was deleted together with it.
+    Restore,
+}
+
+/// A message among those with the same parent: other answers to one question, other wordings of one question.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(sqlx::FromRow))]
+pub struct Siblings {
+    /// Which one it is, by age, from 1 on.
+    pub position: u32,
+    /// How many there are, with itself.
+    pub count: u32,
+    /// The next older one.
+    pub previous: Option<MessageId>,
+    /// The next newer one.
+    pub next: Option<MessageId>,
 }
 
 /// How far a reply is, with what belongs to it when it has ended.
@@ -158,16 +194,33 @@ pub enum ReplyEvent {
         /// Why.
         reason: Waiting,
     },
-    /// The reply has ended and is stored.
+    /// The reply has ended and is stored. Nothing more will come: close the connection.
     Done {
         /// How.
         state: ReplyState,
     },
-    /// Nothing more will come: close the connection.
-    End {
-        /// The conversation's title, unless it is still the first words of the question.
-        title: Option<String>,
+}
+
+/// What the pages of a person are told of their conversations, one JSON object an event.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum ConversationEvent {
+    /// A conversation is new or has changed.
+    Changed {
+        /// Which one.
+        id: ConversationId,
+        /// Its title now.
+        title: String,
+        /// The last message of the branch that is shown.
+        head: Option<MessageId>,
     },
+    /// A conversation was deleted.
+    Deleted {
+        /// Which one.
+        id: ConversationId,
+    },
+    /// Events were missed: anything may have changed.
+    Everything,
 }
 
 /// A conversation's title: 1 to 200 characters on one line.

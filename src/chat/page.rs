@@ -1,11 +1,11 @@
 //! The pages of chat: a new one at `/`, and `/c/{id}`.
 
 use super::{
-    api::{DeleteConversation, open_conversation},
+    api::{DeleteConversation, RenameConversation, open_conversation},
+    branch::Branch,
     composer::Composer,
-    live_reply::LiveReply,
-    message::QuestionView,
-    model::{Conversation, ConversationId, Title as ConversationTitle},
+    message::PendingQuestion,
+    model::{Conversation, ConversationEvent, ConversationId, Title as ConversationTitle},
     thread::Thread,
 };
 use crate::{
@@ -19,7 +19,7 @@ use crate::{
     },
     workspace::{MenuButton, Shared},
 };
-use leptos::{html, prelude::*, server_fn::ServerFn};
+use leptos::{ev::SubmitEvent, html, prelude::*, server_fn::ServerFn};
 use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
 
@@ -28,14 +28,16 @@ use leptos_router::hooks::use_params_map;
 pub fn NewChatPage() -> impl IntoView {
     let texts = use_texts();
     let shared = expect_context::<Shared>();
-    let area = NodeRef::<html::Textarea>::new();
+    let branch = Branch::new(None, Vec::new(), None);
+    provide_context(branch);
+    let area = branch.area;
     let start = move |title: &'static str, example: &'static str| {
         let fill = move |_| area.get_untracked().iter().for_each(|area| document::fill(area, example));
         view! { <li><button type="button" class="tile" on:click=fill><b>{title}</b><span>{example}</span></button></li> }
     };
     let sent = move || {
         let input = shared.send.input().get().filter(|_| shared.send.pending().get());
-        input.map(|input| view! { <QuestionView text=input.content/> })
+        input.map(|input| view! { <PendingQuestion text=input.content/> })
     };
     view! {
         <Title text=""/>
@@ -52,24 +54,20 @@ pub fn NewChatPage() -> impl IntoView {
                 </div>
                 <div class="column">{sent}</div>
             </div>
-            <WithModels area/>
+            <WithModels/>
         </main>
     }
 }
 
 /// The composer of a new chat, when the models are known.
 #[component]
-fn WithModels(
-    /// The composer's text area.
-    area: NodeRef<html::Textarea>,
-) -> impl IntoView {
+fn WithModels() -> impl IntoView {
     let shared = expect_context::<Shared>();
-    let running = RwSignal::new(None);
     view! {
         <Suspense>
             {move || Suspend::new(async move {
                 match shared.models.await {
-                    Ok(models) => view! { <Composer models running area/> }.into_any(),
+                    Ok(models) => view! { <Composer models/> }.into_any(),
                     Err(error) => view! { <LoadError error/> }.into_any(),
                 }
             })}
@@ -111,46 +109,44 @@ fn ConversationView(
 ) -> impl IntoView {
     let shared = expect_context::<Shared>();
     let id = conversation.id;
-    let messages = RwSignal::new(conversation.messages);
-    let running = RwSignal::new(None::<LiveReply>);
     let title = RwSignal::new(conversation.title);
-    let area = NodeRef::<html::Textarea>::new();
+    let branch = Branch::new(Some(id), conversation.messages, conversation.older);
+    provide_context(branch);
 
-    let is_named = conversation.is_named;
     let answered = shared.send.value();
-    Effect::new(move || {
-        // The list was read when the question was sent; a name that came before this page did is news to it.
-        if is_named && answered.with_untracked(|answer| matches!(answer, Some(Ok(sent)) if sent.conversation == id)) {
-            shared.titled.update(|count| *count += 1);
+    let changed = shared.changed;
+    Effect::new(move || match changed.get() {
+        Some(ConversationEvent::Changed { id: changed, title: new, head }) if changed == id => {
+            title.set(new);
+            let last = branch.messages.with_untracked(|messages| messages.last().map(|message| message.id));
+            if head != last {
+                branch.reload();
+            }
         }
+        Some(ConversationEvent::Everything) => branch.reload(),
+        _ => {}
     });
     Effect::new(move || {
         let Some(Ok(sent)) = answered.get().filter(|answer| matches!(answer, Ok(sent) if sent.conversation == id))
         else {
             return;
         };
-        messages.update(|messages| {
-            if messages.iter().all(|message| message.id != sent.question.id) {
-                messages.extend([sent.question, sent.reply]);
-            }
-        });
-    });
-    let renamed = shared.rename.value();
-    Effect::new(move || {
-        if let Some(Ok(renamed)) = renamed.get().filter(|answer| matches!(answer, Ok(renamed) if renamed.id == id)) {
-            title.set(renamed.title);
+        branch.deleted.set(None);
+        let last = branch.messages.with_untracked(|messages| messages.last().map(|message| message.id));
+        if branch.messages.with_untracked(|messages| messages.iter().any(|message| message.id == sent.question.id)) {
+            return;
         }
-    });
-    let on_titled = Callback::new(move |new| {
-        // It may be told when the page has been left.
-        if title.try_get_untracked().is_none_or(|old| old != new) {
-            title.try_set(new);
-            shared.titled.update(|count| *count += 1);
+        if sent.question.parent == last {
+            branch.messages.update(|messages| messages.extend([sent.question, sent.reply]));
+        } else {
+            // It stands beside another wording of itself, or another page has gone on with the conversation.
+            branch.reload();
         }
     });
     let pending = move || {
-        let input = shared.send.input().get().filter(|_| shared.send.pending().get());
-        input.map(|input| view! { <QuestionView text=input.content/> })
+        let is_new = |input: &super::api::SendMessage| input.after.is_empty();
+        let input = shared.send.input().get().filter(|input| shared.send.pending().get() && is_new(input));
+        input.map(|input| view! { <PendingQuestion text=input.content/> })
     };
     view! {
         <Title text=move || title.get()/>
@@ -160,8 +156,8 @@ fn ConversationView(
                 <h1>{move || title.get()}</h1>
                 <ConversationMenu id title=title.into()/>
             </header>
-            <Thread messages running is_named on_titled pending=pending.into_any()/>
-            <Composer conversation=id model=conversation.model models running area/>
+            <Thread pending=pending.into_any()/>
+            <Composer model=conversation.model models/>
         </main>
     }
 }
@@ -176,22 +172,29 @@ fn ConversationMenu(
 ) -> impl IntoView {
     let texts = use_texts();
     let shared = expect_context::<Shared>();
+    let field = NodeRef::<html::Input>::new();
+    let rename = move |event: SubmitEvent| {
+        event.prevent_default();
+        if let Some(field) = field.get_untracked() {
+            shared.rename.dispatch(RenameConversation { id, title: field.value() });
+        }
+    };
     let answered = shared.rename.value();
     let error = move || answered.get().and_then(Result::err).filter(is_about_title);
     view! {
         <details class="menu">
             <summary class="icon-button" aria-label=texts.more><Icon glyph=Glyph::More/></summary>
             <div class="menu-box">
-                <ActionForm action=shared.rename attr:class="menu-form">
+                <form class="menu-form" method="post" action=RenameConversation::url() on:submit=rename>
                     <input type="hidden" name="id" value=id.to_string()/>
                     <label for="conversation-title">{texts.title}</label>
-                    <input id="conversation-title" name="title" prop:value=move || title.get() value=title.get_untracked()
+                    <input id="conversation-title" name="title" prop:value=move || title.get() value=title.get_untracked() node_ref=field
                         maxlength=ConversationTitle::MAX_LENGTH.to_string() required/>
                     <p class="form-error" role="alert" hidden=move || error().is_none()>
                         {move || error().map(|error| texts.error(&error))}
                     </p>
                     <button class="button">{texts.rename}</button>
-                </ActionForm>
+                </form>
                 <form class="menu-form" method="post" action=DeleteConversation::url()>
                     <input type="hidden" name="id" value=id.to_string()/>
                     <p class="form-note">{texts.delete_conversation_about}</p>

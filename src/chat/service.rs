@@ -1,59 +1,74 @@
 //! What can be done with conversations. Server functions and HTTP handlers both come through here.
 
 use super::{
-    instructions,
+    changes::Changes,
     model::{
-        Author, Conversation, ConversationId, ConversationSummary, Message, MessageId, Page, Question, Renamed,
-        ReplyState, Sent, Status, Title,
+        Author, Conversation, ConversationEvent, ConversationId, ConversationSummary, Message, MessageId, Page,
+        Question, Renamed, ReplyState, Sent, Status, Title,
     },
-    store::{self, MessageRow, NewTurn, ReplyTarget},
+    prompting,
+    store::{self, MessageRow, NewTurn, Place, ReplyTarget},
 };
 use crate::{
     auth::model::UserId,
-    error::{Fault, Result},
+    error::{AppError, Fault, Result},
     generation::{End, Generations, Job, Outcome, ReplyText, Told},
     locales::Language,
     markup,
     provider::{
-        Delta, ProviderError, Providers,
-        model::{ModelId, ModelList},
-        prompt::{Prompt, Role, Turn},
+        Delta, Deltas, ProviderError, Providers,
+        model::{ModelId, ModelList, ProviderFault, Waiting},
     },
     rate_limit::RateLimit,
 };
-use futures::{FutureExt, StreamExt};
+use futures::{FutureExt, StreamExt, future::BoxFuture, stream};
 use sqlx::SqlitePool;
-use std::{num::NonZeroU32, sync::Arc, time::Duration};
+use std::{num::NonZeroU32, sync::Arc};
 
 /// Questions of one account: more than anybody types.
 const QUESTIONS_PER_MINUTE: NonZeroU32 = NonZeroU32::new(60).expect("60 is not 0");
-/// A title is a few words; a model that takes longer is not waited for.
-const TITLE_PATIENCE: Duration = Duration::from_secs(60);
-/// Most tokens of a title.
-const TITLE_TOKENS: u32 = 24;
-/// Characters of the question and of the answer that a title is made from: the beginning says what it is about.
-const TITLE_EXCERPT: usize = 600;
+/// Messages that a page is given at once.
+const PAGE_LENGTH: u32 = 40;
 
 /// The conversations of this server. Cheap to clone.
 #[derive(Clone)]
 pub struct Chat {
-    db: SqlitePool,
+    pub(super) db: SqlitePool,
     generations: Generations,
-    providers: Providers,
+    pub(super) providers: Providers,
     questions: RateLimit<UserId>,
+    changes: Changes,
+}
+
+/// A reply that is to be written.
+struct Writing {
+    user: UserId,
+    reply: MessageRow,
+    model: ModelId,
+    language: Language,
+    /// Whether the conversation is to be named after it.
+    is_first: bool,
 }
 
 impl Chat {
     /// Conversations in `db`, answered by `providers`.
     pub fn new(db: SqlitePool, generations: Generations, providers: Providers) -> Self {
-        Self { db, generations, providers, questions: RateLimit::per_minute(QUESTIONS_PER_MINUTE) }
+        Self {
+            db,
+            generations,
+            providers,
+            questions: RateLimit::per_minute(QUESTIONS_PER_MINUTE),
+            changes: Changes::default(),
+        }
     }
 
-    /// Marks replies that an earlier process left half written; to be called once, before serving.
+    /// Marks replies that an earlier process left half written, and forgets what was deleted long ago; to be called
+    /// once, before serving.
     ///
     /// # Errors
     /// Only when the database fails.
-    pub async fn interrupt_unfinished(&self) -> Result<()> {
+    pub async fn clean_up(&self) -> Result<()> {
+        store::purge_deleted(&self.db).await?;
         let interrupted = store::interrupt_unfinished(&self.db).await?;
         if interrupted > 0 {
             tracing::warn!(interrupted, "replies were cut short when the server ended last time");
@@ -74,15 +89,44 @@ impl Chat {
         store::list(&self.db, user, cursor).await
     }
 
-    /// A conversation with the messages of its branch, rendered in `language`.
+    /// A conversation with the newest messages of its branch, rendered in `language`.
     ///
     /// # Errors
     /// `NotFound` when there is none, or it is somebody else's.
     pub async fn open(&self, user: UserId, id: ConversationId, language: Language) -> Result<Conversation> {
         let mut conversation = store::get(&self.db, user, id).await?;
-        let rows = store::branch(&self.db, user, id).await?;
-        conversation.messages = rows.into_iter().map(|row| self.message(row, language)).collect();
+        let rows = store::branch(&self.db, user, id, None, PAGE_LENGTH).await?;
+        conversation.older = rows.first().filter(|first| first.parent_id.is_some()).map(|first| first.id);
+        conversation.messages = self.messages(rows, language).await?;
         Ok(conversation)
+    }
+
+    /// The messages before one of a conversation; the cursor is the first of them while there are more.
+    ///
+    /// # Errors
+    /// `NotFound`.
+    pub async fn list_older(&self, user: UserId, before: MessageId, language: Language) -> Result<Page<Message>> {
+        let rows = store::older_than(&self.db, user, before, PAGE_LENGTH).await?;
+        let next_cursor = rows.first().filter(|first| first.parent_id.is_some()).map(|first| first.id.to_string());
+        Ok(Page { items: self.messages(rows, language).await?, next_cursor })
+    }
+
+    /// Makes a conversation without messages. Without a title it is named after what is said in it.
+    ///
+    /// # Errors
+    /// `TitleLength`, `ModelUnknown`.
+    pub(super) async fn create(
+        &self,
+        user: UserId,
+        title: Option<&str>,
+        model: Option<ModelId>,
+        language: Language,
+    ) -> Result<Conversation> {
+        let title = title.map(Title::parse).transpose()?;
+        let model = self.offered(model)?;
+        let id = store::create(&self.db, user, title.as_ref(), language.texts().new_chat, &model).await?;
+        self.tell_changed(user, id).await;
+        store::get(&self.db, user, id).await
     }
 
     /// Gives a conversation the title that a person chose.
@@ -92,6 +136,7 @@ impl Chat {
     pub async fn rename(&self, user: UserId, id: ConversationId, title: &str) -> Result<Renamed> {
         let title = Title::parse(title)?;
         store::rename(&self.db, user, id, &title).await?;
+        self.tell_changed(user, id).await;
         Ok(Renamed { id, title: title.as_str().to_owned() })
     }
 
@@ -100,9 +145,8 @@ impl Chat {
     /// # Errors
     /// `NotFound`.
     pub async fn delete(&self, user: UserId, id: ConversationId) -> Result<()> {
-        for reply in store::delete(&self.db, user, id).await? {
-            self.generations.stop(reply.uuid());
-        }
+        self.stop_each(store::delete(&self.db, user, id).await?);
+        self.changes.tell(user, ConversationEvent::Deleted { id });
         Ok(())
     }
 
@@ -111,48 +155,74 @@ impl Chat {
     /// # Errors
     /// Only when the database fails.
     pub async fn stop_all(&self, user: UserId) -> Result<()> {
-        for reply in store::running_replies(&self.db, user).await? {
-            self.generations.stop(reply.uuid());
-        }
+        self.stop_each(store::running_replies(&self.db, user).await?);
         Ok(())
     }
 
-    /// Stores a question with the empty reply to it and starts writing that reply. Without a conversation it makes one;
-    /// without a model it takes the conversation's, else the default.
+    /// Stores a question with the empty reply to it and starts writing that reply; after a reply that is still being
+    /// written it waits for its turn. Without a model it takes the conversation's, else the default.
     ///
     /// # Errors
-    /// What is wrong with the question, `ModelUnknown`, `NotFound`, `ReplyRunning`, `TooManyRequests`.
-    pub async fn send(
+    /// What is wrong with the question, `ModelUnknown`, `NotFound`, `RepliesWaiting`, `TooManyRequests`.
+    pub(super) async fn send(
         &self,
         user: UserId,
-        conversation: Option<ConversationId>,
+        place: Place,
         question: &str,
         model: Option<ModelId>,
         language: Language,
     ) -> Result<Sent> {
         let question = Question::parse(question)?;
         self.questions.check(&user)?;
-        let model = match (model, conversation) {
-            (Some(model), _) => model,
-            (None, Some(id)) => store::get(&self.db, user, id).await?.model,
-            (None, None) => self.providers.default_model().ok_or(Fault::ModelUnknown)?,
+        let model = match (model, place) {
+            (None, Place::End(id) | Place::After(id, _)) => Some(store::get(&self.db, user, id).await?.model),
+            (model, _) => model,
         };
-        if !self.providers.offers(&model) {
-            return Err(Fault::ModelUnknown.into());
-        }
-        let turn = NewTurn { question: question.as_str(), model: &model };
-        let stored = store::add_turn(&self.db, user, conversation, turn).await?;
-        let rows = store::branch(&self.db, user, stored.conversation).await?;
-        let prompt = prompt(&model, &rows, question.as_str());
-        let [.., asked, reply] = rows.as_slice() else { return Err(crate::error::AppError::Internal) };
-        let sent = Sent {
+        let model = self.offered(model)?;
+        let turn = NewTurn { place, question: question.as_str(), model: &model };
+        let stored = store::add_turn(&self.db, user, turn).await?;
+        let rows = store::branch(&self.db, user, stored.conversation, Some(stored.reply), 2).await?;
+        let [asked, reply] = <[_; 2]>::try_from(rows).map_err(|_| AppError::Internal)?;
+        self.write(Writing { user, reply: reply.clone(), model, language, is_first: stored.is_first }).await;
+        Ok(Sent {
             conversation: stored.conversation,
-            question: self.message(asked.clone(), language),
-            reply: self.message(reply.clone(), language),
-        };
-        let title = stored.is_first.then(|| (user, stored.conversation, question.as_str().to_owned()));
-        self.start_reply(stored.reply, model, prompt, title, language);
-        Ok(sent)
+            question: self.message(asked, language),
+            reply: self.message(reply, language),
+        })
+    }
+
+    /// Has a question answered once more, beside the answers that it has. Without a model the one of `reply` answers.
+    ///
+    /// # Errors
+    /// `NotFound` when it is not a reply of theirs, `ModelUnknown`, `RepliesWaiting`, `TooManyRequests`.
+    pub async fn regenerate(
+        &self,
+        user: UserId,
+        reply: MessageId,
+        model: Option<ModelId>,
+        language: Language,
+    ) -> Result<()> {
+        self.questions.check(&user)?;
+        let old = store::message(&self.db, user, reply).await?;
+        let question = old.parent_id.filter(|_| old.role == Author::Assistant).ok_or(AppError::NotFound)?;
+        let model = self.offered(model.or_else(|| old.model()))?;
+        let reply = store::add_reply(&self.db, user, old.conversation_id, question, &model).await?;
+        let reply = store::message(&self.db, user, reply).await?;
+        self.write(Writing { user, reply, model, language, is_first: false }).await;
+        Ok(())
+    }
+
+    /// Has a reply that was cut short written to its end.
+    ///
+    /// # Errors
+    /// `NotFound`, `NotContinuable`, `ModelUnknown`, `TooManyRequests`.
+    pub async fn continue_reply(&self, user: UserId, reply: MessageId, language: Language) -> Result<()> {
+        self.questions.check(&user)?;
+        let model = self.offered(store::message(&self.db, user, reply).await?.model())?;
+        store::reopen(&self.db, user, reply).await?;
+        let reply = store::message(&self.db, user, reply).await?;
+        self.write(Writing { user, reply, model, language, is_first: false }).await;
+        Ok(())
     }
 
     /// Stops a reply that is being written; what is written so far is kept. Stopping one that has ended does nothing.
@@ -165,81 +235,155 @@ impl Chat {
         Ok(())
     }
 
+    /// Shows the branch of a conversation that a message stands in.
+    ///
+    /// # Errors
+    /// `NotFound`.
+    pub async fn show_branch(&self, user: UserId, message: MessageId) -> Result<()> {
+        let conversation = store::show_branch(&self.db, user, message).await?;
+        self.tell_changed(user, conversation).await;
+        Ok(())
+    }
+
+    /// Deletes a message with all that follows it; [`Self::restore_message`] brings them back.
+    ///
+    /// # Errors
+    /// `NotFound`.
+    pub async fn delete_message(&self, user: UserId, message: MessageId) -> Result<()> {
+        let (conversation, running) = store::delete_branch(&self.db, user, message).await?;
+        self.stop_each(running);
+        self.tell_changed(user, conversation).await;
+        store::purge_deleted(&self.db).await
+    }
+
+    /// Brings back what was deleted together with a message, for a day.
+    ///
+    /// # Errors
+    /// `NotFound`.
+    pub async fn restore_message(&self, user: UserId, message: MessageId) -> Result<()> {
+        let conversation = store::restore_branch(&self.db, user, message).await?;
+        self.tell_changed(user, conversation).await;
+        Ok(())
+    }
+
+    /// One message as it is stored.
+    ///
+    /// # Errors
+    /// `NotFound`.
+    pub(super) async fn get_row(&self, user: UserId, id: MessageId) -> Result<MessageRow> {
+        store::message(&self.db, user, id).await
+    }
+
     /// One message as it is now, with what is not stored yet.
     ///
     /// # Errors
     /// `NotFound`.
     pub(super) async fn get_message(&self, user: UserId, id: MessageId, language: Language) -> Result<Message> {
-        Ok(self.message(store::message(&self.db, user, id).await?, language))
+        Ok(self.message(self.get_row(user, id).await?, language))
     }
 
-    /// The name of the conversation that a message stands in, unless it is still the first words of its question.
-    pub(super) async fn name_around(&self, user: UserId, message: MessageId) -> Option<String> {
-        store::name_around(&self.db, user, message).await.unwrap_or_else(|error| {
-            tracing::warn!(%error, "could not read a title");
-            None
-        })
+    /// Tells the person's pages that a conversation is not what it was.
+    pub(super) async fn tell_changed(&self, user: UserId, id: ConversationId) {
+        // One that is gone was told of when it was deleted.
+        if let Ok(Conversation { title, head, .. }) = store::get(&self.db, user, id).await {
+            self.changes.tell(user, ConversationEvent::Changed { id, title, head });
+        }
+    }
+
+    pub(super) fn changes(&self) -> &Changes {
+        &self.changes
     }
 
     pub(super) fn generations(&self) -> &Generations {
         &self.generations
     }
 
-    fn start_reply(
-        &self,
-        reply: MessageId,
-        model: ModelId,
-        prompt: Prompt,
-        title: Option<(UserId, ConversationId, String)>,
-        language: Language,
-    ) {
-        let (providers, chat) = (self.providers.clone(), self.clone());
-        let asked = model.clone();
+    /// `model`, or the default one, when it can be asked here and now.
+    fn offered(&self, model: Option<ModelId>) -> Result<ModelId> {
+        if self.generations.is_closing() {
+            return Err(AppError::Unavailable);
+        }
+        let model = model.or_else(|| self.providers.default_model());
+        model.filter(|model| self.providers.offers(model)).ok_or_else(|| Fault::ModelUnknown.into())
+    }
+
+    fn stop_each(&self, replies: Vec<MessageId>) {
+        for reply in replies {
+            self.generations.stop(reply.uuid());
+        }
+    }
+
+    /// Starts a reply, and tells the person's pages.
+    async fn write(&self, writing: Writing) {
+        let Writing { user, reply, model, language, is_first } = writing;
+        let chat = self.clone();
+        let (id, conversation, asked) = (reply.id, reply.conversation_id, model.clone());
         self.generations.start(Job {
-            id: reply.uuid(),
-            target: Arc::new(ReplyTarget(reply)),
-            deltas: async move { providers.reply(&asked, prompt).await }.boxed(),
+            id: id.uuid(),
+            target: Arc::new(ReplyTarget(id)),
+            text: reply.content.clone(),
+            deltas: self.deltas(user, reply, model),
             labels: language.texts().markup_labels(),
             epilogue: Box::new(move |outcome| {
                 async move {
-                    if let Some((user, conversation, question)) = title.filter(|_| outcome.end == End::Complete) {
-                        chat.name(user, conversation, reply, &model, &question).await;
+                    if is_first && outcome.end == End::Complete {
+                        chat.name(user, id, &asked).await;
                     }
                 }
                 .boxed()
             }),
         });
+        self.tell_changed(user, conversation).await;
     }
 
-    /// Asks the model for a title. The first words of the question stay when that fails.
-    async fn name(
+    /// What a model answers, when the answer before it is whole.
+    fn deltas(
         &self,
         user: UserId,
-        conversation: ConversationId,
-        reply: MessageId,
-        model: &ModelId,
-        question: &str,
-    ) {
-        // Whoever deletes a conversation needs no name for it.
-        let Ok(MessageRow { content: answer, .. }) = store::message(&self.db, user, reply).await else { return };
-        let excerpt = |text: &str| text.chars().take(TITLE_EXCERPT).collect::<String>();
-        let turns = vec![
-            Turn { role: Role::System, content: instructions::title_prompt(question).to_owned() },
-            Turn { role: Role::User, content: format!("{}\n\n---\n\n{}", excerpt(question), excerpt(&answer)) },
-        ];
-        let prompt =
-            Prompt { model: model.name().to_owned(), turns, temperature: Some(0.2), max_tokens: Some(TITLE_TOKENS) };
-        let asked = tokio::time::timeout(TITLE_PATIENCE, collect(&self.providers, model, prompt)).await;
-        match asked {
-            Ok(Ok(text)) => {
-                let Some(title) = Title::from_model(&text) else { return };
-                if let Err(error) = store::title_by_model(&self.db, user, conversation, &title).await {
-                    tracing::warn!(%error, "could not store a title");
-                }
+        reply: MessageRow,
+        model: ModelId,
+    ) -> BoxFuture<'static, Result<Deltas, ProviderError>> {
+        let chat = self.clone();
+        let question = reply.parent_id;
+        let ask = async move {
+            let prompt = prompting::prompt(&chat.db, user, &reply, &model).await.map_err(|error| {
+                ProviderError::new(ProviderFault::Failed, format!("no prompt could be made: {error}"))
+            })?;
+            chat.providers.reply(&model, prompt).await
+        };
+        let chat = self.clone();
+        async move {
+            if chat.running_before(user, question).await.is_none() {
+                return ask.await;
             }
-            Ok(Err(error)) => tracing::info!(fault = ?error.fault, detail = %error.detail, "no title from the model"),
-            Err(_) => tracing::info!("no title from the model in time"),
+            let answered = async move {
+                while let Some(before) = chat.running_before(user, question).await {
+                    chat.generations.ended(before.uuid()).await;
+                }
+                ask.await.unwrap_or_else(|error| stream::iter([Err(error)]).boxed())
+            };
+            let waiting = stream::iter([Ok(Delta::Waiting(Waiting::Turn))]);
+            Ok(waiting.chain(stream::once(answered).flatten()).boxed())
         }
+        .boxed()
+    }
+
+    /// The answer before a question, while it is being written.
+    async fn running_before(&self, user: UserId, question: Option<MessageId>) -> Option<MessageId> {
+        let before = store::message(&self.db, user, question?).await.ok()?.parent_id?;
+        let before = store::message(&self.db, user, before).await.ok()?;
+        (before.state().status == Status::Generating && self.generations.is_running(before.id.uuid()))
+            .then_some(before.id)
+    }
+
+    async fn messages(&self, rows: Vec<MessageRow>, language: Language) -> Result<Vec<Message>> {
+        // Rendering is work for the processor: a page of long answers must not hold up others' words.
+        let chat = self.clone();
+        let render = move || rows.into_iter().map(|row| chat.message(row, language)).collect();
+        tokio::task::spawn_blocking(render).await.map_err(|error| {
+            tracing::error!(%error, "could not render a conversation");
+            AppError::Internal
+        })
     }
 
     /// A stored message as the page shows it; while it is being written, with what is not stored yet.
@@ -257,7 +401,8 @@ impl Chat {
             }
             (None, Author::User) => (row.content, Vec::new()),
         };
-        Message { id: row.id, author: row.role, content, blocks, state, model }
+        let (id, parent, siblings, author) = (row.id, row.parent_id, row.siblings, row.role);
+        Message { id, parent, siblings, author, content, blocks, state, model }
     }
 }
 
@@ -279,33 +424,8 @@ pub(super) fn reply_event(told: Told) -> super::model::ReplyEvent {
         Told::Text(ReplyText { blocks, open, markdown, waiting }) => {
             ReplyEvent::Snapshot { blocks, open, text: markdown, waiting }
         }
-        Told::Update { html, added } => ReplyEvent::Update { finished: html.finished, open: html.open, added },
+        Told::Update { finished, open, added } => ReplyEvent::Update { finished, open, added },
         Told::Waiting(reason) => ReplyEvent::Waiting { reason },
         Told::End(outcome) => ReplyEvent::Done { state: reply_state(&outcome) },
     }
-}
-
-/// The system prompt and every turn that has words. The last row is the empty reply itself.
-fn prompt(model: &ModelId, rows: &[MessageRow], question: &str) -> Prompt {
-    let system = Turn { role: Role::System, content: instructions::system_prompt(question).to_owned() };
-    let turns = rows.iter().filter(|row| !row.content.is_empty()).map(|row| Turn {
-        role: match row.role {
-            Author::User => Role::User,
-            Author::Assistant => Role::Assistant,
-        },
-        content: row.content.clone(),
-    });
-    let turns = std::iter::once(system).chain(turns).collect();
-    Prompt { model: model.name().to_owned(), turns, temperature: None, max_tokens: None }
-}
-
-async fn collect(providers: &Providers, model: &ModelId, prompt: Prompt) -> Result<String, ProviderError> {
-    let mut deltas = providers.reply(model, prompt).await?;
-    let mut text = String::new();
-    while let Some(delta) = deltas.next().await.transpose()? {
-        if let Delta::Text(added) = delta {
-            text.push_str(&added);
-        }
-    }
-    Ok(text)
 }

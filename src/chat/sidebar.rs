@@ -27,7 +27,8 @@ pub fn Sidebar(
     // Without a script the next page of the list is a page of its own.
     let first_cursor = use_query_map().get_untracked().get("older").unwrap_or_default();
     let page = Resource::new_blocking(
-        move || shared.list_version(),
+        // Read again when something has happened to any of them.
+        move || shared.changed.get(),
         move |_| {
             let cursor = first_cursor.clone();
             async move { list_conversations(cursor).await }

@@ -4,7 +4,7 @@
 mod running;
 mod writer;
 
-pub use running::{Reading, ReplyText, Told};
+pub use running::{Reading, ReplyText, TextReading, TextTold, Told};
 
 use crate::{
     markup::Labels,
@@ -18,12 +18,15 @@ use running::Running;
 use sqlx::{SqliteConnection, SqlitePool};
 use std::{
     collections::HashMap,
-    sync::{Arc, Mutex, PoisonError},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
     time::Duration,
 };
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 use uuid::Uuid;
 use writer::Writer;
+
+/// How long the end of everything may take to be stored.
+const STORE_PATIENCE: Duration = Duration::from_secs(5);
 
 /// The place that a text is written to. Its rows must still accept text after a restart, or be marked as interrupted.
 pub trait Target: Send + Sync + 'static {
@@ -65,6 +68,8 @@ pub struct Job {
     pub id: Uuid,
     /// Where the text goes.
     pub target: Arc<dyn Target>,
+    /// What the target holds already; the model goes on after it.
+    pub text: String,
     /// Asks the model.
     pub deltas: BoxFuture<'static, Result<Deltas, ProviderError>>,
     /// The words of the reader's language inside the HTML.
@@ -73,38 +78,47 @@ pub struct Job {
     pub epilogue: Box<dyn FnOnce(Outcome) -> BoxFuture<'static, ()> + Send>,
 }
 
+type Registry = HashMap<Uuid, Arc<Running>>;
+
 /// All generations of this process. Cheap to clone.
 #[derive(Clone)]
 pub struct Generations {
-    running: Arc<Mutex<HashMap<Uuid, Arc<Running>>>>,
+    running: Arc<Mutex<Registry>>,
     writer: Writer,
     tasks: TaskTracker,
+    /// Nothing new is started.
+    closing: CancellationToken,
+    /// What still runs is interrupted.
     shutdown: CancellationToken,
 }
 
 impl Generations {
     /// Starts the writer. Must be called within a tokio runtime.
     pub fn new(db: SqlitePool) -> Self {
+        let running: Arc<Mutex<Registry>> = Arc::default();
+        let listed = Arc::clone(&running);
+        let list_running = Box::new(move || lock(&listed).values().cloned().collect());
         Self {
-            running: Arc::default(),
-            writer: Writer::start(db),
+            running,
+            writer: Writer::start(db, list_running),
             tasks: TaskTracker::new(),
+            closing: CancellationToken::new(),
             shutdown: CancellationToken::new(),
         }
     }
 
     /// Starts writing; returns at once. The task outlives every reader.
     pub fn start(&self, job: Job) {
-        let running = Arc::new(Running::new(job.labels, self.shutdown.child_token()));
+        let running = Arc::new(Running::new(job.target, &job.text, job.labels, self.shutdown.child_token()));
         self.registry().insert(job.id, Arc::clone(&running));
         let generations = self.clone();
         self.tasks.spawn(async move {
-            let outcome = running.write(job.deltas, |text| generations.writer.append(&job.target, text)).await;
-            generations.writer.finish(&job.target, outcome).await;
-            running.tell_end(outcome);
+            let outcome = running.write(job.deltas, || generations.writer.note_text()).await;
+            generations.writer.finish(&running, outcome).await;
+            running.end(outcome);
             generations.shutdown.run_until_cancelled((job.epilogue)(outcome)).await;
             generations.registry().remove(&job.id);
-            running.tell_over();
+            running.close();
         });
     }
 
@@ -121,32 +135,64 @@ impl Generations {
         Some(Reading::new(running))
     }
 
+    /// The text of a running generation from a byte on; the inner value is none where no character begins.
+    pub fn read_text(&self, id: Uuid, from: usize) -> Option<Option<TextReading>> {
+        let running = self.registry().get(&id).cloned()?;
+        Some(TextReading::new(running, from))
+    }
+
+    /// Whether a generation has not ended yet.
+    pub fn is_running(&self, id: Uuid) -> bool {
+        self.registry().contains_key(&id)
+    }
+
+    /// Returns when a generation has ended and is stored; at once when there is none.
+    pub async fn ended(&self, id: Uuid) {
+        let running = self.registry().get(&id).cloned();
+        if let Some(running) = running {
+            running.ended().await;
+        }
+    }
+
     /// What is written so far of a running generation.
     pub fn text(&self, id: Uuid) -> Option<ReplyText> {
         let running = self.registry().get(&id).cloned()?;
         Some(running.text())
     }
 
-    /// Is cancelled when the server goes down: readers are to be sent away.
+    /// Whether the server is going down: nothing new is to be started.
+    pub fn is_closing(&self) -> bool {
+        self.closing.is_cancelled()
+    }
+
+    /// Is cancelled when everything is interrupted: readers are to be sent away.
     pub fn shutdown_token(&self) -> CancellationToken {
         self.shutdown.clone()
     }
 
-    /// Interrupts everything, and waits until all of it is stored or `patience` is over.
+    /// Lets what runs go on for `patience`, then interrupts it, and waits until all of it is stored, [`STORE_PATIENCE`]
+    /// at most.
     pub async fn shut_down(&self, patience: Duration) {
-        self.shutdown.cancel();
+        self.closing.cancel();
         self.tasks.close();
+        // What is still running then is interrupted, which is no error.
+        let _ = tokio::time::timeout(patience, self.tasks.wait()).await;
+        self.shutdown.cancel();
         let stored = async {
             self.tasks.wait().await;
             self.writer.shut_down().await;
         };
-        if tokio::time::timeout(patience, stored).await.is_err() {
-            tracing::warn!(?patience, "not everything could be stored in time");
+        if tokio::time::timeout(STORE_PATIENCE, stored).await.is_err() {
+            tracing::warn!(?STORE_PATIENCE, "not everything could be stored in time");
         }
     }
 
-    fn registry(&self) -> std::sync::MutexGuard<'_, HashMap<Uuid, Arc<Running>>> {
-        // A panic while the map is locked leaves it whole: every use is a single call.
-        self.running.lock().unwrap_or_else(PoisonError::into_inner)
+    fn registry(&self) -> MutexGuard<'_, Registry> {
+        lock(&self.running)
     }
+}
+
+fn lock(registry: &Mutex<Registry>) -> MutexGuard<'_, Registry> {
+    // A panic while the map is locked leaves it whole: every use is a single call.
+    registry.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -1,8 +1,9 @@
-//! One generation while it runs: its text, its HTML, and those who watch.
+//! One generation while it runs: its text and its HTML. Whoever watches looks at it in their own time: nothing is kept
+//! for a slow reader, and none can miss or double anything.
 
-use super::{End, Outcome};
+use super::{End, Outcome, Target};
 use crate::{
-    markup::{Labels, LiveMarkdown, SafeHtml, Update},
+    markup::{Final, Labels, LiveMarkdown, SafeHtml},
     provider::{
         Delta, Deltas, ProviderError,
         model::{ProviderFault, Usage, Waiting},
@@ -10,37 +11,16 @@ use crate::{
 };
 use futures::{StreamExt, future::BoxFuture};
 use std::{
-    collections::VecDeque,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
     time::Duration,
 };
-use tokio::{sync::broadcast, time::Instant};
+use tokio::{sync::watch, time::Instant};
 use tokio_util::sync::CancellationToken;
 
-/// Readers are told of new text at most this often: 25 times a second looks continuous.
-const UPDATE_INTERVAL: Duration = Duration::from_millis(40);
-/// Events that a slow reader may lag behind before it gets a snapshot instead: about ten seconds.
-const BACKLOG: usize = 256;
+/// A page is told of new text at most this often: 25 times a second looks continuous.
+const PAGE_INTERVAL: Duration = Duration::from_millis(40);
 
-/// What a reader is told. `Lagged` readers get a new `Text`.
-#[derive(Debug, Clone)]
-pub enum Told {
-    /// Everything so far.
-    Text(ReplyText),
-    /// What has changed since.
-    Update {
-        /// The blocks finished since, and the open one.
-        html: Update,
-        /// The text added since.
-        added: String,
-    },
-    /// The model is not writing yet.
-    Waiting(Waiting),
-    /// It has ended and is stored.
-    End(Outcome),
-}
-
-/// Everything that is written so far.
+/// Everything that is written so far, as a page shows it.
 #[derive(Debug, Clone)]
 pub struct ReplyText {
     /// Blocks that will not change any more.
@@ -54,36 +34,39 @@ pub struct ReplyText {
 }
 
 pub(super) struct Running {
+    pub(super) target: Arc<dyn Target>,
     state: Mutex<State>,
-    /// None: nothing more will be told.
-    told: broadcast::Sender<Option<Told>>,
+    /// Marked whenever the state has changed.
+    changed: watch::Sender<()>,
     stop: CancellationToken,
     person_stopped: CancellationToken,
 }
 
 struct State {
     markdown: LiveMarkdown,
-    /// Bytes of the text that readers have been told.
-    told_bytes: usize,
+    /// Bytes of the text that are in the database.
+    stored: usize,
     waiting: Option<Waiting>,
-    end: Option<Outcome>,
+    end: Option<Ended>,
+    /// Nothing more will be told.
     is_over: bool,
 }
 
-impl State {
-    fn text(&mut self) -> ReplyText {
-        let (blocks, open) = self.markdown.snapshot();
-        ReplyText { blocks, open, markdown: self.markdown.text().to_owned(), waiting: self.waiting }
-    }
+struct Ended {
+    outcome: Outcome,
+    html: Final,
 }
 
 impl Running {
-    pub(super) fn new(labels: Labels, shutdown: CancellationToken) -> Self {
-        let state =
-            State { markdown: LiveMarkdown::new(labels), told_bytes: 0, waiting: None, end: None, is_over: false };
+    /// A generation that goes on after `text`, which is stored already.
+    pub(super) fn new(target: Arc<dyn Target>, text: &str, labels: Labels, shutdown: CancellationToken) -> Self {
+        let mut markdown = LiveMarkdown::new(labels);
+        markdown.push(text);
+        let state = State { markdown, stored: text.len(), waiting: None, end: None, is_over: false };
         Self {
+            target,
             state: Mutex::new(state),
-            told: broadcast::channel(BACKLOG).0,
+            changed: watch::Sender::new(()),
             person_stopped: CancellationToken::new(),
             stop: shutdown,
         }
@@ -100,22 +83,27 @@ impl Running {
     }
 
     pub(super) fn text(&self) -> ReplyText {
-        self.lock().text()
+        let mut state = self.lock();
+        let (blocks, open) = state.markdown.blocks();
+        let (blocks, open) = (blocks.to_vec(), open.clone());
+        ReplyText { blocks, open, markdown: state.markdown.text().to_owned(), waiting: state.waiting }
     }
 
-    /// Drains the model to its end. Dropping its stream, as on a stop, closes the upstream connection.
+    /// Drains the model to its end; `on_text` is called when there is something new to store. Dropping the model's
+    /// stream, as on a stop, closes the upstream connection.
     pub(super) async fn write(
         &self,
         deltas: BoxFuture<'static, Result<Deltas, ProviderError>>,
-        store: impl Fn(String),
+        on_text: impl Fn(),
     ) -> Outcome {
         let mut usage = None;
+        let before = self.lock().markdown.text().len();
         let end = tokio::select! {
             biased;
             () = self.stop.cancelled() => {
                 if self.person_stopped.is_cancelled() { End::Stopped } else { End::Interrupted }
             }
-            drained = self.drain(deltas, store, &mut usage) => match drained {
+            drained = self.drain(deltas, on_text, &mut usage) => match drained {
                 Ok(()) => End::Complete,
                 Err(error) => {
                     tracing::warn!(fault = ?error.fault, detail = %error.detail, "the provider failed");
@@ -123,98 +111,68 @@ impl Running {
                 }
             },
         };
-        let mut state = self.lock();
-        self.tell_update(&mut state);
-        let is_empty = state.markdown.text().trim().is_empty();
+        let is_empty = self.lock().markdown.text()[before..].trim().is_empty();
         // An answer without a word is a failure that a person should see as one.
-        let end = if end == End::Complete && is_empty { End::Failed(ProviderFault::BrokenStream) } else { end };
+        let end = if end == End::Complete && is_empty { End::Failed(ProviderFault::EmptyReply) } else { end };
         Outcome { end, usage }
     }
 
     async fn drain(
         &self,
         deltas: BoxFuture<'static, Result<Deltas, ProviderError>>,
-        store: impl Fn(String),
+        on_text: impl Fn(),
         usage: &mut Option<Usage>,
     ) -> Result<(), ProviderError> {
         let mut deltas = deltas.await?;
-        let mut due: Option<Instant> = None; // when readers are to be told what they do not know yet
-        let mut last_told = None::<Instant>;
-        loop {
-            let delta = tokio::select! {
-                biased;
-                () = sleep_until(due), if due.is_some() => {
-                    self.tell_update(&mut self.lock());
-                    (due, last_told) = (None, Some(Instant::now()));
-                    continue;
+        while let Some(delta) = deltas.next().await.transpose()? {
+            match delta {
+                Delta::Text(text) => {
+                    self.change(|state| {
+                        state.waiting = None;
+                        state.markdown.push(&text);
+                    });
+                    on_text();
                 }
-                delta = deltas.next() => delta,
-            };
-            match delta.transpose()? {
-                None => return Ok(()),
-                Some(Delta::Text(text)) => {
-                    self.push(&text);
-                    store(text);
-                    // The first word goes out at once, the next ones at most every UPDATE_INTERVAL.
-                    let now = Instant::now();
-                    due = due.or_else(|| Some(last_told.map_or(now, |told| (told + UPDATE_INTERVAL).max(now))));
-                }
-                Some(Delta::Waiting(reason)) => self.tell_waiting(reason),
-                Some(Delta::Usage(told)) => *usage = Some(told),
+                Delta::Waiting(reason) => self.change(|state| state.waiting = Some(reason)),
+                Delta::Usage(told) => *usage = Some(told),
             }
         }
+        Ok(())
     }
 
-    fn push(&self, text: &str) {
-        let mut state = self.lock();
-        state.waiting = None;
-        state.markdown.push(text);
+    /// The text that is not stored yet; [`Self::has_stored`] is to be called when it is.
+    pub(super) fn unstored(&self) -> String {
+        let state = self.lock();
+        state.markdown.text()[state.stored..].to_owned()
     }
 
-    fn tell_waiting(&self, reason: Waiting) {
-        let mut state = self.lock();
-        state.waiting = Some(reason);
-        self.tell(Told::Waiting(reason));
+    /// `bytes` more of the text are in the database.
+    pub(super) fn has_stored(&self, bytes: usize) {
+        self.lock().stored += bytes;
     }
 
-    fn tell_update(&self, state: &mut State) {
-        let added = state.markdown.text()[state.told_bytes..].to_owned();
-        if added.is_empty() {
-            return;
-        }
-        state.told_bytes += added.len();
-        let html = state.markdown.update();
-        self.tell(Told::Update { html, added });
+    /// It has ended and is stored.
+    pub(super) fn end(&self, outcome: Outcome) {
+        let markdown = self.lock().markdown.clone();
+        let html = markdown.finish();
+        self.change(|state| state.end = Some(Ended { outcome, html }));
     }
 
-    /// Tells the end. The whole text goes with it when a late definition has changed blocks that were finished.
-    pub(super) fn tell_end(&self, outcome: Outcome) {
-        let mut state = self.lock();
-        let last = state.markdown.clone().finish();
-        if last.changed {
-            let markdown = state.markdown.text().to_owned();
-            self.tell(Told::Text(ReplyText {
-                blocks: last.blocks,
-                open: SafeHtml::default(),
-                markdown,
-                waiting: None,
-            }));
-        }
-        state.end = Some(outcome);
-        self.tell(Told::End(outcome));
+    /// Nothing more will be told.
+    pub(super) fn close(&self) {
+        self.change(|state| state.is_over = true);
     }
 
-    pub(super) fn tell_over(&self) {
-        let mut state = self.lock();
-        state.is_over = true;
-        // An error only means that nobody is watching.
-        let _ = self.told.send(None);
+    /// Returns when the text has its end.
+    pub(super) async fn ended(&self) {
+        let mut changed = self.changed.subscribe();
+        // An error means that nobody writes any more.
+        while self.lock().end.is_none() && changed.changed().await.is_ok() {}
     }
 
-    /// Callers hold the lock, so that nobody who subscribes misses or doubles an event.
-    fn tell(&self, told: Told) {
-        // An error only means that nobody is watching.
-        let _ = self.told.send(Some(told));
+    fn change(&self, change: impl FnOnce(&mut State)) {
+        change(&mut self.lock());
+        self.changed.send_replace(());
     }
 
     fn lock(&self) -> MutexGuard<'_, State> {
@@ -223,51 +181,184 @@ impl Running {
     }
 }
 
-async fn sleep_until(due: Option<Instant>) {
-    if let Some(due) = due {
-        tokio::time::sleep_until(due).await;
-    }
+/// What a page is told.
+#[derive(Debug, Clone)]
+pub enum Told {
+    /// Everything so far.
+    Text(ReplyText),
+    /// What has changed since.
+    Update {
+        /// Blocks finished since, in order.
+        finished: Vec<SafeHtml>,
+        /// The block that is being written.
+        open: SafeHtml,
+        /// The text added since.
+        added: String,
+    },
+    /// The model is not writing yet.
+    Waiting(Waiting),
+    /// It has ended and is stored.
+    End(Outcome),
 }
 
-/// One reader's way through a running generation: first everything so far, then what comes, without gap or double.
+/// A page's way through a running generation: first everything so far, then what comes.
 pub struct Reading {
     running: Arc<Running>,
-    told: Option<broadcast::Receiver<Option<Told>>>,
-    /// What is to be told before the next live event.
-    known: VecDeque<Option<Told>>,
+    changed: watch::Receiver<()>,
+    seen: Option<Seen>,
+    /// When the page may be told of more text.
+    due: Instant,
+}
+
+/// What a page has been told.
+struct Seen {
+    blocks: usize,
+    bytes: usize,
+    waiting: Option<Waiting>,
+    has_final: bool,
+    has_end: bool,
 }
 
 impl Reading {
     pub(super) fn new(running: Arc<Running>) -> Self {
-        Self { running, told: None, known: VecDeque::new() }
+        let changed = running.changed.subscribe();
+        Self { running, changed, seen: None, due: Instant::now() }
     }
 
     /// The next thing to tell; none when nothing more will come.
     pub async fn next(&mut self) -> Option<Told> {
         loop {
-            if let Some(told) = self.known.pop_front() {
-                return told;
-            }
-            let Some(told) = &mut self.told else {
-                self.subscribe();
-                continue;
-            };
-            match told.recv().await {
-                Ok(told) => return told,
-                Err(broadcast::error::RecvError::Lagged(_)) => self.subscribe(),
-                Err(broadcast::error::RecvError::Closed) => return None,
+            self.changed.borrow_and_update();
+            match self.look() {
+                Look::Told(told) => return Some(told),
+                Look::NotYet => tokio::time::sleep_until(self.due).await,
+                Look::Nothing => self.changed.changed().await.ok()?,
+                Look::Over => return None,
             }
         }
     }
 
-    /// Starts over: what is known now, and from here on every event.
-    fn subscribe(&mut self) {
+    fn look(&mut self) -> Look {
         let mut state = self.running.lock();
-        // What other readers have not been told yet is told now, so that this text and the next update meet exactly.
-        self.running.tell_update(&mut state);
-        self.told = Some(self.running.told.subscribe());
-        self.known.push_back(Some(Told::Text(state.text())));
-        self.known.extend(state.end.map(|outcome| Some(Told::End(outcome))));
-        self.known.extend(state.is_over.then_some(None));
+        let Some(seen) = &mut self.seen else {
+            drop(state);
+            let text = self.running.text();
+            self.seen = Some(Seen {
+                blocks: text.blocks.len(),
+                bytes: text.markdown.len(),
+                waiting: text.waiting,
+                has_final: false,
+                has_end: false,
+            });
+            return Look::Told(Told::Text(text));
+        };
+        let State { markdown, waiting, end, is_over, .. } = &mut *state;
+        if let Some(Ended { outcome, html }) = end {
+            if !seen.has_final {
+                seen.has_final = true;
+                return Look::Told(seen.rest(markdown.text(), html));
+            }
+            if !seen.has_end {
+                seen.has_end = true;
+                return Look::Told(Told::End(*outcome));
+            }
+            return if *is_over { Look::Over } else { Look::Nothing };
+        }
+        if markdown.text().len() > seen.bytes {
+            let now = Instant::now();
+            if now < self.due {
+                return Look::NotYet;
+            }
+            self.due = now + PAGE_INTERVAL;
+            return Look::Told(seen.update(markdown));
+        }
+        match *waiting {
+            Some(reason) if seen.waiting != Some(reason) => {
+                seen.waiting = Some(reason);
+                Look::Told(Told::Waiting(reason))
+            }
+            _ => Look::Nothing,
+        }
+    }
+}
+
+/// What there is for a page to be told.
+enum Look {
+    Told(Told),
+    /// There is something, but it was told something just now.
+    NotYet,
+    Nothing,
+    Over,
+}
+
+impl Seen {
+    fn update(&mut self, markdown: &mut LiveMarkdown) -> Told {
+        let added = markdown.text()[self.bytes..].to_owned();
+        self.bytes += added.len();
+        let (blocks, open) = markdown.blocks();
+        let finished = blocks[self.blocks..].to_vec();
+        self.blocks = blocks.len();
+        Told::Update { finished, open: open.clone(), added }
+    }
+
+    /// The last update: every block is finished. When a late definition has changed a block that the page has, it is
+    /// given all of them.
+    fn rest(&mut self, markdown: &str, last: &Final) -> Told {
+        if last.changed {
+            let (blocks, markdown) = (last.blocks.clone(), markdown.to_owned());
+            return Told::Text(ReplyText { blocks, open: SafeHtml::default(), markdown, waiting: None });
+        }
+        let added = markdown[self.bytes..].to_owned();
+        Told::Update { finished: last.blocks[self.blocks..].to_vec(), open: SafeHtml::default(), added }
+    }
+}
+
+/// What a reader of the text alone is told.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum TextTold {
+    /// More text.
+    Added(String),
+    /// It has ended and is stored.
+    End(Outcome),
+}
+
+/// The way of a program through the text of a running generation, from any byte on, without HTML and without delay.
+pub struct TextReading {
+    running: Arc<Running>,
+    changed: watch::Receiver<()>,
+    bytes: usize,
+}
+
+impl TextReading {
+    /// None where no character begins. After the end there may be less than the reader has: what a kill -9 took was
+    /// never stored.
+    pub(super) fn new(running: Arc<Running>, bytes: usize) -> Option<Self> {
+        let changed = running.changed.subscribe();
+        let is_position = {
+            let state = running.lock();
+            let text = state.markdown.text();
+            text.is_char_boundary(bytes) || (state.end.is_some() && bytes > text.len())
+        };
+        is_position.then_some(Self { running, changed, bytes })
+    }
+
+    /// What comes next. `End` is the last thing to ask for.
+    pub async fn next(&mut self) -> TextTold {
+        loop {
+            self.changed.borrow_and_update();
+            {
+                let state = self.running.lock();
+                if let Some(added) = state.markdown.text().get(self.bytes..).filter(|added| !added.is_empty()) {
+                    self.bytes += added.len();
+                    return TextTold::Added(added.to_owned());
+                }
+                if let Some(Ended { outcome, .. }) = &state.end {
+                    return TextTold::End(*outcome);
+                }
+            }
+            if self.changed.changed().await.is_err() {
+                return TextTold::End(Outcome { end: End::Interrupted, usage: None });
+            }
+        }
     }
 }

@@ -102,6 +102,18 @@ catalogue! {
     stop: "멈추기", "Stop";
     copy: "복사", "Copy";
     copied: "복사됨", "Copied";
+    quote: "인용", "Quote";
+    edit: "고치기", "Edit";
+    regenerate: "다시 쓰기", "Regenerate";
+    retry: "다시 시도", "Retry";
+    go_on: "이어 쓰기", "Continue";
+    undo: "되돌리기", "Undo";
+    message_deleted: "메시지와 그 뒤의 대화를 지웠습니다.", "The message and what followed it were deleted.";
+    siblings: "다른 갈래", "Other versions";
+    sibling_previous: "이전 갈래", "Previous version";
+    sibling_next: "다음 갈래", "Next version";
+    older_messages: "이전 메시지 보기", "Show older messages";
+    to_newest: "가장 새 메시지로", "To the newest message";
     task_done: "끝낸 일", "Done";
     task_not_done: "남은 일", "Not done";
     you: "나", "You";
@@ -114,6 +126,8 @@ catalogue! {
     reconnecting: "연결이 끊겨 다시 잇는 중입니다. 답은 서버에서 계속 쓰이고 있습니다.", "Connection lost, connecting again. The answer goes on being written on the server.";
     tokens: "{count} 토큰", "{count} tokens";
     waiting_loading: "이 컴퓨터의 모델을 불러오는 중입니다. 몇 초 걸립니다.", "Loading the model on this machine. This takes a few seconds.";
+    waiting_retrying: "모델 서비스가 잠시 요청을 받지 않습니다. {seconds}초 뒤에 다시 묻습니다.", "The model service takes no requests for a while. Asking again in {seconds} seconds.";
+    waiting_turn: "앞의 답이 끝나면 이어서 답합니다.", "Waiting for the answer before it.";
     waiting_queued: "앞에 {ahead}개의 답이 있습니다. 차례를 기다리는 중입니다.", "{ahead} answers are ahead of this one. Waiting for its turn.";
 
     // Pages that are not there
@@ -144,13 +158,23 @@ catalogue! {
     fault_message_too_long: "메시지가 너무 깁니다. 512 KiB까지 보낼 수 있습니다.", "The message is too long. Up to 512 KiB can be sent.";
     fault_message_control_character: "메시지에 보이지 않는 제어 문자(예: NUL)가 있어 보낼 수 없습니다.", "The message holds an invisible control character (such as NUL) and cannot be sent.";
     fault_model_unknown: "그 모델은 이 서버에 없습니다. 다른 모델을 골라 주세요.", "This server does not have that model. Choose another one.";
-    fault_reply_running: "아직 답을 쓰고 있습니다. 끝나거나 멈춘 뒤에 보내세요.", "An answer is still being written. Wait for its end or stop it.";
+    fault_replies_waiting: "답을 기다리는 질문이 이미 여러 개 있습니다. 답이 나온 뒤에 보내세요.", "Several questions are waiting for their answers already. Wait for one of them.";
+    fault_event_unknown: "그런 번호의 이벤트는 없습니다.", "There is no event with this id.";
+    fault_not_continuable: "이어서 쓸 수 없는 답입니다.", "This answer cannot be gone on with.";
     provider_unauthorized: "모델 서비스가 API 키를 받아들이지 않습니다. OPENAI_API_KEY를 확인하세요.", "The model service does not accept the API key. Check OPENAI_API_KEY.";
     provider_rate_limited: "모델 서비스의 사용 한도에 이르렀습니다. 잠시 뒤 다시 해 보세요.", "The model service's limit is reached. Try again in a while.";
     provider_refused: "모델 서비스가 요청을 거절했습니다. 자세한 것은 서버 기록에 있습니다.", "The model service refused the request. The server's log has the details.";
     provider_failed: "모델 서비스에 문제가 생겼습니다. 잠시 뒤 다시 해 보세요.", "The model service failed. Try again in a while.";
     provider_unreachable: "모델 서비스에 연결할 수 없습니다. OPENAI_BASE_URL과 그 서비스가 켜져 있는지 확인하세요.", "The model service cannot be reached. Check OPENAI_BASE_URL and whether that service runs.";
     provider_timed_out: "모델 서비스가 제때 답하지 않았습니다.", "The model service did not answer in time.";
+    provider_quota_exceeded: "모델 서비스에 남은 사용량이 없습니다. 서비스의 요금과 한도를 확인하세요.", "The account at the model service has nothing left. Check its billing and limits.";
+    provider_forbidden: "이 API 키로는 이 모델을 쓸 수 없습니다.", "This API key may not use this model.";
+    provider_unknown_host: "모델 서비스의 주소에 있는 이름을 찾을 수 없습니다. OPENAI_BASE_URL을 확인하세요.", "Nobody knows the name in the model service's address. Check OPENAI_BASE_URL.";
+    provider_tls_failed: "모델 서비스와 암호화된 연결을 맺을 수 없습니다. 주소의 https와 인증서를 확인하세요.", "No encrypted connection to the model service can be made. Check https in its address, and its certificate.";
+    provider_went_silent: "모델 서비스가 답을 쓰다가 말을 멈췄습니다.", "The model service fell silent in the middle of the answer.";
+    provider_invalid_reply: "모델 서비스가 알 수 없는 형식으로 답했습니다.", "The model service answered in a form that cannot be read.";
+    provider_too_long: "답이 너무 길어 여기서 끊었습니다.", "The answer became too long and was cut here.";
+    provider_empty_reply: "모델이 한마디도 쓰지 않았습니다. 다시 시도해 보세요.", "The model wrote nothing at all. Try again.";
     provider_broken_stream: "모델 서비스가 답을 끝맺지 않고 연결을 끊었습니다.", "The model service ended the connection before the answer was whole.";
     provider_not_installed: "내장 모델을 아직 받지 않았습니다. 서버에서 make model을 실행하거나 OPENAI_API_KEY를 정하세요.", "The built-in model has not been fetched. Run make model on the server, or set OPENAI_API_KEY.";
     provider_local_failed: "내장 모델이 켜지지 않습니다. 서버 기록을 확인하세요.", "The built-in model does not start. The server's log says why.";

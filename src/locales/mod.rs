@@ -104,7 +104,9 @@ impl Texts {
             Fault::MessageTooLong => self.fault_message_too_long,
             Fault::MessageControlCharacter => self.fault_message_control_character,
             Fault::ModelUnknown => self.fault_model_unknown,
-            Fault::ReplyRunning => self.fault_reply_running,
+            Fault::RepliesWaiting => self.fault_replies_waiting,
+            Fault::EventUnknown => self.fault_event_unknown,
+            Fault::NotContinuable => self.fault_not_continuable,
         }
     }
 
@@ -112,11 +114,19 @@ impl Texts {
     pub fn provider_fault(&self, fault: ProviderFault) -> &'static str {
         match fault {
             ProviderFault::Unauthorized => self.provider_unauthorized,
+            ProviderFault::Forbidden => self.provider_forbidden,
             ProviderFault::RateLimited => self.provider_rate_limited,
+            ProviderFault::QuotaExceeded => self.provider_quota_exceeded,
             ProviderFault::Refused => self.provider_refused,
             ProviderFault::Failed => self.provider_failed,
             ProviderFault::Unreachable => self.provider_unreachable,
+            ProviderFault::UnknownHost => self.provider_unknown_host,
+            ProviderFault::TlsFailed => self.provider_tls_failed,
+            ProviderFault::WentSilent => self.provider_went_silent,
+            ProviderFault::InvalidReply => self.provider_invalid_reply,
+            ProviderFault::TooLong => self.provider_too_long,
             ProviderFault::TimedOut => self.provider_timed_out,
+            ProviderFault::EmptyReply => self.provider_empty_reply,
             ProviderFault::BrokenStream => self.provider_broken_stream,
             ProviderFault::NotInstalled => self.provider_not_installed,
             ProviderFault::LocalFailed => self.provider_local_failed,
@@ -130,6 +140,8 @@ impl Texts {
     pub fn waiting(&self, reason: Waiting) -> String {
         match reason {
             Waiting::Loading => self.waiting_loading.to_owned(),
+            Waiting::Retrying { seconds } => self.waiting_retrying.replace("{seconds}", &seconds.to_string()),
+            Waiting::Turn => self.waiting_turn.to_owned(),
             Waiting::Queued { ahead } => self.waiting_queued.replace("{ahead}", &ahead.to_string()),
         }
     }

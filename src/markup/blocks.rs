@@ -43,22 +43,13 @@ fn render_after(skipped: usize, markdown: &str, fences: &mut Fences, labels: Lab
     blocks
 }
 
-/// What changed since the last update.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Update {
-    /// Blocks that were finished since: they follow those of the updates before and will not change.
-    pub finished: Vec<SafeHtml>,
-    /// All that follows them, in place of what was open before.
-    pub open: SafeHtml,
-}
-
 /// A whole text, after it has grown.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Final {
     /// The same as [`render`] gives.
     pub blocks: Vec<SafeHtml>,
-    /// Whether they differ from what was last given, finished and open: a link or footnote may be defined after its
-    /// use, or text came after the last update. Then whoever watches needs them all.
+    /// Whether they differ from what [`LiveMarkdown::blocks`] gave: a link or footnote may be defined after its use. Then
+    /// whoever watches needs them all.
     pub changed: bool,
 }
 
@@ -79,8 +70,6 @@ pub struct LiveMarkdown {
     /// Link definitions among the finished blocks, for those that follow: they are put before them.
     definitions: String,
     finished: Vec<SafeHtml>,
-    /// How many of `finished` updates have given.
-    given: usize,
     open: SafeHtml,
     fences: Fences,
 }
@@ -96,7 +85,6 @@ impl LiveMarkdown {
             shown: 0,
             definitions: String::new(),
             finished: Vec::new(),
-            given: 0,
             open: SafeHtml::default(),
             fences: Fences::default(),
         }
@@ -112,22 +100,15 @@ impl LiveMarkdown {
         &self.text
     }
 
-    /// What changed since the last call; each finished block is given once.
-    pub fn update(&mut self) -> Update {
+    /// All finished blocks, and what follows them. A finished block stays as it is and where it is.
+    pub fn blocks(&mut self) -> (&[SafeHtml], &SafeHtml) {
         self.advance();
-        let finished = self.finished[self.given..].to_vec();
-        self.given = self.finished.len();
-        Update { finished, open: self.open.clone() }
-    }
-
-    /// All finished blocks, and what follows them. The next update gives what it would have given without this.
-    pub fn snapshot(&mut self) -> (Vec<SafeHtml>, SafeHtml) {
-        self.advance();
-        (self.finished.clone(), self.open.clone())
+        (&self.finished, &self.open)
     }
 
     /// The end of the text.
     pub fn finish(mut self) -> Final {
+        self.advance();
         self.fences.restart();
         let blocks = render_after(0, &self.text, &mut self.fences, self.labels);
         let is_as_given = blocks.strip_prefix(self.finished.as_slice()).is_some_and(|open| joined(open) == self.open.0);

@@ -10,7 +10,7 @@ mod html;
 mod languages;
 
 #[cfg(feature = "ssr")]
-pub use blocks::{Final, LiveMarkdown, Update, render};
+pub use blocks::{Final, LiveMarkdown, render};
 
 use serde::{Deserialize, Serialize};
 

@@ -21,7 +21,7 @@ mod scripted;
 #[cfg(feature = "ssr")]
 pub use {
     local::LocalSettings,
-    openai::{OPENAI_BASE_URL, OpenaiSettings},
+    openai::{OPENAI_BASE_URL, OpenaiSettings, Patience},
     registry::{ProviderSettings, Providers},
     reply::{Delta, Deltas, Provider, ProviderError},
     scripted::Scripted,

@@ -149,20 +149,36 @@ pub struct Trouble {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ProviderFault {
-    /// The service does not accept the API key (401, 403).
+    /// The service does not accept the API key (401).
     Unauthorized,
-    /// Too many requests, or the account has nothing left (429).
+    /// The key may not use this model or service (403).
+    Forbidden,
+    /// Too many requests (429).
     RateLimited,
+    /// The account has nothing left to spend (429).
+    QuotaExceeded,
     /// The service does not want this request (every other 3xx and 4xx).
     Refused,
     /// The service has a fault of its own (5xx, or an error in the middle of a reply).
     Failed,
     /// Nobody answers at that address.
     Unreachable,
-    /// The service was silent for too long.
+    /// The address has a name that nobody knows.
+    UnknownHost,
+    /// No encrypted connection can be made: a wrong certificate, or no TLS at all.
+    TlsFailed,
+    /// The service did not begin to answer in time.
     TimedOut,
+    /// The service fell silent in the middle of the reply.
+    WentSilent,
     /// The reply ended before it was finished.
     BrokenStream,
+    /// What the service sent is not what its protocol says.
+    InvalidReply,
+    /// The reply is longer than any model writes.
+    TooLong,
+    /// The reply has not a single word.
+    EmptyReply,
     /// The embedded model has not been fetched.
     NotInstalled,
     /// The embedded model's process does not start.
@@ -176,14 +192,22 @@ pub enum ProviderFault {
 }
 
 impl ProviderFault {
-    const ALL: [Self; 12] = [
+    const ALL: [Self; 20] = [
         Self::Unauthorized,
+        Self::Forbidden,
         Self::RateLimited,
+        Self::QuotaExceeded,
         Self::Refused,
         Self::Failed,
         Self::Unreachable,
+        Self::UnknownHost,
+        Self::TlsFailed,
         Self::TimedOut,
+        Self::WentSilent,
         Self::BrokenStream,
+        Self::InvalidReply,
+        Self::TooLong,
+        Self::EmptyReply,
         Self::NotInstalled,
         Self::LocalFailed,
         Self::ContextExceeded,
@@ -195,12 +219,20 @@ impl ProviderFault {
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Unauthorized => "unauthorized",
+            Self::Forbidden => "forbidden",
             Self::RateLimited => "rate_limited",
+            Self::QuotaExceeded => "quota_exceeded",
             Self::Refused => "refused",
             Self::Failed => "failed",
             Self::Unreachable => "unreachable",
+            Self::UnknownHost => "unknown_host",
+            Self::TlsFailed => "tls_failed",
             Self::TimedOut => "timed_out",
+            Self::WentSilent => "went_silent",
             Self::BrokenStream => "broken_stream",
+            Self::InvalidReply => "invalid_reply",
+            Self::TooLong => "too_long",
+            Self::EmptyReply => "empty_reply",
             Self::NotInstalled => "not_installed",
             Self::LocalFailed => "local_failed",
             Self::ContextExceeded => "context_exceeded",
@@ -235,6 +267,13 @@ impl FromStr for ProviderFault {
 pub enum Waiting {
     /// The embedded model is being loaded into memory: seconds.
     Loading,
+    /// The answer before it is still being written.
+    Turn,
+    /// The service takes no more requests for a while; it is asked again then.
+    Retrying {
+        /// In how many seconds.
+        seconds: u32,
+    },
     /// The embedded model answers one at a time.
     Queued {
         /// How many answers come first; at least 1.

@@ -184,7 +184,11 @@ mod tests {
     }
 
     fn nobody_there() -> Option<OpenaiSettings> {
-        Some(OpenaiSettings { api_key: None, base_url: "http://127.0.0.1:1/v1".to_owned() })
+        Some(OpenaiSettings {
+            api_key: None,
+            base_url: "http://127.0.0.1:1/v1".to_owned(),
+            patience: crate::provider::Patience::default(),
+        })
     }
 
     async fn ask(providers: &Providers, model: &str) -> Result<Deltas, ProviderError> {

@@ -5,6 +5,7 @@ use super::{
     prompt::Prompt,
 };
 use futures::{future::BoxFuture, stream::BoxStream};
+use std::time::Duration;
 
 /// One piece of a reply.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,12 +30,14 @@ pub struct ProviderError {
     pub fault: ProviderFault,
     /// What exactly happened, for the log only; never holds the API key.
     pub detail: String,
+    /// When the service wants to be asked again, if it said so.
+    pub retry_after: Option<Duration>,
 }
 
 impl ProviderError {
     /// A fault with its cause.
     pub fn new(fault: ProviderFault, detail: impl Into<String>) -> Self {
-        Self { fault, detail: detail.into() }
+        Self { fault, detail: detail.into(), retry_after: None }
     }
 }
 

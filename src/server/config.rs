@@ -4,13 +4,14 @@ mod settings;
 
 pub use settings::{SETTINGS, Setting, settings_help, settings_table};
 
-use crate::provider::{LocalSettings, OpenaiSettings, ProviderSettings, model::ProviderKind};
+use crate::provider::{LocalSettings, OpenaiSettings, Patience, ProviderSettings, model::ProviderKind};
 use secrecy::SecretString;
 use std::{
     collections::HashMap,
     io::IsTerminal,
     net::SocketAddr,
     path::{Path, PathBuf},
+    time::Duration,
 };
 use tracing_subscriber::{EnvFilter, fmt::format::FmtSpan};
 
@@ -32,6 +33,8 @@ pub struct Config {
     pub trust_proxy: bool,
     /// Origins whose pages may call the API.
     pub cors_origins: Vec<String>,
+    /// How long running replies may go on when the process is asked to end.
+    pub shutdown_patience: Duration,
     /// How the log is written.
     pub log: LogFormat,
     /// What is logged: a level, or directives such as `info,sqlx=debug`.
@@ -100,6 +103,7 @@ impl Config {
             is_signup_open: values.choose("SUPBOT_SIGNUP", &[("open", true), ("closed", false)])?,
             trust_proxy: values.choose("SUPBOT_TRUST_PROXY", &[("off", false), ("on", true)])?,
             cors_origins: cors_origins(&values)?,
+            shutdown_patience: values.seconds("SUPBOT_SHUTDOWN_PATIENCE", 0..=3600)?,
             log: values.choose("SUPBOT_LOG", &[("text", LogFormat::Text), ("json", LogFormat::Json)])?,
             log_level: log_level(&values)?,
         })
@@ -144,6 +148,12 @@ impl Values<'_> {
         choices.iter().find(|(choice, _)| *choice == value).map(|(_, chosen)| *chosen).ok_or_else(|| self.wrong(name))
     }
 
+    /// Seconds, an hour at most.
+    fn seconds(&self, name: &'static str, allowed: std::ops::RangeInclusive<u64>) -> Result<Duration, ConfigError> {
+        let seconds = self.parse(name)?;
+        if allowed.contains(&seconds) { Ok(Duration::from_secs(seconds)) } else { Err(self.wrong(name)) }
+    }
+
     fn wrong(&self, name: &'static str) -> ConfigError {
         ConfigError::Value { name, value: self.get(name), allowed: Setting::named(name).allowed }
     }
@@ -178,6 +188,10 @@ fn providers(values: &Values<'_>, lookup: &dyn Fn(&str) -> Option<String>) -> Re
         let kinds: Result<Vec<ProviderKind>, _> = chosen.split(',').map(|kind| kind.trim().parse()).collect();
         kinds.map_err(|_| values.wrong("SUPBOT_PROVIDERS"))?
     };
+    let patience = Patience {
+        first: values.seconds("SUPBOT_FIRST_WORD_TIMEOUT", 1..=3600)?,
+        silence: values.seconds("SUPBOT_SILENCE_TIMEOUT", 1..=3600)?,
+    };
     let model_file = values.given("SUPBOT_LOCAL_MODEL").map(PathBuf::from);
     if model_file.as_ref().is_some_and(|file| !file.is_file()) {
         return Err(values.wrong("SUPBOT_LOCAL_MODEL"));
@@ -185,9 +199,11 @@ fn providers(values: &Values<'_>, lookup: &dyn Fn(&str) -> Option<String>) -> Re
     let cache_dir =
         values.given("SUPBOT_CACHE_DIR").map_or_else(|| base_dir(lookup, "XDG_CACHE_HOME", ".cache"), PathBuf::from);
     Ok(ProviderSettings {
-        openai: kinds
-            .contains(&ProviderKind::Openai)
-            .then(|| OpenaiSettings { api_key: key.map(SecretString::from), base_url }),
+        openai: kinds.contains(&ProviderKind::Openai).then_some(OpenaiSettings {
+            api_key: key.map(SecretString::from),
+            base_url,
+            patience,
+        }),
         local: kinds
             .contains(&ProviderKind::Local)
             .then(|| LocalSettings { model_file, ..LocalSettings::new(cache_dir) }),

@@ -1,5 +1,6 @@
 //! Putting it together: the state, the router, and the server's life from start to shutdown.
 
+mod api;
 pub mod config;
 mod db;
 mod health;
@@ -10,7 +11,7 @@ mod site;
 use crate::{
     app::{App, shell},
     auth::{Auth, AuthSettings},
-    chat::{Chat, reply_events},
+    chat::{Chat, conversation_events, reply_events},
     generation::Generations,
     provider::Providers,
 };
@@ -23,7 +24,7 @@ use config::{Config, ConfigError};
 use leptos::prelude::{LeptosOptions, provide_context};
 use leptos_axum::{LeptosRoutes, file_and_error_handler_with_context, generate_route_list};
 use sqlx::SqlitePool;
-use std::{io::Write, net::SocketAddr};
+use std::{io::Write, net::SocketAddr, time::Duration};
 use tower_http::{
     catch_panic::CatchPanicLayer, compression::CompressionLayer, csrf::CsrfLayer, request_id::MakeRequestUuid,
     request_id::PropagateRequestIdLayer, request_id::SetRequestIdLayer, trace::TraceLayer,
@@ -51,6 +52,8 @@ pub struct AppState {
 struct Running {
     generations: Generations,
     providers: Providers,
+    /// How long replies may go on then.
+    patience: Duration,
     /// Holds the data folder for this process.
     _data_lock: std::sync::Arc<std::fs::File>,
 }
@@ -91,7 +94,7 @@ impl AppState {
         let generations = Generations::new(db.clone());
         let providers = Providers::new(config.providers).map_err(|error| StartError::Provider(error.detail))?;
         let chat = Chat::new(db.clone(), generations.clone(), providers.clone());
-        chat.interrupt_unfinished().await.map_err(|error| db::DatabaseError::Unusable {
+        chat.clean_up().await.map_err(|error| db::DatabaseError::Unusable {
             path: config.data_dir.join(db::FILE_NAME),
             cause: error.to_string(),
         })?;
@@ -110,20 +113,25 @@ impl AppState {
             chat,
             options: site::leptos_options(config.addr),
             db,
-            running: Running { generations, providers, _data_lock: std::sync::Arc::new(data_lock) },
+            running: Running {
+                generations,
+                providers,
+                patience: config.shutdown_patience,
+                _data_lock: std::sync::Arc::new(data_lock),
+            },
             cors_origins: config.cors_origins,
         })
     }
 
     /// Stores every running reply as interrupted, tells its readers, and ends what runs beside the server.
     pub async fn shut_down(&self) {
-        self.running.generations.shut_down(shutdown::PATIENCE).await;
+        self.running.generations.shut_down(self.running.patience).await;
         self.running.providers.shutdown().await;
     }
 
-    /// Streams of the scripted provider that are open now; for tests of what a stop closes.
-    pub fn open_scripted_streams(&self) -> u32 {
-        self.running.providers.scripted().map_or(0, |scripted| scripted.open_streams())
+    /// The scripted provider; for tests of what a stop closes.
+    pub fn scripted(&self) -> Option<&crate::provider::Scripted> {
+        self.running.providers.scripted()
     }
 
     /// What server functions and pages take from their context.
@@ -148,9 +156,10 @@ pub fn router(state: AppState) -> Router {
     };
     Router::new()
         .leptos_routes_with_context(&state, generate_route_list(App), context.clone(), document)
+        .route("/events/conversations", get(conversation_events))
         .route("/events/replies/{id}", get(reply_events))
         .route("/healthz", get(health::healthz))
-        .nest("/api", security::api_fallback(&state.cors_origins))
+        .nest("/api", api::routes(&state.cors_origins))
         .nest_service("/pkg", site::package(&state.options))
         .fallback(file_and_error_handler_with_context::<AppState, _>(context, shell))
         .with_state(state)

@@ -1,11 +1,6 @@
 //! What browsers are told to forbid, and who else may call.
 
-use crate::error::AppError;
-use axum::{
-    Router,
-    http::{HeaderName, HeaderValue, Method, header},
-    response::IntoResponse,
-};
+use axum::http::{HeaderName, HeaderValue, Method, header};
 use leptos::{nonce::use_nonce, prelude::use_context};
 use leptos_axum::ResponseOptions;
 use tower::ServiceBuilder;
@@ -46,13 +41,11 @@ pub(super) fn headers() -> tower::layer::util::Stack<
         .into_inner()
 }
 
-/// The paths of the REST API that are not there: JSON, not a page; other origins may call when they are listed.
-pub(super) fn api_fallback<S: Clone + Send + Sync + 'static>(cors_origins: &[String]) -> Router<S> {
-    let origins: Vec<HeaderValue> =
-        cors_origins.iter().filter_map(|origin| HeaderValue::from_str(origin).ok()).collect();
-    let cors = CorsLayer::new()
+/// Other origins may call when they are listed.
+pub(super) fn cors(origins: &[String]) -> CorsLayer {
+    let origins: Vec<HeaderValue> = origins.iter().filter_map(|origin| HeaderValue::from_str(origin).ok()).collect();
+    CorsLayer::new()
         .allow_origin(origins)
         .allow_methods([Method::GET, Method::POST, Method::PATCH, Method::DELETE])
-        .allow_headers([header::AUTHORIZATION, header::CONTENT_TYPE]);
-    Router::new().fallback(|| async { AppError::NotFound.into_response() }).layer(cors)
+        .allow_headers([header::ACCEPT, header::AUTHORIZATION, header::CONTENT_TYPE])
 }

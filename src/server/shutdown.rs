@@ -6,8 +6,8 @@ use std::{net::SocketAddr, time::Duration};
 use tokio::{net::TcpListener, signal::unix::SignalKind};
 use tokio_util::sync::CancellationToken;
 
-/// How long replies may take to be stored, and connections to end.
-pub(super) const PATIENCE: Duration = Duration::from_secs(5);
+/// How long connections may take to end.
+const PATIENCE: Duration = Duration::from_secs(5);
 
 /// Serves until SIGTERM or Ctrl-C; then takes no new connection, stores every running reply as interrupted, tells its
 /// readers, and closes what is open.

@@ -8,7 +8,7 @@ use supbot::{
             DeleteConversation, ListConversations, ListModels, OpenConversation, RenameConversation, SendMessage,
             StopReply,
         },
-        model::{Author, Conversation, ConversationSummary, Page, Question, Sent, Status},
+        model::{Author, Conversation, ConversationEvent, ConversationSummary, Page, Question, Sent, Status},
     },
     error::{AppError, Fault},
     provider::model::{ModelList, ProviderKind},
@@ -83,6 +83,34 @@ async fn the_model_names_the_conversation_but_never_over_a_person_s_own_title() 
 }
 
 #[tokio::test]
+async fn every_page_of_a_person_is_told_what_happens_to_their_conversations_and_nobody_else_s() {
+    let server = TestServer::start().await;
+    let mut person = server.person("somebody").await;
+    let mut stranger = server.person("stranger").await;
+    let (mut page, mut strange_page) =
+        (person.watch("/events/conversations").await, stranger.watch("/events/conversations").await);
+    let sent = ask(&mut person, "", "how do plants drink water").await;
+    let (id, first) = (sent.conversation, sent.reply.id);
+    let changed = |title: &str, head| ConversationEvent::Changed { id, title: title.to_owned(), head: Some(head) };
+    assert_eq!(page.next::<ConversationEvent>().await, changed("how do plants drink water", first));
+    let ConversationEvent::Changed { title, .. } = page.next().await else { panic!("not named") };
+    assert!(title.starts_with("Title of"), "{title}");
+
+    person.call::<RenameConversation>(&[("id", &id.to_string()), ("title", "mine")]).await;
+    assert_eq!(page.next::<ConversationEvent>().await, changed("mine", first));
+    let second = ask(&mut person, &id.to_string(), "and trees?").await;
+    assert_eq!(page.next::<ConversationEvent>().await, changed("mine", second.reply.id));
+    person.call::<DeleteConversation>(&[("id", &id.to_string())]).await;
+    assert_eq!(page.next::<ConversationEvent>().await, ConversationEvent::Deleted { id });
+
+    // The first thing that a stranger is told of is their own.
+    let theirs = ask(&mut stranger, "", "theirs").await;
+    let ConversationEvent::Changed { id, .. } = strange_page.next().await else { panic!("not told") };
+    assert_eq!(id, theirs.conversation);
+    assert_eq!(server.visitor().get("/events/conversations").await.status, StatusCode::UNAUTHORIZED);
+}
+
+#[tokio::test]
 async fn the_list_comes_in_pages_newest_first_without_gap_or_double() {
     let server = TestServer::start().await;
     let mut person = server.person("somebody").await;
@@ -140,16 +168,27 @@ async fn a_missing_field_is_a_bad_request_and_the_server_goes_on() {
 }
 
 #[tokio::test]
-async fn one_reply_is_written_at_a_time_in_a_conversation() {
+async fn a_question_asked_while_a_reply_is_written_waits_for_its_turn() {
     let server = TestServer::start().await;
     let mut person = server.person("somebody").await;
-    let sent = ask(&mut person, "", "/hang").await;
-    let id = sent.conversation.to_string();
-    let answer = person.call::<SendMessage>(&[("conversation", &id), ("content", "again")]).await;
-    assert_eq!((answer.status, answer.json()), (StatusCode::CONFLICT, AppError::Invalid(Fault::ReplyRunning)));
-    person.call::<StopReply>(&[("id", &sent.reply.id.to_string())]).await;
-    crate::replies::events(&mut person, &sent).await;
-    ask(&mut person, &id, "again").await;
+    let first = ask(&mut person, "", "/hang").await;
+    let id = first.conversation.to_string();
+    let mut waiting = Vec::new();
+    for number in 2..=6 {
+        waiting.push(ask(&mut person, &id, &format!("question {number}")).await);
+    }
+    let answer = person.call::<SendMessage>(&[("conversation", &id), ("content", "question 7")]).await;
+    assert_eq!((answer.status, answer.json()), (StatusCode::CONFLICT, AppError::Invalid(Fault::RepliesWaiting)));
+    server.wait_for_open_streams(1).await;
+
+    person.call::<StopReply>(&[("id", &first.reply.id.to_string())]).await;
+    for (sent, number) in waiting.iter().zip(2..) {
+        let events = crate::replies::events(&mut person, sent).await;
+        assert!(crate::replies::text_of(&events).starts_with(&format!("You said: question {number}\n")), "{events:?}");
+    }
+    let messages = open(&mut person, &id).await.messages;
+    assert_eq!(messages.len(), 12);
+    assert!(messages[2..].iter().all(|message| message.state.status == Status::Complete));
 }
 
 #[tokio::test]

@@ -3,7 +3,10 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on says so by panicking")]
 
 mod accounts;
+mod api;
+mod branches;
 mod conversations;
+mod faults;
 mod pages;
 mod process;
 mod providers;

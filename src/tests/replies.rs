@@ -29,7 +29,7 @@ fn parse(text: &str) -> Vec<ReplyEvent> {
 }
 
 /// The text that somebody has who got these events.
-fn text_of(events: &[ReplyEvent]) -> String {
+pub fn text_of(events: &[ReplyEvent]) -> String {
     events.iter().fold(String::new(), |text, event| match event {
         ReplyEvent::Snapshot { text, .. } => text.clone(),
         ReplyEvent::Update { added, .. } => text + added,
@@ -73,23 +73,11 @@ async fn a_reply_comes_in_pieces_and_what_is_stored_is_what_was_streamed() {
     let updates = events.iter().filter(|event| matches!(event, ReplyEvent::Update { .. })).count();
     assert!(updates >= 3, "{updates} updates");
     assert_eq!(state_of(&events), (Status::Complete, None));
-    assert!(matches!(events.last(), Some(ReplyEvent::End { .. })), "{events:?}");
+    assert!(matches!(events.last(), Some(ReplyEvent::Done { .. })), "{events:?}");
 
     let stored = open(&mut person, sent.conversation).await.messages.pop().unwrap();
     assert_eq!(stored.content, text_of(&events));
     assert_eq!(stored.blocks.iter().map(|block| block.as_str()).collect::<String>(), html_of(&events));
-}
-
-#[tokio::test]
-async fn a_reader_is_told_the_conversation_s_name_also_when_it_came_before_them() {
-    let server = TestServer::start().await;
-    let mut person = server.person("somebody").await;
-    let sent = ask(&mut person, "", "how do plants drink water").await;
-    for reading in ["live", "afterwards"] {
-        let events = events(&mut person, &sent).await;
-        let Some(ReplyEvent::End { title: Some(title) }) = events.last() else { panic!("{reading}: {events:?}") };
-        assert!(title.starts_with("Title of"), "{reading}: {title}");
-    }
 }
 
 #[tokio::test]
@@ -179,7 +167,7 @@ async fn stop_closes_the_model_s_stream_and_keeps_what_was_written() {
         person.call::<StopReply>(&[("id", &id)]).await
     });
     assert_eq!(state_of(&watched), (Status::Stopped, None));
-    assert_eq!(server.state.open_scripted_streams(), 0);
+    server.wait_for_open_streams(0).await;
     let stored = open(&mut person, sent.conversation).await.messages.pop().unwrap();
     assert_eq!(stored.state.status, Status::Stopped);
     assert_eq!(stored.content, text_of(&watched));
@@ -192,9 +180,7 @@ async fn deleting_a_conversation_ends_its_running_reply() {
     let mut person = server.person("somebody").await;
     let sent = ask(&mut person, "", "/hang").await;
     person.call::<DeleteConversation>(&[("id", &sent.conversation.to_string())]).await;
-    while server.state.open_scripted_streams() > 0 {
-        tokio::task::yield_now().await;
-    }
+    server.wait_for_open_streams(0).await;
 }
 
 #[tokio::test]
@@ -220,7 +206,8 @@ async fn every_failure_of_the_provider_is_stored_and_shown_with_its_reason() {
         assert!(page.contains(sentence), "{command}");
     }
     let sent = ask(&mut person, "", "/empty").await;
-    assert_eq!(state_of(&events(&mut person, &sent).await).0, Status::Failed, "an answer without a word is a failure");
+    let events = events(&mut person, &sent).await;
+    assert_eq!(state_of(&events), (Status::Failed, Some(ProviderFault::EmptyReply)));
 }
 
 #[tokio::test]

@@ -2,9 +2,10 @@
 
 use axum::{
     Router,
-    body::{Body, to_bytes},
+    body::{Body, BodyDataStream, to_bytes},
     http::{HeaderMap, Method, Request, StatusCode, header},
 };
+use futures::StreamExt;
 use leptos::server_fn::ServerFn;
 use std::collections::HashMap;
 use supbot::server::{AppState, config::Config, router};
@@ -48,6 +49,7 @@ pub fn config(folder: &TempDir, settings: &[(&str, &str)]) -> Config {
         ("SUPBOT_PROVIDERS", "scripted"),
         ("SUPBOT_ADDR", "127.0.0.1:0"),
         ("SUPBOT_LOG_LEVEL", "error"),
+        ("SUPBOT_SHUTDOWN_PATIENCE", "0"),
     ]
     .into_iter()
     .chain(settings.iter().copied())
@@ -59,6 +61,11 @@ pub fn config(folder: &TempDir, settings: &[(&str, &str)]) -> Config {
 }
 
 impl TestServer {
+    /// Returns when exactly `count` answers of the model are being read.
+    pub async fn wait_for_open_streams(&self, count: u32) {
+        self.state.scripted().unwrap().wait_for_open_streams(count).await;
+    }
+
     pub async fn start() -> Self {
         Self::with(&[]).await
     }
@@ -79,6 +86,30 @@ impl TestServer {
         let answer = client.sign_up(name, "correct horse").await;
         assert_eq!(answer.status, StatusCode::OK, "{}", answer.text);
         client
+    }
+}
+
+/// Server-sent events, one by one.
+pub struct Events {
+    body: BodyDataStream,
+    rest: String,
+}
+
+impl Events {
+    /// The data of the next event.
+    pub async fn next<T: serde::de::DeserializeOwned>(&mut self) -> T {
+        loop {
+            if let Some((event, rest)) = self.rest.split_once("\n\n") {
+                let data = event.strip_prefix("data: ").map(|data| serde_json::from_str(data).unwrap());
+                self.rest = rest.to_owned();
+                if let Some(data) = data {
+                    return data;
+                }
+            } else {
+                let bytes = self.body.next().await.expect("the stream has ended").unwrap();
+                self.rest.push_str(std::str::from_utf8(&bytes).unwrap());
+            }
+        }
     }
 }
 
@@ -110,6 +141,15 @@ impl Client {
         }
         let text = String::from_utf8(to_bytes(body, usize::MAX).await.unwrap().to_vec()).unwrap();
         Answer { status: parts.status, headers: parts.headers, text }
+    }
+
+    /// Opens a stream of events that does not end by itself.
+    pub async fn watch(&mut self, path: &str) -> Events {
+        let cookies: Vec<_> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        let request = Request::get(path).header(header::COOKIE, cookies.join("; ")).body(Body::empty()).unwrap();
+        let response = self.router.clone().oneshot(request).await.unwrap();
+        assert_eq!(response.status(), StatusCode::OK);
+        Events { body: response.into_body().into_data_stream(), rest: String::new() }
     }
 
     pub async fn get(&mut self, path: &str) -> Answer {

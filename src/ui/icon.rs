@@ -19,6 +19,12 @@ pub enum Glyph {
     Send,
     /// No more of it.
     Stop,
+    /// The one before.
+    Previous,
+    /// The one after.
+    Next,
+    /// To the end.
+    Down,
 }
 
 impl Glyph {
@@ -32,6 +38,9 @@ impl Glyph {
             Self::More => "M5.5 12h1M11.5 12h1M17.5 12h1",
             Self::Send => "M12 19V6m0 0-5.5 5.5M12 6l5.5 5.5",
             Self::Stop => "M7 7h10v10H7z",
+            Self::Previous => "M14.5 6 8.5 12l6 6",
+            Self::Next => "m9.5 6 6 6-6 6",
+            Self::Down => "M12 5v13m0 0-5.5-5.5M12 18l5.5-5.5",
         }
     }
 }

@@ -91,7 +91,7 @@ fn open_code_is_highlighted_as_it_grows() {
     for (start, c) in markdown.char_indices() {
         live.push(c.encode_utf8(&mut [0; 4]));
         let so_far = &markdown[..start + c.len_utf8()];
-        let open = live.update().open;
+        let open = live.blocks().1.clone();
         // Marks of a line that has only begun are held back.
         if c.is_alphanumeric() || c == '\n' {
             let whole: String = render(so_far, &LABELS).iter().map(|block| block.as_str()).collect();

@@ -29,7 +29,7 @@ const HEALTH_PATIENCE: Duration = Duration::from_secs(2);
 /// For a process that was asked to end, before it is killed.
 const END_PATIENCE: Duration = Duration::from_secs(5);
 /// A long prompt is read for two minutes before the first word comes, on a busy machine for longer.
-const PATIENCE: Patience = Patience { connect: Duration::from_secs(5), idle: Duration::from_secs(600) };
+const PATIENCE: Patience = Patience { first: Duration::from_secs(600), silence: Duration::from_secs(600) };
 /// What gave good answers with Qwen2.5-Coder-1.5B.
 const SAMPLING: Sampling = Sampling { top_p: 0.8, top_k: 20, repeat_penalty: 1.05 };
 /// Lines of the process's output that are kept for the log.
@@ -70,8 +70,9 @@ impl Server {
         let mut process = Process::spawn(launch, &key)?;
         let problem = match timeout(patience, process.ready()).await {
             Ok(Ok(address)) => {
-                let settings = OpenaiSettings { api_key: Some(key.into()), base_url: format!("{address}/v1") };
-                let openai = Arc::new(Openai::on_this_machine(settings, PATIENCE, Some(SAMPLING))?);
+                let settings =
+                    OpenaiSettings { api_key: Some(key.into()), base_url: format!("{address}/v1"), patience: PATIENCE };
+                let openai = Arc::new(Openai::on_this_machine(settings, Some(SAMPLING))?);
                 return Ok(Self { process, openai });
             }
             Ok(Err(problem)) => problem,

@@ -1,7 +1,7 @@
 //! Where the service is and what it is shown, for async-openai. Its own configuration would read the environment and
 //! so send OpenAI's key to whatever address is set here; it also panics on a key that no header can hold.
 
-use super::OpenaiSettings;
+use super::{OpenaiSettings, Patience};
 use crate::provider::{ProviderError, model::ProviderFault};
 use reqwest::{
     Url,
@@ -15,6 +15,7 @@ pub(super) struct Connection {
     base_url: String,
     headers: HeaderMap,
     api_key: SecretString,
+    pub(super) patience: Patience,
 }
 
 impl Connection {
@@ -34,7 +35,7 @@ impl Connection {
             bearer.set_sensitive(true);
             headers.insert(AUTHORIZATION, bearer);
         }
-        Ok(Self { base_url, headers, api_key })
+        Ok(Self { base_url, headers, api_key, patience: settings.patience })
     }
 
     pub(super) fn base_url(&self) -> &str {

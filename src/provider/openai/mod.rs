@@ -1,15 +1,19 @@
 //! A service that speaks OpenAI's chat protocol: OpenAI itself, or anything compatible with it.
 
 mod connection;
-mod stream;
+mod reading;
 #[cfg(test)]
 mod tests;
 mod transport;
 mod wire;
 
-use super::{Deltas, Provider, ProviderError, model::ProviderFault, prompt::Prompt};
+use super::{
+    Delta, Deltas, Provider, ProviderError,
+    model::{ProviderFault, Waiting},
+    prompt::Prompt,
+};
 use connection::Connection;
-use futures::{FutureExt, future::BoxFuture};
+use futures::{FutureExt, StreamExt, future::BoxFuture, stream};
 use std::{sync::Arc, time::Duration};
 use transport::{Exchange, refusal};
 pub(super) use wire::Sampling;
@@ -20,8 +24,12 @@ pub const OPENAI_BASE_URL: &str = "https://api.openai.com/v1";
 const OPENAI_DEFAULT_MODEL: &str = "gpt-5-mini";
 /// A server that does not accept a connection in this time is not there.
 const CONNECT_PATIENCE: Duration = Duration::from_secs(5);
-/// A server that sends nothing for this long, not even a comment, is not going to.
-const IDLE_PATIENCE: Duration = Duration::from_secs(60);
+/// How often a question is asked again when the service takes no requests for a while.
+const RETRIES_MAX: u32 = 2;
+/// How long to wait before that when the service does not say; twice as long the second time.
+const RETRY_PAUSE: Duration = Duration::from_secs(1);
+/// A longer wait is not worth it: the person is told at once.
+const RETRY_PAUSE_MAX: Duration = Duration::from_secs(60);
 /// How often a request is sent again without what the service said it does not take.
 const ADAPTATIONS_MAX: usize = 2;
 /// Most models that are listed; a router with thousands is meant to be used with a configured default.
@@ -51,24 +59,27 @@ pub struct OpenaiSettings {
     pub api_key: Option<secrecy::SecretString>,
     /// Up to and including the version, such as [`OPENAI_BASE_URL`].
     pub base_url: String,
+    /// How long to wait for it.
+    pub patience: Patience,
 }
 
-/// How long to wait for a server.
+/// How long to wait for a service.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Patience {
-    /// For a connection.
-    pub(super) connect: Duration,
-    /// For the next bytes, from the request to the end of the reply.
-    pub(super) idle: Duration,
+pub struct Patience {
+    /// For the first bytes of an answer, from the request on.
+    pub first: Duration,
+    /// For the next ones, comments included.
+    pub silence: Duration,
 }
 
 impl Default for Patience {
     fn default() -> Self {
-        Self { connect: CONNECT_PATIENCE, idle: IDLE_PATIENCE }
+        Self { first: Duration::from_secs(60), silence: Duration::from_secs(60) }
     }
 }
 
-/// The provider for one such service.
+/// The provider for one such service. Cheap to clone.
+#[derive(Clone)]
 pub(super) struct Openai {
     http: reqwest::Client,
     connection: Arc<Connection>,
@@ -79,20 +90,16 @@ impl Openai {
     /// # Errors
     /// `NotConfigured` when the address or the key cannot be used.
     pub(super) fn new(settings: OpenaiSettings) -> Result<Self, ProviderError> {
-        let http = http_client(Patience::default(), reqwest::ClientBuilder::new())?;
+        let http = http_client(reqwest::ClientBuilder::new())?;
         Self::with_http(settings, http)
     }
 
-    /// For a server on this machine: never through a proxy, and more patient with the first word.
+    /// For a server on this machine: never through a proxy.
     ///
     /// # Errors
     /// As [`Self::new`].
-    pub(super) fn on_this_machine(
-        settings: OpenaiSettings,
-        patience: Patience,
-        sampling: Option<Sampling>,
-    ) -> Result<Self, ProviderError> {
-        let http = http_client(patience, reqwest::ClientBuilder::new().no_proxy())?;
+    pub(super) fn on_this_machine(settings: OpenaiSettings, sampling: Option<Sampling>) -> Result<Self, ProviderError> {
+        let http = http_client(reqwest::ClientBuilder::new().no_proxy())?;
         Ok(Self { sampling, ..Self::with_http(settings, http)? })
     }
 
@@ -142,7 +149,7 @@ impl Openai {
     async fn send(&self, request: &wire::Request) -> Result<Deltas, transport::Refusal> {
         let exchange = Exchange::streamed(self.http.clone(), &self.connection);
         let chunks = exchange.client().chat().create_stream_byot::<_, wire::Chunk>(request).await.map_err(refusal)?;
-        Ok(stream::deltas(chunks, exchange))
+        Ok(reading::deltas(chunks, exchange))
     }
 }
 
@@ -152,15 +159,39 @@ impl Provider for Openai {
     }
 
     fn reply(&self, prompt: Prompt) -> BoxFuture<'_, Result<Deltas, ProviderError>> {
-        self.open(prompt).boxed()
+        self.clone().try_reply(prompt, 0).boxed()
+    }
+}
+
+impl Openai {
+    /// Asks, and asks again after a while when the service takes no requests; the reader is told why nothing comes.
+    fn try_reply(self, prompt: Prompt, retries: u32) -> BoxFuture<'static, Result<Deltas, ProviderError>> {
+        async move {
+            let error = match self.open(prompt.clone()).await {
+                Err(error) if error.fault == ProviderFault::RateLimited && retries < RETRIES_MAX => error,
+                answer => return answer,
+            };
+            let pause = error.retry_after.unwrap_or(RETRY_PAUSE * 2_u32.pow(retries));
+            if pause > RETRY_PAUSE_MAX {
+                return Err(error);
+            }
+            tracing::info!(?pause, detail = %error.detail, "the service takes no requests for a while");
+            let seconds = u32::try_from(pause.as_secs()).unwrap_or(u32::MAX);
+            let waiting = stream::iter([Ok(Delta::Waiting(Waiting::Retrying { seconds }))]);
+            let answer = async move {
+                tokio::time::sleep(pause).await;
+                self.try_reply(prompt, retries + 1).await.unwrap_or_else(|error| stream::iter([Err(error)]).boxed())
+            };
+            Ok(waiting.chain(stream::once(answer).flatten()).boxed())
+        }
+        .boxed()
     }
 }
 
 /// An HTTP client that gives up in time and takes the key nowhere else: redirects are not followed.
-fn http_client(patience: Patience, builder: reqwest::ClientBuilder) -> Result<reqwest::Client, ProviderError> {
+fn http_client(builder: reqwest::ClientBuilder) -> Result<reqwest::Client, ProviderError> {
     builder
-        .connect_timeout(patience.connect)
-        .read_timeout(patience.idle)
+        .connect_timeout(CONNECT_PATIENCE)
         .redirect(reqwest::redirect::Policy::none())
         .build()
         .map_err(|error| ProviderError::new(ProviderFault::NotConfigured, format!("no HTTP client: {error}")))

@@ -110,9 +110,9 @@ const PATIENT: Duration = Duration::from_secs(60);
 const IMPATIENT: Duration = Duration::from_millis(300);
 
 fn provider(base_url: &str, idle: Duration) -> Openai {
-    let settings = OpenaiSettings { api_key: Some(KEY.to_owned().into()), base_url: base_url.to_owned() };
-    let patience = Patience { connect: Duration::from_secs(5), idle };
-    Openai::on_this_machine(settings, patience, None).unwrap()
+    let patience = Patience { first: idle, silence: idle };
+    let settings = OpenaiSettings { api_key: Some(KEY.to_owned().into()), base_url: base_url.to_owned(), patience };
+    Openai::on_this_machine(settings, None).unwrap()
 }
 
 fn prompt() -> Prompt {
@@ -189,8 +189,8 @@ async fn each_status_is_the_fault_that_it_means_at_once() {
     let told = |code: &str| json!({"error": {"message": format!("No. Your key is {KEY}."), "type": "x", "code": code}});
     for (status, code, fault) in [
         ("401 Unauthorized", "invalid_api_key", ProviderFault::Unauthorized),
-        ("403 Forbidden", "", ProviderFault::Unauthorized),
-        ("429 Too Many Requests", "insufficient_quota", ProviderFault::RateLimited),
+        ("403 Forbidden", "", ProviderFault::Forbidden),
+        ("429 Too Many Requests", "insufficient_quota", ProviderFault::QuotaExceeded),
         ("400 Bad Request", "context_length_exceeded", ProviderFault::ContextExceeded),
         ("404 Not Found", "model_not_found", ProviderFault::UnknownModel),
         ("404 Not Found", "", ProviderFault::Refused),
@@ -225,7 +225,7 @@ async fn a_silent_server_is_not_waited_for() {
     let silent = Answer { head: String::new(), chunks: Vec::new(), end: End::Never };
     assert_eq!(outcome_within(IMPATIENT, silent).await, (String::new(), Some(ProviderFault::TimedOut)));
     let in_the_middle = Answer::events([event("half")], End::Never);
-    assert_eq!(outcome_within(IMPATIENT, in_the_middle).await, ("half".to_owned(), Some(ProviderFault::TimedOut)));
+    assert_eq!(outcome_within(IMPATIENT, in_the_middle).await, ("half".to_owned(), Some(ProviderFault::WentSilent)));
     let after_the_end = Answer::events([event("whole"), last_event("stop")], End::Never);
     assert_eq!(outcome_within(IMPATIENT, after_the_end).await, ("whole".to_owned(), None));
 }
@@ -249,7 +249,8 @@ async fn a_reply_without_its_end_is_broken_and_keeps_its_text() {
         assert_eq!(outcome(Answer::events(&half_an_event, end)).await, broken("one "));
     }
     let no_json = [event("one "), "data: {\"choices\":[{\"del\n\n".to_owned()];
-    assert_eq!(outcome(Answer::events(&no_json, End::Properly)).await, broken("one "));
+    let invalid = ("one ".to_owned(), Some(ProviderFault::InvalidReply));
+    assert_eq!(outcome(Answer::events(&no_json, End::Properly)).await, invalid);
     assert_eq!(outcome(Answer::events([event("data: [DONE]\n\n")], End::Abruptly)).await, broken("data: [DONE]\n\n"));
 }
 
@@ -327,7 +328,7 @@ async fn what_a_service_does_not_take_is_left_out() {
 async fn a_reply_without_end_is_cut_off() {
     let megabyte = event(&"x".repeat(1 << 20));
     let (text, fault) = outcome(Answer::events(vec![megabyte; 5], End::Never)).await;
-    assert_eq!((text.len(), fault), (4 << 20, Some(ProviderFault::Failed)));
+    assert_eq!((text.len(), fault), (2 << 20, Some(ProviderFault::TooLong)));
 }
 
 #[tokio::test]
@@ -346,7 +347,11 @@ async fn only_models_that_chat_are_listed() {
 #[test]
 fn settings_that_cannot_work_are_refused_at_the_start() {
     let made = |base_url: &str, key: &str| {
-        let settings = OpenaiSettings { api_key: Some(key.to_owned().into()), base_url: base_url.to_owned() };
+        let settings = OpenaiSettings {
+            api_key: Some(key.to_owned().into()),
+            base_url: base_url.to_owned(),
+            patience: Patience::default(),
+        };
         Openai::new(settings).map_err(|error| error.fault).map(|_| ())
     };
     assert_eq!(made(OPENAI_BASE_URL, KEY), Ok(()));

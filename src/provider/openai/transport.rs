@@ -6,10 +6,14 @@ use super::{connection::Connection, wire::Complaint};
 use crate::provider::{ProviderError, model::ProviderFault};
 use async_openai::{Client, error::OpenAIError, middleware::HttpRequestFactory};
 use futures::{Stream, StreamExt, stream};
-use reqwest::{Body, Response, header::CONTENT_TYPE};
+use reqwest::{
+    Body, Response,
+    header::{CONTENT_TYPE, RETRY_AFTER},
+};
 use std::{
     io,
     sync::{Arc, Mutex, PoisonError},
+    time::Duration,
 };
 
 /// Bytes of one response. The JSON around each word makes a stream about fifty times as long as its text, and an ordinary
@@ -80,12 +84,18 @@ impl Exchange {
     }
 
     async fn send(self, request: HttpRequestFactory) -> Result<Response, OpenAIError> {
-        let response = self.http.execute(request.build().await?).await;
+        let response = self.http.execute(request.build().await?);
+        let response = tokio::time::timeout(self.connection.patience.first, response).await.map_err(|_| {
+            boxed(ProviderError::new(ProviderFault::TimedOut, "nothing was answered in time"), String::new())
+        })?;
         let response = response.map_err(|error| boxed(self.redact(broken(error)), String::new()))?;
         let status = response.status();
         if !status.is_success() {
-            let complaint = Complaint::from_body(&first_bytes(response).await);
-            return Err(boxed(self.redact(complaint.refusal(status)), complaint.parameter));
+            let retry_after = retry_after(&response);
+            let body = tokio::time::timeout(self.connection.patience.silence, first_bytes(response)).await;
+            let complaint = Complaint::from_body(&body.unwrap_or_default());
+            let error = ProviderError { retry_after, ..self.redact(complaint.refusal(status)) };
+            return Err(boxed(error, complaint.parameter));
         }
         let is_json =
             response.headers().get(CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"application/json"));
@@ -102,7 +112,16 @@ impl Exchange {
         let start = (Box::pin(response.bytes_stream()), self, LastLine::default(), RESPONSE_BYTES_MAX);
         stream::unfold(Some(start), |watched| async move {
             let (mut body, exchange, mut line, left) = watched?;
-            let error = match body.next().await? {
+            let patience = exchange.connection.patience;
+            let (patience, silent) = match left {
+                RESPONSE_BYTES_MAX => (patience.first, ProviderFault::TimedOut),
+                _ => (patience.silence, ProviderFault::WentSilent),
+            };
+            let next = match tokio::time::timeout(patience, body.next()).await {
+                Ok(next) => next?.map_err(broken),
+                Err(_) => Err(ProviderError::new(silent, format!("nothing came for {patience:?}"))),
+            };
+            let error = match next {
                 Ok(bytes) if bytes.len() <= left => {
                     if line.read(&bytes) {
                         exchange.note(|ending| ending.is_done = true);
@@ -110,8 +129,8 @@ impl Exchange {
                     let left = left - bytes.len();
                     return Some((Ok(bytes.to_vec()), Some((body, exchange, line, left))));
                 }
-                Ok(_) => ProviderError::new(ProviderFault::Failed, "the response is too large"),
-                Err(error) => broken(error),
+                Ok(_) => ProviderError::new(ProviderFault::TooLong, "the response is too large"),
+                Err(error) => error,
             };
             let broken_off = io::Error::other(error.detail.clone());
             exchange.note(|ending| ending.fault = Some(error));
@@ -175,13 +194,23 @@ async fn first_bytes(response: Response) -> Vec<u8> {
 
 /// What a failure below HTTP means. The address stays out of the log: it may hold a secret.
 fn broken(error: reqwest::Error) -> ProviderError {
+    let error = error.without_url();
+    let causes = with_causes(&error);
+    // Neither the resolver nor rustls has an error type that reqwest shows.
+    let is_caused_by = |words: &[&str]| words.iter().any(|words| causes.contains(words));
     let fault = match () {
         () if error.is_builder() => ProviderFault::NotConfigured,
+        () if is_caused_by(&["dns error"]) => ProviderFault::UnknownHost,
+        () if is_caused_by(&["certificate", "corrupt message", "received fatal alert"]) => ProviderFault::TlsFailed,
         () if error.is_connect() => ProviderFault::Unreachable,
-        () if error.is_timeout() => ProviderFault::TimedOut,
         () => ProviderFault::BrokenStream,
     };
-    ProviderError::new(fault, with_causes(&error.without_url()))
+    ProviderError::new(fault, causes)
+}
+
+/// How long the service wants to be left alone (RFC 9110 §10.2.3; a date is not understood).
+fn retry_after(response: &Response) -> Option<Duration> {
+    response.headers().get(RETRY_AFTER)?.to_str().ok()?.trim().parse().ok().map(Duration::from_secs)
 }
 
 fn with_causes(error: &dyn std::error::Error) -> String {
@@ -202,9 +231,9 @@ pub(super) fn refusal(error: OpenAIError) -> Refusal {
         },
         OpenAIError::Reqwest(error) => broken(error),
         OpenAIError::JSONDeserialize(error, _) => {
-            ProviderError::new(ProviderFault::Failed, format!("the response is not the JSON that we know: {error}"))
+            ProviderError::new(ProviderFault::InvalidReply, format!("it is not the JSON that we know: {error}"))
         }
-        error => ProviderError::new(ProviderFault::BrokenStream, error.to_string()),
+        error => ProviderError::new(ProviderFault::InvalidReply, error.to_string()),
     };
     Refusal { error, parameter: String::new() }
 }

@@ -200,9 +200,15 @@ impl Complaint {
     pub(super) fn refusal(&self, status: StatusCode) -> ProviderError {
         let says = |word: &str| self.code.contains(word) || self.message.contains(word);
         let fault = match status.as_u16() {
-            401 | 403 => ProviderFault::Unauthorized,
+            401 => ProviderFault::Unauthorized,
+            403 => ProviderFault::Forbidden,
+            429 if says("insufficient_quota") => ProviderFault::QuotaExceeded,
             429 => ProviderFault::RateLimited,
-            400..500 if says("context_length_exceeded") || says("exceed_context_size") => {
+            400..500
+                if ["context_length", "context length", "context window", "exceed_context_size"]
+                    .iter()
+                    .any(|it| says(it)) =>
+            {
                 ProviderFault::ContextExceeded
             }
             404 if says("model") => ProviderFault::UnknownModel,

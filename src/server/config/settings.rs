@@ -67,6 +67,24 @@ pub const SETTINGS: &[Setting] = &[
         about: "Where the embedded model is; not set: `~/.cache/supbot`",
     },
     Setting {
+        name: "SUPBOT_FIRST_WORD_TIMEOUT",
+        default: "60",
+        allowed: "1 to 3600 seconds",
+        about: "How long the service may take to begin an answer",
+    },
+    Setting {
+        name: "SUPBOT_SILENCE_TIMEOUT",
+        default: "60",
+        allowed: "1 to 3600 seconds",
+        about: "How long the service may be silent in the middle of one",
+    },
+    Setting {
+        name: "SUPBOT_SHUTDOWN_PATIENCE",
+        default: "5",
+        allowed: "0 to 3600 seconds",
+        about: "How long running answers may go on when the server is asked to end; what is not whole then is kept as it is",
+    },
+    Setting {
         name: "SUPBOT_SIGNUP",
         default: "open",
         allowed: "open or closed",
@@ -109,7 +127,7 @@ pub fn settings_help() -> String {
     for Setting { name, default, allowed, about } in SETTINGS {
         let default = if default.is_empty() { String::new() } else { format!(" [default: {default}]") };
         // Writing to a String cannot fail.
-        let _ = writeln!(help, "  {name:<20} {}{default}\n{:23}allowed: {allowed}", about.replace('`', ""), "");
+        let _ = writeln!(help, "  {name:<25} {}{default}\n{:28}allowed: {allowed}", about.replace('`', ""), "");
     }
     help
 }

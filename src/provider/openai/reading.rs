@@ -10,7 +10,7 @@ use futures::{StreamExt, stream, stream::BoxStream};
 use std::{pin::Pin, time::Duration};
 
 /// Bytes of one answer: no model writes as much, only a server that has gone wrong.
-const REPLY_BYTES_MAX: usize = 4 * 1024 * 1024;
+const REPLY_BYTES_MAX: usize = 2 * 1024 * 1024;
 /// After the last word only the usage can come; a server that then keeps the connection open is not waited for.
 const USAGE_PATIENCE: Duration = Duration::from_secs(5);
 
@@ -22,12 +22,21 @@ struct Reply {
     exchange: Exchange,
     /// The model has said that it has no more to say.
     is_finished: bool,
+    has_begun: bool,
+    is_too_long: bool,
     bytes_left: usize,
 }
 
 /// Reads `chunks` to the end.
 pub(super) fn deltas(chunks: Chunks, exchange: Exchange) -> Deltas {
-    let reply = Reply { chunks, exchange, is_finished: false, bytes_left: REPLY_BYTES_MAX };
+    let reply = Reply {
+        chunks,
+        exchange,
+        is_finished: false,
+        has_begun: false,
+        is_too_long: false,
+        bytes_left: REPLY_BYTES_MAX,
+    };
     stream::unfold(Some(reply), |reply| async move {
         let mut reply = reply?;
         match reply.next().await {
@@ -46,6 +55,9 @@ pub(super) fn deltas(chunks: Chunks, exchange: Exchange) -> Deltas {
 impl Reply {
     /// What the next event holds; none at the end of a whole reply.
     async fn next(&mut self) -> Result<Option<Vec<Delta>>, ProviderError> {
+        if self.is_too_long {
+            return Err(ProviderError::new(ProviderFault::TooLong, format!("more than {REPLY_BYTES_MAX} bytes")));
+        }
         let next = match self.is_finished {
             true => tokio::time::timeout(USAGE_PATIENCE, self.chunks.next()).await.unwrap_or_default(),
             false => self.chunks.next().await,
@@ -54,23 +66,27 @@ impl Reply {
             Some(Ok(chunk)) => chunk,
             Some(Err(_)) | None if self.is_finished => return Ok(None),
             Some(Err(error)) => {
-                let broken = ProviderError::new(ProviderFault::BrokenStream, refusal(error).error.detail);
-                return Err(self.exchange.ending().fault.unwrap_or(broken));
+                return Err(self.exchange.ending().fault.unwrap_or_else(|| refusal(error).error));
             }
             None if self.exchange.ending().is_done => return Ok(None),
             None => {
-                return Err(ProviderError::new(ProviderFault::BrokenStream, "the stream ended before the reply did"));
+                // Not one event: it was no stream of events at all.
+                let fault = if self.has_begun { ProviderFault::BrokenStream } else { ProviderFault::InvalidReply };
+                return Err(ProviderError::new(fault, "the stream ended before the reply did"));
             }
         };
+        self.has_begun = true;
         if let Some(error) = chunk.error.take().filter(|error| !error.is_null()) {
             return Err(Complaint::from_error(&error).interruption());
         }
         self.is_finished |= chunk.is_last();
         let usage = chunk.usage();
-        let text = chunk.text();
-        self.bytes_left = self.bytes_left.checked_sub(text.len()).ok_or_else(|| {
-            ProviderError::new(ProviderFault::Failed, format!("the reply is longer than {REPLY_BYTES_MAX} bytes"))
-        })?;
+        let mut text = chunk.text();
+        if text.len() > self.bytes_left {
+            text.truncate(text.floor_char_boundary(self.bytes_left));
+            self.is_too_long = true;
+        }
+        self.bytes_left -= text.len();
         let text = Some(text).filter(|text| !text.is_empty()).map(Delta::Text);
         Ok(Some(text.into_iter().chain(usage.map(Delta::Usage)).collect()))
     }

@@ -1,0 +1,94 @@
+//! What a model is asked: for a reply, and for a conversation's name.
+
+use super::{
+    instructions,
+    model::{Author, MessageId, Title},
+    service::Chat,
+    store::{self, MessageRow},
+};
+use crate::{
+    auth::model::UserId,
+    error::Result,
+    provider::{
+        Delta, ProviderError, Providers,
+        model::ModelId,
+        prompt::{Prompt, Role, Turn},
+    },
+};
+use futures::StreamExt;
+use sqlx::SqlitePool;
+use std::time::Duration;
+
+/// Messages before a reply that are looked at: more than any model reads well.
+const HISTORY_MESSAGES: u32 = 400;
+/// A title is a few words; a model that takes longer is not waited for.
+const TITLE_PATIENCE: Duration = Duration::from_secs(60);
+/// Most tokens of a title.
+const TITLE_TOKENS: u32 = 24;
+/// Characters of the question and of the answer that a title is made from: the beginning says what it is about.
+const TITLE_EXCERPT: usize = 600;
+
+/// The system prompt and every turn before `reply` that has words. When the reply has words itself, it is to be gone
+/// on with.
+///
+/// # Errors
+/// Only when the database fails.
+pub(super) async fn prompt(db: &SqlitePool, user: UserId, reply: &MessageRow, model: &ModelId) -> Result<Prompt> {
+    let rows = store::branch(db, user, reply.conversation_id, Some(reply.id), HISTORY_MESSAGES).await?;
+    let question = rows.iter().rev().find(|row| row.role == Author::User).map_or("", |row| &row.content);
+    let system = Turn { role: Role::System, content: instructions::system_prompt(question).to_owned() };
+    let go_on = (!reply.content.is_empty())
+        .then(|| Turn { role: Role::User, content: instructions::continuation(question).to_owned() });
+    let spoken = rows.iter().filter(|row| !row.content.is_empty()).map(|row| Turn {
+        role: match row.role {
+            Author::User => Role::User,
+            Author::Assistant => Role::Assistant,
+        },
+        content: row.content.clone(),
+    });
+    let turns = std::iter::once(system).chain(spoken).chain(go_on).collect();
+    Ok(Prompt { model: model.name().to_owned(), turns, temperature: None, max_tokens: None })
+}
+
+impl Chat {
+    /// Asks the model for the name of the conversation that begins with `reply`. The first words of the question stay
+    /// when that fails.
+    pub(super) async fn name(&self, user: UserId, reply: MessageId, model: &ModelId) {
+        // Whoever deletes a conversation needs no name for it.
+        let Ok(reply) = store::message(&self.db, user, reply).await else { return };
+        let Some(question) = reply.parent_id else { return };
+        let Ok(question) = store::message(&self.db, user, question).await else { return };
+        let excerpt = |text: &str| text.chars().take(TITLE_EXCERPT).collect::<String>();
+        let turns = vec![
+            Turn { role: Role::System, content: instructions::title_prompt(&question.content).to_owned() },
+            Turn {
+                role: Role::User,
+                content: format!("{}\n\n---\n\n{}", excerpt(&question.content), excerpt(&reply.content)),
+            },
+        ];
+        let prompt =
+            Prompt { model: model.name().to_owned(), turns, temperature: Some(0.2), max_tokens: Some(TITLE_TOKENS) };
+        match tokio::time::timeout(TITLE_PATIENCE, collect(&self.providers, model, prompt)).await {
+            Ok(Ok(text)) => {
+                let Some(title) = Title::from_model(&text) else { return };
+                match store::title_by_model(&self.db, user, reply.conversation_id, &title).await {
+                    Ok(()) => self.tell_changed(user, reply.conversation_id).await,
+                    Err(error) => tracing::warn!(%error, "could not store a title"),
+                }
+            }
+            Ok(Err(error)) => tracing::info!(fault = ?error.fault, detail = %error.detail, "no title from the model"),
+            Err(_) => tracing::info!("no title from the model in time"),
+        }
+    }
+}
+
+async fn collect(providers: &Providers, model: &ModelId, prompt: Prompt) -> Result<String, ProviderError> {
+    let mut deltas = providers.reply(model, prompt).await?;
+    let mut text = String::new();
+    while let Some(delta) = deltas.next().await.transpose()? {
+        if let Delta::Text(added) = delta {
+            text.push_str(&added);
+        }
+    }
+    Ok(text)
+}

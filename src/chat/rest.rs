@@ -1,0 +1,238 @@
+//! The REST twins: JSON, and a stream of text that can be resumed at any byte.
+
+use super::{
+    Chat,
+    model::{Author, ConversationId, MessageId, ReplyState, Status},
+    service::reply_state,
+    store::{MessageRow, Place},
+};
+use crate::{
+    auth::{CurrentUser, model::UserId},
+    error::{AppError, Fault, Result},
+    generation::{TextReading, TextTold},
+    locales::Language,
+    provider::model::{ModelId, Usage},
+};
+use axum::{
+    Json,
+    extract::{Path, State},
+    http::{HeaderMap, StatusCode, header},
+    response::{
+        IntoResponse, Response,
+        sse::{Event, KeepAlive, Sse},
+    },
+};
+use futures::{Stream, StreamExt, stream};
+use serde::{Deserialize, Serialize};
+
+/// A new conversation.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NewConversation {
+    title: Option<String>,
+    model: Option<ModelId>,
+}
+
+/// A conversation as JSON.
+#[derive(Debug, Serialize)]
+pub struct ConversationJson {
+    id: ConversationId,
+    title: String,
+    model: ModelId,
+}
+
+/// A question.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NewMessage {
+    content: String,
+    model: Option<ModelId>,
+    /// The answer that it follows; not given: the last one.
+    parent_id: Option<MessageId>,
+}
+
+/// A message as JSON. Times are Unix milliseconds.
+#[derive(Debug, Serialize)]
+pub struct MessageJson {
+    id: MessageId,
+    conversation_id: ConversationId,
+    parent_id: Option<MessageId>,
+    role: Author,
+    content: String,
+    status: Status,
+    fault: Option<&'static str>,
+    model: Option<ModelId>,
+    usage: Option<Usage>,
+    created_at: i64,
+    finished_at: Option<i64>,
+}
+
+/// What one question made.
+#[derive(Debug, Serialize)]
+pub struct Turn {
+    user_message: MessageJson,
+    assistant_message: MessageJson,
+}
+
+impl From<MessageRow> for MessageJson {
+    fn from(row: MessageRow) -> Self {
+        let (state, model) = (row.state(), row.model());
+        Self {
+            id: row.id,
+            conversation_id: row.conversation_id,
+            parent_id: row.parent_id,
+            role: row.role,
+            content: row.content,
+            status: state.status,
+            fault: state.fault.map(|fault| fault.as_str()),
+            model,
+            usage: state.usage,
+            created_at: row.created_at,
+            finished_at: row.finished_at,
+        }
+    }
+}
+
+/// `POST /api/v1/conversations`: a conversation without messages.
+///
+/// # Errors
+/// 401; 422 for a title that is too long or a model that nobody has.
+pub async fn create_conversation(
+    State(chat): State<Chat>,
+    user: CurrentUser,
+    language: Language,
+    Json(new): Json<NewConversation>,
+) -> Result<impl IntoResponse> {
+    let conversation = chat.create(user.id(), new.title.as_deref(), new.model, language).await?;
+    let id = conversation.id;
+    let json = ConversationJson { id, title: conversation.title, model: conversation.model };
+    Ok((StatusCode::CREATED, [(header::LOCATION, format!("/api/v1/conversations/{id}"))], Json(json)))
+}
+
+/// `POST /api/v1/conversations/{id}/messages`: stores a question and has it answered. Answers at once with both messages
+/// or, when an event stream is asked for, with the whole answer as it is written. Whoever leaves changes nothing.
+///
+/// # Errors
+/// 401, 404, 409 when too many questions wait, 413, 422, 429.
+pub async fn create_message(
+    State(chat): State<Chat>,
+    user: CurrentUser,
+    language: Language,
+    Path(conversation): Path<String>,
+    headers: HeaderMap,
+    Json(new): Json<NewMessage>,
+) -> Result<Response> {
+    let conversation = conversation.parse()?;
+    let place = match new.parent_id {
+        None => Place::End(conversation),
+        parent => Place::After(conversation, parent),
+    };
+    let sent = chat.send(user.id(), place, &new.content, new.model, language).await?;
+    let reply = sent.reply.id;
+    let turn = Turn {
+        user_message: chat.get_row(user.id(), sent.question.id).await?.into(),
+        assistant_message: chat.get_row(user.id(), reply).await?.into(),
+    };
+    let wants_events = headers
+        .get_all(header::ACCEPT)
+        .iter()
+        .any(|accept| accept.to_str().is_ok_and(|accept| accept.contains("text/event-stream")));
+    if !wants_events {
+        let location = format!("/api/v1/messages/{reply}");
+        return Ok((StatusCode::ACCEPTED, [(header::LOCATION, location)], Json(turn)).into_response());
+    }
+    let first = event("message", &serde_json::to_value(&turn).map_err(|_| AppError::Internal)?);
+    let events = stream::iter([first]).chain(text_events(chat, user.id(), reply, 0, language).await?);
+    Ok(events_response(events))
+}
+
+/// `GET /api/v1/messages/{id}`
+///
+/// # Errors
+/// 401, 404.
+pub async fn get_message(
+    State(chat): State<Chat>,
+    user: CurrentUser,
+    Path(id): Path<String>,
+) -> Result<Json<MessageJson>> {
+    Ok(Json(chat.get_row(user.id(), id.parse()?).await?.into()))
+}
+
+/// `GET /api/v1/messages/{id}/events`: the text of a reply from its beginning, or from the byte that `Last-Event-ID`
+/// names, to its end.
+///
+/// # Errors
+/// 401, 404; 422 for a `Last-Event-ID` that never was one.
+pub async fn message_events(
+    State(chat): State<Chat>,
+    user: CurrentUser,
+    language: Language,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+) -> Result<Response> {
+    let id = id.parse()?;
+    let from = match headers.get("last-event-id") {
+        None => 0,
+        Some(seen) => seen.to_str().ok().and_then(|seen| seen.parse().ok()).ok_or(Fault::EventUnknown)?,
+    };
+    Ok(events_response(text_events(chat, user.id(), id, from, language).await?))
+}
+
+fn events_response(events: impl Stream<Item = Event> + Send + 'static) -> Response {
+    // Proxies must pass the words on as they come.
+    let events = Sse::new(events.map(Ok::<_, std::convert::Infallible>)).keep_alive(KeepAlive::default());
+    ([("x-accel-buffering", "no")], events).into_response()
+}
+
+/// `delta` events with the position behind them as their id, then one `done` or `error`. The position is the number of
+/// bytes of the text, so that it means the same whether the reply is being written, has ended, or was written by a
+/// process that is gone.
+async fn text_events(
+    chat: Chat,
+    user: UserId,
+    id: MessageId,
+    from: usize,
+    language: Language,
+) -> Result<impl Stream<Item = Event> + Send + 'static> {
+    chat.get_row(user, id).await?; // it must be theirs
+    if let Some(reading) = chat.generations().read_text(id.uuid(), from) {
+        return Ok(live(reading.ok_or(Fault::EventUnknown)?, from, language).left_stream());
+    }
+    let row = chat.get_row(user, id).await?;
+    // What a kill -9 took was never stored: a reader may have more than there is.
+    let rest = if from > row.content.len() { "" } else { row.content.get(from..).ok_or(Fault::EventUnknown)? };
+    let rest = (!rest.is_empty()).then(|| delta(row.content.len(), rest));
+    Ok(stream::iter(rest.into_iter().chain([end(&row.state(), language)])).right_stream())
+}
+
+fn live(reading: TextReading, from: usize, language: Language) -> impl Stream<Item = Event> + Send + 'static {
+    stream::unfold(Some((reading, from)), move |reading| async move {
+        let (mut reading, position) = reading?;
+        match reading.next().await {
+            TextTold::Added(text) => {
+                let position = position + text.len();
+                Some((delta(position, &text), Some((reading, position))))
+            }
+            TextTold::End(outcome) => Some((end(&reply_state(&outcome), language), None)),
+        }
+    })
+}
+
+fn delta(position: usize, text: &str) -> Event {
+    event("delta", &serde_json::json!({ "text": text })).id(position.to_string())
+}
+
+fn end(state: &ReplyState, language: Language) -> Event {
+    match state.fault {
+        Some(fault) => {
+            let message = language.texts().provider_fault(fault);
+            event("error", &serde_json::json!({ "code": fault.as_str(), "message": message }))
+        }
+        None => event("done", &serde_json::json!({ "status": state.status, "usage": state.usage })),
+    }
+}
+
+fn event(name: &str, data: &serde_json::Value) -> Event {
+    // JSON has no line breaks of its own, which is all that an event's data must not have.
+    Event::default().event(name).data(data.to_string())
+}

@@ -1,0 +1,278 @@
+//! Messages: reading a branch of them, and adding to it.
+
+use super::conversations;
+use crate::{
+    auth::model::UserId,
+    chat::model::{Author, ConversationId, MessageId, ReplyState, Siblings, Status},
+    error::{AppError, Fault, Result},
+    provider::model::{ModelId, ProviderFault, Usage},
+    time::now_ms,
+};
+use sqlx::{FromRow, SqliteConnection, SqlitePool};
+
+/// Replies that may be unfinished in one conversation: the one that is written, and those that wait for it.
+const UNFINISHED_MAX: i64 = 6;
+
+/// A message as it is stored, with where it stands.
+#[derive(Debug, Clone, FromRow)]
+pub(in crate::chat) struct MessageRow {
+    pub(in crate::chat) id: MessageId,
+    pub(in crate::chat) conversation_id: ConversationId,
+    pub(in crate::chat) parent_id: Option<MessageId>,
+    pub(in crate::chat) role: Author,
+    pub(in crate::chat) content: String,
+    status: Status,
+    fault: Option<String>,
+    model: Option<String>,
+    prompt_tokens: Option<i64>,
+    completion_tokens: Option<i64>,
+    pub(in crate::chat) created_at: i64,
+    pub(in crate::chat) finished_at: Option<i64>,
+    #[sqlx(flatten)]
+    pub(in crate::chat) siblings: Siblings,
+}
+
+impl MessageRow {
+    pub(in crate::chat) fn state(&self) -> ReplyState {
+        ReplyState {
+            status: self.status,
+            fault: self.fault.as_deref().and_then(|code| code.parse::<ProviderFault>().ok()),
+            usage: self
+                .prompt_tokens
+                .zip(self.completion_tokens)
+                .map(|(prompt_tokens, completion_tokens)| Usage { prompt_tokens, completion_tokens }),
+        }
+    }
+
+    pub(in crate::chat) fn model(&self) -> Option<ModelId> {
+        self.model.as_deref().and_then(|model| model.parse().ok())
+    }
+}
+
+/// Where a new question goes.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::chat) enum Place {
+    /// Into a new conversation.
+    New,
+    /// After the last message of the branch that is shown.
+    End(ConversationId),
+    /// After this answer, or at the very beginning: beside what stands there already.
+    After(ConversationId, Option<MessageId>),
+}
+
+/// A question that is to be stored with the empty reply to it.
+pub(in crate::chat) struct NewTurn<'a> {
+    pub(in crate::chat) place: Place,
+    pub(in crate::chat) question: &'a str,
+    pub(in crate::chat) model: &'a ModelId,
+}
+
+/// What was stored of a new turn.
+pub(in crate::chat) struct StoredTurn {
+    pub(in crate::chat) conversation: ConversationId,
+    pub(in crate::chat) reply: MessageId,
+    /// Whether it is the first turn, so that the conversation is still without a real title.
+    pub(in crate::chat) is_first: bool,
+}
+
+/// Columns of a [`MessageRow`] from `messages as m`.
+macro_rules! message_columns {
+    () => {
+        "m.id, m.conversation_id, m.parent_id, m.role, m.status, m.fault, m.model, m.prompt_tokens, m.completion_tokens,
+         m.created_at, m.finished_at,
+         m.content || coalesce(
+             (select group_concat(text, '' order by number) from reply_parts where message_id = m.id), '') as content,
+         (select count(*) from messages as s where s.conversation_id = m.conversation_id
+             and s.parent_id is m.parent_id and s.deleted_at is null and s.id <= m.id) as position,
+         (select count(*) from messages as s where s.conversation_id = m.conversation_id
+             and s.parent_id is m.parent_id and s.deleted_at is null) as count,
+         (select max(s.id) from messages as s where s.conversation_id = m.conversation_id
+             and s.parent_id is m.parent_id and s.deleted_at is null and s.id < m.id) as previous,
+         (select min(s.id) from messages as s where s.conversation_id = m.conversation_id
+             and s.parent_id is m.parent_id and s.deleted_at is null and s.id > m.id) as next"
+    };
+}
+
+/// The last `limit` messages of the branch that ends with `last`, or with the conversation's head; oldest first.
+pub(in crate::chat) async fn branch(
+    db: &SqlitePool,
+    user: UserId,
+    id: ConversationId,
+    last: Option<MessageId>,
+    limit: u32,
+) -> Result<Vec<MessageRow>> {
+    Ok(sqlx::query_as(concat!(
+        "with recursive branch (id, parent_id, depth) as (
+             select messages.id, messages.parent_id, 0
+             from messages join conversations on conversations.id = messages.conversation_id
+             where conversations.id = $1 and conversations.user_id = $2
+               and messages.id = coalesce($3, conversations.head_id)
+             union all
+             select messages.id, messages.parent_id, branch.depth + 1
+             from messages join branch on messages.id = branch.parent_id
+             limit $4
+         )
+         select ",
+        message_columns!(),
+        " from branch join messages as m on m.id = branch.id order by branch.depth desc"
+    ))
+    .bind(id)
+    .bind(user)
+    .bind(last)
+    .bind(limit)
+    .fetch_all(db)
+    .await?)
+}
+
+/// One message.
+pub(in crate::chat) async fn message(db: &SqlitePool, user: UserId, id: MessageId) -> Result<MessageRow> {
+    Ok(sqlx::query_as(concat!(
+        "select ",
+        message_columns!(),
+        " from messages as m join conversations on conversations.id = m.conversation_id
+         where m.id = $1 and conversations.user_id = $2"
+    ))
+    .bind(id)
+    .bind(user)
+    .fetch_one(db)
+    .await?)
+}
+
+/// Stores a question and the empty reply to it in one transaction.
+///
+/// # Errors
+/// `NotFound` for a conversation or an answer that is not theirs; `RepliesWaiting` when too many replies of the
+/// conversation are unfinished.
+pub(in crate::chat) async fn add_turn(db: &SqlitePool, user: UserId, turn: NewTurn<'_>) -> Result<StoredTurn> {
+    let now = now_ms();
+    let mut transaction = db.begin_with("BEGIN IMMEDIATE").await?;
+    let (conversation, parent) = match turn.place {
+        Place::New => (conversations::insert(&mut transaction, user, "", "question", turn.model).await?, None),
+        Place::End(id) => (id, head(&mut transaction, user, id).await?),
+        Place::After(id, parent) => {
+            head(&mut transaction, user, id).await?;
+            if let Some(parent) = parent {
+                check_is(&mut transaction, id, parent, Author::Assistant).await?;
+            }
+            (id, parent)
+        }
+    };
+    if parent.is_none() {
+        conversations::title_by_question(&mut transaction, conversation, turn.question).await?;
+    }
+    let question = MessageId::new();
+    sqlx::query(
+        "insert into messages (id, conversation_id, parent_id, role, content, status, created_at, finished_at)
+         values ($1, $2, $3, 'user', $4, 'complete', $5, $5)",
+    )
+    .bind(question)
+    .bind(conversation)
+    .bind(parent)
+    .bind(turn.question)
+    .bind(now)
+    .execute(&mut *transaction)
+    .await?;
+    let reply = insert_reply(&mut transaction, user, conversation, question, turn.model).await?;
+    transaction.commit().await?;
+    Ok(StoredTurn { conversation, reply, is_first: parent.is_none() })
+}
+
+/// Stores another empty reply to a question.
+///
+/// # Errors
+/// `NotFound` when the question is not theirs; `RepliesWaiting`.
+pub(in crate::chat) async fn add_reply(
+    db: &SqlitePool,
+    user: UserId,
+    conversation: ConversationId,
+    question: MessageId,
+    model: &ModelId,
+) -> Result<MessageId> {
+    let mut transaction = db.begin_with("BEGIN IMMEDIATE").await?;
+    head(&mut transaction, user, conversation).await?;
+    check_is(&mut transaction, conversation, question, Author::User).await?;
+    let reply = insert_reply(&mut transaction, user, conversation, question, model).await?;
+    transaction.commit().await?;
+    Ok(reply)
+}
+
+/// Lets a reply that was cut short be written again from its end on.
+///
+/// # Errors
+/// `NotContinuable` when it is whole, is being written, has no text or has been gone on from.
+pub(in crate::chat) async fn reopen(db: &SqlitePool, user: UserId, id: MessageId) -> Result<()> {
+    let reopened = sqlx::query(
+        "update messages set status = 'generating', fault = null, finished_at = null
+         where id = $1 and role = 'assistant' and status in ('stopped', 'interrupted', 'failed') and content <> ''
+           and deleted_at is null
+           and not exists (select 1 from messages as after where after.parent_id = $1 and after.deleted_at is null)
+           and exists (select 1 from conversations where id = conversation_id and user_id = $2)",
+    )
+    .bind(id)
+    .bind(user)
+    .execute(db)
+    .await?;
+    if reopened.rows_affected() == 0 { Err(Fault::NotContinuable.into()) } else { Ok(()) }
+}
+
+/// The last message of the branch that is shown, in a conversation that can take another question.
+async fn head(connection: &mut SqliteConnection, user: UserId, id: ConversationId) -> Result<Option<MessageId>> {
+    let (head, unfinished): (Option<MessageId>, i64) = sqlx::query_as(
+        "select head_id, (select count(*) from messages where conversation_id = $1 and status = 'generating')
+         from conversations where id = $1 and user_id = $2",
+    )
+    .bind(id)
+    .bind(user)
+    .fetch_one(connection)
+    .await?;
+    if unfinished >= UNFINISHED_MAX { Err(Fault::RepliesWaiting.into()) } else { Ok(head) }
+}
+
+async fn check_is(
+    connection: &mut SqliteConnection,
+    conversation: ConversationId,
+    id: MessageId,
+    author: Author,
+) -> Result<()> {
+    let is_there: bool = sqlx::query_scalar(
+        "select exists (select 1 from messages
+         where id = $1 and conversation_id = $2 and role = $3 and deleted_at is null)",
+    )
+    .bind(id)
+    .bind(conversation)
+    .bind(author)
+    .fetch_one(connection)
+    .await?;
+    if is_there { Ok(()) } else { Err(AppError::NotFound) }
+}
+
+/// An empty reply, which becomes the end of the branch that is shown.
+async fn insert_reply(
+    connection: &mut SqliteConnection,
+    user: UserId,
+    conversation: ConversationId,
+    question: MessageId,
+    model: &ModelId,
+) -> Result<MessageId> {
+    let (id, now) = (MessageId::new(), now_ms());
+    sqlx::query(
+        "insert into messages (id, conversation_id, parent_id, role, content, status, model, created_at)
+         values ($1, $2, $3, 'assistant', '', 'generating', $4, $5)",
+    )
+    .bind(id)
+    .bind(conversation)
+    .bind(question)
+    .bind(model.as_str())
+    .bind(now)
+    .execute(&mut *connection)
+    .await?;
+    sqlx::query("update conversations set head_id = $1, model = $2, updated_at = $3 where id = $4 and user_id = $5")
+        .bind(id)
+        .bind(model.as_str())
+        .bind(now)
+        .bind(conversation)
+        .bind(user)
+        .execute(connection)
+        .await?;
+    Ok(id)
+}

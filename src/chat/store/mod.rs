@@ -1,0 +1,11 @@
+//! All SQL of conversations and messages. Every query that a person can cause carries its owner.
+
+mod branches;
+mod conversations;
+mod messages;
+mod replies;
+
+pub(super) use branches::{delete_branch, older_than, purge_deleted, restore_branch, show_branch};
+pub(super) use conversations::{create, delete, get, list, rename, title_by_model};
+pub(super) use messages::{MessageRow, NewTurn, Place, add_reply, add_turn, branch, message, reopen};
+pub(super) use replies::{ReplyTarget, interrupt_unfinished, running_replies};
