@@ -3,6 +3,7 @@ import { readFileSync, readdirSync, statSync } from "node:fs";
 import { createServer } from "node:http";
 import { cpus } from "node:os";
 import { join } from "node:path";
+import { benchStreams } from "./bench-streams.mjs";
 import { dist, folder, launchBrowser, removeFolders, start } from "./release.mjs";
 
 /** Prints one line: what, the target, the figures. */
@@ -71,7 +72,7 @@ async function benchFirstLoad() {
   const server = await start({ SUPBOT_PROVIDERS: "scripted", SUPBOT_DATA_DIR: folder() });
   const { cookie, ask } = await signUp(server.url);
   const sent = await ask("hello");
-  for await (const event of events(server.url, cookie, sent.reply.id)) if (event.type === "end") break;
+  for await (const event of events(server.url, cookie, sent.reply.id)) if (event.type === "done") break;
   const browser = await launchBrowser();
   const figures = { bytes: [], requests: [], usable: [], paint: [] };
   for (let run = 0; run < 7; run++) {
@@ -170,6 +171,7 @@ try {
   await benchMemory();
   await benchFirstLoad();
   await benchFirstToken();
+  await benchStreams(report);
   benchSizes();
 } finally {
   removeFolders();

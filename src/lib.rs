@@ -21,6 +21,8 @@ pub mod server;
 pub mod time;
 pub mod ui;
 pub mod workspace;
+#[cfg(feature = "ssr")]
+pub mod write_queue;
 
 /// Called by the page's script: takes over the server-rendered page.
 #[cfg(feature = "hydrate")]

@@ -20,6 +20,7 @@ use crate::{
         model::{ModelId, ModelList, ProviderFault, Waiting},
     },
     rate_limit::RateLimit,
+    write_queue::WriteQueue,
 };
 use futures::{FutureExt, StreamExt, future::BoxFuture, stream};
 use sqlx::SqlitePool;
@@ -34,6 +35,7 @@ const PAGE_LENGTH: u32 = 40;
 #[derive(Clone)]
 pub struct Chat {
     pub(super) db: SqlitePool,
+    writes: WriteQueue,
     generations: Generations,
     pub(super) providers: Providers,
     questions: RateLimit<UserId>,
@@ -47,14 +49,15 @@ struct Writing {
     model: ModelId,
     language: Language,
     /// Whether the conversation is to be named after it.
-    is_first: bool,
+    needs_name: bool,
 }
 
 impl Chat {
     /// Conversations in `db`, answered by `providers`.
-    pub fn new(db: SqlitePool, generations: Generations, providers: Providers) -> Self {
+    pub fn new(db: SqlitePool, writes: WriteQueue, generations: Generations, providers: Providers) -> Self {
         Self {
             db,
+            writes,
             generations,
             providers,
             questions: RateLimit::per_minute(QUESTIONS_PER_MINUTE),
@@ -179,11 +182,11 @@ impl Chat {
             (model, _) => model,
         };
         let model = self.offered(model)?;
-        let turn = NewTurn { place, question: question.as_str(), model: &model };
-        let stored = store::add_turn(&self.db, user, turn).await?;
+        let turn = NewTurn { place, question, model: model.clone() };
+        let stored = self.writes.run(move |connection| store::add_turn(connection, user, turn).boxed()).await?;
         let rows = store::branch(&self.db, user, stored.conversation, Some(stored.reply), 2).await?;
         let [asked, reply] = <[_; 2]>::try_from(rows).map_err(|_| AppError::Internal)?;
-        self.write(Writing { user, reply: reply.clone(), model, language, is_first: stored.is_first }).await;
+        self.write(Writing { user, reply: reply.clone(), model, language, needs_name: stored.needs_name }).await;
         Ok(Sent {
             conversation: stored.conversation,
             question: self.message(asked, language),
@@ -206,9 +209,13 @@ impl Chat {
         let old = store::message(&self.db, user, reply).await?;
         let question = old.parent_id.filter(|_| old.role == Author::Assistant).ok_or(AppError::NotFound)?;
         let model = self.offered(model.or_else(|| old.model()))?;
-        let reply = store::add_reply(&self.db, user, old.conversation_id, question, &model).await?;
+        let asked = model.clone();
+        let adding = self
+            .writes
+            .run(move |connection| store::add_reply(connection, user, old.conversation_id, question, asked).boxed());
+        let reply = adding.await?;
         let reply = store::message(&self.db, user, reply).await?;
-        self.write(Writing { user, reply, model, language, is_first: false }).await;
+        self.write(Writing { user, reply, model, language, needs_name: false }).await;
         Ok(())
     }
 
@@ -219,9 +226,9 @@ impl Chat {
     pub async fn continue_reply(&self, user: UserId, reply: MessageId, language: Language) -> Result<()> {
         self.questions.check(&user)?;
         let model = self.offered(store::message(&self.db, user, reply).await?.model())?;
-        store::reopen(&self.db, user, reply).await?;
+        self.writes.run(move |connection| store::reopen(connection, user, reply).boxed()).await?;
         let reply = store::message(&self.db, user, reply).await?;
-        self.write(Writing { user, reply, model, language, is_first: false }).await;
+        self.write(Writing { user, reply, model, language, needs_name: false }).await;
         Ok(())
     }
 
@@ -315,7 +322,7 @@ impl Chat {
 
     /// Starts a reply, and tells the person's pages.
     async fn write(&self, writing: Writing) {
-        let Writing { user, reply, model, language, is_first } = writing;
+        let Writing { user, reply, model, language, needs_name } = writing;
         let chat = self.clone();
         let (id, conversation, asked) = (reply.id, reply.conversation_id, model.clone());
         self.generations.start(Job {
@@ -326,7 +333,7 @@ impl Chat {
             labels: language.texts().markup_labels(),
             epilogue: Box::new(move |outcome| {
                 async move {
-                    if is_first && outcome.end == End::Complete {
+                    if needs_name && outcome.end == End::Complete {
                         chat.name(user, id, &asked).await;
                     }
                 }

@@ -12,10 +12,11 @@ use crate::{
         Deltas, ProviderError,
         model::{ProviderFault, Usage},
     },
+    write_queue::WriteQueue,
 };
 use futures::future::BoxFuture;
 use running::Running;
-use sqlx::{SqliteConnection, SqlitePool};
+use sqlx::SqliteConnection;
 use std::{
     collections::HashMap,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
@@ -94,13 +95,13 @@ pub struct Generations {
 
 impl Generations {
     /// Starts the writer. Must be called within a tokio runtime.
-    pub fn new(db: SqlitePool) -> Self {
+    pub fn new(writes: WriteQueue) -> Self {
         let running: Arc<Mutex<Registry>> = Arc::default();
         let listed = Arc::clone(&running);
         let list_running = Box::new(move || lock(&listed).values().cloned().collect());
         Self {
             running,
-            writer: Writer::start(db, list_running),
+            writer: Writer::start(writes, list_running),
             tasks: TaskTracker::new(),
             closing: CancellationToken::new(),
             shutdown: CancellationToken::new(),

@@ -1,7 +1,8 @@
 //! The one writer: gathers what all running generations have produced and stores it in one transaction at a time.
 
 use super::{Outcome, running::Running};
-use sqlx::SqlitePool;
+use crate::{error::Result, write_queue::WriteQueue};
+use futures::FutureExt;
 use std::{sync::Arc, time::Duration};
 use tokio::sync::{Notify, mpsc, oneshot};
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
@@ -30,10 +31,10 @@ struct End {
 }
 
 impl Writer {
-    pub(super) fn start(db: SqlitePool, list_running: ListRunning) -> Self {
+    pub(super) fn start(writes: WriteQueue, list_running: ListRunning) -> Self {
         let (ends, received) = mpsc::unbounded_channel();
         let (has_text, closing, task) = (Arc::new(Notify::new()), CancellationToken::new(), TaskTracker::new());
-        task.spawn(run(db, list_running, received, Arc::clone(&has_text), closing.clone()));
+        task.spawn(run(writes, list_running, received, Arc::clone(&has_text), closing.clone()));
         task.close();
         Self { ends, has_text, closing, task }
     }
@@ -60,7 +61,7 @@ impl Writer {
 }
 
 async fn run(
-    db: SqlitePool,
+    writes: WriteQueue,
     list_running: ListRunning,
     mut received: mpsc::UnboundedReceiver<End>,
     has_text: Arc<Notify>,
@@ -84,7 +85,7 @@ async fn run(
         }
         let mut running = list_running();
         running.retain(|running| ends.iter().all(|end| !Arc::ptr_eq(&end.running, running)));
-        while let Err(error) = store(&db, &running, &ends).await {
+        while let Err(error) = store(&writes, &running, &ends).await {
             tracing::error!(%error, "could not store what was generated; trying again");
             tokio::time::sleep(RETRY_INTERVAL).await;
         }
@@ -95,21 +96,27 @@ async fn run(
     }
 }
 
-async fn store(db: &SqlitePool, running: &[Arc<Running>], ends: &[End]) -> sqlx::Result<()> {
-    let mut transaction = db.begin_with("BEGIN IMMEDIATE").await?;
-    let mut stored = Vec::with_capacity(running.len() + ends.len());
-    for running in running.iter().chain(ends.iter().map(|end| &end.running)) {
-        let text = running.unstored();
-        if !text.is_empty() {
-            running.target.append(&mut transaction, &text).await?;
-            stored.push((running, text.len()));
+async fn store(writes: &WriteQueue, running: &[Arc<Running>], ends: &[End]) -> Result<()> {
+    let growing: Vec<_> = running.iter().chain(ends.iter().map(|end| &end.running)).map(Arc::clone).collect();
+    let ended: Vec<_> = ends.iter().map(|end| (Arc::clone(&end.running), end.outcome)).collect();
+    let stored = writes.run(move |connection| {
+        async move {
+            let mut stored = Vec::with_capacity(growing.len());
+            for running in growing {
+                let text = running.unstored();
+                if !text.is_empty() {
+                    running.target.append(connection, &text).await?;
+                    stored.push((running, text.len()));
+                }
+            }
+            for (running, outcome) in ended {
+                running.target.finish(connection, &outcome).await?;
+            }
+            Ok(stored)
         }
-    }
-    for end in ends {
-        end.running.target.finish(&mut transaction, &end.outcome).await?;
-    }
-    transaction.commit().await?;
-    for (running, bytes) in stored {
+        .boxed()
+    });
+    for (running, bytes) in stored.await? {
         running.has_stored(bytes);
     }
     Ok(())

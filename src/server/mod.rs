@@ -14,6 +14,7 @@ use crate::{
     chat::{Chat, conversation_events, reply_events},
     generation::Generations,
     provider::Providers,
+    write_queue::WriteQueue,
 };
 use axum::{
     Router,
@@ -91,9 +92,10 @@ impl AppState {
     /// When the data folder or the database cannot be used.
     pub async fn new(config: Config) -> Result<Self, StartError> {
         let (db, data_lock) = db::open(&config.data_dir).await?;
-        let generations = Generations::new(db.clone());
+        let writes = WriteQueue::new(db.clone());
+        let generations = Generations::new(writes.clone());
         let providers = Providers::new(config.providers).map_err(|error| StartError::Provider(error.detail))?;
-        let chat = Chat::new(db.clone(), generations.clone(), providers.clone());
+        let chat = Chat::new(db.clone(), writes, generations.clone(), providers.clone());
         chat.clean_up().await.map_err(|error| db::DatabaseError::Unusable {
             path: config.data_dir.join(db::FILE_NAME),
             cause: error.to_string(),

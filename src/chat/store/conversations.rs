@@ -71,18 +71,18 @@ pub(in crate::chat) async fn create(
     insert(&mut connection, user, title, source, model).await
 }
 
-/// Names a conversation with the first words of its first question, unless a person has named it.
+/// Names a conversation with the first words of its first question, unless it has a name; says whether it had none.
 pub(super) async fn title_by_question(
     connection: &mut SqliteConnection,
     id: ConversationId,
     question: &str,
-) -> Result<()> {
-    sqlx::query("update conversations set title = $1 where id = $2 and title_source = 'question'")
+) -> Result<bool> {
+    let titled = sqlx::query("update conversations set title = $1 where id = $2 and title_source = 'question'")
         .bind(Title::from_question(question).as_str())
         .bind(id)
         .execute(connection)
         .await?;
-    Ok(())
+    Ok(titled.rows_affected() > 0)
 }
 
 /// A conversation without messages.

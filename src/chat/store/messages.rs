@@ -3,7 +3,7 @@
 use super::conversations;
 use crate::{
     auth::model::UserId,
-    chat::model::{Author, ConversationId, MessageId, ReplyState, Siblings, Status},
+    chat::model::{Author, ConversationId, MessageId, Question, ReplyState, Siblings, Status},
     error::{AppError, Fault, Result},
     provider::model::{ModelId, ProviderFault, Usage},
     time::now_ms,
@@ -61,18 +61,18 @@ pub(in crate::chat) enum Place {
 }
 
 /// A question that is to be stored with the empty reply to it.
-pub(in crate::chat) struct NewTurn<'a> {
+pub(in crate::chat) struct NewTurn {
     pub(in crate::chat) place: Place,
-    pub(in crate::chat) question: &'a str,
-    pub(in crate::chat) model: &'a ModelId,
+    pub(in crate::chat) question: Question,
+    pub(in crate::chat) model: ModelId,
 }
 
 /// What was stored of a new turn.
 pub(in crate::chat) struct StoredTurn {
     pub(in crate::chat) conversation: ConversationId,
     pub(in crate::chat) reply: MessageId,
-    /// Whether it is the first turn, so that the conversation is still without a real title.
-    pub(in crate::chat) is_first: bool,
+    /// Whether it is the first turn of a conversation that nobody has named.
+    pub(in crate::chat) needs_name: bool,
 }
 
 /// Columns of a [`MessageRow`] from `messages as m`.
@@ -138,29 +138,31 @@ pub(in crate::chat) async fn message(db: &SqlitePool, user: UserId, id: MessageI
     .await?)
 }
 
-/// Stores a question and the empty reply to it in one transaction.
+/// Stores a question and the empty reply to it.
 ///
 /// # Errors
 /// `NotFound` for a conversation or an answer that is not theirs; `RepliesWaiting` when too many replies of the
 /// conversation are unfinished.
-pub(in crate::chat) async fn add_turn(db: &SqlitePool, user: UserId, turn: NewTurn<'_>) -> Result<StoredTurn> {
-    let now = now_ms();
-    let mut transaction = db.begin_with("BEGIN IMMEDIATE").await?;
-    let (conversation, parent) = match turn.place {
-        Place::New => (conversations::insert(&mut transaction, user, "", "question", turn.model).await?, None),
-        Place::End(id) => (id, head(&mut transaction, user, id).await?),
+pub(in crate::chat) async fn add_turn(
+    connection: &mut SqliteConnection,
+    user: UserId,
+    turn: NewTurn,
+) -> Result<StoredTurn> {
+    let NewTurn { place, question: text, model } = turn;
+    let (conversation, parent) = match place {
+        Place::New => (conversations::insert(connection, user, "", "question", &model).await?, None),
+        Place::End(id) => (id, head(connection, user, id).await?),
         Place::After(id, parent) => {
-            head(&mut transaction, user, id).await?;
+            head(connection, user, id).await?;
             if let Some(parent) = parent {
-                check_is(&mut transaction, id, parent, Author::Assistant).await?;
+                check_is(connection, id, parent, Author::Assistant).await?;
             }
             (id, parent)
         }
     };
-    if parent.is_none() {
-        conversations::title_by_question(&mut transaction, conversation, turn.question).await?;
-    }
-    let question = MessageId::new();
+    let needs_name =
+        parent.is_none() && conversations::title_by_question(connection, conversation, text.as_str()).await?;
+    let (question, now) = (MessageId::new(), now_ms());
     sqlx::query(
         "insert into messages (id, conversation_id, parent_id, role, content, status, created_at, finished_at)
          values ($1, $2, $3, 'user', $4, 'complete', $5, $5)",
@@ -168,13 +170,12 @@ pub(in crate::chat) async fn add_turn(db: &SqlitePool, user: UserId, turn: NewTu
     .bind(question)
     .bind(conversation)
     .bind(parent)
-    .bind(turn.question)
+    .bind(text.as_str())
     .bind(now)
-    .execute(&mut *transaction)
+    .execute(&mut *connection)
     .await?;
-    let reply = insert_reply(&mut transaction, user, conversation, question, turn.model).await?;
-    transaction.commit().await?;
-    Ok(StoredTurn { conversation, reply, is_first: parent.is_none() })
+    let reply = insert_reply(connection, user, conversation, question, &model).await?;
+    Ok(StoredTurn { conversation, reply, needs_name })
 }
 
 /// Stores another empty reply to a question.
@@ -182,25 +183,22 @@ pub(in crate::chat) async fn add_turn(db: &SqlitePool, user: UserId, turn: NewTu
 /// # Errors
 /// `NotFound` when the question is not theirs; `RepliesWaiting`.
 pub(in crate::chat) async fn add_reply(
-    db: &SqlitePool,
+    connection: &mut SqliteConnection,
     user: UserId,
     conversation: ConversationId,
     question: MessageId,
-    model: &ModelId,
+    model: ModelId,
 ) -> Result<MessageId> {
-    let mut transaction = db.begin_with("BEGIN IMMEDIATE").await?;
-    head(&mut transaction, user, conversation).await?;
-    check_is(&mut transaction, conversation, question, Author::User).await?;
-    let reply = insert_reply(&mut transaction, user, conversation, question, model).await?;
-    transaction.commit().await?;
-    Ok(reply)
+    head(connection, user, conversation).await?;
+    check_is(connection, conversation, question, Author::User).await?;
+    insert_reply(connection, user, conversation, question, &model).await
 }
 
 /// Lets a reply that was cut short be written again from its end on.
 ///
 /// # Errors
 /// `NotContinuable` when it is whole, is being written, has no text or has been gone on from.
-pub(in crate::chat) async fn reopen(db: &SqlitePool, user: UserId, id: MessageId) -> Result<()> {
+pub(in crate::chat) async fn reopen(connection: &mut SqliteConnection, user: UserId, id: MessageId) -> Result<()> {
     let reopened = sqlx::query(
         "update messages set status = 'generating', fault = null, finished_at = null
          where id = $1 and role = 'assistant' and status in ('stopped', 'interrupted', 'failed') and content <> ''
@@ -210,7 +208,7 @@ pub(in crate::chat) async fn reopen(db: &SqlitePool, user: UserId, id: MessageId
     )
     .bind(id)
     .bind(user)
-    .execute(db)
+    .execute(connection)
     .await?;
     if reopened.rows_affected() == 0 { Err(Fault::NotContinuable.into()) } else { Ok(()) }
 }

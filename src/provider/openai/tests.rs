@@ -279,7 +279,7 @@ async fn json_instead_of_events_is_the_answer_or_the_error_that_it_is() {
     for (code, fault) in [
         (json!("oops"), ProviderFault::Failed),
         (json!(429), ProviderFault::RateLimited),
-        (json!("insufficient_quota"), ProviderFault::RateLimited),
+        (json!("insufficient_quota"), ProviderFault::QuotaExceeded),
         (json!(401), ProviderFault::Unauthorized),
     ] {
         let error = json!({"error": {"message": "no", "code": code}});
