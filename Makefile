@@ -1,8 +1,8 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup build model run dev test lint bench screenshots clean
+.PHONY: help setup build model run dev test crash-test lint bench screenshots clean
 
 help: ## list these targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: ## install everything that building and testing need
 	@scripts/setup.sh test
@@ -24,6 +24,9 @@ test: ## run every test: cargo test, then the browser tests (SKIP_MODEL=1: witho
 
 lint: ## check form: rustfmt, clippy, shellcheck
 	@scripts/lint.sh
+
+crash-test: ## kill the server 200 times at random moments and compare what it kept (5 minutes)
+	@scripts/crash-test.sh 200
 
 bench: ## measure speed and size
 	@scripts/bench.sh

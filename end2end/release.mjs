@@ -16,21 +16,26 @@ export function folder() {
 
 /** Starts the program; `readyAfter` is the time until the first page was answered with 200, in ms. */
 export async function start(settings) {
-  const address = `127.0.0.1:${20000 + Math.floor(Math.random() * 20000)}`;
-  const env = { PATH: process.env.PATH, HOME: process.env.HOME, SUPBOT_ADDR: address, SUPBOT_LOG_LEVEL: "error", SUPBOT_SHUTDOWN_PATIENCE: "0", ...settings };
+  const env = {
+    PATH: process.env.PATH,
+    HOME: process.env.HOME,
+    SUPBOT_ADDR: "127.0.0.1:0",
+    SUPBOT_LOG_LEVEL: "error",
+    SUPBOT_SHUTDOWN_PATIENCE: "0",
+    ...settings,
+  };
   const began = performance.now();
-  const child = spawn(join(dist, "supbot"), ["serve"], { env, stdio: ["ignore", "ignore", "inherit"] });
-  const url = `http://${address}`;
-  for (;;) {
-    if (child.exitCode !== null) throw new Error(`the server ended with ${child.exitCode}`);
-    try {
-      const answer = await fetch(url);
-      await answer.text();
-      if (answer.status === 200) break;
-    } catch {
-      await new Promise((resolve) => setTimeout(resolve, 1)); // nobody listens yet
-    }
-  }
+  const child = spawn(join(dist, "supbot"), ["serve"], { env, stdio: ["ignore", "pipe", "inherit"] });
+  const url = await new Promise((resolve, reject) => {
+    child.stdout.on("data", (said) => {
+      const ready = said.toString().match(/Supbot is ready at (\S+)/);
+      if (ready) resolve(ready[1]);
+    });
+    child.once("exit", (code) => reject(new Error(`the server ended with ${code}`)));
+  });
+  const answer = await fetch(url);
+  await answer.text();
+  if (answer.status !== 200) throw new Error(`the first page: ${answer.status}`);
   const readyAfter = performance.now() - began;
   const stop = async () => {
     const ended = new Promise((resolve) => child.once("exit", resolve));

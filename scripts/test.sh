@@ -22,6 +22,9 @@ if [[ ${SKIP_MODEL:-} != 1 ]]; then
   scripts/fetch-model.sh
 fi
 
+stage "kill -9 at random moments (make crash-test: 200 times)"
+(cd end2end && node crash.mjs 8) 2>&1 | tee "$logs/crash.log"
+
 stage "browser tests in $CHROMIUM"
 status=0
 (cd end2end && playwright test) 2>&1 | tee "$logs/playwright.log" || status=$?
