@@ -12,8 +12,17 @@ use tokio::sync::{mpsc, oneshot};
 const BATCH_MAX: usize = 256;
 
 /// Does its work and gives what is to be called when that is stored, or not.
-type Job = Box<dyn for<'c> FnOnce(&'c mut SqliteConnection) -> BoxFuture<'c, Done> + Send>;
+type Job = Box<dyn for<'c> FnOnce(&'c mut SqliteConnection, Company) -> BoxFuture<'c, (Done, bool)> + Send>;
 type Done = Box<dyn FnOnce(Result<()>) + Send>;
+
+/// With whom a piece of work shares its transaction.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Company {
+    /// With nobody: the transaction ends as it does.
+    Alone,
+    /// With others, who must not notice when it fails.
+    Others,
+}
 
 /// The way into the queue. Cheap to clone.
 #[derive(Clone)]
@@ -38,11 +47,16 @@ impl WriteQueue {
         W: for<'c> FnOnce(&'c mut SqliteConnection) -> BoxFuture<'c, Result<T>> + Send + 'static,
     {
         let (tell, told) = oneshot::channel();
-        let job: Job = Box::new(move |connection| {
+        let job: Job = Box::new(move |connection, company| {
             async move {
-                let result = in_savepoint(connection, work).await;
-                // Whoever asked may be gone; what was asked for is done all the same.
-                Box::new(move |stored: Result<()>| _ = tell.send(stored.and(result))) as Done
+                let result = match company {
+                    Company::Alone => work(connection).await,
+                    Company::Others => in_savepoint(connection, work).await,
+                };
+                let is_done = result.is_ok();
+                // Whoever asked may be gone; what was asked for is done all the same. Its own error comes first.
+                let tell: Done = Box::new(move |stored| _ = tell.send(result.and_then(|value| stored.map(|()| value))));
+                (tell, is_done)
             }
             .boxed()
         });
@@ -79,10 +93,14 @@ async fn store(db: &SqlitePool, batch: Vec<Job>) {
     let mut done = Vec::with_capacity(batch.len());
     let stored = async {
         let mut transaction = db.begin_with("BEGIN IMMEDIATE").await?;
+        let company = if batch.len() == 1 { Company::Alone } else { Company::Others };
+        let mut is_done = false;
         for job in batch {
-            done.push(job(&mut transaction).await);
+            let (tell, is) = job(&mut transaction, company).await;
+            done.push(tell);
+            is_done |= is;
         }
-        transaction.commit().await
+        if is_done { transaction.commit().await } else { transaction.rollback().await }
     };
     let stored = stored.await.map_err(AppError::from);
     for tell in done {

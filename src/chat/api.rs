@@ -49,7 +49,8 @@ pub async fn send_message(
         (Some(id), "start") => Place::After(id, None),
         (Some(id), after) => Place::After(id, Some(after.parse()?)),
     };
-    let sent = chat.send(user.id(), place, &content, model, context::language()).await?;
+    let language = context::language();
+    let sent = chat.sent(chat.send(user.id(), place, &content, model, language).await?, language);
     if conversation.is_none() {
         leptos_axum::redirect(&format!("/c/{}", sent.conversation));
     }

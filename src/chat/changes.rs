@@ -33,6 +33,12 @@ impl Changes {
         }
     }
 
+    /// Whether anybody would be told.
+    pub(super) fn has_readers(&self, user: UserId) -> bool {
+        let readers = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        readers.get(&user).is_some_and(|pages| pages.receiver_count() > 0)
+    }
+
     fn subscribe(&self, user: UserId) -> broadcast::Receiver<ConversationEvent> {
         let mut readers = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         readers.retain(|_, pages| pages.receiver_count() > 0);

@@ -127,12 +127,9 @@ pub async fn create_message(
         None => Place::End(conversation),
         parent => Place::After(conversation, parent),
     };
-    let sent = chat.send(user.id(), place, &new.content, new.model, language).await?;
-    let reply = sent.reply.id;
-    let turn = Turn {
-        user_message: chat.get_row(user.id(), sent.question.id).await?.into(),
-        assistant_message: chat.get_row(user.id(), reply).await?.into(),
-    };
+    let [question, reply_row] = chat.send(user.id(), place, &new.content, new.model, language).await?;
+    let reply = reply_row.id;
+    let turn = Turn { user_message: question.into(), assistant_message: reply_row.into() };
     let wants_events = headers
         .get_all(header::ACCEPT)
         .iter()

@@ -24,12 +24,15 @@ use crate::{
 };
 use futures::{FutureExt, StreamExt, future::BoxFuture, stream};
 use sqlx::SqlitePool;
-use std::{num::NonZeroU32, sync::Arc};
+use std::{num::NonZeroU32, sync::Arc, time::Duration};
 
 /// Questions of one account: more than anybody types.
 const QUESTIONS_PER_MINUTE: NonZeroU32 = NonZeroU32::new(60).expect("60 is not 0");
 /// Messages that a page is given at once.
 const PAGE_LENGTH: u32 = 40;
+
+/// Between two looks whether a reply that is stored has begun.
+const BEGIN_INTERVAL: Duration = Duration::from_millis(5);
 
 /// The conversations of this server. Cheap to clone.
 #[derive(Clone)]
@@ -50,6 +53,8 @@ struct Writing {
     language: Language,
     /// Whether the conversation is to be named after it.
     needs_name: bool,
+    /// The answer before its question.
+    before: Option<MessageId>,
 }
 
 impl Chat {
@@ -174,7 +179,7 @@ impl Chat {
         question: &str,
         model: Option<ModelId>,
         language: Language,
-    ) -> Result<Sent> {
+    ) -> Result<[MessageRow; 2]> {
         let question = Question::parse(question)?;
         self.questions.check(&user)?;
         let model = match (model, place) {
@@ -186,12 +191,18 @@ impl Chat {
         let stored = self.writes.run(move |connection| store::add_turn(connection, user, turn).boxed()).await?;
         let rows = store::branch(&self.db, user, stored.conversation, Some(stored.reply), 2).await?;
         let [asked, reply] = <[_; 2]>::try_from(rows).map_err(|_| AppError::Internal)?;
-        self.write(Writing { user, reply: reply.clone(), model, language, needs_name: stored.needs_name }).await;
-        Ok(Sent {
-            conversation: stored.conversation,
+        let (needs_name, before) = (stored.needs_name, asked.parent_id);
+        self.write(Writing { user, reply: reply.clone(), model, language, needs_name, before }).await;
+        Ok([asked, reply])
+    }
+
+    /// What [`Self::send`] stored, as the page shows it.
+    pub(super) fn sent(&self, [asked, reply]: [MessageRow; 2], language: Language) -> Sent {
+        Sent {
+            conversation: asked.conversation_id,
             question: self.message(asked, language),
             reply: self.message(reply, language),
-        })
+        }
     }
 
     /// Has a question answered once more, beside the answers that it has. Without a model the one of `reply` answers.
@@ -209,13 +220,14 @@ impl Chat {
         let old = store::message(&self.db, user, reply).await?;
         let question = old.parent_id.filter(|_| old.role == Author::Assistant).ok_or(AppError::NotFound)?;
         let model = self.offered(model.or_else(|| old.model()))?;
+        let before = store::message(&self.db, user, question).await?.parent_id;
         let asked = model.clone();
         let adding = self
             .writes
             .run(move |connection| store::add_reply(connection, user, old.conversation_id, question, asked).boxed());
         let reply = adding.await?;
         let reply = store::message(&self.db, user, reply).await?;
-        self.write(Writing { user, reply, model, language, needs_name: false }).await;
+        self.write(Writing { user, reply, model, language, needs_name: false, before }).await;
         Ok(())
     }
 
@@ -228,7 +240,7 @@ impl Chat {
         let model = self.offered(store::message(&self.db, user, reply).await?.model())?;
         self.writes.run(move |connection| store::reopen(connection, user, reply).boxed()).await?;
         let reply = store::message(&self.db, user, reply).await?;
-        self.write(Writing { user, reply, model, language, needs_name: false }).await;
+        self.write(Writing { user, reply, model, language, needs_name: false, before: None }).await;
         Ok(())
     }
 
@@ -291,6 +303,9 @@ impl Chat {
 
     /// Tells the person's pages that a conversation is not what it was.
     pub(super) async fn tell_changed(&self, user: UserId, id: ConversationId) {
+        if !self.changes.has_readers(user) {
+            return;
+        }
         // One that is gone was told of when it was deleted.
         if let Ok(Conversation { title, head, .. }) = store::get(&self.db, user, id).await {
             self.changes.tell(user, ConversationEvent::Changed { id, title, head });
@@ -322,14 +337,14 @@ impl Chat {
 
     /// Starts a reply, and tells the person's pages.
     async fn write(&self, writing: Writing) {
-        let Writing { user, reply, model, language, needs_name } = writing;
+        let Writing { user, reply, model, language, needs_name, before } = writing;
         let chat = self.clone();
         let (id, conversation, asked) = (reply.id, reply.conversation_id, model.clone());
         self.generations.start(Job {
             id: id.uuid(),
             target: Arc::new(ReplyTarget(id)),
             text: reply.content.clone(),
-            deltas: self.deltas(user, reply, model),
+            deltas: self.deltas(user, reply, model, before),
             labels: language.texts().markup_labels(),
             epilogue: Box::new(move |outcome| {
                 async move {
@@ -349,9 +364,9 @@ impl Chat {
         user: UserId,
         reply: MessageRow,
         model: ModelId,
+        before: Option<MessageId>,
     ) -> BoxFuture<'static, Result<Deltas, ProviderError>> {
         let chat = self.clone();
-        let question = reply.parent_id;
         let ask = async move {
             let prompt = prompting::prompt(&chat.db, user, &reply, &model).await.map_err(|error| {
                 ProviderError::new(ProviderFault::Failed, format!("no prompt could be made: {error}"))
@@ -360,12 +375,15 @@ impl Chat {
         };
         let chat = self.clone();
         async move {
-            if chat.running_before(user, question).await.is_none() {
+            let Some(before) = before else { return ask.await };
+            if !chat.is_unfinished(user, before).await {
                 return ask.await;
             }
             let answered = async move {
-                while let Some(before) = chat.running_before(user, question).await {
+                while chat.is_unfinished(user, before).await {
                     chat.generations.ended(before.uuid()).await;
+                    // One that was stored this very moment may not have begun.
+                    tokio::time::sleep(BEGIN_INTERVAL).await;
                 }
                 ask.await.unwrap_or_else(|error| stream::iter([Err(error)]).boxed())
             };
@@ -375,12 +393,10 @@ impl Chat {
         .boxed()
     }
 
-    /// The answer before a question, while it is being written.
-    async fn running_before(&self, user: UserId, question: Option<MessageId>) -> Option<MessageId> {
-        let before = store::message(&self.db, user, question?).await.ok()?.parent_id?;
-        let before = store::message(&self.db, user, before).await.ok()?;
-        (before.state().status == Status::Generating && self.generations.is_running(before.id.uuid()))
-            .then_some(before.id)
+    /// Whether a reply is being written, or is about to be.
+    async fn is_unfinished(&self, user: UserId, reply: MessageId) -> bool {
+        let row = store::message(&self.db, user, reply).await;
+        row.is_ok_and(|row| row.state().status == Status::Generating)
     }
 
     async fn messages(&self, rows: Vec<MessageRow>, language: Language) -> Result<Vec<Message>> {

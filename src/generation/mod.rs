@@ -33,10 +33,11 @@ const STORE_PATIENCE: Duration = Duration::from_secs(5);
 pub trait Target: Send + Sync + 'static {
     /// Adds `text` at the end of what is stored.
     fn append<'a>(&'a self, connection: &'a mut SqliteConnection, text: &'a str) -> BoxFuture<'a, sqlx::Result<()>>;
-    /// Stores how it ended. Nothing is appended after that.
+    /// Adds the last `text` and stores how it ended. Nothing is appended after that.
     fn finish<'a>(
         &'a self,
         connection: &'a mut SqliteConnection,
+        text: &'a str,
         outcome: &'a Outcome,
     ) -> BoxFuture<'a, sqlx::Result<()>>;
 }
@@ -140,11 +141,6 @@ impl Generations {
     pub fn read_text(&self, id: Uuid, from: usize) -> Option<Option<TextReading>> {
         let running = self.registry().get(&id).cloned()?;
         Some(TextReading::new(running, from))
-    }
-
-    /// Whether a generation has not ended yet.
-    pub fn is_running(&self, id: Uuid) -> bool {
-        self.registry().contains_key(&id)
     }
 
     /// Returns when a generation has ended and is stored; at once when there is none.

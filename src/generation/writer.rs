@@ -97,7 +97,7 @@ async fn run(
 }
 
 async fn store(writes: &WriteQueue, running: &[Arc<Running>], ends: &[End]) -> Result<()> {
-    let growing: Vec<_> = running.iter().chain(ends.iter().map(|end| &end.running)).map(Arc::clone).collect();
+    let growing = running.to_vec();
     let ended: Vec<_> = ends.iter().map(|end| (Arc::clone(&end.running), end.outcome)).collect();
     let stored = writes.run(move |connection| {
         async move {
@@ -110,7 +110,9 @@ async fn store(writes: &WriteQueue, running: &[Arc<Running>], ends: &[End]) -> R
                 }
             }
             for (running, outcome) in ended {
-                running.target.finish(connection, &outcome).await?;
+                let text = running.unstored();
+                running.target.finish(connection, &text, &outcome).await?;
+                stored.push((running, text.len()));
             }
             Ok(stored)
         }

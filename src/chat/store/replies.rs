@@ -4,7 +4,7 @@ use crate::{
     auth::model::UserId,
     chat::{model::MessageId, service::reply_state},
     error::Result,
-    generation::{Outcome, Target},
+    generation::{End, Outcome, Target},
     provider::model::ProviderFault,
     time::now_ms,
 };
@@ -23,30 +23,34 @@ pub(in crate::chat) async fn running_replies(db: &SqlitePool, user: UserId) -> R
 }
 
 /// Marks what an earlier process left half written. To be called before any reply is started.
-pub(in crate::chat) async fn interrupt_unfinished(db: &SqlitePool) -> Result<u64> {
+pub(in crate::chat) async fn interrupt_unfinished(db: &SqlitePool) -> Result<usize> {
     let mut transaction = db.begin_with("BEGIN IMMEDIATE").await?;
     let unfinished: Vec<MessageId> =
         sqlx::query_scalar("select id from messages where status = 'generating'").fetch_all(&mut *transaction).await?;
     for id in &unfinished {
-        join_parts(&mut transaction, *id).await?;
+        end(&mut transaction, *id, "", &Outcome { end: End::Interrupted, usage: None }).await?;
     }
-    let interrupted =
-        sqlx::query("update messages set status = 'interrupted', finished_at = $1 where status = 'generating'")
-            .bind(now_ms())
-            .execute(&mut *transaction)
-            .await?;
     transaction.commit().await?;
-    Ok(interrupted.rows_affected())
+    Ok(unfinished.len())
 }
 
-/// Makes the parts of a reply its content.
-async fn join_parts(connection: &mut SqliteConnection, id: MessageId) -> sqlx::Result<()> {
+/// Makes the parts of a reply, and its last `text`, its content, and stores how it ended.
+async fn end(connection: &mut SqliteConnection, id: MessageId, text: &str, outcome: &Outcome) -> sqlx::Result<()> {
+    let state = reply_state(outcome);
     sqlx::query(
-        "update messages set content = content || coalesce(
-             (select group_concat(text, '' order by number) from reply_parts where message_id = $1), '')
-         where id = $1",
+        "update messages set
+             content = content || coalesce(
+                 (select group_concat(text, '' order by number) from reply_parts where message_id = $1), '') || $2,
+             status = $3, fault = $4, prompt_tokens = $5, completion_tokens = $6, finished_at = $7
+         where id = $1 and status = 'generating'",
     )
     .bind(id)
+    .bind(text)
+    .bind(state.status)
+    .bind(state.fault.map(ProviderFault::as_str))
+    .bind(state.usage.map(|usage| usage.prompt_tokens))
+    .bind(state.usage.map(|usage| usage.completion_tokens))
+    .bind(now_ms())
     .execute(&mut *connection)
     .await?;
     sqlx::query("delete from reply_parts where message_id = $1").bind(id).execute(connection).await?;
@@ -75,24 +79,9 @@ impl Target for ReplyTarget {
     fn finish<'a>(
         &'a self,
         connection: &'a mut SqliteConnection,
+        text: &'a str,
         outcome: &'a Outcome,
     ) -> BoxFuture<'a, sqlx::Result<()>> {
-        Box::pin(async move {
-            let state = reply_state(outcome);
-            join_parts(connection, self.0).await?;
-            sqlx::query(
-                "update messages set status = $1, fault = $2, prompt_tokens = $3, completion_tokens = $4, finished_at = $5
-                 where id = $6 and status = 'generating'",
-            )
-            .bind(state.status)
-            .bind(state.fault.map(ProviderFault::as_str))
-            .bind(state.usage.map(|usage| usage.prompt_tokens))
-            .bind(state.usage.map(|usage| usage.completion_tokens))
-            .bind(now_ms())
-            .bind(self.0)
-            .execute(connection)
-            .await?;
-            Ok(())
-        })
+        Box::pin(end(connection, self.0, text, outcome))
     }
 }
