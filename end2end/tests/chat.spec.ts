@@ -80,6 +80,7 @@ test("Markdown is shown as such, code can be copied, and nothing in it runs", as
   const reply = person.replies.first();
   await expect(reply.getByRole("table").first()).toBeVisible();
   await expect(reply.locator(".fence .k").first()).toBeVisible();
+  await expect(reply.locator("math").first()).toBeVisible();
   await expect(reply.locator("script, img, iframe")).toHaveCount(0);
   const fence = reply.locator(".fence").first();
   const copy = fence.getByRole("button");

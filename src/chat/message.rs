@@ -9,6 +9,7 @@ use super::{
 use crate::{
     browser::{clipboard, document},
     locales::use_texts,
+    markup::split_thoughts,
     ui::icon::{Glyph, Icon},
     workspace::Shared,
 };
@@ -233,13 +234,14 @@ fn ReplyActions(
     let branch = expect_context::<Branch>();
     let was_copied = RwSignal::new(false);
     let copy = move |_| {
-        reply.text.with_untracked(|text| clipboard::copy_text(text));
+        reply.text.with_untracked(|text| clipboard::copy_text(split_thoughts(text).1.trim()));
         was_copied.set(true);
         set_timeout(move || _ = was_copied.try_set(false), clipboard::SAYS_COPIED);
     };
     let quote = move |_| {
         let Some(area) = branch.area.get_untracked() else { return };
-        let quoted = document::selected_text().unwrap_or_else(|| reply.text.get_untracked());
+        let quoted = document::selected_text()
+            .unwrap_or_else(|| reply.text.with_untracked(|text| split_thoughts(text).1.to_owned()));
         document::quote(&area, &quoted);
     };
     let usage = move || {

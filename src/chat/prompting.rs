@@ -9,6 +9,7 @@ use super::{
 use crate::{
     auth::model::UserId,
     error::Result,
+    markup::split_thoughts,
     provider::{
         Delta, ProviderError, Providers,
         model::ModelId,
@@ -39,13 +40,12 @@ pub(super) async fn prompt(db: &SqlitePool, user: UserId, reply: &MessageRow, mo
     let system = Turn { role: Role::System, content: instructions::system_prompt(question).to_owned() };
     let go_on = (!reply.content.is_empty())
         .then(|| Turn { role: Role::User, content: instructions::continuation(question).to_owned() });
-    let spoken = rows.iter().filter(|row| !row.content.is_empty()).map(|row| Turn {
-        role: match row.role {
-            Author::User => Role::User,
-            Author::Assistant => Role::Assistant,
-        },
-        content: row.content.clone(),
+    let spoken = rows.iter().map(|row| match row.role {
+        Author::User => Turn { role: Role::User, content: row.content.clone() },
+        // What a model thought is not said again.
+        Author::Assistant => Turn { role: Role::Assistant, content: split_thoughts(&row.content).1.trim().to_owned() },
     });
+    let spoken = spoken.filter(|turn| !turn.content.is_empty());
     let turns = std::iter::once(system).chain(spoken).chain(go_on).collect();
     Ok(Prompt { model: model.name().to_owned(), turns, temperature: None, max_tokens: None })
 }
@@ -63,7 +63,11 @@ impl Chat {
             Turn { role: Role::System, content: instructions::title_prompt(&question.content).to_owned() },
             Turn {
                 role: Role::User,
-                content: format!("{}\n\n---\n\n{}", excerpt(&question.content), excerpt(&reply.content)),
+                content: format!(
+                    "{}\n\n---\n\n{}",
+                    excerpt(&question.content),
+                    excerpt(split_thoughts(&reply.content).1)
+                ),
             },
         ];
         let prompt =

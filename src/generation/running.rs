@@ -3,7 +3,7 @@
 
 use super::{End, Outcome, Target};
 use crate::{
-    markup::{Final, Labels, LiveMarkdown, SafeHtml},
+    markup::{Final, Labels, LiveMarkdown, SafeHtml, split_thoughts},
     provider::{
         Delta, Deltas, ProviderError,
         model::{ProviderFault, Usage, Waiting},
@@ -111,7 +111,7 @@ impl Running {
                 }
             },
         };
-        let is_empty = self.lock().markdown.text()[before..].trim().is_empty();
+        let is_empty = split_thoughts(&self.lock().markdown.text()[before..]).1.trim().is_empty();
         // An answer without a word is a failure that a person should see as one.
         let end = if end == End::Complete && is_empty { End::Failed(ProviderFault::EmptyReply) } else { end };
         Outcome { end, usage }

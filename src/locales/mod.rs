@@ -149,7 +149,13 @@ impl Texts {
     /// The words inside rendered Markdown.
     #[cfg(feature = "ssr")]
     pub fn markup_labels(&self) -> crate::markup::Labels {
-        crate::markup::Labels { copy: self.copy, done: self.task_done, not_done: self.task_not_done }
+        crate::markup::Labels {
+            copy: self.copy,
+            done: self.task_done,
+            not_done: self.task_not_done,
+            thinking: self.thinking,
+            thoughts: self.thoughts,
+        }
     }
 }
 

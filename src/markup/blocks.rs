@@ -1,12 +1,14 @@
 //! A text as a list of blocks, and a text that still grows: what is finished is given once, only the rest again.
 
 use super::{
-    Labels, SafeHtml,
+    Labels, SafeHtml, THOUGHTS_BEGIN, THOUGHTS_END,
     code::Fences,
     html::{Writing, options, write},
+    split_thoughts,
 };
 use comrak::{
     Arena,
+    html::escape,
     nodes::{Node, NodeValue},
     parse_document,
 };
@@ -15,9 +17,27 @@ use comrak::{
 /// end; without a limit they would be parsed again and again.
 const MAX_DEFINITIONS_BYTES: usize = 4 * 1024;
 
-/// The HTML of a text, one entry for each of its top-level blocks; its footnotes are the last one.
+/// The HTML of a text, one entry for each of its top-level blocks; what the model thought before it answered is the
+/// first one, and the footnotes are the last.
 pub fn render(markdown: &str, labels: &Labels) -> Vec<SafeHtml> {
-    render_after(0, markdown, &mut Fences::default(), *labels)
+    render_all(markdown, &mut Fences::default(), *labels)
+}
+
+fn render_all(markdown: &str, fences: &mut Fences, labels: Labels) -> Vec<SafeHtml> {
+    let (thoughts, answer) = split_thoughts(markdown);
+    let thoughts = thoughts.map(|thoughts| write_thoughts(thoughts, labels)).into_iter();
+    thoughts.chain(render_after(0, answer, fences, labels)).collect()
+}
+
+/// Folded, as text: nobody has to read it, and it may be long.
+fn write_thoughts(thoughts: &str, labels: Labels) -> SafeHtml {
+    let mut html = String::from("<details class=\"thoughts\"><summary>");
+    // Writing to a String cannot fail.
+    let _ = escape(&mut html, labels.thoughts);
+    html.push_str("</summary><p>");
+    let _ = escape(&mut html, thoughts);
+    html.push_str("</p></details>");
+    SafeHtml(html)
 }
 
 /// Like [`render`], without the blocks that begin in the first `skipped` lines.
@@ -61,6 +81,8 @@ pub struct Final {
 pub struct LiveMarkdown {
     labels: Labels,
     text: String,
+    /// Whether it is known what the model thought before it answered, if it did.
+    has_thoughts: bool,
     /// Bytes of `text` whose blocks are finished.
     settled: usize,
     /// Bytes of `text` in which finished blocks were looked for.
@@ -80,6 +102,7 @@ impl LiveMarkdown {
         Self {
             labels,
             text: String::new(),
+            has_thoughts: false,
             settled: 0,
             searched: 0,
             shown: 0,
@@ -110,7 +133,7 @@ impl LiveMarkdown {
     pub fn finish(mut self) -> Final {
         self.advance();
         self.fences.restart();
-        let blocks = render_after(0, &self.text, &mut self.fences, self.labels);
+        let blocks = render_all(&self.text, &mut self.fences, self.labels);
         let is_as_given = blocks.strip_prefix(self.finished.as_slice()).is_some_and(|open| joined(open) == self.open.0);
         Final { blocks, changed: !is_as_given }
     }
@@ -119,7 +142,11 @@ impl LiveMarkdown {
         if self.shown == self.text.len() {
             return;
         }
-        let complete = self.text.rfind('\n').map_or(0, |at| at + 1);
+        if !self.has_thoughts && !self.settle_thoughts() {
+            self.shown = self.text.len();
+            return;
+        }
+        let complete = self.text[self.settled..].rfind('\n').map_or(self.settled, |at| self.settled + at + 1);
         if complete > self.searched {
             self.searched = complete;
             self.settle_blocks();
@@ -130,6 +157,31 @@ impl LiveMarkdown {
         let open = render_after(line_count(&self.definitions), &source, &mut self.fences, self.labels);
         self.open = SafeHtml(joined(&open));
         self.shown = self.text.len();
+    }
+
+    /// Finishes what the model thought. Says whether the answer can begin; until then all that is shown is that it thinks.
+    fn settle_thoughts(&mut self) -> bool {
+        let start = self.text.trim_start();
+        if start.len() < THOUGHTS_BEGIN.len() && THOUGHTS_BEGIN.starts_with(start) {
+            return false;
+        }
+        if !start.starts_with(THOUGHTS_BEGIN) {
+            self.has_thoughts = true;
+            return true;
+        }
+        let Some(end) = self.text.find(THOUGHTS_END) else {
+            let mut html = String::from("<p class=\"thinking\">");
+            // Writing to a String cannot fail.
+            let _ = escape(&mut html, self.labels.thinking);
+            self.open = SafeHtml(html + "</p>");
+            return false;
+        };
+        let (thoughts, _) = split_thoughts(&self.text);
+        self.finished.push(write_thoughts(thoughts.unwrap_or_default(), self.labels));
+        self.settled = end + THOUGHTS_END.len();
+        self.searched = self.settled;
+        self.has_thoughts = true;
+        true
     }
 
     /// Finishes the blocks that no further text can change: all but the last one of those made of complete lines. A
@@ -157,7 +209,7 @@ impl LiveMarkdown {
         let bytes = line_start(tail, first_line(last) - skipped);
         let definitions = definitions(&tail[..bytes], closed, skipped);
         // A first line of its own: comrak takes a byte order mark away only from the beginning of the whole text.
-        if self.settled == 0 {
+        if self.definitions.is_empty() {
             self.definitions.push('\n');
         }
         if self.definitions.len() + definitions.len() <= MAX_DEFINITIONS_BYTES {

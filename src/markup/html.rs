@@ -1,6 +1,6 @@
 //! How each node of a parsed text is written as HTML, where it differs from comrak's way.
 
-use super::{Labels, code::Fences};
+use super::{Labels, code::Fences, math};
 use comrak::{
     Options,
     html::{ChildRendering, Context, format_document_with_formatter, format_node_default},
@@ -24,6 +24,8 @@ pub(super) fn options(in_place: bool) -> Options<'static> {
     options.extension.autolink = true;
     options.extension.footnotes = true;
     options.extension.alerts = true;
+    options.extension.math_dollars = true;
+    options.extension.math_latex = true;
     // Korean particles stand right behind a word: `**"굵게"**는`.
     options.extension.cjk_friendly_emphasis = true;
     options.parse.leave_footnote_definitions = in_place;
@@ -74,6 +76,12 @@ fn write_node(context: &mut Context<Writing>, node: Node<'_>, entering: bool) ->
             context.write_str(&html)?;
         }
         NodeValue::CodeBlock(_) => {}
+        NodeValue::Math(formula) if entering => {
+            let mut html = String::new();
+            math::write(&mut html, &formula.literal, formula.display_math)?;
+            context.write_str(&html)?;
+        }
+        NodeValue::Math(_) => {}
         NodeValue::Table(_) => {
             context.write_str(if entering { "<div class=\"table\">" } else { "" })?;
             format_node_default(context, node, entering)?;

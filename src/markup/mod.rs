@@ -8,11 +8,27 @@ mod code;
 mod html;
 #[cfg(feature = "ssr")]
 mod languages;
+#[cfg(feature = "ssr")]
+mod math;
 
 #[cfg(feature = "ssr")]
 pub use blocks::{Final, LiveMarkdown, render};
 
 use serde::{Deserialize, Serialize};
+
+/// Before what a model thinks.
+pub const THOUGHTS_BEGIN: &str = "<think>";
+/// After it.
+pub const THOUGHTS_END: &str = "</think>";
+
+/// What a model thought, and what it then said. Models that think write it between `<think>` tags before all else.
+pub fn split_thoughts(markdown: &str) -> (Option<&str>, &str) {
+    let Some(thoughts) = markdown.trim_start().strip_prefix(THOUGHTS_BEGIN) else { return (None, markdown) };
+    match thoughts.split_once(THOUGHTS_END) {
+        Some((thoughts, answer)) => (Some(thoughts.trim()), answer),
+        None => (Some(thoughts.trim()), ""),
+    }
+}
 
 /// HTML that may be put into a page as it is.
 ///
@@ -45,4 +61,8 @@ pub struct Labels {
     pub done: &'static str,
     /// What an empty box of a task list is called.
     pub not_done: &'static str,
+    /// What is shown while a model thinks.
+    pub thinking: &'static str,
+    /// Above what a model thought before it answered.
+    pub thoughts: &'static str,
 }

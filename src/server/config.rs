@@ -111,7 +111,9 @@ impl Config {
 
     /// Sends the log to standard error from here on. A second call changes nothing.
     pub fn start_logging(&self) {
-        let filter = EnvFilter::try_new(&self.log_level).unwrap_or_else(|_| EnvFilter::new("info"));
+        // async-openai logs what it cannot read, which may be part of somebody's answer.
+        let filter = EnvFilter::try_new(format!("{},async_openai=off", self.log_level));
+        let filter = filter.unwrap_or_else(|_| EnvFilter::new("info,async_openai=off"));
         let log = tracing_subscriber::fmt()
             .with_env_filter(filter)
             .with_span_events(FmtSpan::NONE)

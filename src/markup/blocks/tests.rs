@@ -2,7 +2,8 @@
 
 use super::super::{Labels, LiveMarkdown, SafeHtml, render};
 
-const LABELS: Labels = Labels { copy: "Copy", done: "Done", not_done: "Not done" };
+const LABELS: Labels =
+    Labels { copy: "Copy", done: "Done", not_done: "Not done", thinking: "Thinking", thoughts: "Thoughts" };
 
 fn html(markdown: &str) -> String {
     render(markdown, &LABELS).iter().map(SafeHtml::as_str).collect::<Vec<_>>().join("\n")
@@ -248,4 +249,39 @@ fn a_long_text_is_parsed_only_from_its_last_finished_block() {
     assert!(finished > 4_000, "{finished}");
     assert!(parsed < 8 * document.len(), "{parsed} bytes parsed for {}", document.len());
     assert!(!live.finish().changed);
+}
+
+#[test]
+fn formulas_between_dollars_and_brackets_become_mathml() {
+    for (markdown, is_block) in
+        [("$E=mc^2$", false), ("\\(a+b\\)", false), ("$$\\frac{1}{2}$$", true), ("\\[x_1\\]", true)]
+    {
+        let html = html(markdown);
+        assert!(html.contains("<math") && html.contains("</math>"), "{html}");
+        assert_eq!(html.contains("display=\"block\""), is_block, "{html}");
+    }
+    assert_eq!(html("$5 and $10"), "<p>$5 and $10</p>");
+    assert_eq!(html("$\\frac{1$"), "<p><code class=\"math\">\\frac{1</code></p>");
+}
+
+#[test]
+fn what_a_model_thought_is_folded_away_and_told_once() {
+    let document = "<think>\nfirst <b>this</b>\n\nthen that\n</think>\n\n# 답\n\n글\n";
+    let whole = render(document, &LABELS);
+    assert_eq!(
+        whole[0].as_str(),
+        "<details class=\"thoughts\"><summary>Thoughts</summary><p>first &lt;b&gt;this&lt;/b&gt;\n\nthen that</p></details>"
+    );
+    assert_eq!((whole[1].as_str(), whole[2].as_str()), ("<h2>답</h2>", "<p>글</p>"));
+    for characters in [1, 2, 5, 1000] {
+        let (mut live, finished) = grow(document, characters);
+        assert!(whole.starts_with(&finished) && finished.len() >= 2, "{finished:#?}");
+        assert_eq!(live.blocks().1.as_str(), whole[2].as_str());
+        let last = live.finish();
+        assert!(last.blocks == whole && !last.changed);
+    }
+    let (mut live, _) = grow("<think>\nhalf a thou", 3);
+    assert_eq!(live.blocks().1.as_str(), "<p class=\"thinking\">Thinking</p>");
+    assert_eq!(live.finish().blocks.len(), 1);
+    assert_eq!(html("<thinking>"), "<p>&lt;thinking&gt;</p>");
 }

@@ -3,7 +3,7 @@
 use super::super::{Labels, LiveMarkdown, render};
 use super::{MAX_BLOCK_BYTES, MAX_LINE_BYTES};
 
-const LABELS: Labels = Labels { copy: "복사 & <", done: "", not_done: "" };
+const LABELS: Labels = Labels { copy: "복사 & <", done: "", not_done: "", thinking: "", thoughts: "" };
 
 fn fence(language: &str, code: &str) -> String {
     render(&format!("~~~{language}\n{code}\n~~~"), &LABELS).remove(0).into_string()

@@ -271,7 +271,10 @@ async fn the_watchdog_ends_its_command_when_the_pipe_closes() {
         shell.args(["-c", include_str!("watchdog.sh"), "watchdog", "/bin/sh", "-c", command]);
         shell.stdin(process::Stdio::piped()).stderr(process::Stdio::null()).kill_on_drop(true).spawn().unwrap()
     };
-    assert_eq!(watchdog("exit 7").wait().await.unwrap().code(), Some(7));
+    let mut shell = watchdog("exit 7");
+    let open = shell.stdin.take(); // waiting would close it
+    assert_eq!(shell.wait().await.unwrap().code(), Some(7));
+    drop(open);
     let mut shell = watchdog("exec sleep 1000");
     drop(shell.stdin.take());
     let status = tokio::time::timeout(Duration::from_secs(20), shell.wait()).await.unwrap().unwrap();

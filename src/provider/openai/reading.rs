@@ -4,7 +4,10 @@ use super::{
     transport::{Exchange, refusal},
     wire::{Chunk, Complaint},
 };
-use crate::provider::{Delta, Deltas, ProviderError, model::ProviderFault};
+use crate::{
+    markup::THOUGHTS_BEGIN,
+    provider::{Delta, Deltas, ProviderError, model::ProviderFault},
+};
 use async_openai::error::OpenAIError;
 use futures::{StreamExt, stream, stream::BoxStream};
 use std::{pin::Pin, time::Duration};
@@ -13,6 +16,9 @@ use std::{pin::Pin, time::Duration};
 const REPLY_BYTES_MAX: usize = 2 * 1024 * 1024;
 /// After the last word only the usage can come; a server that then keeps the connection open is not waited for.
 const USAGE_PATIENCE: Duration = Duration::from_secs(5);
+
+/// Between what a model has thought and what it says.
+const THOUGHTS_CLOSED: &str = "</think>\n\n";
 
 type Chunks = Pin<Box<dyn futures::Stream<Item = Result<Chunk, OpenAIError>> + Send>>;
 
@@ -23,6 +29,7 @@ struct Reply {
     /// The model has said that it has no more to say.
     is_finished: bool,
     has_begun: bool,
+    is_thinking: bool,
     is_too_long: bool,
     bytes_left: usize,
 }
@@ -34,6 +41,7 @@ pub(super) fn deltas(chunks: Chunks, exchange: Exchange) -> Deltas {
         exchange,
         is_finished: false,
         has_begun: false,
+        is_thinking: false,
         is_too_long: false,
         bytes_left: REPLY_BYTES_MAX,
     };
@@ -81,7 +89,18 @@ impl Reply {
         }
         self.is_finished |= chunk.is_last();
         let usage = chunk.usage();
-        let mut text = chunk.text();
+        let (thought, said) = chunk.take();
+        let mut text = String::new();
+        if !thought.is_empty() {
+            text.push_str(if self.is_thinking { "" } else { THOUGHTS_BEGIN });
+            self.is_thinking = true;
+            text.push_str(&thought);
+        }
+        if !said.is_empty() || (self.is_finished && self.is_thinking) {
+            text.push_str(if self.is_thinking { THOUGHTS_CLOSED } else { "" });
+            self.is_thinking = false;
+            text.push_str(&said);
+        }
         if text.len() > self.bytes_left {
             text.truncate(text.floor_char_boundary(self.bytes_left));
             self.is_too_long = true;

@@ -255,6 +255,17 @@ async fn a_reply_without_its_end_is_broken_and_keeps_its_text() {
 }
 
 #[tokio::test]
+async fn what_a_model_thinks_stands_before_what_it_says() {
+    let thought = |text: &str| format!("data: {}\n\n", json!({"choices": [{"delta": {"reasoning_content": text}}]}));
+    let events =
+        [thought("first "), thought("this"), event("the "), event("answer"), last_event("stop"), DONE.to_owned()];
+    let expected = "<think>first this</think>\n\nthe answer";
+    assert_eq!(outcome(Answer::events(&events, End::Properly)).await, (expected.to_owned(), None));
+    let only_thoughts = [thought("hm"), last_event("length"), DONE.to_owned()];
+    assert_eq!(outcome(Answer::events(&only_thoughts, End::Properly)).await.0, "<think>hm</think>\n\n");
+}
+
+#[tokio::test]
 async fn missing_and_odd_fields_do_not_matter() {
     let events = [
         "data: {}\n\n",

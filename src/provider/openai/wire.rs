@@ -110,6 +110,9 @@ pub(super) struct Choice {
 struct Content {
     #[serde(deserialize_with = "lenient")]
     content: String,
+    /// What a model thinks before it answers, where its server tells that apart (DeepSeek, llama.cpp, vLLM).
+    #[serde(deserialize_with = "lenient", alias = "reasoning")]
+    reasoning_content: String,
 }
 
 #[derive(Debug, Deserialize)]
@@ -119,10 +122,11 @@ struct WireUsage {
 }
 
 impl Chunk {
-    /// The new text of the first choice; we never ask for more than one.
-    pub(super) fn text(&mut self) -> String {
-        let choice = self.choices.first_mut().map(std::mem::take).unwrap_or_default();
-        if choice.delta.content.is_empty() { choice.message.content } else { choice.delta.content }
+    /// What the model has thought, and what it has said, in the first choice; we never ask for more than one.
+    pub(super) fn take(&mut self) -> (String, String) {
+        let Choice { delta, message, .. } = self.choices.first_mut().map(std::mem::take).unwrap_or_default();
+        let either = |delta: String, message| if delta.is_empty() { message } else { delta };
+        (either(delta.reasoning_content, message.reasoning_content), either(delta.content, message.content))
     }
 
     /// Whether the model says that it has no more to say.
