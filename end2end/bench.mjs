@@ -19,7 +19,7 @@ function report(what, unit, target, values) {
 async function signUp(url) {
   const action = async (path, name, cookie) => {
     const page = await (await fetch(url + path, { headers: cookie ? { cookie } : {} })).text();
-    return page.match(new RegExp(`action="(/rpc/${name}[0-9]*)"`))[1];
+    return page.match(new RegExp(`action="(/rpc/${name})"`))[1];
   };
   const post = (path, fields, cookie) =>
     fetch(url + path, {

@@ -90,6 +90,21 @@ test("Markdown is shown as such, code can be copied, and nothing in it runs", as
   await isAccessible(page);
 });
 
+test("open code grows line by line, in place", async ({ person, quietPage: page }) => {
+  await person.signUp();
+  const lines = Array.from({ length: 120 }, (_, n) => `let line_${n} = "값"; // 주석 ${n}`);
+  await person.ask("\n\n```rust\n" + lines.join("\n") + "\n```");
+  const code = page.locator(".block.open code");
+  await expect(code).toContainText("line_5");
+  await code.evaluate((element) => element.setAttribute("data-marked", ""));
+  await expect(code).toContainText("line_40");
+  const shown = await page.locator(".block.open code[data-marked]").textContent();
+  expect(lines.join("\n") + "\n").toContain(shown);
+  expect(shown?.endsWith("\n")).toBe(true);
+  await person.replyIsWhole();
+  await expect(page.locator(".fence code").first()).toHaveText(lines.join("\n") + "\n");
+});
+
 test("one Enter sends once, also right after a Korean syllable; Shift+Enter breaks the line", async ({ person, quietPage: page }) => {
   await person.signUp();
   await hydrated(page);

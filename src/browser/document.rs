@@ -1,8 +1,9 @@
 //! The document and its elements.
 
+use crate::markup::addition;
 use leptos::prelude::document;
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlElement, HtmlInputElement, HtmlTextAreaElement, KeyboardEvent};
+use web_sys::{Element, HtmlElement, HtmlInputElement, HtmlTextAreaElement, KeyboardEvent};
 
 /// Says on `<body>` that the page answers in the browser now.
 pub fn mark_hydrated() {
@@ -54,6 +55,17 @@ pub fn quote(area: &HtmlTextAreaElement, text: &str) {
     let quoted: String = text.trim().lines().map(|line| format!("> {line}\n")).collect();
     area.set_value(&format!("{quoted}\n{}", area.value()));
     focus_at_end(area);
+}
+
+/// Makes the HTML `new` of what is in an element, which is `old`: adds to it where that is enough.
+pub fn grow(element: &Element, old: &str, new: &str) {
+    let added = addition(old, new).and_then(|addition| {
+        let inner = (0..addition.depth).try_fold(element.clone(), |outer, _| outer.last_element_child())?;
+        inner.insert_adjacent_html("beforeend", addition.html).ok()
+    });
+    if added.is_none() && old != new {
+        element.set_inner_html(new);
+    }
 }
 
 /// How far a scrolled element is from its two ends, in pixels.

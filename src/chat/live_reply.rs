@@ -85,7 +85,7 @@ impl LiveReply {
                 if !finished.is_empty() {
                     self.add(finished);
                 }
-                self.open.set(open);
+                self.open.update(|html| open.apply(html));
                 self.text.update(|text| text.push_str(&added));
                 self.waiting.set(None);
             }

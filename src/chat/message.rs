@@ -9,7 +9,7 @@ use super::{
 use crate::{
     browser::{clipboard, document},
     locales::use_texts,
-    markup::split_thoughts,
+    markup::{SafeHtml, split_thoughts},
     ui::icon::{Glyph, Icon},
     workspace::Shared,
 };
@@ -181,12 +181,30 @@ fn ReplyView(
                 <For each=move || reply.blocks.get() key=|(key, _)| *key let((_, html))>
                     <div class="block" inner_html=html.into_string()></div>
                 </For>
-                <div class="block open" inner_html=move || reply.open.get().into_string()></div>
+                <OpenBlock html=reply.open/>
             </div>
             <ReplyNotice reply/>
             <ReplyActions reply siblings/>
         </article>
     }
+}
+
+/// The block that is being written. It grows in place: what is on the page already is not made again, so that a
+/// selection stays and long code does not slow the page down.
+#[component]
+fn OpenBlock(
+    /// Its HTML so far.
+    html: RwSignal<SafeHtml>,
+) -> impl IntoView {
+    let block = NodeRef::<html::Div>::new();
+    Effect::new(move |shown: Option<SafeHtml>| {
+        let html = html.get();
+        if let (Some(block), Some(shown)) = (block.get_untracked(), shown) {
+            document::grow(&block, shown.as_str(), html.as_str());
+        }
+        html
+    });
+    view! { <div class="block open" node_ref=block inner_html=html.get_untracked().into_string()></div> }
 }
 
 /// Why there is nothing to read yet, or no more.

@@ -3,7 +3,7 @@
 use crate::{
     error::{Fault, Result},
     id::id_type,
-    markup::SafeHtml,
+    markup::{Growth, SafeHtml},
     provider::model::{ModelId, ProviderFault, Usage, Waiting},
 };
 use serde::{Deserialize, Serialize};
@@ -184,8 +184,8 @@ pub enum ReplyEvent {
     Update {
         /// Blocks finished since, in order.
         finished: Vec<SafeHtml>,
-        /// The block that is being written, whole.
-        open: SafeHtml,
+        /// What makes the block that is being written now of the one before.
+        open: Growth,
         /// The text added since.
         added: String,
     },

@@ -3,7 +3,7 @@
 
 use super::{End, Outcome, Target};
 use crate::{
-    markup::{Final, Labels, LiveMarkdown, SafeHtml, split_thoughts},
+    markup::{Final, Growth, Labels, LiveMarkdown, SafeHtml, split_thoughts},
     provider::{
         Delta, Deltas, ProviderError,
         model::{ProviderFault, Usage, Waiting},
@@ -19,6 +19,9 @@ use tokio_util::sync::CancellationToken;
 
 /// A page is told of new text at most this often: 25 times a second looks continuous.
 const PAGE_INTERVAL: Duration = Duration::from_millis(40);
+/// Telling a page takes at most this part of the time: one very long block, which is parsed again for each update, is
+/// updated less often and not at the cost of all else.
+const PAGE_SHARE: u32 = 20;
 
 /// Everything that is written so far, as a page shows it.
 #[derive(Debug, Clone)]
@@ -190,8 +193,8 @@ pub enum Told {
     Update {
         /// Blocks finished since, in order.
         finished: Vec<SafeHtml>,
-        /// The block that is being written.
-        open: SafeHtml,
+        /// What makes the block that is being written now of the one before.
+        open: Growth,
         /// The text added since.
         added: String,
     },
@@ -213,6 +216,7 @@ pub struct Reading {
 /// What a page has been told.
 struct Seen {
     blocks: usize,
+    open: SafeHtml,
     bytes: usize,
     waiting: Option<Waiting>,
     has_final: bool,
@@ -245,6 +249,7 @@ impl Reading {
             let text = self.running.text();
             self.seen = Some(Seen {
                 blocks: text.blocks.len(),
+                open: text.open.clone(),
                 bytes: text.markdown.len(),
                 waiting: text.waiting,
                 has_final: false,
@@ -269,8 +274,9 @@ impl Reading {
             if now < self.due {
                 return Look::NotYet;
             }
-            self.due = now + PAGE_INTERVAL;
-            return Look::Told(seen.update(markdown));
+            let told = seen.update(markdown);
+            self.due = now + PAGE_INTERVAL.max(now.elapsed() * PAGE_SHARE);
+            return Look::Told(told);
         }
         match *waiting {
             Some(reason) if seen.waiting != Some(reason) => {
@@ -298,7 +304,9 @@ impl Seen {
         let (blocks, open) = markdown.blocks();
         let finished = blocks[self.blocks..].to_vec();
         self.blocks = blocks.len();
-        Told::Update { finished, open: open.clone(), added }
+        let growth = Growth::between(&self.open, open);
+        growth.apply(&mut self.open);
+        Told::Update { finished, open: growth, added }
     }
 
     /// The last update: every block is finished. When a late definition has changed a block that the page has, it is
@@ -309,7 +317,7 @@ impl Seen {
             return Told::Text(ReplyText { blocks, open: SafeHtml::default(), markdown, waiting: None });
         }
         let added = markdown[self.bytes..].to_owned();
-        Told::Update { finished: last.blocks[self.blocks..].to_vec(), open: SafeHtml::default(), added }
+        Told::Update { finished: last.blocks[self.blocks..].to_vec(), open: Growth::default(), added }
     }
 }
 

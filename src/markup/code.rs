@@ -113,6 +113,13 @@ impl Fences {
         }
         self.known[at].write(code)
     }
+
+    /// The HTML of the first block that is not settled, after complete `lines` more of its code. It was written before.
+    pub fn grow(&mut self, lines: &str) -> Result<String, fmt::Error> {
+        let fence = self.known.get_mut(self.settled).ok_or(fmt::Error)?;
+        fence.add(lines)?;
+        fence.write_with("")
+    }
 }
 
 /// One code block, as far as its complete lines.
@@ -150,15 +157,25 @@ impl Fence {
 
     fn write(&mut self, code: &str) -> Result<String, fmt::Error> {
         let complete = code.rfind('\n').map_or(0, |at| at + 1);
-        for line in code[self.source.len()..complete].split_inclusive('\n') {
+        self.add(&code[self.source.len()..complete])?;
+        self.write_with(&code[complete..])
+    }
+
+    fn add(&mut self, lines: &str) -> fmt::Result {
+        for line in lines.split_inclusive('\n') {
             if self.source.len() + line.len() > MAX_BLOCK_BYTES {
                 self.ink.state = None;
             }
             self.ink.line(line)?;
             self.source.push_str(line);
         }
+        Ok(())
+    }
+
+    /// All of it, and a `line` that is not complete.
+    fn write_with(&self, line: &str) -> Result<String, fmt::Error> {
         let mut ink = self.ink.clone();
-        ink.line(&code[complete..])?;
+        ink.line(line)?;
         ink.dip("")?;
         Ok(format!("{}{}</code></pre></div>", self.head, ink.html))
     }

@@ -39,6 +39,8 @@ const SPOKEN: &[(&[&str], &str, &str)] = &[
     (&["django", "jinja", "jinja2"], "Jinja2", "Jinja"),
     (&["http"], "HTTP Request and Response", "HTTP"),
     (&["regex"], "Regular Expression", "Regex"),
+    (&["apache", "apacheconf"], "Apache Conf", "Apache"),
+    (&["gdscript"], "GDScript (Godot Engine)", "GDScript"),
     (&["mermaid"], "", "Mermaid"),
 ];
 

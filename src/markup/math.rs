@@ -64,6 +64,8 @@ fn mathml(latex: &str, is_block: bool) -> Option<String> {
     // It writes relations and other single characters as they are.
     let mathml = mathml.replace("><<", ">&lt;<").replace("><\u{338}", ">&lt;\u{338}").replace(">&<", ">&amp;<");
     let mathml = without_styles(&mathml);
+    // One that is wider than the page scrolls, with the keyboard too.
+    let mathml = if is_block { mathml.replacen("<math", "<math tabindex=\"0\"", 1) } else { mathml };
     is_mathml(&mathml).then_some(mathml)
 }
 

@@ -4,15 +4,21 @@
 mod blocks;
 #[cfg(feature = "ssr")]
 mod code;
+mod growth;
 #[cfg(feature = "ssr")]
 mod html;
 #[cfg(feature = "ssr")]
 mod languages;
 #[cfg(feature = "ssr")]
+mod live;
+#[cfg(feature = "ssr")]
 mod math;
 
 #[cfg(feature = "ssr")]
-pub use blocks::{Final, LiveMarkdown, render};
+pub use blocks::render;
+pub use growth::{Growth, addition};
+#[cfg(feature = "ssr")]
+pub use live::{Final, LiveMarkdown};
 
 use serde::{Deserialize, Serialize};
 

@@ -46,7 +46,7 @@ async fn a_conversation_is_a_whole_page_with_its_messages_and_a_form_that_posts(
     let page = person.get(&format!("/c/{}", sent.conversation)).await;
     assert_eq!(page.status, StatusCode::OK);
     assert!(page.text.contains("&lt;b") && !page.text.contains("<b>hello"), "{}", page.text);
-    assert!(page.text.contains("action=\"/rpc/send_message"), "{}", page.text);
+    assert!(page.text.contains("action=\"/rpc/send_message\""), "{}", page.text);
     assert!(page.text.contains("aria-label=\"Supbot\""));
     assert_eq!(page.headers[header::CACHE_CONTROL], "no-store");
 }

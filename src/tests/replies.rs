@@ -11,6 +11,7 @@ use supbot::{
         api::{DeleteConversation, StopReply},
         model::{ReplyEvent, Sent, Status},
     },
+    markup::SafeHtml,
     provider::model::ProviderFault,
     server::{AppState, router},
 };
@@ -39,21 +40,21 @@ pub fn text_of(events: &[ReplyEvent]) -> String {
 
 /// The HTML that somebody has who got these events.
 fn html_of(events: &[ReplyEvent]) -> String {
-    let (mut finished, mut current) = (String::new(), String::new());
+    let (mut finished, mut current) = (String::new(), SafeHtml::default());
     for event in events {
         match event {
             ReplyEvent::Snapshot { blocks, open, .. } => {
                 finished = blocks.iter().map(|block| block.as_str()).collect();
-                current = open.as_str().to_owned();
+                current = open.clone();
             }
             ReplyEvent::Update { finished: more, open, .. } => {
                 finished.extend(more.iter().map(|block| block.as_str()));
-                current = open.as_str().to_owned();
+                open.apply(&mut current);
             }
             _ => {}
         }
     }
-    finished + &current
+    finished + current.as_str()
 }
 
 fn state_of(events: &[ReplyEvent]) -> (Status, Option<ProviderFault>) {

@@ -1,7 +1,8 @@
 //! Code blocks as a reader gets them.
 
-use super::super::{Labels, LiveMarkdown, render};
+use super::super::{Labels, LiveMarkdown, languages::Language, render};
 use super::{MAX_BLOCK_BYTES, MAX_LINE_BYTES};
+use std::collections::HashSet;
 
 const LABELS: Labels = Labels { copy: "복사 & <", done: "", not_done: "", thinking: "", thoughts: "" };
 
@@ -98,4 +99,21 @@ fn open_code_is_highlighted_as_it_grows() {
             assert_eq!(open.as_str(), whole, "{so_far}");
         }
     }
+}
+
+#[test]
+fn a_hundred_languages_are_highlighted_by_the_words_that_people_write() {
+    let words = "actionscript ada apache applescript asciidoc asm asp awk bash batch bibtex c c++ c# cabal clojure cmake \
+                 coffeescript crontab crystal csharp css csv d dart diff dockerfile dot elixir elm email env erb erlang \
+                 f# fish fortran fsharp gdscript gitignore glsl gnuplot go gomod graphql groovy haml haskell hcl html \
+                 http idris ini java javascript jinja jq js json jsonnet jsp jsx julia kotlin latex lean less lisp \
+                 livescript llvm log lua makefile man markdown matlab mediawiki nginx nim ninja nix nsis objective-c \
+                 objective-c++ ocaml odin org pascal perl php properties proto puppet purescript python qml r racket rego \
+                 robot rst ruby rust sass scala scss sh sml solidity sql strace stylus svelte swift systemverilog tcl \
+                 terraform tex textile toml ts tsv tsx twig typescript typst verilog vhdl vim vue vyper wgsl xml yaml zig";
+    let languages = words.split_whitespace().map(|word| (word, Language::of(word).syntax.map(|syntax| &syntax.name)));
+    let (known, unknown): (Vec<_>, Vec<_>) = languages.partition(|(_, name)| name.is_some());
+    assert!(unknown.is_empty(), "{unknown:?}");
+    let names: HashSet<_> = known.iter().map(|(_, name)| name).collect();
+    assert!(names.len() >= 100, "{}", names.len());
 }
