@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup build model run dev test crash-test lint bench screenshots clean
+.PHONY: help setup build model run dev test crash-test soak-test lint bench screenshots clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -21,6 +21,9 @@ dev: ## serve a debug build that follows every edit
 
 test: ## run every test: cargo test, then the browser tests (SKIP_MODEL=1: without the model)
 	@scripts/test.sh
+
+soak-test: ## mixed load for 30 minutes: memory stays flat, nothing is left running
+	@scripts/soak-test.sh 30
 
 lint: ## check form: rustfmt, clippy, shellcheck
 	@scripts/lint.sh

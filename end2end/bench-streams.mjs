@@ -1,8 +1,8 @@
 // Measures many replies at once, beside the same streams taken from the model service directly. `make bench` calls it.
 import { fork } from "node:child_process";
-import { readFileSync } from "node:fs";
 import { Agent, request } from "node:http";
 import { join } from "node:path";
+import { signUp, use } from "./account.mjs";
 import { folder, start } from "./release.mjs";
 
 const tokens = 100;
@@ -54,28 +54,13 @@ const sum = (all) => ({
   characters: all.reduce((total, it) => total + it.characters, 0),
 });
 
-/** CPU time of a process in ms, and its memory in MB. */
-function use(pid) {
-  const fields = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ")[1].split(" ");
-  const kb = Number(readFileSync(`/proc/${pid}/status`, "utf8").match(/VmRSS:\s+(\d+)/)[1]);
-  return { cpu: (Number(fields[11]) + Number(fields[12])) * 10, memory: kb / 1000 };
-}
-
-async function account(url, number) {
-  const page = await (await fetch(`${url}/signup`)).text();
-  const action = page.match(/action="(\/rpc\/sign_up[0-9]*)"/)[1];
-  const credentials = { username: `bench${number}`, password: "correct horse" };
-  await fetch(url + action, { method: "POST", body: new URLSearchParams({ ...credentials, email: "" }), redirect: "manual" });
-  return (await json(await post(`${url}/api/v1/auth/token`, credentials))).access;
-}
-
 export async function benchStreams(report) {
   const provider = fork(join(import.meta.dirname, "bench-provider.mjs"));
   const port = await new Promise((resolve) => provider.once("message", resolve));
   const base = `http://127.0.0.1:${port}/v1`;
   const server = await start({ SUPBOT_PROVIDERS: "openai", OPENAI_BASE_URL: base, SUPBOT_MODEL: "bench", SUPBOT_DATA_DIR: folder() });
   const accounts = [];
-  for (let number = 0; number < 25; number++) accounts.push(await account(server.url, number));
+  for (let number = 0; number < 25; number++) accounts.push(await signUp(server.url, `bench${number}`));
   let asked = 0;
   const next = () => accounts[Math.floor(asked++ / perAccount)];
   const content = `tokens=${tokens} rate=${perSecond} size=5`;
@@ -89,7 +74,7 @@ export async function benchStreams(report) {
       return read(began, response, (event) => event.choices?.[0]?.delta?.content);
     })));
     const conversations = await Promise.all(each.map(async () => {
-      const headers = { authorization: `Bearer ${next()}` };
+      const headers = { authorization: next().authorization };
       const { id } = await json(await post(`${server.url}/api/v1/conversations`, { title: "bench" }, headers));
       return { id, headers };
     }));

@@ -1,8 +1,11 @@
-// Measures dist/supbot and prints each figure as minimum / median / maximum beside its target. `make bench` calls it.
+// Measures dist/supbot and prints each figure as minimum / median / maximum beside its target:
+// node bench.mjs [PART...]. `make bench` measures all parts.
 import { readFileSync, readdirSync, statSync } from "node:fs";
 import { createServer } from "node:http";
 import { cpus } from "node:os";
 import { join } from "node:path";
+import { ask, events, signUp } from "./account.mjs";
+import { benchOpening, benchPaste, benchRendering } from "./bench-chat.mjs";
 import { benchStreams } from "./bench-streams.mjs";
 import { dist, folder, launchBrowser, removeFolders, start } from "./release.mjs";
 
@@ -15,34 +18,9 @@ function report(what, unit, target, values) {
   console.log(`${what}: ${figure(0)} / ${figure(0.5)} / ${figure(1)} ${unit}${wanted}${met}`);
 }
 
-/** Signs up and gives what is needed to call server functions. */
-async function signUp(url) {
-  const action = async (path, name, cookie) => {
-    const page = await (await fetch(url + path, { headers: cookie ? { cookie } : {} })).text();
-    return page.match(new RegExp(`action="(/rpc/${name})"`))[1];
-  };
-  const post = (path, fields, cookie) =>
-    fetch(url + path, {
-      method: "POST",
-      body: new URLSearchParams(fields),
-      headers: { accept: "application/json", ...(cookie ? { cookie } : {}) },
-    });
-  const answer = await post(await action("/signup", "sign_up"), { username: "bench", email: "", password: "correct horse" });
-  const cookie = answer.headers.get("set-cookie").split(";")[0];
-  const send = await action("/", "send_message", cookie);
-  const ask = async (content) => (await post(send, { conversation: "", content, model: "" }, cookie)).json();
-  return { cookie, ask };
-}
-
-/** Events of a reply, one after the other. */
-async function* events(url, cookie, reply) {
-  const answer = await fetch(`${url}/events/replies/${reply}`, { headers: { cookie } });
-  let rest = "";
-  for await (const chunk of answer.body.pipeThrough(new TextDecoderStream())) {
-    const lines = (rest + chunk).split("\n");
-    rest = lines.pop();
-    for (const line of lines) if (line.startsWith("data: ")) yield JSON.parse(line.slice(6));
-  }
+/** What a page that watches a reply is told. */
+async function* replyEvents(url, cookie, reply) {
+  yield* events(await fetch(`${url}/events/replies/${reply}`, { headers: { cookie } }));
 }
 
 async function benchStart() {
@@ -60,7 +38,7 @@ async function benchStart() {
 
 async function benchMemory() {
   const server = await start({ SUPBOT_PROVIDERS: "local", SUPBOT_DATA_DIR: folder(), SUPBOT_CACHE_DIR: folder() });
-  await signUp(server.url);
+  await signUp(server.url, "bench");
   const status = readFileSync(`/proc/${server.child.pid}/status`, "utf8");
   const mb = (field) => Number(status.match(new RegExp(`${field}:\\s+(\\d+) kB`))[1]) / 1000;
   report("resident memory, idle after a sign-up and three pages", "MB", 30, [mb("VmRSS")]);
@@ -70,9 +48,9 @@ async function benchMemory() {
 
 async function benchFirstLoad() {
   const server = await start({ SUPBOT_PROVIDERS: "scripted", SUPBOT_DATA_DIR: folder() });
-  const { cookie, ask } = await signUp(server.url);
-  const sent = await ask("hello");
-  for await (const event of events(server.url, cookie, sent.reply.id)) if (event.type === "done") break;
+  const { cookie } = await signUp(server.url, "bench");
+  const sent = await ask(server.url, cookie, "hello");
+  for await (const { data: event } of replyEvents(server.url, cookie, sent.reply.id)) if (event.type === "done") break;
   const browser = await launchBrowser();
   const figures = { bytes: [], requests: [], usable: [], paint: [] };
   for (let run = 0; run < 7; run++) {
@@ -130,7 +108,7 @@ async function benchFirstToken() {
   const base = `http://127.0.0.1:${provider.address().port}/v1`;
   const settings = { SUPBOT_PROVIDERS: "openai", OPENAI_BASE_URL: base, SUPBOT_MODEL: "bench", SUPBOT_DATA_DIR: folder() };
   const server = await start(settings);
-  const { cookie, ask } = await signUp(server.url);
+  const { cookie } = await signUp(server.url, "bench");
   const [direct, through] = [[], []];
   for (let run = 0; run < 50; run++) {
     hold = Promise.resolve();
@@ -140,8 +118,8 @@ async function benchFirstToken() {
 
     let release;
     hold = new Promise((resolve) => (release = resolve)); // until the reader is there
-    const sent = await ask(`question ${run}`);
-    for await (const event of events(server.url, cookie, sent.reply.id)) {
+    const sent = await ask(server.url, cookie, `question ${run}`);
+    for await (const { data: event } of replyEvents(server.url, cookie, sent.reply.id)) {
       if (event.type === "snapshot" && event.text === "") release();
       if (event.added || (event.type === "snapshot" && event.text)) {
         through.push(performance.now() - firstSentAt);
@@ -165,14 +143,21 @@ function benchSizes() {
   }
 }
 
+const parts = {
+  start: benchStart,
+  memory: benchMemory,
+  load: benchFirstLoad,
+  token: benchFirstToken,
+  rendering: () => benchRendering(report),
+  opening: () => benchOpening(report),
+  paste: () => benchPaste(report),
+  streams: () => benchStreams(report),
+  sizes: benchSizes,
+};
+const chosen = process.argv.slice(2);
 console.log(`${cpus().length} cores, ${cpus()[0].model}, node ${process.version}; minimum / median / maximum`);
 try {
-  await benchStart();
-  await benchMemory();
-  await benchFirstLoad();
-  await benchFirstToken();
-  await benchStreams(report);
-  benchSizes();
+  for (const [name, measure] of Object.entries(parts)) if (!chosen.length || chosen.includes(name)) await measure();
 } finally {
   removeFolders();
 }

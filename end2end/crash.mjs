@@ -2,6 +2,7 @@
 // node crash.mjs [ROUNDS]. `make crash-test` calls it with 200 rounds, `make test` with a few.
 import { execFileSync, fork } from "node:child_process";
 import { join } from "node:path";
+import { events, post, signUp } from "./account.mjs";
 import { folder, removeFolders, start } from "./release.mjs";
 
 const rounds = Number(process.argv[2] ?? 200);
@@ -17,31 +18,18 @@ const check = (is, what) => is || failures.push(what);
 const found = { interrupted: 0, complete: 0, unacknowledged: 0, lostMs: 0 };
 
 let server = await start(settings);
-const page = await (await fetch(`${server.url}/signup`)).text();
-const credentials = { username: "crash", password: "correct horse" };
-const action = page.match(/action="(\/rpc\/sign_up[0-9]*)"/)[1];
-await fetch(server.url + action, { method: "POST", body: new URLSearchParams({ ...credentials, email: "" }), redirect: "manual" });
-const post = (path, body, headers = {}) =>
-  fetch(server.url + path, { method: "POST", body: JSON.stringify(body), headers: { "content-type": "application/json", ...headers } });
-const { access } = await (await post("/api/v1/auth/token", credentials)).json();
-const authorization = `Bearer ${access}`;
+const { authorization } = await signUp(server.url, "crash");
 const acknowledged = [];
 
 for (let round = 1; round <= rounds; round++) {
-  const { id } = await (await post("/api/v1/conversations", { title: `round ${round}` }, { authorization })).json();
+  const { id } = await (await post(`${server.url}/api/v1/conversations`, { title: `round ${round}` }, { authorization })).json();
   const content = `tokens=200 rate=200 size=5 질문 ${round} ${"x".repeat(round % 7)}`;
   const seen = { content, message: undefined, deltas: [] };
   const reading = (async () => {
-    const answer = await post(`/api/v1/conversations/${id}/messages`, { content }, { authorization, accept: "text/event-stream" });
-    let rest = "";
-    for await (const chunk of answer.body.pipeThrough(new TextDecoderStream())) {
-      const events = (rest + chunk).split("\n\n");
-      rest = events.pop();
-      for (const event of events) {
-        const data = event.match(/^data: (.*)$/m);
-        if (event.includes("event: message")) seen.message = JSON.parse(data[1]);
-        if (event.includes("event: delta")) seen.deltas.push({ at: performance.now(), text: JSON.parse(data[1]).text });
-      }
+    const answer = await post(`${server.url}/api/v1/conversations/${id}/messages`, { content }, { authorization, accept: "text/event-stream" });
+    for await (const { name, data } of events(answer)) {
+      if (name === "message") seen.message = data;
+      if (name === "delta") seen.deltas.push({ at: performance.now(), text: data.text });
     }
   })().catch(() => undefined); // cut off by the kill
   await new Promise((resolve) => setTimeout(resolve, Math.random() * 1100));

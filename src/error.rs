@@ -62,6 +62,12 @@ pub enum Fault {
     SignupClosed,
     /// It is empty or has more than 200 characters.
     TitleLength,
+    /// It has more than 16 KiB.
+    SystemPromptLength,
+    /// It is no number from 0 to 2.
+    TemperatureRange,
+    /// It is no whole number from 1 to 1 000 000.
+    MaxTokensRange,
     /// It has nothing but white space.
     MessageEmpty,
     /// It has more than 512 KiB.
@@ -91,6 +97,12 @@ pub enum Field {
     CurrentPassword,
     /// The title of a conversation.
     Title,
+    /// What the model of a conversation is told first.
+    SystemPrompt,
+    /// How free its choice of words is.
+    Temperature,
+    /// How long its answers may be.
+    MaxTokens,
     /// What is sent.
     Content,
     /// The model that is to answer.
@@ -106,6 +118,9 @@ impl Fault {
             Self::PasswordLength => Field::Password,
             Self::PasswordWrong => Field::CurrentPassword,
             Self::TitleLength => Field::Title,
+            Self::SystemPromptLength => Field::SystemPrompt,
+            Self::TemperatureRange => Field::Temperature,
+            Self::MaxTokensRange => Field::MaxTokens,
             Self::MessageEmpty | Self::MessageTooLong | Self::MessageControlCharacter => Field::Content,
             Self::ModelUnknown => Field::Model,
             Self::CredentialsWrong

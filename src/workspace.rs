@@ -5,7 +5,7 @@ use crate::{
     auth::{api::get_me, landing::Landing, model::Me},
     browser::{document, event_source::EventStream},
     chat::{
-        api::{RenameConversation, SendMessage, list_models},
+        api::{SendMessage, list_models},
         model::ConversationEvent,
         sidebar::Sidebar,
     },
@@ -25,8 +25,6 @@ use leptos_router::{components::Outlet, hooks::use_location};
 pub struct Shared {
     /// Sends a question, from whichever page.
     pub send: ServerAction<SendMessage>,
-    /// Gives a conversation another title.
-    pub rename: ServerAction<RenameConversation>,
     /// What happened last to the person's conversations, here or on another page of theirs.
     pub changed: RwSignal<Option<ConversationEvent>>,
     /// The models that can answer, read once for all pages.
@@ -78,7 +76,6 @@ fn Frame(
 ) -> impl IntoView {
     let shared = Shared {
         send: ServerAction::new(),
-        rename: ServerAction::new(),
         changed: RwSignal::new(None),
         models: Resource::new_blocking(|| (), |()| list_models()),
     };

@@ -4,29 +4,16 @@
 
 use crate::error::{AppError, Result};
 use futures::{FutureExt, future::BoxFuture};
-use sqlx::{Connection, SqliteConnection, SqlitePool};
+use sqlx::{SqliteConnection, SqlitePool};
 use std::panic::AssertUnwindSafe;
 use tokio::sync::{mpsc, oneshot};
 
 /// Most pieces of work in one transaction: the first one waits for all of them.
 const BATCH_MAX: usize = 256;
 
-/// Does its work and gives what is to be called when that is stored, or not.
-type Job = Box<dyn for<'c> FnOnce(&'c mut SqliteConnection, Company) -> BoxFuture<'c, (Done, bool)> + Send>;
-type Done = Box<dyn FnOnce(Result<()>) + Send>;
-
-/// With whom a piece of work shares its transaction.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Company {
-    /// With nobody: the transaction ends as it does.
-    Alone,
-    /// With others, who must not notice when it fails.
-    Others,
-}
-
 /// The way into the queue. Cheap to clone.
 #[derive(Clone)]
-pub struct WriteQueue(mpsc::UnboundedSender<Job>);
+pub struct WriteQueue(mpsc::UnboundedSender<Box<dyn Job>>);
 
 impl WriteQueue {
     /// Starts the task that writes to `db`; it ends with the last clone. Must be called within a tokio runtime.
@@ -37,48 +24,59 @@ impl WriteQueue {
     }
 
     /// Does `work` in a transaction with what others want, and returns when it is stored. When it fails, nothing of it
-    /// is stored, and others do not notice.
+    /// is stored, and others do not notice. It may be done a second time, after what it did the first time was undone.
     ///
     /// # Errors
     /// What `work` fails with; `Unavailable` when nothing can be stored.
     pub async fn run<T, W>(&self, work: W) -> Result<T>
     where
         T: Send + 'static,
-        W: for<'c> FnOnce(&'c mut SqliteConnection) -> BoxFuture<'c, Result<T>> + Send + 'static,
+        W: for<'c> Fn(&'c mut SqliteConnection) -> BoxFuture<'c, Result<T>> + Send + 'static,
     {
         let (tell, told) = oneshot::channel();
-        let job: Job = Box::new(move |connection, company| {
-            async move {
-                let result = match company {
-                    Company::Alone => work(connection).await,
-                    Company::Others => in_savepoint(connection, work).await,
-                };
-                let is_done = result.is_ok();
-                // Whoever asked may be gone; what was asked for is done all the same. Its own error comes first.
-                let tell: Done = Box::new(move |stored| _ = tell.send(result.and_then(|value| stored.map(|()| value))));
-                (tell, is_done)
-            }
-            .boxed()
-        });
-        self.0.send(job).map_err(|_| AppError::Unavailable)?;
+        self.0.send(Box::new(Work { work, result: None, tell })).map_err(|_| AppError::Unavailable)?;
         told.await.unwrap_or(Err(AppError::Unavailable))
     }
 }
 
-async fn in_savepoint<T, W>(connection: &mut SqliteConnection, work: W) -> Result<T>
-where
-    W: for<'c> FnOnce(&'c mut SqliteConnection) -> BoxFuture<'c, Result<T>>,
-{
-    let mut savepoint = connection.begin().await?;
-    let result = work(&mut savepoint).await;
-    match result {
-        Ok(_) => savepoint.commit().await?,
-        Err(_) => savepoint.rollback().await?,
-    }
-    result
+/// A piece of work whose kind of result is forgotten.
+trait Job: Send {
+    /// Does it, and says whether it went well.
+    fn attempt<'a>(&'a mut self, connection: &'a mut SqliteConnection) -> BoxFuture<'a, bool>;
+    /// Tells whoever waits how it went, and whether it is stored.
+    fn tell(self: Box<Self>, stored: Result<()>);
 }
 
-async fn write(db: SqlitePool, mut jobs: mpsc::UnboundedReceiver<Job>) {
+struct Work<T, W> {
+    work: W,
+    result: Option<Result<T>>,
+    tell: oneshot::Sender<Result<T>>,
+}
+
+impl<T, W> Job for Work<T, W>
+where
+    T: Send,
+    W: for<'c> Fn(&'c mut SqliteConnection) -> BoxFuture<'c, Result<T>> + Send,
+{
+    fn attempt<'a>(&'a mut self, connection: &'a mut SqliteConnection) -> BoxFuture<'a, bool> {
+        let doing = (self.work)(connection);
+        async move {
+            let result = doing.await;
+            let is_done = result.is_ok();
+            self.result = Some(result);
+            is_done
+        }
+        .boxed()
+    }
+
+    fn tell(self: Box<Self>, stored: Result<()>) {
+        // Whoever asked may be gone; what was asked for is done all the same. Its own error comes first.
+        let result = self.result.unwrap_or(Err(AppError::Unavailable));
+        let _ = self.tell.send(result.and_then(|value| stored.map(|()| value)));
+    }
+}
+
+async fn write(db: SqlitePool, mut jobs: mpsc::UnboundedReceiver<Box<dyn Job>>) {
     let mut batch = Vec::new();
     while jobs.recv_many(&mut batch, BATCH_MAX).await > 0 {
         let batch = std::mem::take(&mut batch);
@@ -89,21 +87,30 @@ async fn write(db: SqlitePool, mut jobs: mpsc::UnboundedReceiver<Job>) {
     }
 }
 
-async fn store(db: &SqlitePool, batch: Vec<Job>) {
-    let mut done = Vec::with_capacity(batch.len());
-    let stored = async {
-        let mut transaction = db.begin_with("BEGIN IMMEDIATE").await?;
-        let company = if batch.len() == 1 { Company::Alone } else { Company::Others };
-        let mut is_done = false;
-        for job in batch {
-            let (tell, is) = job(&mut transaction, company).await;
-            done.push(tell);
-            is_done |= is;
-        }
-        if is_done { transaction.commit().await } else { transaction.rollback().await }
-    };
-    let stored = stored.await.map_err(AppError::from);
-    for tell in done {
-        tell(stored.clone());
+/// Stores all of it together, or, when one piece of it fails, each for itself: a savepoint around each would cost more,
+/// and hardly any fails.
+async fn store(db: &SqlitePool, mut batch: Vec<Box<dyn Job>>) {
+    let together = attempt(db, &mut batch).await;
+    if batch.len() == 1 || !matches!(together, Ok(false)) {
+        batch.into_iter().for_each(|job| job.tell(together.clone().map(drop)));
+        return;
     }
+    for job in batch {
+        let mut alone = [job];
+        let stored = attempt(db, &mut alone).await;
+        alone.into_iter().for_each(|job| job.tell(stored.clone().map(drop)));
+    }
+}
+
+/// One transaction with all of it; says whether it was stored, which it is not when a piece fails.
+async fn attempt(db: &SqlitePool, batch: &mut [Box<dyn Job>]) -> Result<bool> {
+    let mut transaction = db.begin_with("BEGIN IMMEDIATE").await?;
+    for job in batch {
+        if !job.attempt(&mut transaction).await {
+            transaction.rollback().await?;
+            return Ok(false);
+        }
+    }
+    transaction.commit().await?;
+    Ok(true)
 }

@@ -120,6 +120,22 @@ test("one Enter sends once, also right after a Korean syllable; Shift+Enter brea
   await expect(person.questions.first()).toContainText("안녕하세요\n둘째 줄");
 });
 
+test("a pasted megabyte stays in the composer with the reason, and the page goes on", async ({ person, quietPage: page, context }) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await person.signUp();
+  await hydrated(page);
+  const pasted = "긴 글을 붙여 넣습니다. 한 줄에 하나씩.\n".repeat(20_000);
+  expect(new TextEncoder().encode(pasted).length).toBeGreaterThan(1_000_000);
+  await page.evaluate((text) => navigator.clipboard.writeText(text), pasted);
+  await person.composer.press("Control+V");
+  await person.composer.press("Enter");
+  await expect(page.getByRole("alert").filter({ hasText: "The message is too long" })).toBeVisible();
+  expect(await person.composer.inputValue()).toBe(pasted);
+  await person.composer.fill("a short one");
+  await person.composer.press("Enter");
+  await person.replyIsWhole();
+});
+
 test("what cannot be sent stays in the composer with the reason", async ({ person, quietPage: page }) => {
   await person.signUp();
   await hydrated(page);
@@ -150,16 +166,27 @@ test("a server that is away keeps the message in the composer, and a restart let
   }
 });
 
-test("a conversation is renamed and deleted from its menu", async ({ person, quietPage: page }) => {
+test("a conversation is renamed, told how to answer, and deleted from its menu", async ({ person, quietPage: page }) => {
   await person.signUp();
   await person.ask("/fail unauthorized");
   await person.replyIsWhole();
   await expect(person.replies.first()).toContainText("does not accept the API key");
   await page.getByLabel("More", { exact: true }).click();
   await page.getByLabel("Title").fill("새 제목");
-  await page.getByRole("button", { name: "Rename" }).click();
+  await page.getByLabel("Instructions for the model").fill("한 문장으로 답해");
+  await page.getByLabel("Temperature").fill("0.3");
+  await page.getByRole("button", { name: "Save" }).click();
   await expect(page.getByRole("heading", { name: "새 제목" })).toBeVisible();
   await expect(page.getByRole("navigation").getByRole("link", { name: "새 제목" })).toBeVisible();
+  await expect(page.getByLabel("Title")).toBeHidden();
+
+  await page.reload();
+  await hydrated(page);
+  await page.getByLabel("More", { exact: true }).click();
+  await expect(page.getByLabel("Instructions for the model")).toHaveValue("한 문장으로 답해");
+  await expect(page.getByLabel("Temperature")).toHaveValue("0.3");
+  await expect(page.getByLabel("Most tokens")).toHaveValue("");
+  await isAccessible(page);
   await page.getByRole("group").getByRole("button", { name: "Delete" }).click();
   await expect(page).toHaveURL(/\/$/);
   await expect(page.getByRole("navigation")).toContainText("No conversations yet.");

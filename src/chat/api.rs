@@ -1,9 +1,7 @@
 //! Server functions for conversations. Each is a thin door to [`Chat`](super::Chat).
 #![expect(missing_docs, reason = "the undocumented fields are the parameters of the documented functions")]
 
-use super::model::{
-    Conversation, ConversationId, ConversationSummary, Message, MessageAction, MessageId, Page, Renamed, Sent,
-};
+use super::model::{Conversation, ConversationId, ConversationSummary, Message, MessageAction, MessageId, Page, Sent};
 use crate::{error::Result, provider::model::ModelList};
 use leptos::prelude::*;
 
@@ -90,11 +88,18 @@ pub async fn list_older_messages(before: MessageId) -> Result<Page<Message>> {
     chat.list_older(user.id(), before, context::language()).await
 }
 
-/// Gives a conversation another title.
+/// Gives a conversation another title, and says how it is to be answered; what is empty is left to the model.
 #[server]
-pub async fn rename_conversation(id: ConversationId, title: String) -> Result<Renamed> {
+pub async fn update_conversation(
+    id: ConversationId,
+    title: String,
+    #[server(default)] system_prompt: String,
+    #[server(default)] temperature: String,
+    #[server(default)] max_tokens: String,
+) -> Result<()> {
+    use super::model::PreferenceFields;
     let (chat, user) = context::request().await?;
-    chat.rename(user.id(), id, &title).await
+    chat.update(user.id(), id, &title, &PreferenceFields { system_prompt, temperature, max_tokens }).await
 }
 
 /// Deletes a conversation and goes to the first page.

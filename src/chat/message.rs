@@ -230,12 +230,17 @@ fn ReplyNotice(
             },
         }
     };
+    let omitted = move || {
+        let omitted = reply.state.with(|state| state.omitted);
+        (omitted > 0).then(|| texts.omitted.replace("{count}", &omitted.to_string()))
+    };
     let is_failure = move || reply.state.with(|state| state.status == Status::Failed);
     let asks_for_reload = reply.state.with_untracked(|state| state.status == Status::Generating);
     view! {
         <p class="reply-notice" class:is-wrong=is_failure role="status" hidden=move || notice().is_none()>
             {move || notice().unwrap_or_default()}
         </p>
+        <p class="reply-notice" hidden=move || omitted().is_none()>{omitted}</p>
         {asks_for_reload.then(|| view! { <noscript><p class="reply-notice">{texts.reload_for_more}</p></noscript> })}
     }
 }
@@ -264,7 +269,8 @@ fn ReplyActions(
     };
     let usage = move || {
         let usage = reply.state.get().usage?;
-        Some(texts.tokens.replace("{count}", &usage.completion_tokens.to_string()))
+        let words = if usage.is_estimated { texts.tokens_estimated } else { texts.tokens };
+        Some(words.replace("{count}", &usage.completion_tokens.to_string()))
     };
     let is_last = move || branch.messages.with(|messages| messages.last().is_some_and(|last| last.id == reply.id));
     let was_cut_short = move || reply.state.with(|state| state.status != Status::Complete);

@@ -1,16 +1,15 @@
 //! The pages of chat: a new one at `/`, and `/c/{id}`.
 
 use super::{
-    api::{DeleteConversation, RenameConversation, open_conversation},
+    api::{DeleteConversation, UpdateConversation, open_conversation},
     branch::Branch,
     composer::Composer,
     message::PendingQuestion,
-    model::{Conversation, ConversationEvent, ConversationId, Title as ConversationTitle},
+    model::{Conversation, ConversationEvent, ConversationId, PreferenceFields, Title as ConversationTitle},
     thread::Thread,
 };
 use crate::{
     browser::document,
-    error::{AppError, Field},
     locales::use_texts,
     provider::model::ModelList,
     ui::{
@@ -154,7 +153,7 @@ fn ConversationView(
             <header class="bar">
                 <MenuButton/>
                 <h1>{move || title.get()}</h1>
-                <ConversationMenu id title=title.into()/>
+                <ConversationMenu id title=title.into() preferences=conversation.preferences/>
             </header>
             <Thread pending=pending.into_any()/>
             <Composer model=conversation.model models/>
@@ -162,38 +161,63 @@ fn ConversationView(
     }
 }
 
-/// Rename and delete, in a menu that opens without a script.
+/// Title, instructions and numbers for the model, and delete, in a menu that opens without a script.
 #[component]
 fn ConversationMenu(
     /// The conversation.
     id: ConversationId,
     /// Its title now.
     title: Signal<String>,
+    /// How it is answered when the page comes.
+    preferences: PreferenceFields,
 ) -> impl IntoView {
     let texts = use_texts();
-    let shared = expect_context::<Shared>();
-    let field = NodeRef::<html::Input>::new();
-    let rename = move |event: SubmitEvent| {
+    let menu = NodeRef::<html::Details>::new();
+    let [title_field, temperature_field, max_tokens_field] = [(); 3].map(|()| NodeRef::<html::Input>::new());
+    let prompt_field = NodeRef::<html::Textarea>::new();
+    let value = |field: NodeRef<html::Input>| field.get_untracked().map(|field| field.value()).unwrap_or_default();
+    let update = ServerAction::<UpdateConversation>::new();
+    let submit = move |event: SubmitEvent| {
         event.prevent_default();
-        if let Some(field) = field.get_untracked() {
-            shared.rename.dispatch(RenameConversation { id, title: field.value() });
-        }
+        update.dispatch(UpdateConversation {
+            id,
+            title: value(title_field),
+            system_prompt: prompt_field.get_untracked().map(|field| field.value()).unwrap_or_default(),
+            temperature: value(temperature_field),
+            max_tokens: value(max_tokens_field),
+        });
     };
-    let answered = shared.rename.value();
-    let error = move || answered.get().and_then(Result::err).filter(is_about_title);
+    let answered = update.value();
+    let error = move || answered.get().and_then(Result::err);
+    Effect::new(move || {
+        if let (Some(Ok(())), Some(menu)) = (answered.get(), menu.get_untracked()) {
+            menu.set_open(false);
+        }
+    });
     view! {
-        <details class="menu">
+        <details class="menu" node_ref=menu>
             <summary class="icon-button" aria-label=texts.more><Icon glyph=Glyph::More/></summary>
             <div class="menu-box">
-                <form class="menu-form" method="post" action=RenameConversation::url() on:submit=rename>
+                <form class="menu-form" method="post" action=UpdateConversation::url() on:submit=submit>
                     <input type="hidden" name="id" value=id.to_string()/>
                     <label for="conversation-title">{texts.title}</label>
-                    <input id="conversation-title" name="title" prop:value=move || title.get() value=title.get_untracked() node_ref=field
+                    <input id="conversation-title" name="title" prop:value=move || title.get() value=title.get_untracked() node_ref=title_field
                         maxlength=ConversationTitle::MAX_LENGTH.to_string() required/>
+                    <label for="system-prompt">{texts.system_prompt}</label>
+                    <textarea id="system-prompt" name="system_prompt" rows="3" placeholder=texts.system_prompt_placeholder
+                        node_ref=prompt_field>{preferences.system_prompt}</textarea>
+                    <label for="temperature">{texts.temperature}</label>
+                    <input id="temperature" name="temperature" type="number" min="0" max="2" step="any"
+                        placeholder=texts.left_to_model node_ref=temperature_field
+                        value=preferences.temperature/>
+                    <label for="max-tokens">{texts.max_tokens}</label>
+                    <input id="max-tokens" name="max_tokens" type="number" min="1" max="1000000"
+                        placeholder=texts.left_to_model node_ref=max_tokens_field
+                        value=preferences.max_tokens/>
                     <p class="form-error" role="alert" hidden=move || error().is_none()>
                         {move || error().map(|error| texts.error(&error))}
                     </p>
-                    <button class="button">{texts.rename}</button>
+                    <button class="button">{texts.save}</button>
                 </form>
                 <form class="menu-form" method="post" action=DeleteConversation::url()>
                     <input type="hidden" name="id" value=id.to_string()/>
@@ -203,8 +227,4 @@ fn ConversationMenu(
             </div>
         </details>
     }
-}
-
-fn is_about_title(error: &AppError) -> bool {
-    error.field().is_none_or(|field| field == Field::Title)
 }

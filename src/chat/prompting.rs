@@ -29,15 +29,31 @@ const TITLE_TOKENS: u32 = 24;
 /// Characters of the question and of the answer that a title is made from: the beginning says what it is about.
 const TITLE_EXCERPT: usize = 600;
 
+/// What the model is asked for a reply.
+pub(super) struct ReplyPrompt {
+    pub(super) prompt: Prompt,
+    /// Messages before it that were not even looked at.
+    pub(super) omitted: u32,
+}
+
 /// The system prompt and every turn before `reply` that has words. When the reply has words itself, it is to be gone
 /// on with.
 ///
 /// # Errors
 /// Only when the database fails.
-pub(super) async fn prompt(db: &SqlitePool, user: UserId, reply: &MessageRow, model: &ModelId) -> Result<Prompt> {
+pub(super) async fn prompt(db: &SqlitePool, user: UserId, reply: &MessageRow, model: &ModelId) -> Result<ReplyPrompt> {
     let rows = store::branch(db, user, reply.conversation_id, Some(reply.id), HISTORY_MESSAGES).await?;
+    let preferences = store::preferences(db, user, reply.conversation_id).await?;
+    let omitted = match rows.first().and_then(|first| first.parent_id) {
+        Some(before) => store::depth(db, user, before).await?,
+        None => 0,
+    };
     let question = rows.iter().rev().find(|row| row.role == Author::User).map_or("", |row| &row.content);
-    let system = Turn { role: Role::System, content: instructions::system_prompt(question).to_owned() };
+    let system = match preferences.system_prompt {
+        own if own.is_empty() => instructions::system_prompt(question).to_owned(),
+        own => own,
+    };
+    let system = Turn { role: Role::System, content: system };
     let go_on = (!reply.content.is_empty())
         .then(|| Turn { role: Role::User, content: instructions::continuation(question).to_owned() });
     let spoken = rows.iter().map(|row| match row.role {
@@ -47,7 +63,8 @@ pub(super) async fn prompt(db: &SqlitePool, user: UserId, reply: &MessageRow, mo
     });
     let spoken = spoken.filter(|turn| !turn.content.is_empty());
     let turns = std::iter::once(system).chain(spoken).chain(go_on).collect();
-    Ok(Prompt { model: model.name().to_owned(), turns, temperature: None, max_tokens: None })
+    let (temperature, max_tokens) = (preferences.temperature, preferences.max_tokens);
+    Ok(ReplyPrompt { prompt: Prompt { model: model.name().to_owned(), turns, temperature, max_tokens }, omitted })
 }
 
 impl Chat {

@@ -4,15 +4,15 @@ use super::{
     changes::Changes,
     model::{
         Author, Conversation, ConversationEvent, ConversationId, ConversationSummary, Message, MessageId, Page,
-        Question, Renamed, ReplyState, Sent, Status, Title,
+        PreferenceFields, Preferences, Question, ReplyState, Sent, Status, Title,
     },
     prompting,
-    store::{self, MessageRow, NewTurn, Place, ReplyTarget},
+    store::{self, MessageRow, NewTurn, Place, ReplyTarget, StoredTurn},
 };
 use crate::{
     auth::model::UserId,
     error::{AppError, Fault, Result},
-    generation::{End, Generations, Job, Outcome, ReplyText, Told},
+    generation::{End, Generations, Job, Outcome, ReplyText, Target, Told},
     locales::Language,
     markup,
     provider::{
@@ -43,6 +43,7 @@ pub struct Chat {
     pub(super) providers: Providers,
     questions: RateLimit<UserId>,
     changes: Changes,
+    target: Arc<dyn Target>,
 }
 
 /// A reply that is to be written.
@@ -67,6 +68,7 @@ impl Chat {
             providers,
             questions: RateLimit::per_minute(QUESTIONS_PER_MINUTE),
             changes: Changes::default(),
+            target: Arc::new(ReplyTarget),
         }
     }
 
@@ -137,15 +139,22 @@ impl Chat {
         store::get(&self.db, user, id).await
     }
 
-    /// Gives a conversation the title that a person chose.
+    /// Gives a conversation the title that a person chose, and says how it is to be answered from now on.
     ///
     /// # Errors
-    /// `TitleLength`, `NotFound`.
-    pub async fn rename(&self, user: UserId, id: ConversationId, title: &str) -> Result<Renamed> {
+    /// `TitleLength`, what is wrong with the preferences, `NotFound`.
+    pub async fn update(
+        &self,
+        user: UserId,
+        id: ConversationId,
+        title: &str,
+        preferences: &PreferenceFields,
+    ) -> Result<()> {
         let title = Title::parse(title)?;
-        store::rename(&self.db, user, id, &title).await?;
+        let preferences = Preferences::parse(preferences)?;
+        store::update(&self.db, user, id, &title, &preferences).await?;
         self.tell_changed(user, id).await;
-        Ok(Renamed { id, title: title.as_str().to_owned() })
+        Ok(())
     }
 
     /// Deletes a conversation; a reply that is being written is stopped.
@@ -182,16 +191,16 @@ impl Chat {
     ) -> Result<[MessageRow; 2]> {
         let question = Question::parse(question)?;
         self.questions.check(&user)?;
-        let model = match (model, place) {
-            (None, Place::End(id) | Place::After(id, _)) => Some(store::get(&self.db, user, id).await?.model),
-            (model, _) => model,
-        };
-        let model = self.offered(model)?;
-        let turn = NewTurn { place, question, model: model.clone() };
-        let stored = self.writes.run(move |connection| store::add_turn(connection, user, turn).boxed()).await?;
+        let (chat, turn) = (self.clone(), Arc::new(NewTurn { place, question, model }));
+        let storing = self.writes.run(move |connection| {
+            let (chat, turn) = (chat.clone(), Arc::clone(&turn));
+            async move { store::add_turn(connection, user, &turn, |model| chat.offered(model)).await }.boxed()
+        });
+        let stored = storing.await?;
         let rows = store::branch(&self.db, user, stored.conversation, Some(stored.reply), 2).await?;
         let [asked, reply] = <[_; 2]>::try_from(rows).map_err(|_| AppError::Internal)?;
-        let (needs_name, before) = (stored.needs_name, asked.parent_id);
+        let StoredTurn { model, needs_name, .. } = stored;
+        let before = asked.parent_id;
         self.write(Writing { user, reply: reply.clone(), model, language, needs_name, before }).await;
         Ok([asked, reply])
     }
@@ -222,9 +231,10 @@ impl Chat {
         let model = self.offered(model.or_else(|| old.model()))?;
         let before = store::message(&self.db, user, question).await?.parent_id;
         let asked = model.clone();
-        let adding = self
-            .writes
-            .run(move |connection| store::add_reply(connection, user, old.conversation_id, question, asked).boxed());
+        let adding = self.writes.run(move |connection| {
+            let asked = asked.clone();
+            async move { store::add_reply(connection, user, old.conversation_id, question, &asked).await }.boxed()
+        });
         let reply = adding.await?;
         let reply = store::message(&self.db, user, reply).await?;
         self.write(Writing { user, reply, model, language, needs_name: false, before }).await;
@@ -342,7 +352,7 @@ impl Chat {
         let (id, conversation, asked) = (reply.id, reply.conversation_id, model.clone());
         self.generations.start(Job {
             id: id.uuid(),
-            target: Arc::new(ReplyTarget(id)),
+            target: Arc::clone(&self.target),
             text: reply.content.clone(),
             deltas: self.deltas(user, reply, model, before),
             labels: language.texts().markup_labels(),
@@ -368,10 +378,11 @@ impl Chat {
     ) -> BoxFuture<'static, Result<Deltas, ProviderError>> {
         let chat = self.clone();
         let ask = async move {
-            let prompt = prompting::prompt(&chat.db, user, &reply, &model).await.map_err(|error| {
+            let asked = prompting::prompt(&chat.db, user, &reply, &model).await.map_err(|error| {
                 ProviderError::new(ProviderFault::Failed, format!("no prompt could be made: {error}"))
             })?;
-            chat.providers.reply(&model, prompt).await
+            let omitted = (asked.omitted > 0).then_some(Ok(Delta::Omitted(asked.omitted)));
+            Ok(stream::iter(omitted).chain(chat.providers.reply(&model, asked.prompt).await?).boxed())
         };
         let chat = self.clone();
         async move {
@@ -437,7 +448,7 @@ pub(super) fn reply_state(outcome: &Outcome) -> ReplyState {
         End::Interrupted => (Status::Interrupted, None),
         End::Failed(fault) => (Status::Failed, Some(fault)),
     };
-    ReplyState { status, fault, usage: outcome.usage }
+    ReplyState { status, fault, usage: outcome.usage, omitted: outcome.omitted }
 }
 
 /// What is told of a generation, in the words of a conversation's page.

@@ -29,17 +29,41 @@ use writer::Writer;
 /// How long the end of everything may take to be stored.
 const STORE_PATIENCE: Duration = Duration::from_secs(5);
 
-/// The place that a text is written to. Its rows must still accept text after a restart, or be marked as interrupted.
+/// The place that texts are written to. Its rows must still accept text after a restart, or be marked as interrupted.
+/// Everything comes for many of them at once: a statement for each would be what writing costs most by.
 pub trait Target: Send + Sync + 'static {
-    /// Adds `text` at the end of what is stored.
-    fn append<'a>(&'a self, connection: &'a mut SqliteConnection, text: &'a str) -> BoxFuture<'a, sqlx::Result<()>>;
-    /// Adds the last `text` and stores how it ended. Nothing is appended after that.
+    /// Adds to the end of what is stored.
+    fn append<'a>(
+        &'a self,
+        connection: &'a mut SqliteConnection,
+        added: &'a [Added],
+    ) -> BoxFuture<'a, sqlx::Result<()>>;
+    /// Adds the last words and stores how it ended. Nothing is appended after that.
     fn finish<'a>(
         &'a self,
         connection: &'a mut SqliteConnection,
-        text: &'a str,
-        outcome: &'a Outcome,
+        ended: &'a [Ended],
     ) -> BoxFuture<'a, sqlx::Result<()>>;
+}
+
+/// Words of a generation that are to be stored.
+#[derive(Debug, Clone)]
+pub struct Added {
+    /// The generation.
+    pub id: Uuid,
+    /// The words.
+    pub text: String,
+}
+
+/// The end of a generation, to be stored.
+#[derive(Debug, Clone)]
+pub struct Ended {
+    /// The generation.
+    pub id: Uuid,
+    /// Its last words.
+    pub text: String,
+    /// How it ended.
+    pub outcome: Outcome,
 }
 
 /// How a generation ended.
@@ -47,8 +71,17 @@ pub trait Target: Send + Sync + 'static {
 pub struct Outcome {
     /// Why nothing more came.
     pub end: End,
-    /// What it cost, when the provider said so.
+    /// What it cost, if anything was asked.
     pub usage: Option<Usage>,
+    /// How many of the oldest turns the model was not given, because they did not fit.
+    pub omitted: u32,
+}
+
+impl Outcome {
+    /// An end of which nothing more is known.
+    pub fn interrupted() -> Self {
+        Self { end: End::Interrupted, usage: None, omitted: 0 }
+    }
 }
 
 /// Why a generation ended.
@@ -111,7 +144,7 @@ impl Generations {
 
     /// Starts writing; returns at once. The task outlives every reader.
     pub fn start(&self, job: Job) {
-        let running = Arc::new(Running::new(job.target, &job.text, job.labels, self.shutdown.child_token()));
+        let running = Arc::new(Running::new(job.id, job.target, &job.text, job.labels, self.shutdown.child_token()));
         self.registry().insert(job.id, Arc::clone(&running));
         let generations = self.clone();
         self.tasks.spawn(async move {

@@ -7,6 +7,7 @@ use crate::{
     provider::{
         Delta, Deltas, ProviderError,
         model::{ProviderFault, Usage, Waiting},
+        prompt::estimate_text,
     },
 };
 use futures::{StreamExt, future::BoxFuture};
@@ -16,6 +17,7 @@ use std::{
 };
 use tokio::{sync::watch, time::Instant};
 use tokio_util::sync::CancellationToken;
+use uuid::Uuid;
 
 /// A page is told of new text at most this often: 25 times a second looks continuous.
 const PAGE_INTERVAL: Duration = Duration::from_millis(40);
@@ -37,6 +39,7 @@ pub struct ReplyText {
 }
 
 pub(super) struct Running {
+    pub(super) id: Uuid,
     pub(super) target: Arc<dyn Target>,
     state: Mutex<State>,
     /// Marked whenever the state has changed.
@@ -62,11 +65,18 @@ struct Ended {
 
 impl Running {
     /// A generation that goes on after `text`, which is stored already.
-    pub(super) fn new(target: Arc<dyn Target>, text: &str, labels: Labels, shutdown: CancellationToken) -> Self {
+    pub(super) fn new(
+        id: Uuid,
+        target: Arc<dyn Target>,
+        text: &str,
+        labels: Labels,
+        shutdown: CancellationToken,
+    ) -> Self {
         let mut markdown = LiveMarkdown::new(labels);
         markdown.push(text);
         let state = State { markdown, stored: text.len(), waiting: None, end: None, is_over: false };
         Self {
+            id,
             target,
             state: Mutex::new(state),
             changed: watch::Sender::new(()),
@@ -99,14 +109,14 @@ impl Running {
         deltas: BoxFuture<'static, Result<Deltas, ProviderError>>,
         on_text: impl Fn(),
     ) -> Outcome {
-        let mut usage = None;
+        let (mut usage, mut omitted) = (None, 0);
         let before = self.lock().markdown.text().len();
         let end = tokio::select! {
             biased;
             () = self.stop.cancelled() => {
                 if self.person_stopped.is_cancelled() { End::Stopped } else { End::Interrupted }
             }
-            drained = self.drain(deltas, on_text, &mut usage) => match drained {
+            drained = self.drain(deltas, on_text, &mut usage, &mut omitted) => match drained {
                 Ok(()) => End::Complete,
                 Err(error) => {
                     tracing::warn!(fault = ?error.fault, detail = %error.detail, "the provider failed");
@@ -114,10 +124,15 @@ impl Running {
                 }
             },
         };
-        let is_empty = split_thoughts(&self.lock().markdown.text()[before..]).1.trim().is_empty();
+        let state = self.lock();
+        let written = &state.markdown.text()[before..];
+        if let Some(usage) = usage.as_mut().filter(|usage| usage.is_estimated) {
+            usage.completion_tokens = estimate_text(written).into();
+        }
         // An answer without a word is a failure that a person should see as one.
+        let is_empty = split_thoughts(written).1.trim().is_empty();
         let end = if end == End::Complete && is_empty { End::Failed(ProviderFault::EmptyReply) } else { end };
-        Outcome { end, usage }
+        Outcome { end, usage, omitted }
     }
 
     async fn drain(
@@ -125,6 +140,7 @@ impl Running {
         deltas: BoxFuture<'static, Result<Deltas, ProviderError>>,
         on_text: impl Fn(),
         usage: &mut Option<Usage>,
+        omitted: &mut u32,
     ) -> Result<(), ProviderError> {
         let mut deltas = deltas.await?;
         while let Some(delta) = deltas.next().await.transpose()? {
@@ -138,6 +154,7 @@ impl Running {
                 }
                 Delta::Waiting(reason) => self.change(|state| state.waiting = Some(reason)),
                 Delta::Usage(told) => *usage = Some(told),
+                Delta::Omitted(more) => *omitted += more,
             }
         }
         Ok(())
@@ -365,7 +382,7 @@ impl TextReading {
                 }
             }
             if self.changed.changed().await.is_err() {
-                return TextTold::End(Outcome { end: End::Interrupted, usage: None });
+                return TextTold::End(Outcome::interrupted());
             }
         }
     }

@@ -1,6 +1,6 @@
 //! The one writer: gathers what all running generations have produced and stores it in one transaction at a time.
 
-use super::{Outcome, running::Running};
+use super::{Added, Ended, Outcome, Target, running::Running};
 use crate::{error::Result, write_queue::WriteQueue};
 use futures::FutureExt;
 use std::{sync::Arc, time::Duration};
@@ -96,29 +96,53 @@ async fn run(
     }
 }
 
+/// What goes to one target at once.
+struct Batch {
+    target: Arc<dyn Target>,
+    added: Vec<Added>,
+    ended: Vec<Ended>,
+}
+
 async fn store(writes: &WriteQueue, running: &[Arc<Running>], ends: &[End]) -> Result<()> {
-    let growing = running.to_vec();
-    let ended: Vec<_> = ends.iter().map(|end| (Arc::clone(&end.running), end.outcome)).collect();
-    let stored = writes.run(move |connection| {
+    let growing = running.iter().map(|running| (running, None));
+    let ended = ends.iter().map(|end| (&end.running, Some(end.outcome)));
+    let (mut batches, mut stored) = (Vec::<Batch>::new(), Vec::new());
+    for (running, outcome) in growing.chain(ended) {
+        let text = running.unstored();
+        if text.is_empty() && outcome.is_none() {
+            continue;
+        }
+        stored.push((running, text.len()));
+        let at = batches.iter().position(|batch| Arc::ptr_eq(&batch.target, &running.target)).unwrap_or_else(|| {
+            batches.push(Batch { target: Arc::clone(&running.target), added: Vec::new(), ended: Vec::new() });
+            batches.len() - 1
+        });
+        match outcome {
+            None => batches[at].added.push(Added { id: running.id, text }),
+            Some(outcome) => batches[at].ended.push(Ended { id: running.id, text, outcome }),
+        }
+    }
+    if batches.is_empty() {
+        return Ok(());
+    }
+    let batches: Arc<[Batch]> = batches.into();
+    let storing = writes.run(move |connection| {
+        let batches = Arc::clone(&batches);
         async move {
-            let mut stored = Vec::with_capacity(growing.len());
-            for running in growing {
-                let text = running.unstored();
-                if !text.is_empty() {
-                    running.target.append(connection, &text).await?;
-                    stored.push((running, text.len()));
+            for Batch { target, added, ended } in batches.iter() {
+                if !added.is_empty() {
+                    target.append(connection, added).await?;
+                }
+                if !ended.is_empty() {
+                    target.finish(connection, ended).await?;
                 }
             }
-            for (running, outcome) in ended {
-                let text = running.unstored();
-                running.target.finish(connection, &text, &outcome).await?;
-                stored.push((running, text.len()));
-            }
-            Ok(stored)
+            Ok(())
         }
         .boxed()
     });
-    for (running, bytes) in stored.await? {
+    storing.await?;
+    for (running, bytes) in stored {
         running.has_stored(bytes);
     }
     Ok(())

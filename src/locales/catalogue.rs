@@ -85,8 +85,12 @@ catalogue! {
     conversations_more: "더 보기", "Show more";
     menu: "메뉴", "Menu";
     more: "더 보기", "More";
-    rename: "이름 바꾸기", "Rename";
     title: "제목", "Title";
+    system_prompt: "모델에게 주는 지시", "Instructions for the model";
+    system_prompt_placeholder: "예: 짧은 존댓말로 답해 줘", "For example: answer in one paragraph";
+    temperature: "온도 (0~2)", "Temperature (0 to 2)";
+    max_tokens: "답의 최대 토큰", "Most tokens of an answer";
+    left_to_model: "모델의 기본값", "the model's own";
     delete: "지우기", "Delete";
     delete_conversation_about: "이 대화를 지우면 되돌릴 수 없습니다.", "A deleted conversation cannot be brought back.";
     greeting: "무엇을 도와드릴까요?", "What can I help you with?";
@@ -127,6 +131,8 @@ catalogue! {
     reply_failed: "답을 끝까지 받지 못했습니다.", "The answer did not come to its end.";
     reconnecting: "연결이 끊겨 다시 잇는 중입니다. 답은 서버에서 계속 쓰이고 있습니다.", "Connection lost, connecting again. The answer goes on being written on the server.";
     tokens: "{count} 토큰", "{count} tokens";
+    tokens_estimated: "약 {count} 토큰", "about {count} tokens";
+    omitted: "대화가 길어 모델이 앞의 메시지 {count}개를 읽지 못했습니다.", "The conversation is longer than the model can read: it was not given the first {count} messages.";
     waiting_loading: "이 컴퓨터의 모델을 불러오는 중입니다. 몇 초 걸립니다.", "Loading the model on this machine. This takes a few seconds.";
     waiting_retrying: "모델 서비스가 잠시 요청을 받지 않습니다. {seconds}초 뒤에 다시 묻습니다.", "The model service takes no requests for a while. Asking again in {seconds} seconds.";
     waiting_turn: "앞의 답이 끝나면 이어서 답합니다.", "Waiting for the answer before it.";
@@ -156,6 +162,9 @@ catalogue! {
     fault_credentials_wrong: "이름이나 비밀번호가 맞지 않습니다.", "The name or the password is not right.";
     fault_signup_closed: "이 서버는 새로 가입을 받지 않습니다.", "This server takes no new accounts.";
     fault_title_length: "제목은 1자에서 200자까지입니다.", "A title has 1 to 200 characters.";
+    fault_system_prompt_length: "지시는 16 KiB까지 쓸 수 있습니다.", "The instructions have 16 KiB at most.";
+    fault_temperature_range: "온도는 0에서 2까지의 수입니다.", "The temperature is a number from 0 to 2.";
+    fault_max_tokens_range: "답의 최대 토큰은 1에서 1000000까지의 정수입니다.", "The most tokens of an answer is a whole number from 1 to 1000000.";
     fault_message_empty: "메시지가 비어 있습니다.", "The message is empty.";
     fault_message_too_long: "메시지가 너무 깁니다. 512 KiB까지 보낼 수 있습니다.", "The message is too long. Up to 512 KiB can be sent.";
     fault_message_control_character: "메시지에 보이지 않는 제어 문자(예: NUL)가 있어 보낼 수 없습니다.", "The message holds an invisible control character (such as NUL) and cannot be sent.";

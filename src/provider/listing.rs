@@ -116,6 +116,10 @@ mod tests {
             }
         }
 
+        fn prompt_budget(&self, _: &Prompt) -> u32 {
+            unreachable!("nobody asks")
+        }
+
         fn reply(&self, _: Prompt) -> BoxFuture<'_, Result<Deltas, ProviderError>> {
             unreachable!("nobody asks")
         }

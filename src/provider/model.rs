@@ -281,13 +281,15 @@ pub enum Waiting {
     },
 }
 
-/// What a reply cost, in tokens as the provider counts them.
+/// What a reply cost, in tokens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Usage {
     /// Tokens that were read.
     pub prompt_tokens: i64,
     /// Tokens that were written.
     pub completion_tokens: i64,
+    /// Whether they are counted by us and not by the provider, which told nothing: about right.
+    pub is_estimated: bool,
 }
 
 #[cfg(test)]

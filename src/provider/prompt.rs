@@ -40,6 +40,12 @@ pub enum Role {
 }
 
 impl Prompt {
+    /// Most tokens of the turns in a context of `context_tokens`, so that the answer fits into it as well. An answer
+    /// without a limit is expected to have up to `answer_tokens`; more than half of the context is not kept free for it.
+    pub fn budget(&self, context_tokens: u32, answer_tokens: u32) -> u32 {
+        context_tokens - self.max_tokens.unwrap_or(answer_tokens).min(context_tokens / 2)
+    }
+
     /// The newest thing that the person said; empty when there is none.
     pub fn question(&self) -> &str {
         self.turns.iter().rev().find(|turn| turn.role == Role::User).map_or("", |turn| &turn.content)
@@ -62,12 +68,17 @@ pub fn estimate_tokens(turns: &[Turn]) -> u32 {
 }
 
 fn estimate_turn(turn: &Turn) -> u32 {
+    estimate_text(&turn.content).saturating_add(TOKENS_PER_TURN)
+}
+
+/// About how many tokens a text is, without what goes around it.
+pub fn estimate_text(text: &str) -> u32 {
     let (mut ascii, mut other) = (0_u32, 0_u32);
-    for c in turn.content.chars() {
+    for c in text.chars() {
         let count = if c.is_ascii() { &mut ascii } else { &mut other };
         *count = count.saturating_add(1);
     }
-    ascii.div_ceil(ASCII_PER_TOKEN).saturating_add(other).saturating_add(TOKENS_PER_TURN)
+    ascii.div_ceil(ASCII_PER_TOKEN).saturating_add(other)
 }
 
 /// Leaves out the oldest turns until the rest is at most about `budget` tokens. The system turns and the newest turn

@@ -1,13 +1,14 @@
 //! All providers that are set up here: which models there are, and who answers for one.
 
 use super::{
-    Deltas, LocalSettings, OpenaiSettings, Provider, ProviderError, Scripted,
+    Delta, Deltas, LocalSettings, OpenaiSettings, Provider, ProviderError, Scripted,
     listing::Listing,
     local::Local,
-    model::{ModelId, ModelInfo, ModelList, ProviderFault, ProviderKind, Trouble},
+    model::{ModelId, ModelInfo, ModelList, ProviderFault, ProviderKind, Trouble, Usage},
     openai::Openai,
-    prompt::Prompt,
+    prompt::{self, Prompt},
 };
+use futures::{StreamExt, stream};
 use std::sync::Arc;
 
 /// What is set up here. Nothing at all is allowed: then every question fails with `NotConfigured`.
@@ -17,8 +18,8 @@ pub struct ProviderSettings {
     pub openai: Option<OpenaiSettings>,
     /// The embedded model.
     pub local: Option<LocalSettings>,
-    /// Whether the scripted provider answers, for tests and demonstrations.
-    pub scripted: bool,
+    /// The scripted provider, for tests and demonstrations: how many tokens it reads.
+    pub scripted: Option<u32>,
     /// The model for those who choose none: a [`ModelId`], or a bare name at the OpenAI-compatible service.
     pub default_model: Option<String>,
 }
@@ -44,7 +45,7 @@ impl Providers {
         let openai = settings.openai.map(Openai::new).transpose()?.map(Arc::new);
         let openai = openai.map(|openai| (Arc::clone(&openai), Listing::new(openai)));
         let local = settings.local.map(Local::new);
-        let scripted = settings.scripted.then(Scripted::default);
+        let scripted = settings.scripted.map(Scripted::new);
         let mut inner = Inner { openai, local, scripted, default: None };
         inner.default = settings.default_model.map(|name| inner.configured_default(&name)).transpose()?;
         Ok(Self(Arc::new(inner)))
@@ -112,19 +113,35 @@ impl Providers {
             .or_else(local)
     }
 
-    /// Starts an answer by `model`; the name inside `prompt` does not matter.
+    /// Starts an answer by `model`, to as much of `prompt` as the model can read; the name inside it does not matter. What
+    /// it costs is estimated at first, for the case that the provider does not tell.
     ///
     /// # Errors
-    /// `NotConfigured` when there is no such provider here, else what the provider says.
+    /// `NotConfigured` when there is no such provider here, `ContextExceeded` when the newest turn alone is too long,
+    /// else what the provider says.
     pub async fn reply(&self, model: &ModelId, mut prompt: Prompt) -> Result<Deltas, ProviderError> {
         let not_configured = || ProviderError::new(ProviderFault::NotConfigured, model.as_str());
         model.name().clone_into(&mut prompt.model);
-        match model.kind() {
-            ProviderKind::Openai => self.0.openai.as_ref().ok_or_else(not_configured)?.0.reply(prompt),
-            ProviderKind::Local => self.0.local.as_ref().ok_or_else(not_configured)?.reply(prompt),
-            ProviderKind::Scripted => self.0.scripted.as_ref().ok_or_else(not_configured)?.reply(prompt),
-        }
-        .await
+        let inner = &self.0;
+        let provider: Option<&dyn Provider> = match model.kind() {
+            ProviderKind::Openai => inner.openai.as_ref().map(|(openai, _)| openai.as_ref() as &dyn Provider),
+            ProviderKind::Local => inner.local.as_ref().map(|local| local as &dyn Provider),
+            ProviderKind::Scripted => inner.scripted.as_ref().map(|scripted| scripted as &dyn Provider),
+        };
+        let provider = provider.ok_or_else(not_configured)?;
+        let budget = provider.prompt_budget(&prompt);
+        let fitted = prompt::fit(std::mem::take(&mut prompt.turns), budget).ok_or_else(|| {
+            ProviderError::new(ProviderFault::ContextExceeded, format!("the newest turn has more than {budget} tokens"))
+        })?;
+        let estimate = Usage {
+            prompt_tokens: prompt::estimate_tokens(&fitted.turns).into(),
+            completion_tokens: 0,
+            is_estimated: true,
+        };
+        let omitted = (fitted.dropped > 0).then_some(Delta::Omitted(fitted.dropped));
+        prompt.turns = fitted.turns;
+        let first = std::iter::once(Delta::Usage(estimate)).chain(omitted).map(Ok);
+        Ok(stream::iter(first).chain(provider.reply(prompt).await?).boxed())
     }
 
     /// The scripted provider, for tests that watch its open streams.
@@ -188,6 +205,7 @@ mod tests {
             api_key: None,
             base_url: "http://127.0.0.1:1/v1".to_owned(),
             patience: crate::provider::Patience::default(),
+            context_tokens: 1000,
         })
     }
 
@@ -209,8 +227,12 @@ mod tests {
 
     #[tokio::test]
     async fn providers_that_do_not_answer_are_told_beside_those_that_do() {
-        let settings =
-            ProviderSettings { openai: nobody_there(), local: not_fetched(), scripted: true, default_model: None };
+        let settings = ProviderSettings {
+            openai: nobody_there(),
+            local: not_fetched(),
+            scripted: Some(1000),
+            default_model: None,
+        };
         let providers = providers(settings);
         let list = providers.list().await;
         let ids: Vec<_> = list.models.iter().map(|model| model.id.as_str()).collect();

@@ -14,8 +14,10 @@ pub enum Delta {
     Waiting(Waiting),
     /// More text; never empty.
     Text(String),
-    /// What the reply cost so far. The last one counts; not every server tells.
+    /// What the reply cost so far. The last one counts.
     Usage(Usage),
+    /// So many (more) of the oldest turns were left out, so that the rest fits into what the model can read.
+    Omitted(u32),
 }
 
 /// A reply as it is written. It ends after the first error; without one the reply is complete.
@@ -48,6 +50,9 @@ pub trait Provider: Send + Sync {
     /// # Errors
     /// Whatever keeps the provider from answering.
     fn models(&self) -> BoxFuture<'_, Result<Vec<String>, ProviderError>>;
+
+    /// Most tokens of a prompt's turns, so that the answer to it fits into the model's context as well.
+    fn prompt_budget(&self, prompt: &Prompt) -> u32;
 
     /// Starts an answer. The first text may still be far away when this returns.
     ///

@@ -18,6 +18,8 @@ const PAUSE: Duration = Duration::from_millis(8);
 const SLOW_PAUSE: Duration = Duration::from_millis(50);
 /// Most words of `/slow` and `/long`: ten times the longest answer that a model gives.
 const WORDS_MAX: u32 = 200_000;
+/// Tokens that are kept free for an answer.
+const ANSWER_TOKENS: u32 = 100;
 /// How a system turn begins that asks for a title.
 const TITLE_REQUEST: &str = "Write a title";
 /// Words of a title.
@@ -27,9 +29,10 @@ const TITLE_WORDS: usize = 5;
 const SHOWCASE: &str = include_str!("scripted_showcase.md");
 
 /// The scripted provider. Clones count their open streams together.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Scripted {
     open: watch::Sender<u32>,
+    context_tokens: u32,
 }
 
 /// What one prompt makes it do.
@@ -46,6 +49,10 @@ enum End {
 }
 
 impl Scripted {
+    pub(super) fn new(context_tokens: u32) -> Self {
+        Self { open: watch::Sender::default(), context_tokens }
+    }
+
     /// How many answers are being read at the moment.
     pub fn open_streams(&self) -> u32 {
         *self.open.borrow()
@@ -63,6 +70,7 @@ impl Scripted {
         let usage = Usage {
             prompt_tokens: prompt_tokens.into(),
             completion_tokens: i64::try_from(script.words.len()).unwrap_or(i64::MAX),
+            is_estimated: false,
         };
         let words = stream::iter(script.words).then(move |word| async move {
             if pause.is_zero() {
@@ -90,6 +98,10 @@ impl Scripted {
 impl Provider for Scripted {
     fn models(&self) -> BoxFuture<'_, Result<Vec<String>, ProviderError>> {
         async { Ok(vec![ECHO.to_owned()]) }.boxed()
+    }
+
+    fn prompt_budget(&self, prompt: &Prompt) -> u32 {
+        prompt.budget(self.context_tokens, ANSWER_TOKENS)
     }
 
     fn reply(&self, prompt: Prompt) -> BoxFuture<'_, Result<Deltas, ProviderError>> {
@@ -189,7 +201,7 @@ mod tests {
 
     /// The text until the end, and the error at the end.
     async fn read(question: &str) -> (String, Option<ProviderFault>) {
-        let mut deltas = match Scripted::default().reply(prompt("", question)).await {
+        let mut deltas = match Scripted::new(1000).reply(prompt("", question)).await {
             Ok(deltas) => deltas,
             Err(error) => return (String::new(), Some(error.fault)),
         };
@@ -229,7 +241,7 @@ mod tests {
     #[tokio::test(start_paused = true)]
     async fn a_system_turn_can_ask_for_a_title() {
         let asked = prompt("Write a title for this.", "one two three four five six seven");
-        let deltas = Scripted::default().reply(asked).await.unwrap();
+        let deltas = Scripted::new(1000).reply(asked).await.unwrap();
         let words: Vec<_> = deltas
             .filter_map(|delta| async {
                 match delta {
@@ -244,7 +256,7 @@ mod tests {
 
     #[tokio::test(start_paused = true)]
     async fn a_stream_that_is_dropped_is_no_longer_open() {
-        let scripted = Scripted::default();
+        let scripted = Scripted::new(1000);
         let mut deltas = scripted.reply(prompt("", "/hang")).await.unwrap();
         let first_two = [deltas.next().await, deltas.next().await];
         assert!(first_two.iter().all(|delta| matches!(delta, Some(Ok(Delta::Text(_))))));

@@ -156,6 +156,11 @@ impl Values<'_> {
         if allowed.contains(&seconds) { Ok(Duration::from_secs(seconds)) } else { Err(self.wrong(name)) }
     }
 
+    fn number(&self, name: &'static str, allowed: std::ops::RangeInclusive<u32>) -> Result<u32, ConfigError> {
+        let number = self.parse(name)?;
+        if allowed.contains(&number) { Ok(number) } else { Err(self.wrong(name)) }
+    }
+
     fn wrong(&self, name: &'static str) -> ConfigError {
         ConfigError::Value { name, value: self.get(name), allowed: Setting::named(name).allowed }
     }
@@ -194,6 +199,7 @@ fn providers(values: &Values<'_>, lookup: &dyn Fn(&str) -> Option<String>) -> Re
         first: values.seconds("SUPBOT_FIRST_WORD_TIMEOUT", 1..=3600)?,
         silence: values.seconds("SUPBOT_SILENCE_TIMEOUT", 1..=3600)?,
     };
+    let context_tokens = values.number("SUPBOT_CONTEXT_TOKENS", 1000..=10_000_000)?;
     let model_file = values.given("SUPBOT_LOCAL_MODEL").map(PathBuf::from);
     if model_file.as_ref().is_some_and(|file| !file.is_file()) {
         return Err(values.wrong("SUPBOT_LOCAL_MODEL"));
@@ -205,11 +211,12 @@ fn providers(values: &Values<'_>, lookup: &dyn Fn(&str) -> Option<String>) -> Re
             api_key: key.map(SecretString::from),
             base_url,
             patience,
+            context_tokens,
         }),
         local: kinds
             .contains(&ProviderKind::Local)
             .then(|| LocalSettings { model_file, ..LocalSettings::new(cache_dir) }),
-        scripted: kinds.contains(&ProviderKind::Scripted),
+        scripted: kinds.contains(&ProviderKind::Scripted).then_some(context_tokens),
         default_model: values.given("SUPBOT_MODEL"),
     })
 }
@@ -255,7 +262,11 @@ mod tests {
         let config = config(&[("HOME", "/home/somebody")]).unwrap();
         assert_eq!(config.addr.to_string(), "127.0.0.1:3000");
         assert_eq!(config.data_dir, Path::new("/home/somebody/.local/share/supbot"));
-        assert!(config.providers.openai.is_none() && config.providers.local.is_some() && !config.providers.scripted);
+        assert!(
+            config.providers.openai.is_none()
+                && config.providers.local.is_some()
+                && config.providers.scripted.is_none()
+        );
         assert!(config.is_signup_open && config.cors_origins.is_empty());
     }
 
@@ -266,7 +277,11 @@ mod tests {
         let config = self::config(&[("OPENAI_BASE_URL", "http://127.0.0.1:11434/v1/")]).unwrap();
         assert!(config.providers.openai.is_some());
         let config = self::config(&[("SUPBOT_PROVIDERS", "scripted")]).unwrap();
-        assert!(config.providers.openai.is_none() && config.providers.local.is_none() && config.providers.scripted);
+        assert!(
+            config.providers.openai.is_none()
+                && config.providers.local.is_none()
+                && config.providers.scripted.is_some()
+        );
     }
 
     #[test]

@@ -5,8 +5,8 @@ use axum::http::StatusCode;
 use supbot::{
     chat::{
         api::{
-            DeleteConversation, ListConversations, ListModels, OpenConversation, RenameConversation, SendMessage,
-            StopReply,
+            DeleteConversation, ListConversations, ListModels, OpenConversation, SendMessage, StopReply,
+            UpdateConversation,
         },
         model::{Author, Conversation, ConversationEvent, ConversationSummary, Page, Question, Sent, Status},
     },
@@ -42,10 +42,10 @@ async fn a_question_makes_a_conversation_that_is_listed_opened_renamed_and_delet
     assert!(reply.content.contains("러스트 벡터를 정렬하는 방법") && !reply.blocks.is_empty());
 
     let id = sent.conversation.to_string();
-    let renamed = person.call::<RenameConversation>(&[("id", &id), ("title", "  새   제목 ")]).await;
+    let renamed = person.call::<UpdateConversation>(&[("id", &id), ("title", "  새   제목 ")]).await;
     assert_eq!(renamed.status, StatusCode::OK, "{}", renamed.text);
     assert_eq!(open(&mut person, sent.conversation).await.title, "새 제목");
-    let wrong = person.call::<RenameConversation>(&[("id", &id), ("title", " ")]).await;
+    let wrong = person.call::<UpdateConversation>(&[("id", &id), ("title", " ")]).await;
     assert_eq!((wrong.status.as_u16(), wrong.json()), (422, AppError::Invalid(Fault::TitleLength)));
 
     assert_eq!(person.call::<DeleteConversation>(&[("id", &id)]).await.status, StatusCode::OK);
@@ -77,7 +77,7 @@ async fn the_model_names_the_conversation_but_never_over_a_person_s_own_title() 
 
     let sent = ask(&mut person, "", "/slow 10").await;
     let id = sent.conversation.to_string();
-    person.call::<RenameConversation>(&[("id", &id), ("title", "mine")]).await;
+    person.call::<UpdateConversation>(&[("id", &id), ("title", "mine")]).await;
     crate::replies::events(&mut person, &sent).await;
     assert_eq!(open(&mut person, sent.conversation).await.title, "mine");
 }
@@ -96,7 +96,7 @@ async fn every_page_of_a_person_is_told_what_happens_to_their_conversations_and_
     let ConversationEvent::Changed { title, .. } = page.next().await else { panic!("not named") };
     assert!(title.starts_with("Title of"), "{title}");
 
-    person.call::<RenameConversation>(&[("id", &id.to_string()), ("title", "mine")]).await;
+    person.call::<UpdateConversation>(&[("id", &id.to_string()), ("title", "mine")]).await;
     assert_eq!(page.next::<ConversationEvent>().await, changed("mine", first));
     let second = ask(&mut person, &id.to_string(), "and trees?").await;
     assert_eq!(page.next::<ConversationEvent>().await, changed("mine", second.reply.id));
@@ -203,7 +203,7 @@ async fn what_is_somebody_else_s_does_not_exist() {
         let id = [("id", conversation.as_str())];
         assert_eq!(other.call::<OpenConversation>(&id).await.status, expected);
         assert_eq!(other.call::<DeleteConversation>(&id).await.status, expected);
-        assert_eq!(other.call::<RenameConversation>(&[id[0], ("title", "x")]).await.status, expected);
+        assert_eq!(other.call::<UpdateConversation>(&[id[0], ("title", "x")]).await.status, expected);
         let message = [("conversation", conversation.as_str()), ("content", "x")];
         assert_eq!(other.call::<SendMessage>(&message).await.status, expected);
         assert_eq!(other.call::<StopReply>(&[("id", &reply)]).await.status, expected);

@@ -5,6 +5,7 @@
 mod accounts;
 mod api;
 mod branches;
+mod context;
 mod conversations;
 mod faults;
 mod pages;

@@ -2,7 +2,7 @@
 
 use crate::{
     auth::model::UserId,
-    chat::model::{Conversation, ConversationId, ConversationSummary, MessageId, Page, Title},
+    chat::model::{Conversation, ConversationId, ConversationSummary, MessageId, Page, Preferences, Title},
     error::{AppError, Result},
     provider::model::ModelId,
     time::now_ms,
@@ -17,6 +17,8 @@ struct ConversationRow {
     title: String,
     model: String,
     head_id: Option<MessageId>,
+    #[sqlx(flatten)]
+    preferences: Preferences,
 }
 
 /// A page of the list, newest first.
@@ -49,13 +51,25 @@ pub(in crate::chat) async fn list(
 /// The conversation without its messages.
 pub(in crate::chat) async fn get(db: &SqlitePool, user: UserId, id: ConversationId) -> Result<Conversation> {
     let row: ConversationRow =
-        sqlx::query_as("select title, model, head_id from conversations where id = $1 and user_id = $2")
+        sqlx::query_as("select title, model, head_id, system_prompt, temperature, max_tokens from conversations where id = $1 and user_id = $2")
             .bind(id)
             .bind(user)
             .fetch_one(db)
             .await?;
     let model = row.model.parse().map_err(|_| AppError::Internal)?;
-    Ok(Conversation { id, title: row.title, model, head: row.head_id, messages: Vec::new(), older: None })
+    let ConversationRow { title, head_id: head, preferences, .. } = row;
+    Ok(Conversation { id, title, model, preferences: preferences.into(), head, messages: Vec::new(), older: None })
+}
+
+/// How a conversation is to be answered.
+pub(in crate::chat) async fn preferences(db: &SqlitePool, user: UserId, id: ConversationId) -> Result<Preferences> {
+    Ok(sqlx::query_as(
+        "select system_prompt, temperature, max_tokens from conversations where id = $1 and user_id = $2",
+    )
+    .bind(id)
+    .bind(user)
+    .fetch_one(db)
+    .await?)
 }
 
 /// A conversation without messages; one without a title is called `placeholder` until something is said in it.
@@ -69,20 +83,6 @@ pub(in crate::chat) async fn create(
     let mut connection = db.acquire().await?;
     let (title, source) = title.map_or((placeholder, "question"), |title| (title.as_str(), "person"));
     insert(&mut connection, user, title, source, model).await
-}
-
-/// Names a conversation with the first words of its first question, unless it has a name; says whether it had none.
-pub(super) async fn title_by_question(
-    connection: &mut SqliteConnection,
-    id: ConversationId,
-    question: &str,
-) -> Result<bool> {
-    let titled = sqlx::query("update conversations set title = $1 where id = $2 and title_source = 'question'")
-        .bind(Title::from_question(question).as_str())
-        .bind(id)
-        .execute(connection)
-        .await?;
-    Ok(titled.rows_affected() > 0)
 }
 
 /// A conversation without messages.
@@ -109,15 +109,29 @@ pub(super) async fn insert(
     Ok(id)
 }
 
-pub(in crate::chat) async fn rename(db: &SqlitePool, user: UserId, id: ConversationId, title: &Title) -> Result<()> {
-    let renamed =
-        sqlx::query("update conversations set title = $1, title_source = 'person' where id = $2 and user_id = $3")
-            .bind(title.as_str())
-            .bind(id)
-            .bind(user)
-            .execute(db)
-            .await?;
-    if renamed.rows_affected() == 0 { Err(AppError::NotFound) } else { Ok(()) }
+/// Stores what a person says of a conversation. A title that they left as it was is still the model's.
+pub(in crate::chat) async fn update(
+    db: &SqlitePool,
+    user: UserId,
+    id: ConversationId,
+    title: &Title,
+    preferences: &Preferences,
+) -> Result<()> {
+    let updated = sqlx::query(
+        "update conversations set
+             title_source = case title when $1 then title_source else 'person' end,
+             title = $1, system_prompt = $2, temperature = $3, max_tokens = $4
+         where id = $5 and user_id = $6",
+    )
+    .bind(title.as_str())
+    .bind(&preferences.system_prompt)
+    .bind(preferences.temperature)
+    .bind(preferences.max_tokens)
+    .bind(id)
+    .bind(user)
+    .execute(db)
+    .await?;
+    if updated.rows_affected() == 0 { Err(AppError::NotFound) } else { Ok(()) }
 }
 
 /// Sets a model's title, unless a person has named the conversation meanwhile.

@@ -3,7 +3,7 @@
 use super::conversations;
 use crate::{
     auth::model::UserId,
-    chat::model::{Author, ConversationId, MessageId, Question, ReplyState, Siblings, Status},
+    chat::model::{Author, ConversationId, MessageId, Question, ReplyState, Siblings, Status, Title},
     error::{AppError, Fault, Result},
     provider::model::{ModelId, ProviderFault, Usage},
     time::now_ms,
@@ -26,6 +26,8 @@ pub(in crate::chat) struct MessageRow {
     model: Option<String>,
     prompt_tokens: Option<i64>,
     completion_tokens: Option<i64>,
+    usage_is_estimated: bool,
+    omitted: u32,
     pub(in crate::chat) created_at: i64,
     pub(in crate::chat) finished_at: Option<i64>,
     #[sqlx(flatten)]
@@ -37,10 +39,12 @@ impl MessageRow {
         ReplyState {
             status: self.status,
             fault: self.fault.as_deref().and_then(|code| code.parse::<ProviderFault>().ok()),
-            usage: self
-                .prompt_tokens
-                .zip(self.completion_tokens)
-                .map(|(prompt_tokens, completion_tokens)| Usage { prompt_tokens, completion_tokens }),
+            usage: self.prompt_tokens.zip(self.completion_tokens).map(|(prompt_tokens, completion_tokens)| Usage {
+                prompt_tokens,
+                completion_tokens,
+                is_estimated: self.usage_is_estimated,
+            }),
+            omitted: self.omitted,
         }
     }
 
@@ -64,13 +68,15 @@ pub(in crate::chat) enum Place {
 pub(in crate::chat) struct NewTurn {
     pub(in crate::chat) place: Place,
     pub(in crate::chat) question: Question,
-    pub(in crate::chat) model: ModelId,
+    /// None: the conversation's.
+    pub(in crate::chat) model: Option<ModelId>,
 }
 
 /// What was stored of a new turn.
 pub(in crate::chat) struct StoredTurn {
     pub(in crate::chat) conversation: ConversationId,
     pub(in crate::chat) reply: MessageId,
+    pub(in crate::chat) model: ModelId,
     /// Whether it is the first turn of a conversation that nobody has named.
     pub(in crate::chat) needs_name: bool,
 }
@@ -79,7 +85,7 @@ pub(in crate::chat) struct StoredTurn {
 macro_rules! message_columns {
     () => {
         "m.id, m.conversation_id, m.parent_id, m.role, m.status, m.fault, m.model, m.prompt_tokens, m.completion_tokens,
-         m.created_at, m.finished_at,
+         m.usage_is_estimated, m.omitted, m.created_at, m.finished_at,
          m.content || coalesce(
              (select group_concat(text, '' order by number) from reply_parts where message_id = m.id), '') as content,
          (select count(*) from messages as s where s.conversation_id = m.conversation_id
@@ -124,6 +130,23 @@ pub(in crate::chat) async fn branch(
     .await?)
 }
 
+/// How many messages a branch has that ends with `last`.
+pub(in crate::chat) async fn depth(db: &SqlitePool, user: UserId, last: MessageId) -> Result<u32> {
+    Ok(sqlx::query_scalar(
+        "with recursive branch (id) as (
+             select messages.parent_id from messages join conversations on conversations.id = messages.conversation_id
+             where messages.id = $1 and conversations.user_id = $2
+             union all
+             select messages.parent_id from messages join branch on messages.id = branch.id
+         )
+         select count(*) from branch",
+    )
+    .bind(last)
+    .bind(user)
+    .fetch_one(db)
+    .await?)
+}
+
 /// One message.
 pub(in crate::chat) async fn message(db: &SqlitePool, user: UserId, id: MessageId) -> Result<MessageRow> {
     Ok(sqlx::query_as(concat!(
@@ -138,44 +161,57 @@ pub(in crate::chat) async fn message(db: &SqlitePool, user: UserId, id: MessageI
     .await?)
 }
 
-/// Stores a question and the empty reply to it.
+/// Stores a question and the empty reply to it, by the model that `choose` makes of the turn's own or else the
+/// conversation's.
 ///
 /// # Errors
 /// `NotFound` for a conversation or an answer that is not theirs; `RepliesWaiting` when too many replies of the
-/// conversation are unfinished.
+/// conversation are unfinished; what `choose` fails with.
 pub(in crate::chat) async fn add_turn(
     connection: &mut SqliteConnection,
     user: UserId,
-    turn: NewTurn,
+    turn: &NewTurn,
+    choose: impl Fn(Option<ModelId>) -> Result<ModelId>,
 ) -> Result<StoredTurn> {
-    let NewTurn { place, question: text, model } = turn;
-    let (conversation, parent) = match place {
-        Place::New => (conversations::insert(connection, user, "", "question", &model).await?, None),
-        Place::End(id) => (id, head(connection, user, id).await?),
-        Place::After(id, parent) => {
-            head(connection, user, id).await?;
-            if let Some(parent) = parent {
+    let asked = turn.question.as_str();
+    let (conversation, parent, model, needs_name) = match turn.place {
+        Place::New => {
+            let model = choose(turn.model.clone())?;
+            let title = Title::from_question(asked);
+            let id = conversations::insert(connection, user, title.as_str(), "question", &model).await?;
+            (id, None, model, true)
+        }
+        Place::End(id) | Place::After(id, _) => {
+            let head = head(connection, user, id).await?;
+            let parent = match turn.place {
+                Place::After(_, parent) => parent,
+                _ => head.id,
+            };
+            if let (Place::After(..), Some(parent)) = (turn.place, parent) {
                 check_is(connection, id, parent, Author::Assistant).await?;
             }
-            (id, parent)
+            let model = choose(turn.model.clone().or_else(|| head.model.parse().ok()))?;
+            (id, parent, model, parent.is_none() && head.title_source == "question")
         }
     };
-    let needs_name =
-        parent.is_none() && conversations::title_by_question(connection, conversation, text.as_str()).await?;
-    let (question, now) = (MessageId::new(), now_ms());
+    let (question, reply, now) = (MessageId::new(), MessageId::new(), now_ms());
     sqlx::query(
-        "insert into messages (id, conversation_id, parent_id, role, content, status, created_at, finished_at)
-         values ($1, $2, $3, 'user', $4, 'complete', $5, $5)",
+        "insert into messages (id, conversation_id, parent_id, role, content, status, model, created_at, finished_at)
+         values ($1, $2, $3, 'user', $4, 'complete', null, $5, $5),
+                ($6, $2, $1, 'assistant', '', 'generating', $7, $5, null)",
     )
     .bind(question)
     .bind(conversation)
     .bind(parent)
-    .bind(text.as_str())
+    .bind(asked)
     .bind(now)
+    .bind(reply)
+    .bind(model.as_str())
     .execute(&mut *connection)
     .await?;
-    let reply = insert_reply(connection, user, conversation, question, &model).await?;
-    Ok(StoredTurn { conversation, reply, needs_name })
+    let title = needs_name.then(|| Title::from_question(asked));
+    show(connection, conversation, reply, &model, title.as_ref()).await?;
+    Ok(StoredTurn { conversation, reply, model, needs_name })
 }
 
 /// Stores another empty reply to a question.
@@ -187,11 +223,11 @@ pub(in crate::chat) async fn add_reply(
     user: UserId,
     conversation: ConversationId,
     question: MessageId,
-    model: ModelId,
+    model: &ModelId,
 ) -> Result<MessageId> {
     head(connection, user, conversation).await?;
     check_is(connection, conversation, question, Author::User).await?;
-    insert_reply(connection, user, conversation, question, &model).await
+    insert_reply(connection, conversation, question, model).await
 }
 
 /// Lets a reply that was cut short be written again from its end on.
@@ -213,17 +249,29 @@ pub(in crate::chat) async fn reopen(connection: &mut SqliteConnection, user: Use
     if reopened.rows_affected() == 0 { Err(Fault::NotContinuable.into()) } else { Ok(()) }
 }
 
-/// The last message of the branch that is shown, in a conversation that can take another question.
-async fn head(connection: &mut SqliteConnection, user: UserId, id: ConversationId) -> Result<Option<MessageId>> {
-    let (head, unfinished): (Option<MessageId>, i64) = sqlx::query_as(
-        "select head_id, (select count(*) from messages where conversation_id = $1 and status = 'generating')
+/// What a new message of a conversation depends on.
+#[derive(FromRow)]
+struct Head {
+    /// The last message of the branch that is shown.
+    #[sqlx(rename = "head_id")]
+    id: Option<MessageId>,
+    model: String,
+    title_source: String,
+    unfinished: i64,
+}
+
+/// The head of a conversation that can take another question.
+async fn head(connection: &mut SqliteConnection, user: UserId, id: ConversationId) -> Result<Head> {
+    let head: Head = sqlx::query_as(
+        "select head_id, model, title_source,
+             (select count(*) from messages where conversation_id = $1 and status = 'generating') as unfinished
          from conversations where id = $1 and user_id = $2",
     )
     .bind(id)
     .bind(user)
     .fetch_one(connection)
     .await?;
-    if unfinished >= UNFINISHED_MAX { Err(Fault::RepliesWaiting.into()) } else { Ok(head) }
+    if head.unfinished >= UNFINISHED_MAX { Err(Fault::RepliesWaiting.into()) } else { Ok(head) }
 }
 
 async fn check_is(
@@ -247,12 +295,11 @@ async fn check_is(
 /// An empty reply, which becomes the end of the branch that is shown.
 async fn insert_reply(
     connection: &mut SqliteConnection,
-    user: UserId,
     conversation: ConversationId,
     question: MessageId,
     model: &ModelId,
 ) -> Result<MessageId> {
-    let (id, now) = (MessageId::new(), now_ms());
+    let id = MessageId::new();
     sqlx::query(
         "insert into messages (id, conversation_id, parent_id, role, content, status, model, created_at)
          values ($1, $2, $3, 'assistant', '', 'generating', $4, $5)",
@@ -261,16 +308,30 @@ async fn insert_reply(
     .bind(conversation)
     .bind(question)
     .bind(model.as_str())
-    .bind(now)
+    .bind(now_ms())
     .execute(&mut *connection)
     .await?;
-    sqlx::query("update conversations set head_id = $1, model = $2, updated_at = $3 where id = $4 and user_id = $5")
-        .bind(id)
-        .bind(model.as_str())
-        .bind(now)
-        .bind(conversation)
-        .bind(user)
-        .execute(connection)
-        .await?;
+    show(connection, conversation, id, model, None).await?;
     Ok(id)
+}
+
+/// Makes a new reply the end of the branch that is shown; a title comes with the first question.
+async fn show(
+    connection: &mut SqliteConnection,
+    conversation: ConversationId,
+    reply: MessageId,
+    model: &ModelId,
+    title: Option<&Title>,
+) -> Result<()> {
+    sqlx::query(
+        "update conversations set head_id = $1, model = $2, updated_at = $3, title = coalesce($4, title) where id = $5",
+    )
+    .bind(reply)
+    .bind(model.as_str())
+    .bind(now_ms())
+    .bind(title.map(Title::as_str))
+    .bind(conversation)
+    .execute(connection)
+    .await?;
+    Ok(())
 }

@@ -2,14 +2,17 @@
 
 use crate::{
     auth::model::UserId,
-    chat::{model::MessageId, service::reply_state},
+    chat::{
+        model::{MessageId, ReplyState},
+        service::reply_state,
+    },
     error::Result,
-    generation::{End, Outcome, Target},
+    generation::{Added, Ended, Outcome, Target},
     provider::model::ProviderFault,
     time::now_ms,
 };
 use futures::future::BoxFuture;
-use sqlx::{SqliteConnection, SqlitePool};
+use sqlx::{QueryBuilder, Sqlite, SqliteConnection, SqlitePool};
 
 /// Ids of an account's replies that are being written now.
 pub(in crate::chat) async fn running_replies(db: &SqlitePool, user: UserId) -> Result<Vec<MessageId>> {
@@ -27,51 +30,31 @@ pub(in crate::chat) async fn interrupt_unfinished(db: &SqlitePool) -> Result<usi
     let mut transaction = db.begin_with("BEGIN IMMEDIATE").await?;
     let unfinished: Vec<MessageId> =
         sqlx::query_scalar("select id from messages where status = 'generating'").fetch_all(&mut *transaction).await?;
-    for id in &unfinished {
-        end(&mut transaction, *id, "", &Outcome { end: End::Interrupted, usage: None }).await?;
+    let ended = |id: MessageId| Ended { id: id.uuid(), text: String::new(), outcome: Outcome::interrupted() };
+    let ended: Vec<_> = unfinished.into_iter().map(ended).collect();
+    for ended in ended.chunks(ROWS_MAX) {
+        finish(&mut transaction, ended).await?;
     }
     transaction.commit().await?;
-    Ok(unfinished.len())
+    Ok(ended.len())
 }
 
-/// Makes the parts of a reply, and its last `text`, its content, and stores how it ended.
-async fn end(connection: &mut SqliteConnection, id: MessageId, text: &str, outcome: &Outcome) -> sqlx::Result<()> {
-    let state = reply_state(outcome);
-    sqlx::query(
-        "update messages set
-             content = content || coalesce(
-                 (select group_concat(text, '' order by number) from reply_parts where message_id = $1), '') || $2,
-             status = $3, fault = $4, prompt_tokens = $5, completion_tokens = $6, finished_at = $7
-         where id = $1 and status = 'generating'",
-    )
-    .bind(id)
-    .bind(text)
-    .bind(state.status)
-    .bind(state.fault.map(ProviderFault::as_str))
-    .bind(state.usage.map(|usage| usage.prompt_tokens))
-    .bind(state.usage.map(|usage| usage.completion_tokens))
-    .bind(now_ms())
-    .execute(&mut *connection)
-    .await?;
-    sqlx::query("delete from reply_parts where message_id = $1").bind(id).execute(connection).await?;
-    Ok(())
-}
+/// Rows of one statement: SQLite takes 32 766 values.
+const ROWS_MAX: usize = 1000;
 
-/// An assistant message as the place that a reply is written to. One that has been deleted meanwhile takes nothing.
-pub(in crate::chat) struct ReplyTarget(pub(in crate::chat) MessageId);
+/// The assistant messages, as the place that replies are written to. Those that have been deleted meanwhile take nothing.
+pub(in crate::chat) struct ReplyTarget;
 
 impl Target for ReplyTarget {
-    fn append<'a>(&'a self, connection: &'a mut SqliteConnection, text: &'a str) -> BoxFuture<'a, sqlx::Result<()>> {
+    fn append<'a>(
+        &'a self,
+        connection: &'a mut SqliteConnection,
+        added: &'a [Added],
+    ) -> BoxFuture<'a, sqlx::Result<()>> {
         Box::pin(async move {
-            sqlx::query(
-                "insert into reply_parts (message_id, number, text)
-                 select id, (select coalesce(max(number), 0) + 1 from reply_parts where message_id = $1), $2
-                 from messages where id = $1 and status = 'generating'",
-            )
-            .bind(self.0)
-            .bind(text)
-            .execute(connection)
-            .await?;
+            for added in added.chunks(ROWS_MAX) {
+                append(connection, added).await?;
+            }
             Ok(())
         })
     }
@@ -79,9 +62,67 @@ impl Target for ReplyTarget {
     fn finish<'a>(
         &'a self,
         connection: &'a mut SqliteConnection,
-        text: &'a str,
-        outcome: &'a Outcome,
+        ended: &'a [Ended],
     ) -> BoxFuture<'a, sqlx::Result<()>> {
-        Box::pin(end(connection, self.0, text, outcome))
+        Box::pin(async move {
+            for ended in ended.chunks(ROWS_MAX) {
+                finish(connection, ended).await?;
+            }
+            Ok(())
+        })
     }
+}
+
+async fn append(connection: &mut SqliteConnection, added: &[Added]) -> sqlx::Result<()> {
+    let mut insert = QueryBuilder::<Sqlite>::new("with added (id, text) as (");
+    insert.push_values(added, |mut row, added| {
+        row.push_bind(added.id.to_string()).push_bind(&added.text);
+    });
+    insert.push(
+        ") insert into reply_parts (message_id, number, text)
+         select messages.id,
+             (select coalesce(max(number), 0) + 1 from reply_parts where message_id = messages.id), added.text
+         from added join messages on messages.id = added.id where messages.status = 'generating'",
+    );
+    // As many values as replies run: nothing to keep prepared.
+    insert.build().persistent(false).execute(connection).await?;
+    Ok(())
+}
+
+/// Makes the parts of each reply, and its last words, its content, and stores how it ended. One that was gone on with has
+/// cost the sum of both.
+async fn finish(connection: &mut SqliteConnection, ended: &[Ended]) -> sqlx::Result<()> {
+    let mut update = QueryBuilder::<Sqlite>::new(
+        "with ended (id, text, status, fault, omitted, prompt_tokens, completion_tokens, is_estimated) as (",
+    );
+    update.push_values(ended, |mut row, ended| {
+        let ReplyState { status, fault, usage, omitted } = reply_state(&ended.outcome);
+        row.push_bind(ended.id.to_string()).push_bind(&ended.text).push_bind(status);
+        row.push_bind(fault.map(ProviderFault::as_str)).push_bind(omitted);
+        row.push_bind(usage.map(|usage| usage.prompt_tokens));
+        row.push_bind(usage.map(|usage| usage.completion_tokens));
+        row.push_bind(usage.is_some_and(|usage| usage.is_estimated));
+    });
+    update.push(
+        ") update messages set
+             content = content || coalesce(
+                 (select group_concat(part.text, '' order by part.number) from reply_parts as part
+                  where part.message_id = messages.id), '') || ended.text,
+             status = ended.status, fault = ended.fault, omitted = ended.omitted,
+             prompt_tokens = coalesce(messages.prompt_tokens + ended.prompt_tokens,
+                 ended.prompt_tokens, messages.prompt_tokens),
+             completion_tokens = coalesce(messages.completion_tokens + ended.completion_tokens,
+                 ended.completion_tokens, messages.completion_tokens),
+             usage_is_estimated = usage_is_estimated or ended.is_estimated, finished_at = ",
+    );
+    update.push_bind(now_ms());
+    update.push(" from ended where messages.id = ended.id and messages.status = 'generating'");
+    update.build().persistent(false).execute(&mut *connection).await?;
+
+    let mut delete = QueryBuilder::<Sqlite>::new("delete from reply_parts where message_id in ");
+    delete.push_tuples(ended, |mut row, ended| {
+        row.push_bind(ended.id.to_string());
+    });
+    delete.build().persistent(false).execute(connection).await?;
+    Ok(())
 }

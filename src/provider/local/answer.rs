@@ -19,20 +19,31 @@ const ANSWER_TOKENS: u32 = 800;
 const TEMPERATURE: f32 = 0.7;
 
 /// Takes a place in the queue at once; everything else happens while the deltas are read.
-///
-/// # Errors
-/// `ContextExceeded` when the newest turn alone is too long.
-pub(super) fn deltas(inner: Arc<Inner>, prompt: Prompt) -> Result<Deltas, ProviderError> {
-    let prompt = fit(prompt)?;
+pub(super) fn deltas(inner: Arc<Inner>, prompt: Prompt) -> Deltas {
+    let prompt = Prompt {
+        model: ALIAS.to_owned(),
+        temperature: Some(prompt.temperature.unwrap_or(TEMPERATURE)),
+        max_tokens: Some(answer_tokens(&prompt)),
+        ..prompt
+    };
     let ticket = inner.queue.join();
-    let answer = Answer { inner, ticket, prompt, stage: Stage::Queued { told: 0 }, is_second_try: false };
+    let answer = Answer { inner, ticket, prompt, omitted: 0, stage: Stage::Queued { told: 0 }, is_second_try: false };
     let deltas = stream::unfold(Some(answer), |answer| async move {
         let mut answer = answer?;
         let delta = answer.next().await.transpose()?;
         let is_over = delta.is_err();
         Some((delta, (!is_over).then_some(answer)))
     });
-    Ok(deltas.boxed())
+    deltas.boxed()
+}
+
+/// See [`Provider::prompt_budget`].
+pub(super) fn prompt_budget(prompt: &Prompt) -> u32 {
+    prompt.budget(CONTEXT_TOKENS, ANSWER_TOKENS)
+}
+
+fn answer_tokens(prompt: &Prompt) -> u32 {
+    prompt.max_tokens.unwrap_or(ANSWER_TOKENS).min(CONTEXT_TOKENS / 2)
 }
 
 /// One question on its way.
@@ -40,6 +51,8 @@ struct Answer {
     inner: Arc<Inner>,
     ticket: Ticket,
     prompt: Prompt,
+    /// Turns that were left out here, and are to be told of.
+    omitted: u32,
     stage: Stage,
     /// The process has died over it once.
     is_second_try: bool,
@@ -57,6 +70,9 @@ enum Stage {
 impl Answer {
     async fn next(&mut self) -> Result<Option<Delta>, ProviderError> {
         loop {
+            if self.omitted > 0 {
+                return Ok(Some(Delta::Omitted(std::mem::take(&mut self.omitted))));
+            }
             match &mut self.stage {
                 Stage::Queued { told } => {
                     let ahead = self.ticket.ahead();
@@ -91,7 +107,7 @@ impl Answer {
             Err(error) => error,
         };
         if error.fault == ProviderFault::ContextExceeded {
-            self.prompt = shorter(&self.prompt).ok_or(error)?;
+            self.leave_out_more().ok_or(error)?;
             return Ok(Stage::Loading);
         }
         let (error, has_died) = self.inner.explain(error).await;
@@ -100,31 +116,13 @@ impl Answer {
         }
         Err(error)
     }
-}
 
-/// The prompt without more of the oldest turns, when the estimate was too low: digits and rare characters cost more.
-/// None when there is nothing left to leave out.
-fn shorter(prompt: &Prompt) -> Option<Prompt> {
-    let budget = prompt::estimate_tokens(&prompt.turns) / 3 * 2;
-    let fitted = prompt::fit(prompt.turns.clone(), budget).filter(|fitted| fitted.dropped > 0)?;
-    tracing::debug!(dropped = fitted.dropped, "more old turns were left out to fit into the model's context");
-    Some(Prompt { turns: fitted.turns, ..prompt.clone() })
-}
-
-/// The prompt as the server takes it, without the oldest turns if it is too long.
-fn fit(prompt: Prompt) -> Result<Prompt, ProviderError> {
-    let max_tokens = prompt.max_tokens.unwrap_or(ANSWER_TOKENS).min(CONTEXT_TOKENS / 2);
-    let budget = CONTEXT_TOKENS - max_tokens;
-    let fitted = prompt::fit(prompt.turns, budget).ok_or_else(|| {
-        ProviderError::new(ProviderFault::ContextExceeded, format!("the newest turn has more than {budget} tokens"))
-    })?;
-    if fitted.dropped > 0 {
-        tracing::debug!(dropped = fitted.dropped, "old turns were left out to fit into the model's context");
+    /// Leaves out more of the oldest turns, when the estimate was too low: digits and rare characters cost more. None
+    /// when there is nothing left to leave out.
+    fn leave_out_more(&mut self) -> Option<()> {
+        let budget = prompt::estimate_tokens(&self.prompt.turns) / 3 * 2;
+        let fitted = prompt::fit(self.prompt.turns.clone(), budget).filter(|fitted| fitted.dropped > 0)?;
+        (self.prompt.turns, self.omitted) = (fitted.turns, fitted.dropped);
+        Some(())
     }
-    Ok(Prompt {
-        model: ALIAS.to_owned(),
-        turns: fitted.turns,
-        temperature: Some(prompt.temperature.unwrap_or(TEMPERATURE)),
-        max_tokens: Some(max_tokens),
-    })
 }

@@ -70,8 +70,12 @@ impl Server {
         let mut process = Process::spawn(launch, &key)?;
         let problem = match timeout(patience, process.ready()).await {
             Ok(Ok(address)) => {
-                let settings =
-                    OpenaiSettings { api_key: Some(key.into()), base_url: format!("{address}/v1"), patience: PATIENCE };
+                let settings = OpenaiSettings {
+                    api_key: Some(key.into()),
+                    base_url: format!("{address}/v1"),
+                    patience: PATIENCE,
+                    context_tokens: super::launch::CONTEXT_TOKENS,
+                };
                 let openai = Arc::new(Openai::on_this_machine(settings, Some(SAMPLING))?);
                 return Ok(Self { process, openai });
             }

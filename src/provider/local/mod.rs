@@ -97,7 +97,7 @@ impl Local {
             return Err(ProviderError::new(ProviderFault::UnknownModel, prompt.model));
         }
         launch::find(&self.0.settings).map_err(|missing| ProviderError::new(ProviderFault::NotInstalled, missing))?;
-        answer::deltas(Arc::clone(&self.0), prompt)
+        Ok(answer::deltas(Arc::clone(&self.0), prompt))
     }
 }
 
@@ -109,6 +109,10 @@ impl Provider for Local {
             |missing| Err(ProviderError::new(ProviderFault::NotInstalled, missing)),
         );
         async { models }.boxed()
+    }
+
+    fn prompt_budget(&self, prompt: &Prompt) -> u32 {
+        answer::prompt_budget(prompt)
     }
 
     fn reply(&self, prompt: Prompt) -> BoxFuture<'_, Result<Deltas, ProviderError>> {

@@ -1,6 +1,7 @@
 //! The management of the child process, with a small script in the place of the real server. It is installed as the real
 //! one is: as the `python` of the runtime folder.
 
+use super::launch::CONTEXT_TOKENS;
 use super::*;
 use crate::provider::{
     Delta,
@@ -238,12 +239,13 @@ async fn without_the_model_it_is_not_installed() {
     assert_eq!(local.reply(prompt("one")).await.err().unwrap().fault, ProviderFault::NotInstalled);
 }
 
-#[tokio::test]
-async fn a_question_longer_than_the_context_is_not_sent() {
-    let installed = Installed::new();
-    let error = installed.local(LONG).reply(prompt(&"가".repeat(9000))).await.err().unwrap();
-    assert_eq!(error.fault, ProviderFault::ContextExceeded);
-    assert_eq!(installed.starts_and_ends(), (0, 0));
+#[test]
+fn a_prompt_leaves_room_for_the_answer_but_never_more_than_half() {
+    let local = Local::new(LocalSettings::new(PathBuf::from("/nonexistent")));
+    let budget = |max_tokens| local.prompt_budget(&Prompt { max_tokens, ..prompt("one") });
+    assert_eq!(budget(Some(100)), CONTEXT_TOKENS - 100);
+    assert_eq!(budget(Some(1_000_000)), CONTEXT_TOKENS / 2);
+    assert!((CONTEXT_TOKENS / 2..CONTEXT_TOKENS).contains(&budget(None)));
 }
 
 #[tokio::test]
@@ -256,7 +258,8 @@ async fn what_the_server_finds_too_long_is_sent_again_without_the_oldest_turns()
         asked.turns.splice(0..0, [earlier(Role::User), earlier(Role::Assistant)]);
     }
     let deltas = local.reply(asked).await.unwrap();
-    assert_eq!(read(deltas).await, [LOADING, text("the newest")]);
+    // What is left out is told each time.
+    assert_eq!(read(deltas).await, [LOADING, Ok(Delta::Omitted(4)), Ok(Delta::Omitted(2)), text("the newest")]);
     let mut asked = prompt("the newest");
     asked.turns.splice(0..0, [0; 3].map(|_| Turn { role: Role::System, content: String::new() }));
     let deltas = local.reply(asked).await.unwrap();
@@ -306,6 +309,7 @@ async fn the_real_model_answers_in_korean_and_english() {
                 }
                 Delta::Usage(told) => usage = Some(told),
                 Delta::Waiting(reason) => eprintln!("{reason:?}"),
+                Delta::Omitted(count) => eprintln!("without the first {count} turns"),
             }
         }
         let (first, usage) = (first.unwrap(), usage.unwrap());

@@ -16,6 +16,7 @@ pub(super) struct Connection {
     headers: HeaderMap,
     api_key: SecretString,
     pub(super) patience: Patience,
+    pub(super) context_tokens: u32,
 }
 
 impl Connection {
@@ -35,7 +36,7 @@ impl Connection {
             bearer.set_sensitive(true);
             headers.insert(AUTHORIZATION, bearer);
         }
-        Ok(Self { base_url, headers, api_key, patience: settings.patience })
+        Ok(Self { base_url, headers, api_key, patience: settings.patience, context_tokens: settings.context_tokens })
     }
 
     pub(super) fn base_url(&self) -> &str {

@@ -52,6 +52,9 @@ const NOT_FOR_CHAT: [&str; 14] = [
     "whisper",
 ];
 
+/// Tokens that are kept free for an answer without a limit.
+const ANSWER_TOKENS: u32 = 4096;
+
 /// How to reach a service that speaks OpenAI's protocol.
 #[derive(Debug, Clone)]
 pub struct OpenaiSettings {
@@ -61,6 +64,8 @@ pub struct OpenaiSettings {
     pub base_url: String,
     /// How long to wait for it.
     pub patience: Patience,
+    /// Tokens that its models can read and write together; at least 1.
+    pub context_tokens: u32,
 }
 
 /// How long to wait for a service.
@@ -156,6 +161,10 @@ impl Openai {
 impl Provider for Openai {
     fn models(&self) -> BoxFuture<'_, Result<Vec<String>, ProviderError>> {
         self.list().boxed()
+    }
+
+    fn prompt_budget(&self, prompt: &Prompt) -> u32 {
+        prompt.budget(self.connection.context_tokens, ANSWER_TOKENS)
     }
 
     fn reply(&self, prompt: Prompt) -> BoxFuture<'_, Result<Deltas, ProviderError>> {

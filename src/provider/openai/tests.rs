@@ -111,7 +111,12 @@ const IMPATIENT: Duration = Duration::from_millis(300);
 
 fn provider(base_url: &str, idle: Duration) -> Openai {
     let patience = Patience { first: idle, silence: idle };
-    let settings = OpenaiSettings { api_key: Some(KEY.to_owned().into()), base_url: base_url.to_owned(), patience };
+    let settings = OpenaiSettings {
+        api_key: Some(KEY.to_owned().into()),
+        base_url: base_url.to_owned(),
+        patience,
+        context_tokens: 1000,
+    };
     Openai::on_this_machine(settings, None).unwrap()
 }
 
@@ -134,7 +139,7 @@ async fn read(base_url: &str, idle: Duration) -> (String, Option<Usage>, Option<
         match delta {
             Ok(Delta::Text(added)) => text.push_str(&added),
             Ok(Delta::Usage(told)) => usage = Some(told),
-            Ok(Delta::Waiting(_)) => panic!("a service does not tell that"),
+            Ok(Delta::Waiting(_) | Delta::Omitted(_)) => panic!("a service does not tell that"),
             Err(error) => {
                 assert!(deltas.next().await.is_none(), "nothing comes after an error");
                 return (text, usage, Some(error));
@@ -173,7 +178,7 @@ async fn characters_that_are_cut_between_two_packets_come_whole() {
         let (address, mut seen) = serve(vec![Answer::events(all.as_bytes().chunks(size), End::Properly)]).await;
         let (text, usage, error) = read(&address, PATIENT).await;
         assert_eq!((text.as_str(), error), ("안녕하세요, 🙂", None));
-        assert_eq!(usage, Some(Usage { prompt_tokens: 9, completion_tokens: 4 }));
+        assert_eq!(usage, Some(Usage { prompt_tokens: 9, completion_tokens: 4, is_estimated: false }));
         let Some(Seen::Request { head, body }) = seen.recv().await else { panic!("no request") };
         assert!(head.starts_with("post /v1/chat/completions http/1.1"), "{head}");
         assert!(head.contains(&format!("authorization: bearer {KEY}")), "{head}");
@@ -362,6 +367,7 @@ fn settings_that_cannot_work_are_refused_at_the_start() {
             api_key: Some(key.to_owned().into()),
             base_url: base_url.to_owned(),
             patience: Patience::default(),
+            context_tokens: 1000,
         };
         Openai::new(settings).map_err(|error| error.fault).map(|_| ())
     };

@@ -135,9 +135,11 @@ impl Chunk {
     }
 
     pub(super) fn usage(&self) -> Option<Usage> {
-        self.usage
-            .as_ref()
-            .map(|usage| Usage { prompt_tokens: usage.prompt_tokens, completion_tokens: usage.completion_tokens })
+        self.usage.as_ref().map(|usage| Usage {
+            prompt_tokens: usage.prompt_tokens,
+            completion_tokens: usage.completion_tokens,
+            is_estimated: false,
+        })
     }
 }
 

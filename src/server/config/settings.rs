@@ -67,6 +67,12 @@ pub const SETTINGS: &[Setting] = &[
         about: "Where the embedded model is; not set: `~/.cache/supbot`",
     },
     Setting {
+        name: "SUPBOT_CONTEXT_TOKENS",
+        default: "128000",
+        allowed: "1000 to 10000000",
+        about: "How many tokens the service's models read and write at once; of a longer conversation they are given the newest messages",
+    },
+    Setting {
         name: "SUPBOT_FIRST_WORD_TIMEOUT",
         default: "60",
         allowed: "1 to 3600 seconds",
