@@ -24,7 +24,7 @@ impl WriteQueue {
     }
 
     /// Does `work` in a transaction with what others want, and returns when it is stored. When it fails, nothing of it
-    /// is stored, and others do not notice. It may be done a second time, after what it did the first time was undone.
+    /// is stored, and others do not notice. It may be done again, after what it did before was undone.
     ///
     /// # Errors
     /// What `work` fails with; `Unavailable` when nothing can be stored.
@@ -87,30 +87,26 @@ async fn write(db: SqlitePool, mut jobs: mpsc::UnboundedReceiver<Box<dyn Job>>) 
     }
 }
 
-/// Stores all of it together, or, when one piece of it fails, each for itself: a savepoint around each would cost more,
-/// and hardly any fails.
+/// Stores all of it together but for what fails, which is told so and left out.
 async fn store(db: &SqlitePool, mut batch: Vec<Box<dyn Job>>) {
-    let together = attempt(db, &mut batch).await;
-    if batch.len() == 1 || !matches!(together, Ok(false)) {
-        batch.into_iter().for_each(|job| job.tell(together.clone().map(drop)));
-        return;
-    }
-    for job in batch {
-        let mut alone = [job];
-        let stored = attempt(db, &mut alone).await;
-        alone.into_iter().for_each(|job| job.tell(stored.clone().map(drop)));
+    loop {
+        match attempt(db, &mut batch).await {
+            Ok(None) => return batch.into_iter().for_each(|job| job.tell(Ok(()))),
+            Ok(Some(failed)) => batch.remove(failed).tell(Ok(())),
+            Err(error) => return batch.into_iter().for_each(|job| job.tell(Err(error.clone()))),
+        }
     }
 }
 
-/// One transaction with all of it; says whether it was stored, which it is not when a piece fails.
-async fn attempt(db: &SqlitePool, batch: &mut [Box<dyn Job>]) -> Result<bool> {
+/// One transaction with all of it. When a piece fails nothing is stored, and it says which one.
+async fn attempt(db: &SqlitePool, batch: &mut [Box<dyn Job>]) -> Result<Option<usize>> {
     let mut transaction = db.begin_with("BEGIN IMMEDIATE").await?;
-    for job in batch {
+    for (at, job) in batch.iter_mut().enumerate() {
         if !job.attempt(&mut transaction).await {
             transaction.rollback().await?;
-            return Ok(false);
+            return Ok(Some(at));
         }
     }
     transaction.commit().await?;
-    Ok(true)
+    Ok(None)
 }

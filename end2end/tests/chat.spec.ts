@@ -204,3 +204,20 @@ test("a starting point fills the composer, and the conversation list leads back"
   await page.getByRole("navigation").getByRole("link").first().click();
   await expect(person.questions.first()).toContainText("CSV");
 });
+
+test("a conversation that many open at once is shown to each of them", async ({ person, quietPage: page, server }) => {
+  await person.signUp();
+  await person.ask("/long 3");
+  await person.replyIsWhole();
+  const cookie = (await page.context().cookies()).map(({ name, value }) => `${name}=${value}`).join("; ");
+  const read = async () => {
+    const answer = await fetch(server.url + new URL(page.url()).pathname, { headers: { cookie } });
+    return `${answer.status} ${(await answer.text()).includes("</html>") ? "whole" : "cut off"}`;
+  };
+  const readers = [...Array(16)].map(async () => {
+    const seen = new Set<string>();
+    for (let times = 0; times < 40; times++) seen.add(await read());
+    return [...seen];
+  });
+  expect([...new Set((await Promise.all(readers)).flat())]).toEqual(["200 whole"]);
+});

@@ -9,14 +9,14 @@ use super::{
 use crate::{
     auth::model::UserId,
     error::Result,
-    markup::split_thoughts,
+    markup::{THOUGHTS_BEGIN, THOUGHTS_END, split_thoughts},
     provider::{
-        Delta, ProviderError, Providers,
+        Delta, Deltas, ProviderError, Providers,
         model::ModelId,
         prompt::{Prompt, Role, Turn},
     },
 };
-use futures::StreamExt;
+use futures::{StreamExt, future, stream};
 use sqlx::SqlitePool;
 use std::time::Duration;
 
@@ -54,8 +54,8 @@ pub(super) async fn prompt(db: &SqlitePool, user: UserId, reply: &MessageRow, mo
         own => own,
     };
     let system = Turn { role: Role::System, content: system };
-    let go_on = (!reply.content.is_empty())
-        .then(|| Turn { role: Role::User, content: instructions::continuation(question).to_owned() });
+    let has_words = !split_thoughts(&reply.content).1.trim().is_empty();
+    let go_on = has_words.then(|| Turn { role: Role::User, content: instructions::continuation(question).to_owned() });
     let spoken = rows.iter().map(|row| match row.role {
         Author::User => Turn { role: Role::User, content: row.content.clone() },
         // What a model thought is not said again.
@@ -64,7 +64,41 @@ pub(super) async fn prompt(db: &SqlitePool, user: UserId, reply: &MessageRow, mo
     let spoken = spoken.filter(|turn| !turn.content.is_empty());
     let turns = std::iter::once(system).chain(spoken).chain(go_on).collect();
     let (temperature, max_tokens) = (preferences.temperature, preferences.max_tokens);
-    Ok(ReplyPrompt { prompt: Prompt { model: model.name().to_owned(), turns, temperature, max_tokens }, omitted })
+    // The question, the half of an answer, and the request to go on.
+    let newest = if has_words { 3 } else { 1 };
+    let model = model.name().to_owned();
+    Ok(ReplyPrompt { prompt: Prompt { model, turns, newest, temperature, max_tokens }, omitted })
+}
+
+/// What follows a reply that is gone on with. Thoughts that were cut short are closed, and new ones are not told: a reply
+/// has its thoughts before all else.
+pub(super) fn going_on(written: &str, deltas: Deltas) -> Deltas {
+    let is_thinking = written.trim_start().starts_with(THOUGHTS_BEGIN) && !written.contains(THOUGHTS_END);
+    let close = is_thinking.then(|| Ok(Delta::Text(format!("\n{THOUGHTS_END}\n\n"))));
+    let mut opening = Some(String::new());
+    let rest = deltas.filter_map(move |delta| {
+        future::ready(match delta {
+            Ok(Delta::Text(text)) => after_thoughts(&mut opening, text).map(|text| Ok(Delta::Text(text))),
+            other => Some(other),
+        })
+    });
+    stream::iter(close).chain(rest).boxed()
+}
+
+/// What of `text` is to be told; `opening` is what came before it, while that may be thoughts.
+fn after_thoughts(opening: &mut Option<String>, text: String) -> Option<String> {
+    let Some(so_far) = opening else { return Some(text) };
+    so_far.push_str(&text);
+    let start = so_far.trim_start();
+    if start.len() < THOUGHTS_BEGIN.len() && THOUGHTS_BEGIN.starts_with(start) {
+        return None;
+    }
+    if !start.starts_with(THOUGHTS_BEGIN) {
+        return opening.take();
+    }
+    let answer = so_far.split_once(THOUGHTS_END)?.1.trim_start().to_owned();
+    *opening = None;
+    (!answer.is_empty()).then_some(answer)
 }
 
 impl Chat {
@@ -87,8 +121,13 @@ impl Chat {
                 ),
             },
         ];
-        let prompt =
-            Prompt { model: model.name().to_owned(), turns, temperature: Some(0.2), max_tokens: Some(TITLE_TOKENS) };
+        let prompt = Prompt {
+            model: model.name().to_owned(),
+            turns,
+            newest: 1,
+            temperature: Some(0.2),
+            max_tokens: Some(TITLE_TOKENS),
+        };
         match tokio::time::timeout(TITLE_PATIENCE, collect(&self.providers, model, prompt)).await {
             Ok(Ok(text)) => {
                 let Some(title) = Title::from_model(&text) else { return };
@@ -112,4 +151,25 @@ async fn collect(providers: &Providers, model: &ModelId, prompt: Prompt) -> Resu
         }
     }
     Ok(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    async fn told(written: &str, pieces: &[&str]) -> String {
+        let deltas: Vec<_> = pieces.iter().map(|piece| Ok(Delta::Text((*piece).to_owned()))).collect();
+        let told = going_on(written, stream::iter(deltas).boxed());
+        told.map(|delta| if let Ok(Delta::Text(text)) = delta { text } else { String::new() }).collect().await
+    }
+
+    #[tokio::test]
+    async fn a_reply_that_is_gone_on_with_has_its_thoughts_once_and_before_all_else() {
+        assert_eq!(told("half", &[" an", " answer"]).await, " an answer");
+        assert_eq!(told("half", &["<th", "ink>once", " more</thi", "nk>\n\n of", " it"]).await, "of it");
+        assert_eq!(told("<think>a</think>\n\nhalf", &["<think>b</think>\n\n of it"]).await, "of it");
+        assert_eq!(told("<think>hm", &["answer"]).await, "\n</think>\n\nanswer");
+        assert_eq!(told("<think>hm", &["<think>b</think>", "answer"]).await, "\n</think>\n\nanswer");
+        assert_eq!(told("half", &["<", "b>"]).await, "<b>");
+    }
 }

@@ -12,7 +12,7 @@ use super::{
 use crate::{
     auth::model::UserId,
     error::{AppError, Fault, Result},
-    generation::{End, Generations, Job, Outcome, ReplyText, Target, Told},
+    generation::{Cost, End, Generations, Job, Outcome, ReplyText, Target, Told},
     locales::Language,
     markup,
     provider::{
@@ -354,6 +354,7 @@ impl Chat {
             id: id.uuid(),
             target: Arc::clone(&self.target),
             text: reply.content.clone(),
+            before: Cost { usage: reply.state().usage, omitted: reply.state().omitted },
             deltas: self.deltas(user, reply, model, before),
             labels: language.texts().markup_labels(),
             epilogue: Box::new(move |outcome| {
@@ -382,7 +383,12 @@ impl Chat {
                 ProviderError::new(ProviderFault::Failed, format!("no prompt could be made: {error}"))
             })?;
             let omitted = (asked.omitted > 0).then_some(Ok(Delta::Omitted(asked.omitted)));
-            Ok(stream::iter(omitted).chain(chat.providers.reply(&model, asked.prompt).await?).boxed())
+            let answer = chat.providers.reply(&model, asked.prompt).await?;
+            let answer = match reply.content.as_str() {
+                "" => answer,
+                written => prompting::going_on(written, answer),
+            };
+            Ok(stream::iter(omitted).chain(answer).boxed())
         };
         let chat = self.clone();
         async move {
@@ -448,7 +454,7 @@ pub(super) fn reply_state(outcome: &Outcome) -> ReplyState {
         End::Interrupted => (Status::Interrupted, None),
         End::Failed(fault) => (Status::Failed, Some(fault)),
     };
-    ReplyState { status, fault, usage: outcome.usage, omitted: outcome.omitted }
+    ReplyState { status, fault, usage: outcome.cost.usage, omitted: outcome.cost.omitted }
 }
 
 /// What is told of a generation, in the words of a conversation's page.

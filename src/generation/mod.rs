@@ -71,16 +71,38 @@ pub struct Ended {
 pub struct Outcome {
     /// Why nothing more came.
     pub end: End,
-    /// What it cost, if anything was asked.
-    pub usage: Option<Usage>,
-    /// How many of the oldest turns the model was not given, because they did not fit.
-    pub omitted: u32,
+    /// What it cost.
+    pub cost: Cost,
 }
 
 impl Outcome {
     /// An end of which nothing more is known.
     pub fn interrupted() -> Self {
-        Self { end: End::Interrupted, usage: None, omitted: 0 }
+        Self { end: End::Interrupted, cost: Cost::default() }
+    }
+}
+
+/// What a text cost, from its beginning.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Cost {
+    /// Tokens; none when nothing was asked.
+    pub usage: Option<Usage>,
+    /// How many of the oldest turns the model was not given, because they did not fit.
+    pub omitted: u32,
+}
+
+impl Cost {
+    /// Of a text that cost this much, and was gone on with.
+    fn and(self, more: Self) -> Self {
+        let usage = match (self.usage, more.usage) {
+            (Some(first), Some(second)) => Some(Usage {
+                prompt_tokens: first.prompt_tokens.saturating_add(second.prompt_tokens),
+                completion_tokens: first.completion_tokens.saturating_add(second.completion_tokens),
+                is_estimated: first.is_estimated || second.is_estimated,
+            }),
+            (first, second) => first.or(second),
+        };
+        Self { usage, omitted: self.omitted.max(more.omitted) }
     }
 }
 
@@ -105,6 +127,8 @@ pub struct Job {
     pub target: Arc<dyn Target>,
     /// What the target holds already; the model goes on after it.
     pub text: String,
+    /// What that has cost.
+    pub before: Cost,
     /// Asks the model.
     pub deltas: BoxFuture<'static, Result<Deltas, ProviderError>>,
     /// The words of the reader's language inside the HTML.
@@ -148,11 +172,12 @@ impl Generations {
         self.registry().insert(job.id, Arc::clone(&running));
         let generations = self.clone();
         self.tasks.spawn(async move {
-            let outcome = running.write(job.deltas, || generations.writer.note_text()).await;
+            let outcome = running.write(job.before, job.deltas, || generations.writer.note_text()).await;
             generations.writer.finish(&running, outcome).await;
             running.end(outcome);
             generations.shutdown.run_until_cancelled((job.epilogue)(outcome)).await;
-            generations.registry().remove(&job.id);
+            // Whoever has seen the end may have had it gone on with already.
+            generations.registry().extract_if(|id, other| *id == job.id && Arc::ptr_eq(other, &running)).for_each(drop);
             running.close();
         });
     }

@@ -1,12 +1,12 @@
 //! One generation while it runs: its text and its HTML. Whoever watches looks at it in their own time: nothing is kept
 //! for a slow reader, and none can miss or double anything.
 
-use super::{End, Outcome, Target};
+use super::{Cost, End, Outcome, Target};
 use crate::{
     markup::{Final, Growth, Labels, LiveMarkdown, SafeHtml, split_thoughts},
     provider::{
         Delta, Deltas, ProviderError,
-        model::{ProviderFault, Usage, Waiting},
+        model::{ProviderFault, Waiting},
         prompt::estimate_text,
     },
 };
@@ -106,17 +106,18 @@ impl Running {
     /// stream, as on a stop, closes the upstream connection.
     pub(super) async fn write(
         &self,
+        cost_before: Cost,
         deltas: BoxFuture<'static, Result<Deltas, ProviderError>>,
         on_text: impl Fn(),
     ) -> Outcome {
-        let (mut usage, mut omitted) = (None, 0);
+        let mut cost = Cost::default();
         let before = self.lock().markdown.text().len();
         let end = tokio::select! {
             biased;
             () = self.stop.cancelled() => {
                 if self.person_stopped.is_cancelled() { End::Stopped } else { End::Interrupted }
             }
-            drained = self.drain(deltas, on_text, &mut usage, &mut omitted) => match drained {
+            drained = self.drain(deltas, on_text, &mut cost) => match drained {
                 Ok(()) => End::Complete,
                 Err(error) => {
                     tracing::warn!(fault = ?error.fault, detail = %error.detail, "the provider failed");
@@ -125,22 +126,22 @@ impl Running {
             },
         };
         let state = self.lock();
-        let written = &state.markdown.text()[before..];
-        if let Some(usage) = usage.as_mut().filter(|usage| usage.is_estimated) {
+        let text = state.markdown.text();
+        let written = &text[before..];
+        if let Some(usage) = cost.usage.as_mut().filter(|usage| usage.is_estimated) {
             usage.completion_tokens = estimate_text(written).into();
         }
         // An answer without a word is a failure that a person should see as one.
-        let is_empty = split_thoughts(written).1.trim().is_empty();
+        let is_empty = written.trim().is_empty() || split_thoughts(text).1.trim().is_empty();
         let end = if end == End::Complete && is_empty { End::Failed(ProviderFault::EmptyReply) } else { end };
-        Outcome { end, usage, omitted }
+        Outcome { end, cost: cost_before.and(cost) }
     }
 
     async fn drain(
         &self,
         deltas: BoxFuture<'static, Result<Deltas, ProviderError>>,
         on_text: impl Fn(),
-        usage: &mut Option<Usage>,
-        omitted: &mut u32,
+        cost: &mut Cost,
     ) -> Result<(), ProviderError> {
         let mut deltas = deltas.await?;
         while let Some(delta) = deltas.next().await.transpose()? {
@@ -153,8 +154,8 @@ impl Running {
                     on_text();
                 }
                 Delta::Waiting(reason) => self.change(|state| state.waiting = Some(reason)),
-                Delta::Usage(told) => *usage = Some(told),
-                Delta::Omitted(more) => *omitted += more,
+                Delta::Usage(told) => cost.usage = Some(told),
+                Delta::Omitted(more) => cost.omitted += more,
             }
         }
         Ok(())

@@ -12,6 +12,8 @@ pub struct Prompt {
     pub model: String,
     /// System turns first, then user and assistant in turn; the newest one last.
     pub turns: Vec<Turn>,
+    /// How many of the last turns only make sense together: 1, or more when an answer is to be gone on with.
+    pub newest: usize,
     /// How free the choice of words is, 0 to 2; the provider's default when none.
     pub temperature: Option<f32>,
     /// Most tokens of the answer; the provider's default when none.
@@ -81,22 +83,22 @@ pub fn estimate_text(text: &str) -> u32 {
     ascii.div_ceil(ASCII_PER_TOKEN).saturating_add(other)
 }
 
-/// Leaves out the oldest turns until the rest is at most about `budget` tokens. The system turns and the newest turn
-/// always stay, and what is left of the conversation begins with a user turn. `None` when even those do not fit.
-pub fn fit(turns: Vec<Turn>, budget: u32) -> Option<Fitted> {
+/// Leaves out the oldest turns until the rest is at most about `budget` tokens. The system turns and the `newest` last
+/// ones always stay, and what is left of the conversation begins with a user turn. `None` when even those do not fit.
+pub fn fit(turns: Vec<Turn>, newest: usize, budget: u32) -> Option<Fitted> {
     let (system, mut talk): (Vec<_>, Vec<_>) = turns.into_iter().partition(|turn| turn.role == Role::System);
     let mut left = budget.checked_sub(estimate_tokens(&system))?;
     let mut first_kept = talk.len();
     for (index, turn) in talk.iter().enumerate().rev() {
         match left.checked_sub(estimate_turn(turn)) {
             Some(rest) => (left, first_kept) = (rest, index),
-            None if index + 1 == talk.len() => return None,
+            None if index + newest >= talk.len() => return None,
             None => break,
         }
     }
-    // An answer whose question is gone would only confuse; but the newest turn stays whoever wrote it.
+    // An answer whose question is gone would only confuse; but the newest turns stay whoever wrote them.
     if first_kept > 0 {
-        while first_kept + 1 < talk.len() && talk[first_kept].role != Role::User {
+        while first_kept + newest.max(1) < talk.len() && talk[first_kept].role != Role::User {
             first_kept += 1;
         }
     }
@@ -132,28 +134,30 @@ mod tests {
 
     #[test]
     fn what_fits_is_left_alone() {
-        assert_eq!(fit(talk(), 74), Some(Fitted { turns: talk(), dropped: 0 }));
+        assert_eq!(fit(talk(), 1, 74), Some(Fitted { turns: talk(), dropped: 0 }));
     }
 
     #[test]
     fn the_oldest_question_goes_with_its_answer() {
         let kept = |indices: &[usize]| indices.iter().map(|&index| talk()[index].clone()).collect::<Vec<_>>();
-        assert_eq!(fit(talk(), 73), Some(Fitted { turns: kept(&[0, 3, 4, 5]), dropped: 2 }));
-        assert_eq!(fit(talk(), 49), Some(Fitted { turns: kept(&[0, 3, 4, 5]), dropped: 2 }));
-        assert_eq!(fit(talk(), 48), Some(Fitted { turns: kept(&[0, 5]), dropped: 4 }));
-        assert_eq!(fit(talk(), 23), Some(Fitted { turns: kept(&[0, 5]), dropped: 4 }));
+        assert_eq!(fit(talk(), 1, 73), Some(Fitted { turns: kept(&[0, 3, 4, 5]), dropped: 2 }));
+        assert_eq!(fit(talk(), 1, 49), Some(Fitted { turns: kept(&[0, 3, 4, 5]), dropped: 2 }));
+        assert_eq!(fit(talk(), 1, 48), Some(Fitted { turns: kept(&[0, 5]), dropped: 4 }));
+        assert_eq!(fit(talk(), 1, 23), Some(Fitted { turns: kept(&[0, 5]), dropped: 4 }));
     }
 
     #[test]
     fn a_newest_turn_that_does_not_fit_is_not_cut() {
-        assert_eq!(fit(talk(), 22), None);
-        assert_eq!(fit(talk(), 5), None);
+        assert_eq!(fit(talk(), 1, 22), None);
+        assert_eq!(fit(talk(), 1, 5), None);
     }
 
     #[test]
     fn an_answer_to_be_continued_stays() {
-        let turns = vec![turn(Role::User, "a long question"), turn(Role::Assistant, "half")];
-        let kept = vec![turn(Role::Assistant, "half")];
-        assert_eq!(fit(turns, 10), Some(Fitted { turns: kept, dropped: 1 }));
+        let earlier = [turn(Role::User, "before"), turn(Role::Assistant, "yes")];
+        let last = [turn(Role::User, "a long question"), turn(Role::Assistant, "half"), turn(Role::User, "go on")];
+        let turns = [earlier.as_slice(), &last].concat();
+        assert_eq!(fit(turns.clone(), 3, 34), Some(Fitted { turns: last.to_vec(), dropped: 2 }));
+        assert_eq!(fit(turns, 3, 32), None, "without its question nobody can go on with an answer");
     }
 }

@@ -130,8 +130,11 @@ impl Providers {
         };
         let provider = provider.ok_or_else(not_configured)?;
         let budget = provider.prompt_budget(&prompt);
-        let fitted = prompt::fit(std::mem::take(&mut prompt.turns), budget).ok_or_else(|| {
-            ProviderError::new(ProviderFault::ContextExceeded, format!("the newest turn has more than {budget} tokens"))
+        let fitted = prompt::fit(std::mem::take(&mut prompt.turns), prompt.newest, budget).ok_or_else(|| {
+            ProviderError::new(
+                ProviderFault::ContextExceeded,
+                format!("the newest turns have more than {budget} tokens"),
+            )
         })?;
         let estimate = Usage {
             prompt_tokens: prompt::estimate_tokens(&fitted.turns).into(),
@@ -211,7 +214,7 @@ mod tests {
 
     async fn ask(providers: &Providers, model: &str) -> Result<Deltas, ProviderError> {
         let turns = vec![Turn { role: Role::User, content: "Hello".to_owned() }];
-        let prompt = Prompt { model: String::new(), turns, temperature: None, max_tokens: None };
+        let prompt = Prompt { model: String::new(), turns, newest: 1, temperature: None, max_tokens: None };
         providers.reply(&model.parse().unwrap(), prompt).await
     }
 

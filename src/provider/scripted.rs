@@ -196,7 +196,7 @@ mod tests {
             Turn { role: Role::System, content: system.to_owned() },
             Turn { role: Role::User, content: question.to_owned() },
         ];
-        Prompt { model: ECHO.to_owned(), turns, temperature: None, max_tokens: None }
+        Prompt { model: ECHO.to_owned(), turns, newest: 1, temperature: None, max_tokens: None }
     }
 
     /// The text until the end, and the error at the end.

@@ -101,6 +101,7 @@ async fn a_stopped_answer_is_gone_on_with_from_its_last_character() {
     assert_eq!(act(&mut person, "continue", sent.reply.id).await, StatusCode::CONFLICT, "it is being written");
     person.call::<StopReply>(&[("id", &sent.reply.id.to_string())]).await;
     events(&mut person, &sent).await;
+    let stopped = whole(&mut person, sent.conversation).await.messages.pop().unwrap().state.usage;
 
     assert_eq!(act(&mut person, "continue", sent.reply.id).await, StatusCode::OK);
     let told = events(&mut person, &sent).await;
@@ -108,6 +109,12 @@ async fn a_stopped_answer_is_gone_on_with_from_its_last_character() {
     assert_eq!((reply.id, reply.state.status), (sent.reply.id, Status::Complete));
     assert!(reply.content.starts_with("word1 word2 You said: Your answer was cut off"), "{}", reply.content);
     assert_eq!(text_of(&told), reply.content);
+    // What both parts cost is told at the end and kept.
+    assert!(
+        matches!(told.last(), Some(supbot::chat::model::ReplyEvent::Done { state }) if *state == reply.state),
+        "{told:?}"
+    );
+    assert!(stopped.is_some_and(|first| reply.state.usage.unwrap().prompt_tokens > first.prompt_tokens), "{reply:?}");
 
     let answer = person.call::<ActOnMessage>(&[("id", &sent.reply.id.to_string()), ("action", "continue")]).await;
     assert_eq!((answer.status, answer.json()), (StatusCode::CONFLICT, AppError::Invalid(Fault::NotContinuable)));

@@ -89,8 +89,7 @@ async fn append(connection: &mut SqliteConnection, added: &[Added]) -> sqlx::Res
     Ok(())
 }
 
-/// Makes the parts of each reply, and its last words, its content, and stores how it ended. One that was gone on with has
-/// cost the sum of both.
+/// Makes the parts of each reply, and its last words, its content, and stores how it ended.
 async fn finish(connection: &mut SqliteConnection, ended: &[Ended]) -> sqlx::Result<()> {
     let mut update = QueryBuilder::<Sqlite>::new(
         "with ended (id, text, status, fault, omitted, prompt_tokens, completion_tokens, is_estimated) as (",
@@ -108,11 +107,9 @@ async fn finish(connection: &mut SqliteConnection, ended: &[Ended]) -> sqlx::Res
              content = content || coalesce(
                  (select group_concat(part.text, '' order by part.number) from reply_parts as part
                   where part.message_id = messages.id), '') || ended.text,
-             status = ended.status, fault = ended.fault, omitted = ended.omitted,
-             prompt_tokens = coalesce(messages.prompt_tokens + ended.prompt_tokens,
-                 ended.prompt_tokens, messages.prompt_tokens),
-             completion_tokens = coalesce(messages.completion_tokens + ended.completion_tokens,
-                 ended.completion_tokens, messages.completion_tokens),
+             status = ended.status, fault = ended.fault, omitted = max(messages.omitted, ended.omitted),
+             prompt_tokens = coalesce(ended.prompt_tokens, messages.prompt_tokens),
+             completion_tokens = coalesce(ended.completion_tokens, messages.completion_tokens),
              usage_is_estimated = usage_is_estimated or ended.is_estimated, finished_at = ",
     );
     update.push_bind(now_ms());

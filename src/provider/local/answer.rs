@@ -8,7 +8,7 @@ use super::{
 use crate::provider::{
     Delta, Deltas, Provider, ProviderError,
     model::{ProviderFault, Waiting},
-    prompt::{self, Prompt},
+    prompt::{self, Prompt, Role, Turn},
 };
 use futures::{StreamExt, stream};
 use std::sync::Arc;
@@ -120,8 +120,12 @@ impl Answer {
     /// Leaves out more of the oldest turns, when the estimate was too low: digits and rare characters cost more. None
     /// when there is nothing left to leave out.
     fn leave_out_more(&mut self) -> Option<()> {
-        let budget = prompt::estimate_tokens(&self.prompt.turns) / 3 * 2;
-        let fitted = prompt::fit(self.prompt.turns.clone(), budget).filter(|fitted| fitted.dropped > 0)?;
+        let Prompt { turns, newest, .. } = &self.prompt;
+        let is_system = |turn: &&Turn| turn.role == Role::System;
+        let system: Vec<_> = turns.iter().filter(is_system).cloned().collect();
+        let least = [&system, &turns[turns.len().saturating_sub(*newest)..]].map(prompt::estimate_tokens).iter().sum();
+        let budget = (prompt::estimate_tokens(turns) / 3 * 2).max(least);
+        let fitted = prompt::fit(turns.clone(), *newest, budget).filter(|fitted| fitted.dropped > 0)?;
         (self.prompt.turns, self.omitted) = (fitted.turns, fitted.dropped);
         Some(())
     }

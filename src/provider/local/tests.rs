@@ -112,7 +112,7 @@ const LONG: Duration = Duration::from_secs(600);
 
 fn prompt(question: &str) -> Prompt {
     let turns = vec![Turn { role: Role::User, content: question.to_owned() }];
-    Prompt { model: "qwen2.5-coder-1.5b-instruct".to_owned(), turns, temperature: None, max_tokens: None }
+    Prompt { model: "qwen2.5-coder-1.5b-instruct".to_owned(), turns, newest: 1, temperature: None, max_tokens: None }
 }
 
 async fn ask(local: &Local, question: &str) -> Deltas {

@@ -125,7 +125,7 @@ fn prompt() -> Prompt {
         Turn { role: Role::System, content: "Be brief.".to_owned() },
         Turn { role: Role::User, content: "안녕?".to_owned() },
     ];
-    Prompt { model: "gpt-test".to_owned(), turns, temperature: Some(0.5), max_tokens: Some(100) }
+    Prompt { model: "gpt-test".to_owned(), turns, newest: 1, temperature: Some(0.5), max_tokens: Some(100) }
 }
 
 /// Everything that came, and how it ended.
@@ -266,6 +266,9 @@ async fn what_a_model_thinks_stands_before_what_it_says() {
         [thought("first "), thought("this"), event("the "), event("answer"), last_event("stop"), DONE.to_owned()];
     let expected = "<think>first this</think>\n\nthe answer";
     assert_eq!(outcome(Answer::events(&events, End::Properly)).await, (expected.to_owned(), None));
+    let both = json!({"choices": [{"delta": {"content": "", "reasoning": "hm", "reasoning_content": "hm"}}]});
+    let events = [format!("data: {both}\n\n"), event("so"), last_event("stop"), DONE.to_owned()];
+    assert_eq!(outcome(Answer::events(&events, End::Properly)).await.0, "<think>hm</think>\n\nso");
     let only_thoughts = [thought("hm"), last_event("length"), DONE.to_owned()];
     assert_eq!(outcome(Answer::events(&only_thoughts, End::Properly)).await.0, "<think>hm</think>\n\n");
 }

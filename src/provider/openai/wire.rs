@@ -111,8 +111,11 @@ struct Content {
     #[serde(deserialize_with = "lenient")]
     content: String,
     /// What a model thinks before it answers, where its server tells that apart (DeepSeek, llama.cpp, vLLM).
-    #[serde(deserialize_with = "lenient", alias = "reasoning")]
+    #[serde(deserialize_with = "lenient")]
     reasoning_content: String,
+    /// The same by its newer name. Some send both.
+    #[serde(deserialize_with = "lenient")]
+    reasoning: String,
 }
 
 #[derive(Debug, Deserialize)]
@@ -125,8 +128,12 @@ impl Chunk {
     /// What the model has thought, and what it has said, in the first choice; we never ask for more than one.
     pub(super) fn take(&mut self) -> (String, String) {
         let Choice { delta, message, .. } = self.choices.first_mut().map(std::mem::take).unwrap_or_default();
-        let either = |delta: String, message| if delta.is_empty() { message } else { delta };
-        (either(delta.reasoning_content, message.reasoning_content), either(delta.content, message.content))
+        let either = |first: String, second| if first.is_empty() { second } else { first };
+        let thought = |content: &mut Content| {
+            either(std::mem::take(&mut content.reasoning_content), std::mem::take(&mut content.reasoning))
+        };
+        let [mut delta, mut message] = [delta, message];
+        (either(thought(&mut delta), thought(&mut message)), either(delta.content, message.content))
     }
 
     /// Whether the model says that it has no more to say.
@@ -136,12 +143,15 @@ impl Chunk {
 
     pub(super) fn usage(&self) -> Option<Usage> {
         self.usage.as_ref().map(|usage| Usage {
-            prompt_tokens: usage.prompt_tokens,
-            completion_tokens: usage.completion_tokens,
+            prompt_tokens: usage.prompt_tokens.clamp(0, TOKENS_MAX),
+            completion_tokens: usage.completion_tokens.clamp(0, TOKENS_MAX),
             is_estimated: false,
         })
     }
 }
+
+/// More tokens than any reply has are nonsense that must not add up to more than a number can hold.
+const TOKENS_MAX: i64 = 1_000_000_000_000;
 
 /// The list of models.
 #[derive(Debug, Default, Deserialize)]
