@@ -108,7 +108,10 @@ fn ConversationView(
 ) -> impl IntoView {
     let shared = expect_context::<Shared>();
     let id = conversation.id;
-    let title = RwSignal::new(conversation.title.clone());
+    // The server writes the head last, on a thread that may hold another page's signals: only one that counts its owners
+    // can be read there.
+    let page_title = ArcRwSignal::new(conversation.title);
+    let title = RwSignal::from(page_title.clone());
     let branch = Branch::new(Some(id), conversation.messages, conversation.older);
     provide_context(branch);
 
@@ -142,15 +145,13 @@ fn ConversationView(
             branch.reload();
         }
     });
-    // On the server the head is written last, when the signals of this view may be gone already.
-    let page_title = move || title.try_get().unwrap_or_else(|| conversation.title.clone());
     let pending = move || {
         let is_new = |input: &super::api::SendMessage| input.after.is_empty();
         let input = shared.send.input().get().filter(|input| shared.send.pending().get() && is_new(input));
         input.map(|input| view! { <PendingQuestion text=input.content/> })
     };
     view! {
-        <Title text=page_title/>
+        <Title text=move || page_title.get()/>
         <main class="main">
             <header class="bar">
                 <MenuButton/>
