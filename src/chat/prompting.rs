@@ -42,8 +42,8 @@ pub(super) struct ReplyPrompt {
 /// # Errors
 /// Only when the database fails.
 pub(super) async fn prompt(db: &SqlitePool, user: UserId, reply: &MessageRow, model: &ModelId) -> Result<ReplyPrompt> {
-    let rows = store::branch(db, user, reply.conversation_id, Some(reply.id), HISTORY_MESSAGES).await?;
-    let preferences = store::preferences(db, user, reply.conversation_id).await?;
+    let mut rows = store::history(db, user, reply.id, HISTORY_MESSAGES).await?;
+    let preferences = rows.last_mut().map(|last| std::mem::take(&mut last.preferences)).unwrap_or_default();
     let omitted = match rows.first().and_then(|first| first.parent_id) {
         Some(before) => store::depth(db, user, before).await?,
         None => 0,

@@ -139,8 +139,12 @@ pub async fn create_message(
         return Ok((StatusCode::ACCEPTED, [(header::LOCATION, location)], Json(turn)).into_response());
     }
     let first = event("message", &serde_json::to_value(&turn).map_err(|_| AppError::Internal)?);
-    let events = stream::iter([first]).chain(text_events(chat, user.id(), reply, 0, language).await?);
-    Ok(events_response(events))
+    let events = match chat.generations().read_text(reply.uuid(), 0).flatten() {
+        Some(reading) => live(reading, 0, language).left_stream(),
+        // It has ended already.
+        None => text_events(chat, user.id(), reply, 0, language).await?.right_stream(),
+    };
+    Ok(events_response(stream::iter([first]).chain(events)))
 }
 
 /// `GET /api/v1/messages/{id}`

@@ -196,13 +196,10 @@ impl Chat {
             let (chat, turn) = (chat.clone(), Arc::clone(&turn));
             async move { store::add_turn(connection, user, &turn, |model| chat.offered(model)).await }.boxed()
         });
-        let stored = storing.await?;
-        let rows = store::branch(&self.db, user, stored.conversation, Some(stored.reply), 2).await?;
-        let [asked, reply] = <[_; 2]>::try_from(rows).map_err(|_| AppError::Internal)?;
-        let StoredTurn { model, needs_name, .. } = stored;
-        let before = asked.parent_id;
+        let StoredTurn { question, reply, model, needs_name } = storing.await?;
+        let before = question.parent_id;
         self.write(Writing { user, reply: reply.clone(), model, language, needs_name, before }).await;
-        Ok([asked, reply])
+        Ok([question, reply])
     }
 
     /// What [`Self::send`] stored, as the page shows it.

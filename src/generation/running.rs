@@ -12,7 +12,7 @@ use crate::{
 };
 use futures::{StreamExt, future::BoxFuture};
 use std::{
-    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError},
     time::Duration,
 };
 use tokio::{sync::watch, time::Instant};
@@ -42,6 +42,8 @@ pub(super) struct Running {
     pub(super) id: Uuid,
     pub(super) target: Arc<dyn Target>,
     state: Mutex<State>,
+    /// The HTML of the whole text, once it has ended and a page wants it.
+    html: OnceLock<Final>,
     /// Marked whenever the state has changed.
     changed: watch::Sender<()>,
     stop: CancellationToken,
@@ -53,14 +55,10 @@ struct State {
     /// Bytes of the text that are in the database.
     stored: usize,
     waiting: Option<Waiting>,
-    end: Option<Ended>,
+    /// How it ended, once that is stored.
+    end: Option<Outcome>,
     /// Nothing more will be told.
     is_over: bool,
-}
-
-struct Ended {
-    outcome: Outcome,
-    html: Final,
 }
 
 impl Running {
@@ -79,6 +77,7 @@ impl Running {
             id,
             target,
             state: Mutex::new(state),
+            html: OnceLock::new(),
             changed: watch::Sender::new(()),
             person_stopped: CancellationToken::new(),
             stop: shutdown,
@@ -174,9 +173,16 @@ impl Running {
 
     /// It has ended and is stored.
     pub(super) fn end(&self, outcome: Outcome) {
-        let markdown = self.lock().markdown.clone();
-        let html = markdown.finish();
-        self.change(|state| state.end = Some(Ended { outcome, html }));
+        self.change(|state| state.end = Some(outcome));
+    }
+
+    /// The HTML of the whole text, to be asked for when it has ended.
+    fn html(&self) -> &Final {
+        // Rendered without holding up those who only want to know how it ended.
+        self.html.get_or_init(|| {
+            let markdown = self.lock().markdown.clone();
+            markdown.finish()
+        })
     }
 
     /// Nothing more will be told.
@@ -276,14 +282,16 @@ impl Reading {
             return Look::Told(Told::Text(text));
         };
         let State { markdown, waiting, end, is_over, .. } = &mut *state;
-        if let Some(Ended { outcome, html }) = end {
+        if let Some(outcome) = *end {
             if !seen.has_final {
                 seen.has_final = true;
-                return Look::Told(seen.rest(markdown.text(), html));
+                let text = markdown.text().to_owned();
+                drop(state);
+                return Look::Told(seen.rest(&text, self.running.html()));
             }
             if !seen.has_end {
                 seen.has_end = true;
-                return Look::Told(Told::End(*outcome));
+                return Look::Told(Told::End(outcome));
             }
             return if *is_over { Look::Over } else { Look::Nothing };
         }
@@ -378,8 +386,8 @@ impl TextReading {
                     self.bytes += added.len();
                     return TextTold::Added(added.to_owned());
                 }
-                if let Some(Ended { outcome, .. }) = &state.end {
-                    return TextTold::End(*outcome);
+                if let Some(outcome) = state.end {
+                    return TextTold::End(outcome);
                 }
             }
             if self.changed.changed().await.is_err() {

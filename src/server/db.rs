@@ -87,7 +87,10 @@ pub(super) async fn open(folder: &Path) -> Result<(SqlitePool, File), DatabaseEr
         .synchronous(SqliteSynchronous::Full)
         .busy_timeout(BUSY_TIMEOUT)
         .optimize_on_close(true, None);
-    let pool = SqlitePoolOptions::new().max_connections(CONNECTIONS).connect_with(options).await;
+    // A connection to a file does not go away by itself: asking it before each use whether it is there costs as much as
+    // a query.
+    let pool = SqlitePoolOptions::new().max_connections(CONNECTIONS).test_before_acquire(false);
+    let pool = pool.connect_with(options).await;
     let pool = pool.map_err(|error| explain(&path, &error))?;
     MIGRATIONS.run(&pool).await.map_err(|error| match error {
         MigrateError::VersionMissing(version) | MigrateError::VersionTooNew(version, _) => {

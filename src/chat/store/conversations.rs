@@ -61,17 +61,6 @@ pub(in crate::chat) async fn get(db: &SqlitePool, user: UserId, id: Conversation
     Ok(Conversation { id, title, model, preferences: preferences.into(), head, messages: Vec::new(), older: None })
 }
 
-/// How a conversation is to be answered.
-pub(in crate::chat) async fn preferences(db: &SqlitePool, user: UserId, id: ConversationId) -> Result<Preferences> {
-    Ok(sqlx::query_as(
-        "select system_prompt, temperature, max_tokens from conversations where id = $1 and user_id = $2",
-    )
-    .bind(id)
-    .bind(user)
-    .fetch_one(db)
-    .await?)
-}
-
 /// A conversation without messages; one without a title is called `placeholder` until something is said in it.
 pub(in crate::chat) async fn create(
     db: &SqlitePool,

@@ -3,7 +3,7 @@
 use super::conversations;
 use crate::{
     auth::model::UserId,
-    chat::model::{Author, ConversationId, MessageId, Question, ReplyState, Siblings, Status, Title},
+    chat::model::{Author, ConversationId, MessageId, Preferences, Question, ReplyState, Siblings, Status, Title},
     error::{AppError, Fault, Result},
     provider::model::{ModelId, ProviderFault, Usage},
     time::now_ms,
@@ -35,6 +35,27 @@ pub(in crate::chat) struct MessageRow {
 }
 
 impl MessageRow {
+    /// A person's empty message, stored just now: what other messages differ in is set after it.
+    fn new(id: MessageId, conversation_id: ConversationId, created_at: i64) -> Self {
+        Self {
+            id,
+            conversation_id,
+            parent_id: None,
+            role: Author::User,
+            content: String::new(),
+            status: Status::Complete,
+            fault: None,
+            model: None,
+            prompt_tokens: None,
+            completion_tokens: None,
+            usage_is_estimated: false,
+            omitted: 0,
+            created_at,
+            finished_at: None,
+            siblings: Siblings::only(),
+        }
+    }
+
     pub(in crate::chat) fn state(&self) -> ReplyState {
         ReplyState {
             status: self.status,
@@ -74,20 +95,26 @@ pub(in crate::chat) struct NewTurn {
 
 /// What was stored of a new turn.
 pub(in crate::chat) struct StoredTurn {
-    pub(in crate::chat) conversation: ConversationId,
-    pub(in crate::chat) reply: MessageId,
+    pub(in crate::chat) question: MessageRow,
+    pub(in crate::chat) reply: MessageRow,
     pub(in crate::chat) model: ModelId,
     /// Whether it is the first turn of a conversation that nobody has named.
     pub(in crate::chat) needs_name: bool,
 }
 
+/// The text of `messages as m`, with what is stored of it while it is being written.
+macro_rules! message_text {
+    () => {
+        "m.content || coalesce((select group_concat(text, '' order by number) from reply_parts where message_id = m.id), '')"
+    };
+}
+
 /// Columns of a [`MessageRow`] from `messages as m`.
 macro_rules! message_columns {
     () => {
-        "m.id, m.conversation_id, m.parent_id, m.role, m.status, m.fault, m.model, m.prompt_tokens, m.completion_tokens,
+        concat!("m.id, m.conversation_id, m.parent_id, m.role, m.status, m.fault, m.model, m.prompt_tokens, m.completion_tokens,
          m.usage_is_estimated, m.omitted, m.created_at, m.finished_at,
-         m.content || coalesce(
-             (select group_concat(text, '' order by number) from reply_parts where message_id = m.id), '') as content,
+        ", message_text!(), " as content,
          (select count(*) from messages as s where s.conversation_id = m.conversation_id
              and s.parent_id is m.parent_id and s.deleted_at is null and s.id <= m.id) as position,
          (select count(*) from messages as s where s.conversation_id = m.conversation_id
@@ -95,7 +122,7 @@ macro_rules! message_columns {
          (select max(s.id) from messages as s where s.conversation_id = m.conversation_id
              and s.parent_id is m.parent_id and s.deleted_at is null and s.id < m.id) as previous,
          (select min(s.id) from messages as s where s.conversation_id = m.conversation_id
-             and s.parent_id is m.parent_id and s.deleted_at is null and s.id > m.id) as next"
+             and s.parent_id is m.parent_id and s.deleted_at is null and s.id > m.id) as next")
     };
 }
 
@@ -125,6 +152,47 @@ pub(in crate::chat) async fn branch(
     .bind(id)
     .bind(user)
     .bind(last)
+    .bind(limit)
+    .fetch_all(db)
+    .await?)
+}
+
+/// A message as a model is told it, with how its conversation is to be answered.
+#[derive(Debug, FromRow)]
+pub(in crate::chat) struct Said {
+    pub(in crate::chat) parent_id: Option<MessageId>,
+    pub(in crate::chat) role: Author,
+    pub(in crate::chat) content: String,
+    /// Only the last message has the system prompt.
+    #[sqlx(flatten)]
+    pub(in crate::chat) preferences: Preferences,
+}
+
+/// The last `limit` messages of the branch that ends with `last`, as a model is told them; oldest first.
+pub(in crate::chat) async fn history(
+    db: &SqlitePool,
+    user: UserId,
+    last: MessageId,
+    limit: u32,
+) -> Result<Vec<Said>> {
+    Ok(sqlx::query_as(concat!(
+        "with recursive branch (id, parent_id, depth) as (
+             select messages.id, messages.parent_id, 0
+             from messages join conversations on conversations.id = messages.conversation_id
+             where messages.id = $1 and conversations.user_id = $2
+             union all
+             select messages.id, messages.parent_id, branch.depth + 1
+             from messages join branch on messages.id = branch.parent_id
+             limit $3
+         )
+         select m.parent_id, m.role, ",
+        message_text!(),
+        " as content, iif(branch.depth = 0, c.system_prompt, '') as system_prompt, c.temperature, c.max_tokens
+         from branch join messages as m on m.id = branch.id join conversations as c on c.id = m.conversation_id
+         order by branch.depth desc"
+    ))
+    .bind(last)
+    .bind(user)
     .bind(limit)
     .fetch_all(db)
     .await?)
@@ -194,11 +262,19 @@ pub(in crate::chat) async fn add_turn(
             (id, parent, model, parent.is_none() && head.title_source == "question")
         }
     };
+    // What follows the end of a conversation stands beside nothing.
+    let siblings = match (turn.place, parent) {
+        (Place::New, _) | (Place::End(_), Some(_)) => Siblings::only(),
+        _ => Siblings::newest(connection, conversation, parent).await?,
+    };
     let (question, reply, now) = (MessageId::new(), MessageId::new(), now_ms());
+    let title = needs_name.then(|| Title::from_question(asked));
+    // One text: each statement for itself would be another way to the database's thread and back.
     sqlx::query(
         "insert into messages (id, conversation_id, parent_id, role, content, status, model, created_at, finished_at)
          values ($1, $2, $3, 'user', $4, 'complete', null, $5, $5),
-                ($6, $2, $1, 'assistant', '', 'generating', $7, $5, null)",
+                ($6, $2, $1, 'assistant', '', 'generating', $7, $5, null);
+         update conversations set head_id = $6, model = $7, updated_at = $5, title = coalesce($8, title) where id = $2",
     )
     .bind(question)
     .bind(conversation)
@@ -207,11 +283,47 @@ pub(in crate::chat) async fn add_turn(
     .bind(now)
     .bind(reply)
     .bind(model.as_str())
+    .bind(title.as_ref().map(Title::as_str))
     .execute(&mut *connection)
     .await?;
-    let title = needs_name.then(|| Title::from_question(asked));
-    show(connection, conversation, reply, &model, title.as_ref()).await?;
-    Ok(StoredTurn { conversation, reply, model, needs_name })
+    let reply = MessageRow {
+        parent_id: Some(question),
+        role: Author::Assistant,
+        status: Status::Generating,
+        model: Some(model.to_string()),
+        ..MessageRow::new(reply, conversation, now)
+    };
+    let question = MessageRow {
+        parent_id: parent,
+        content: asked.to_owned(),
+        finished_at: Some(now),
+        siblings,
+        ..MessageRow::new(question, conversation, now)
+    };
+    Ok(StoredTurn { question, reply, model, needs_name })
+}
+
+impl Siblings {
+    /// Of a message that stands alone.
+    fn only() -> Self {
+        Self { position: 1, count: 1, previous: None, next: None }
+    }
+
+    /// Of a message that is about to be put after `parent`.
+    async fn newest(
+        connection: &mut SqliteConnection,
+        conversation: ConversationId,
+        parent: Option<MessageId>,
+    ) -> sqlx::Result<Self> {
+        sqlx::query_as(
+            "select count(*) + 1 as position, count(*) + 1 as count, max(id) as previous, null as next
+             from messages where conversation_id = $1 and parent_id is $2 and deleted_at is null",
+        )
+        .bind(conversation)
+        .bind(parent)
+        .fetch_one(connection)
+        .await
+    }
 }
 
 /// Stores another empty reply to a question.
@@ -292,7 +404,7 @@ async fn check_is(
     if is_there { Ok(()) } else { Err(AppError::NotFound) }
 }
 
-/// An empty reply, which becomes the end of the branch that is shown.
+/// Stores an empty reply, which becomes the end of the branch that is shown.
 async fn insert_reply(
     connection: &mut SqliteConnection,
     conversation: ConversationId,
@@ -302,36 +414,15 @@ async fn insert_reply(
     let id = MessageId::new();
     sqlx::query(
         "insert into messages (id, conversation_id, parent_id, role, content, status, model, created_at)
-         values ($1, $2, $3, 'assistant', '', 'generating', $4, $5)",
+         values ($1, $2, $3, 'assistant', '', 'generating', $4, $5);
+         update conversations set head_id = $1, model = $4, updated_at = $5 where id = $2",
     )
     .bind(id)
     .bind(conversation)
     .bind(question)
     .bind(model.as_str())
     .bind(now_ms())
-    .execute(&mut *connection)
-    .await?;
-    show(connection, conversation, id, model, None).await?;
-    Ok(id)
-}
-
-/// Makes a new reply the end of the branch that is shown; a title comes with the first question.
-async fn show(
-    connection: &mut SqliteConnection,
-    conversation: ConversationId,
-    reply: MessageId,
-    model: &ModelId,
-    title: Option<&Title>,
-) -> Result<()> {
-    sqlx::query(
-        "update conversations set head_id = $1, model = $2, updated_at = $3, title = coalesce($4, title) where id = $5",
-    )
-    .bind(reply)
-    .bind(model.as_str())
-    .bind(now_ms())
-    .bind(title.map(Title::as_str))
-    .bind(conversation)
     .execute(connection)
     .await?;
-    Ok(())
+    Ok(id)
 }

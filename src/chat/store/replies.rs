@@ -91,6 +91,7 @@ async fn append(connection: &mut SqliteConnection, added: &[Added]) -> sqlx::Res
 
 /// Makes the parts of each reply, and its last words, its content, and stores how it ended.
 async fn finish(connection: &mut SqliteConnection, ended: &[Ended]) -> sqlx::Result<()> {
+    // Two statements in one text: each way to the database's thread and back costs as much as the work itself.
     let mut update = QueryBuilder::<Sqlite>::new(
         "with ended (id, text, status, fault, omitted, prompt_tokens, completion_tokens, is_estimated) as (",
     );
@@ -114,12 +115,10 @@ async fn finish(connection: &mut SqliteConnection, ended: &[Ended]) -> sqlx::Res
     );
     update.push_bind(now_ms());
     update.push(" from ended where messages.id = ended.id and messages.status = 'generating'");
-    update.build().persistent(false).execute(&mut *connection).await?;
-
-    let mut delete = QueryBuilder::<Sqlite>::new("delete from reply_parts where message_id in ");
-    delete.push_tuples(ended, |mut row, ended| {
+    update.push("; delete from reply_parts where message_id in ");
+    update.push_tuples(ended, |mut row, ended| {
         row.push_bind(ended.id.to_string());
     });
-    delete.build().persistent(false).execute(connection).await?;
+    update.build().persistent(false).execute(connection).await?;
     Ok(())
 }
