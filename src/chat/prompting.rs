@@ -4,7 +4,7 @@ use super::{
     instructions,
     model::{Author, MessageId, Title},
     service::Chat,
-    store::{self, MessageRow},
+    store::{self, MessageRow, Said},
 };
 use crate::{
     auth::model::UserId,
@@ -41,8 +41,17 @@ pub(super) struct ReplyPrompt {
 ///
 /// # Errors
 /// Only when the database fails.
-pub(super) async fn prompt(db: &SqlitePool, user: UserId, reply: &MessageRow, model: &ModelId) -> Result<ReplyPrompt> {
-    let mut rows = store::history(db, user, reply.id, HISTORY_MESSAGES).await?;
+pub(super) async fn prompt(
+    db: &SqlitePool,
+    user: UserId,
+    reply: &MessageRow,
+    history: Option<Vec<Said>>,
+    model: &ModelId,
+) -> Result<ReplyPrompt> {
+    let mut rows = match history {
+        Some(rows) => rows,
+        None => store::history(db, user, reply.id, HISTORY_MESSAGES).await?,
+    };
     let preferences = rows.last_mut().map(|last| std::mem::take(&mut last.preferences)).unwrap_or_default();
     let omitted = match rows.first().and_then(|first| first.parent_id) {
         Some(before) => store::depth(db, user, before).await?,

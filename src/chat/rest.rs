@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     auth::{CurrentUser, model::UserId},
-    error::{AppError, Fault, Result},
+    error::{Fault, Result},
     generation::{TextReading, TextTold},
     locales::Language,
     provider::model::{ModelId, Usage},
@@ -138,7 +138,7 @@ pub async fn create_message(
         let location = format!("/api/v1/messages/{reply}");
         return Ok((StatusCode::ACCEPTED, [(header::LOCATION, location)], Json(turn)).into_response());
     }
-    let first = event("message", &serde_json::to_value(&turn).map_err(|_| AppError::Internal)?);
+    let first = event("message", &turn);
     let events = match chat.generations().read_text(reply.uuid(), 0).flatten() {
         Some(reading) => live(reading, 0, language).left_stream(),
         // It has ended already.
@@ -220,7 +220,11 @@ fn live(reading: TextReading, from: usize, language: Language) -> impl Stream<It
 }
 
 fn delta(position: usize, text: &str) -> Event {
-    event("delta", &serde_json::json!({ "text": text })).id(position.to_string())
+    #[derive(Serialize)]
+    struct Delta<'a> {
+        text: &'a str,
+    }
+    event("delta", &Delta { text }).id(position.to_string())
 }
 
 fn end(state: &ReplyState, language: Language) -> Event {
@@ -233,7 +237,7 @@ fn end(state: &ReplyState, language: Language) -> Event {
     }
 }
 
-fn event(name: &str, data: &serde_json::Value) -> Event {
-    // JSON has no line breaks of its own, which is all that an event's data must not have.
-    Event::default().event(name).data(data.to_string())
+fn event(name: &str, data: &impl Serialize) -> Event {
+    // What is told are plain records: there is nothing in them that JSON could not say.
+    Event::default().event(name).json_data(data).unwrap_or_default()
 }

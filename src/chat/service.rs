@@ -7,7 +7,7 @@ use super::{
         PreferenceFields, Preferences, Question, ReplyState, Sent, Status, Title,
     },
     prompting,
-    store::{self, MessageRow, NewTurn, Place, ReplyTarget, StoredTurn},
+    store::{self, MessageRow, NewTurn, Place, ReplyTarget, Said, StoredTurn},
 };
 use crate::{
     auth::model::UserId,
@@ -56,6 +56,8 @@ struct Writing {
     needs_name: bool,
     /// The answer before its question.
     before: Option<MessageId>,
+    /// What it answers, when that is known already.
+    history: Option<Vec<Said>>,
 }
 
 impl Chat {
@@ -196,9 +198,12 @@ impl Chat {
             let (chat, turn) = (chat.clone(), Arc::clone(&turn));
             async move { store::add_turn(connection, user, &turn, |model| chat.offered(model)).await }.boxed()
         });
-        let StoredTurn { question, reply, model, needs_name } = storing.await?;
+        let StoredTurn { question, reply, model, needs_name, preferences } = storing.await?;
         let before = question.parent_id;
-        self.write(Writing { user, reply: reply.clone(), model, language, needs_name, before }).await;
+        let opening =
+            || vec![Said { parent_id: None, role: Author::User, content: question.content.clone(), preferences }];
+        let history = before.is_none().then(opening);
+        self.write(Writing { user, reply: reply.clone(), model, language, needs_name, before, history }).await;
         Ok([question, reply])
     }
 
@@ -234,7 +239,7 @@ impl Chat {
         });
         let reply = adding.await?;
         let reply = store::message(&self.db, user, reply).await?;
-        self.write(Writing { user, reply, model, language, needs_name: false, before }).await;
+        self.write(Writing { user, reply, model, language, needs_name: false, before, history: None }).await;
         Ok(())
     }
 
@@ -247,7 +252,7 @@ impl Chat {
         let model = self.offered(store::message(&self.db, user, reply).await?.model())?;
         self.writes.run(move |connection| store::reopen(connection, user, reply).boxed()).await?;
         let reply = store::message(&self.db, user, reply).await?;
-        self.write(Writing { user, reply, model, language, needs_name: false, before: None }).await;
+        self.write(Writing { user, reply, model, language, needs_name: false, before: None, history: None }).await;
         Ok(())
     }
 
@@ -344,7 +349,7 @@ impl Chat {
 
     /// Starts a reply, and tells the person's pages.
     async fn write(&self, writing: Writing) {
-        let Writing { user, reply, model, language, needs_name, before } = writing;
+        let Writing { user, reply, model, language, needs_name, before, history } = writing;
         let chat = self.clone();
         let (id, conversation, asked) = (reply.id, reply.conversation_id, model.clone());
         self.generations.start(Job {
@@ -352,7 +357,7 @@ impl Chat {
             target: Arc::clone(&self.target),
             text: reply.content.clone(),
             before: Cost { usage: reply.state().usage, omitted: reply.state().omitted },
-            deltas: self.deltas(user, reply, model, before),
+            deltas: self.deltas(user, reply, model, before, history),
             labels: language.texts().markup_labels(),
             epilogue: Box::new(move |outcome| {
                 async move {
@@ -373,10 +378,11 @@ impl Chat {
         reply: MessageRow,
         model: ModelId,
         before: Option<MessageId>,
+        history: Option<Vec<Said>>,
     ) -> BoxFuture<'static, Result<Deltas, ProviderError>> {
         let chat = self.clone();
         let ask = async move {
-            let asked = prompting::prompt(&chat.db, user, &reply, &model).await.map_err(|error| {
+            let asked = prompting::prompt(&chat.db, user, &reply, history, &model).await.map_err(|error| {
                 ProviderError::new(ProviderFault::Failed, format!("no prompt could be made: {error}"))
             })?;
             let omitted = (asked.omitted > 0).then_some(Ok(Delta::Omitted(asked.omitted)));

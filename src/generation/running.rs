@@ -21,6 +21,9 @@ use uuid::Uuid;
 
 /// A page is told of new text at most this often: 25 times a second looks continuous.
 const PAGE_INTERVAL: Duration = Duration::from_millis(40);
+/// A program is told of new text at most this often, which nobody sees: the words that come meanwhile share an event, and
+/// with it all that sending one costs.
+const TEXT_INTERVAL: Duration = Duration::from_millis(20);
 /// Telling a page takes at most this part of the time: one very long block, which is parsed again for each update, is
 /// updated less often and not at the cost of all else.
 const PAGE_SHARE: u32 = 20;
@@ -356,11 +359,13 @@ pub enum TextTold {
     End(Outcome),
 }
 
-/// The way of a program through the text of a running generation, from any byte on, without HTML and without delay.
+/// The way of a program through the text of a running generation, from any byte on, without HTML.
 pub struct TextReading {
     running: Arc<Running>,
     changed: watch::Receiver<()>,
     bytes: usize,
+    /// When there may be told of more text.
+    due: Instant,
 }
 
 impl TextReading {
@@ -373,17 +378,19 @@ impl TextReading {
             let text = state.markdown.text();
             text.is_char_boundary(bytes) || (state.end.is_some() && bytes > text.len())
         };
-        is_position.then_some(Self { running, changed, bytes })
+        is_position.then_some(Self { running, changed, bytes, due: Instant::now() })
     }
 
     /// What comes next. `End` is the last thing to ask for.
     pub async fn next(&mut self) -> TextTold {
+        tokio::time::sleep_until(self.due).await;
         loop {
             self.changed.borrow_and_update();
             {
                 let state = self.running.lock();
                 if let Some(added) = state.markdown.text().get(self.bytes..).filter(|added| !added.is_empty()) {
                     self.bytes += added.len();
+                    self.due = Instant::now() + TEXT_INTERVAL;
                     return TextTold::Added(added.to_owned());
                 }
                 if let Some(outcome) = state.end {

@@ -8,7 +8,9 @@ use sqlx::{
 use std::{
     fs::{File, TryLockError},
     io,
+    num::NonZero,
     path::{Path, PathBuf},
+    thread,
     time::Duration,
 };
 
@@ -18,8 +20,12 @@ pub(super) const FILE_NAME: &str = "supbot.db";
 const LOCK_NAME: &str = "supbot.lock";
 /// How long a statement waits for another writer.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
-/// Connections: a writer and some readers; more would only wait for the same two cores and hold memory.
-const CONNECTIONS: u32 = 4;
+/// Most connections. There is one for the writer and one for each core to read by: more only wait for the same cores, and
+/// each holds memory and a thread.
+const CONNECTIONS_MAX: u32 = 8;
+/// Pages that each connection keeps, in KiB (SQLite writes that as a negative number). Half of SQLite's own: the operating
+/// system keeps the file's pages as well, once for all of them.
+const CACHE_KIB: &str = "-1024";
 
 static MIGRATIONS: Migrator = sqlx::migrate!();
 
@@ -86,10 +92,11 @@ pub(super) async fn open(folder: &Path) -> Result<(SqlitePool, File), DatabaseEr
         // What a person was told is stored must survive a power cut: in WAL mode only FULL syncs each commit.
         .synchronous(SqliteSynchronous::Full)
         .busy_timeout(BUSY_TIMEOUT)
+        .pragma("cache_size", CACHE_KIB)
         .optimize_on_close(true, None);
     // A connection to a file does not go away by itself: asking it before each use whether it is there costs as much as
     // a query.
-    let pool = SqlitePoolOptions::new().max_connections(CONNECTIONS).test_before_acquire(false);
+    let pool = SqlitePoolOptions::new().max_connections(connections()).test_before_acquire(false);
     let pool = pool.connect_with(options).await;
     let pool = pool.map_err(|error| explain(&path, &error))?;
     MIGRATIONS.run(&pool).await.map_err(|error| match error {
@@ -100,6 +107,11 @@ pub(super) async fn open(folder: &Path) -> Result<(SqlitePool, File), DatabaseEr
         other => DatabaseError::Unusable { path: path.clone(), cause: other.to_string() },
     })?;
     Ok((pool, lock))
+}
+
+fn connections() -> u32 {
+    let cores = thread::available_parallelism().map_or(1, NonZero::get);
+    u32::try_from(cores + 1).map_or(CONNECTIONS_MAX, |wanted| wanted.min(CONNECTIONS_MAX))
 }
 
 fn lock(folder: &Path) -> Result<File, DatabaseError> {

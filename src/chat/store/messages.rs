@@ -100,6 +100,8 @@ pub(in crate::chat) struct StoredTurn {
     pub(in crate::chat) model: ModelId,
     /// Whether it is the first turn of a conversation that nobody has named.
     pub(in crate::chat) needs_name: bool,
+    /// How the conversation is to be answered.
+    pub(in crate::chat) preferences: Preferences,
 }
 
 /// The text of `messages as m`, with what is stored of it while it is being written.
@@ -169,12 +171,7 @@ pub(in crate::chat) struct Said {
 }
 
 /// The last `limit` messages of the branch that ends with `last`, as a model is told them; oldest first.
-pub(in crate::chat) async fn history(
-    db: &SqlitePool,
-    user: UserId,
-    last: MessageId,
-    limit: u32,
-) -> Result<Vec<Said>> {
+pub(in crate::chat) async fn history(db: &SqlitePool, user: UserId, last: MessageId, limit: u32) -> Result<Vec<Said>> {
     Ok(sqlx::query_as(concat!(
         "with recursive branch (id, parent_id, depth) as (
              select messages.id, messages.parent_id, 0
@@ -242,12 +239,12 @@ pub(in crate::chat) async fn add_turn(
     choose: impl Fn(Option<ModelId>) -> Result<ModelId>,
 ) -> Result<StoredTurn> {
     let asked = turn.question.as_str();
-    let (conversation, parent, model, needs_name) = match turn.place {
+    let (conversation, parent, model, needs_name, preferences) = match turn.place {
         Place::New => {
             let model = choose(turn.model.clone())?;
             let title = Title::from_question(asked);
             let id = conversations::insert(connection, user, title.as_str(), "question", &model).await?;
-            (id, None, model, true)
+            (id, None, model, true, Preferences::default())
         }
         Place::End(id) | Place::After(id, _) => {
             let head = head(connection, user, id).await?;
@@ -259,7 +256,7 @@ pub(in crate::chat) async fn add_turn(
                 check_is(connection, id, parent, Author::Assistant).await?;
             }
             let model = choose(turn.model.clone().or_else(|| head.model.parse().ok()))?;
-            (id, parent, model, parent.is_none() && head.title_source == "question")
+            (id, parent, model, parent.is_none() && head.title_source == "question", head.preferences)
         }
     };
     // What follows the end of a conversation stands beside nothing.
@@ -300,7 +297,7 @@ pub(in crate::chat) async fn add_turn(
         siblings,
         ..MessageRow::new(question, conversation, now)
     };
-    Ok(StoredTurn { question, reply, model, needs_name })
+    Ok(StoredTurn { question, reply, model, needs_name, preferences })
 }
 
 impl Siblings {
@@ -370,12 +367,14 @@ struct Head {
     model: String,
     title_source: String,
     unfinished: i64,
+    #[sqlx(flatten)]
+    preferences: Preferences,
 }
 
 /// The head of a conversation that can take another question.
 async fn head(connection: &mut SqliteConnection, user: UserId, id: ConversationId) -> Result<Head> {
     let head: Head = sqlx::query_as(
-        "select head_id, model, title_source,
+        "select head_id, model, title_source, system_prompt, temperature, max_tokens,
              (select count(*) from messages where conversation_id = $1 and status = 'generating') as unfinished
          from conversations where id = $1 and user_id = $2",
     )

@@ -8,6 +8,6 @@ mod replies;
 pub(super) use branches::{delete_branch, older_than, purge_deleted, restore_branch, show_branch};
 pub(super) use conversations::{create, delete, get, list, title_by_model, update};
 pub(super) use messages::{
-    MessageRow, NewTurn, Place, StoredTurn, add_reply, add_turn, branch, depth, history, message, reopen,
+    MessageRow, NewTurn, Place, Said, StoredTurn, add_reply, add_turn, branch, depth, history, message, reopen,
 };
 pub(super) use replies::{ReplyTarget, interrupt_unfinished, running_replies};

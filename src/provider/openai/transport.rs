@@ -2,9 +2,10 @@
 //! which status a failure had, whether the last line was `[DONE]`, whether the server fell silent. And it never tries
 //! again by itself, so that an error shows at once.
 
-use super::{connection::Connection, wire::Complaint};
+use super::{Patience, connection::Connection, wire::Complaint};
 use crate::provider::{ProviderError, model::ProviderFault};
 use async_openai::{Client, error::OpenAIError, middleware::HttpRequestFactory};
+use axum::body::Bytes;
 use futures::{Stream, StreamExt, stream};
 use reqwest::{
     Body, Response,
@@ -15,6 +16,7 @@ use std::{
     sync::{Arc, Mutex, PoisonError},
     time::Duration,
 };
+use tokio::time::Instant;
 
 /// Bytes of one response. The JSON around each word makes a stream about fifty times as long as its text, and an ordinary
 /// answer has a few kilobytes.
@@ -107,19 +109,21 @@ impl Exchange {
         response.map(Response::from).map_err(|error| boxed(error, String::new()))
     }
 
-    /// The body, with an eye on its size, its last line and its end.
-    fn watch(self, response: Response) -> impl Stream<Item = io::Result<Vec<u8>>> + Send + 'static {
-        let start = (Box::pin(response.bytes_stream()), self, LastLine::default(), RESPONSE_BYTES_MAX);
-        stream::unfold(Some(start), |watched| async move {
-            let (mut body, exchange, mut line, left) = watched?;
-            let patience = exchange.connection.patience;
-            let (patience, silent) = match left {
-                RESPONSE_BYTES_MAX => (patience.first, ProviderFault::TimedOut),
-                _ => (patience.silence, ProviderFault::WentSilent),
-            };
-            let next = match tokio::time::timeout(patience, body.next()).await {
-                Ok(next) => next?.map_err(broken),
-                Err(_) => Err(ProviderError::new(silent, format!("nothing came for {patience:?}"))),
+    /// The body, with an eye on its size, its last line, its silence and its end.
+    fn watch(self, response: Response) -> impl Stream<Item = io::Result<Bytes>> + Send + 'static {
+        let Patience { first, silence } = self.connection.patience;
+        // One timer that is set back by every word costs less than a timer for each.
+        let silent = Box::pin(tokio::time::sleep(first));
+        let start = (Box::pin(response.bytes_stream()), self, LastLine::default(), RESPONSE_BYTES_MAX, silent);
+        stream::unfold(Some(start), move |watched| async move {
+            let (mut body, exchange, mut line, left, mut silent) = watched?;
+            let next = tokio::select! {
+                biased;
+                next = body.next() => next?.map_err(broken),
+                () = &mut silent => Err(match left {
+                    RESPONSE_BYTES_MAX => ProviderError::new(ProviderFault::TimedOut, format!("nothing came for {first:?}")),
+                    _ => ProviderError::new(ProviderFault::WentSilent, format!("nothing came for {silence:?}")),
+                }),
             };
             let error = match next {
                 Ok(bytes) if bytes.len() <= left => {
@@ -127,7 +131,8 @@ impl Exchange {
                         exchange.note(|ending| ending.is_done = true);
                     }
                     let left = left - bytes.len();
-                    return Some((Ok(bytes.to_vec()), Some((body, exchange, line, left))));
+                    silent.as_mut().reset(Instant::now() + silence);
+                    return Some((Ok(bytes), Some((body, exchange, line, left, silent))));
                 }
                 Ok(_) => ProviderError::new(ProviderFault::TooLong, "the response is too large"),
                 Err(error) => error,
@@ -168,15 +173,15 @@ impl LastLine {
 
 /// A JSON document as a single event: from a server that does not stream, or that reports an error with status 200.
 fn as_event(
-    bytes: impl Stream<Item = io::Result<Vec<u8>>> + Send + 'static,
-) -> impl Stream<Item = io::Result<Vec<u8>>> + Send {
+    bytes: impl Stream<Item = io::Result<Bytes>> + Send + 'static,
+) -> impl Stream<Item = io::Result<Bytes>> + Send {
     // Line breaks are blanks in JSON; inside strings they are escaped.
     let one_line = bytes.map(|chunk| {
         chunk.map(|bytes| {
             bytes.into_iter().map(|byte| if matches!(byte, b'\n' | b'\r') { b' ' } else { byte }).collect()
         })
     });
-    let around = |text: &str| stream::iter([Ok(text.as_bytes().to_vec())]);
+    let around = |text: &'static str| stream::iter([Ok(Bytes::from_static(text.as_bytes()))]);
     around("data: ").chain(one_line).chain(around("\n\n"))
 }
 
