@@ -136,6 +136,39 @@ async function benchFirstToken() {
   provider.close();
 }
 
+/** The time from a person's Stop until the provider sees its connection closed. */
+async function benchStop() {
+  let closed;
+  const provider = createServer(async (request, response) => {
+    if (request.url.endsWith("/models")) {
+      response.setHeader("content-type", "application/json");
+      return response.end('{"object":"list","data":[{"id":"bench","object":"model"}]}');
+    }
+    for await (const _ of request);
+    response.setHeader("content-type", "text/event-stream");
+    const writing = setInterval(() => response.write('data: {"choices":[{"delta":{"content":"word "}}]}\n\n'), 10);
+    response.once("close", () => (clearInterval(writing), closed(performance.now())));
+  });
+  await new Promise((resolve) => provider.listen(0, "127.0.0.1", resolve));
+  const base = `http://127.0.0.1:${provider.address().port}/v1`;
+  const settings = { SUPBOT_PROVIDERS: "openai", OPENAI_BASE_URL: base, SUPBOT_MODEL: "bench", SUPBOT_DATA_DIR: folder() };
+  const server = await start(settings);
+  const { cookie } = await signUp(server.url, "bench");
+  const times = [];
+  for (let run = 0; run < 30; run++) {
+    const closing = new Promise((resolve) => (closed = resolve));
+    const sent = await ask(server.url, cookie, `question ${run}`);
+    for await (const { data: event } of replyEvents(server.url, cookie, sent.reply.id)) if (event.added) break;
+    const began = performance.now();
+    const body = new URLSearchParams({ id: sent.reply.id });
+    await fetch(`${server.url}/rpc/stop_reply`, { method: "POST", headers: { cookie }, body });
+    times.push((await closing) - began);
+  }
+  report("Stop until the provider's connection is closed", "ms", 100, times);
+  await server.stop();
+  provider.close();
+}
+
 function benchSizes() {
   report("dist/supbot", "MB", undefined, [statSync(join(dist, "supbot")).size / 1e6]);
   for (const file of readdirSync(join(dist, "site/pkg")).filter((file) => /\.(js|wasm|css)\.br$/.test(file))) {
@@ -148,6 +181,7 @@ const parts = {
   memory: benchMemory,
   load: benchFirstLoad,
   token: benchFirstToken,
+  stop: benchStop,
   rendering: () => benchRendering(report),
   opening: () => benchOpening(report),
   paste: () => benchPaste(report),
