@@ -12,17 +12,20 @@ pub mod generation;
 pub mod id;
 pub mod locales;
 pub mod markup;
+pub mod page;
 pub mod provider;
 #[cfg(feature = "ssr")]
 pub mod rate_limit;
 #[cfg(feature = "ssr")]
 pub mod server;
+pub mod text;
 #[cfg(feature = "ssr")]
 pub mod time;
 pub mod ui;
 pub mod workspace;
 #[cfg(feature = "ssr")]
 pub mod write_queue;
+pub mod writing;
 
 /// Called by the page's script: takes over the server-rendered page.
 #[cfg(feature = "hydrate")]

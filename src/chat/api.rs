@@ -1,8 +1,8 @@
 //! Server functions for conversations. Each is a thin door to [`Chat`](super::Chat).
 #![expect(missing_docs, reason = "the undocumented fields are the parameters of the documented functions")]
 
-use super::model::{Conversation, ConversationId, ConversationSummary, Message, MessageAction, MessageId, Page, Sent};
-use crate::{error::Result, provider::model::ModelList};
+use super::model::{Conversation, ConversationId, ConversationSummary, Message, MessageAction, MessageId, Sent};
+use crate::{error::Result, page::Page, provider::model::ModelList};
 use leptos::prelude::*;
 
 /// A page of the person's conversations, newest first.

@@ -3,9 +3,12 @@
 use super::{
     api::{act_on_message, list_older_messages, open_conversation},
     live_reply::LiveReply,
-    model::{ConversationId, Message, MessageAction, MessageId, Status},
+    model::{ConversationId, Message, MessageAction, MessageId},
 };
-use crate::error::{AppError, Result};
+use crate::{
+    error::{AppError, Result},
+    writing::Status,
+};
 use leptos::{html, prelude::*, task::spawn_local};
 use std::future::Future;
 

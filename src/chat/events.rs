@@ -2,10 +2,16 @@
 
 use super::{
     Chat,
-    model::{Message, MessageId, ReplyEvent},
-    service::reply_event,
+    model::{Message, MessageId},
 };
-use crate::{auth::CurrentUser, error::Result, generation::Reading, locales::Language, markup::SafeHtml};
+use crate::{
+    auth::CurrentUser,
+    error::Result,
+    generation::Reading,
+    locales::Language,
+    markup::SafeHtml,
+    writing::{Status, WritingEvent},
+};
 use axum::{
     extract::{Path, State},
     response::{
@@ -15,7 +21,7 @@ use axum::{
 };
 use futures::{Stream, StreamExt, stream};
 
-/// Answers with everything so far and everything to come of one reply, one [`ReplyEvent`] an event; a reply that has
+/// Answers with everything so far and everything to come of one reply, one [`WritingEvent`] an event; a reply that has
 /// ended is given whole at once.
 ///
 /// # Errors
@@ -32,7 +38,7 @@ pub async fn reply_events(
         Some(reading) => live(reading).left_stream(),
         // It ended between the two lookups, or before: read again what is stored now.
         None => stored(match message.state.status {
-            super::model::Status::Generating => chat.get_message(user.id(), id, language).await?,
+            Status::Generating => chat.get_message(user.id(), id, language).await?,
             _ => message,
         })
         .right_stream(),
@@ -51,17 +57,17 @@ pub async fn reply_events(
 /// Time for the last event of an interrupted reply to reach its readers when the server goes down.
 const SHUTDOWN_GRACE: std::time::Duration = std::time::Duration::from_millis(500);
 
-fn live(reading: Reading) -> impl Stream<Item = ReplyEvent> {
+fn live(reading: Reading) -> impl Stream<Item = WritingEvent> {
     stream::unfold(reading, |mut reading| async move {
         let told = reading.next().await?;
-        Some((reply_event(told), reading))
+        Some((told.into(), reading))
     })
 }
 
-fn stored(message: Message) -> impl Stream<Item = ReplyEvent> {
+fn stored(message: Message) -> impl Stream<Item = WritingEvent> {
     let Message { blocks, content, state, .. } = message;
     stream::iter([
-        ReplyEvent::Snapshot { blocks, open: SafeHtml::default(), text: content, waiting: None },
-        ReplyEvent::Done { state },
+        WritingEvent::Snapshot { blocks, open: SafeHtml::default(), text: content, waiting: None },
+        WritingEvent::Done { state },
     ])
 }

@@ -1,7 +1,12 @@
 //! A reply while it is watched: what the page knows of it, and how events change that.
 
-use super::model::{Message, MessageId, ReplyEvent, ReplyState, Status};
-use crate::{browser::event_source::EventStream, markup::SafeHtml, provider::model::Waiting};
+use super::model::{Message, MessageId};
+use crate::{
+    browser::event_source::EventStream,
+    markup::SafeHtml,
+    provider::model::Waiting,
+    writing::{Status, WritingEvent, WritingState},
+};
 use leptos::prelude::*;
 
 /// A finished block with the key under which it is shown: it never changes under that key.
@@ -19,7 +24,7 @@ pub struct LiveReply {
     /// The Markdown itself, for copying.
     pub text: RwSignal<String>,
     /// How far it is.
-    pub state: RwSignal<ReplyState>,
+    pub state: RwSignal<WritingState>,
     /// What is being waited for, before the first word.
     pub waiting: RwSignal<Option<Waiting>>,
     /// Whether events arrive; true until the connection is lost.
@@ -57,8 +62,8 @@ impl LiveReply {
         // The stream lives in a value of its own so that the last event can end it.
         let stream = StoredValue::new_local(None::<EventStream>);
         let on_message = move |data: String| {
-            let Ok(event) = serde_json::from_str::<ReplyEvent>(&data) else { return };
-            let is_last = matches!(event, ReplyEvent::Done { .. });
+            let Ok(event) = serde_json::from_str::<WritingEvent>(&data) else { return };
+            let is_last = matches!(event, WritingEvent::Done { .. });
             self.apply(event);
             if is_last {
                 // Dropped after this handler has returned: it must not drop itself while it runs.
@@ -72,16 +77,16 @@ impl LiveReply {
         })));
     }
 
-    fn apply(self, event: ReplyEvent) {
+    fn apply(self, event: WritingEvent) {
         match event {
-            ReplyEvent::Snapshot { blocks, open, text, waiting } => {
+            WritingEvent::Snapshot { blocks, open, text, waiting } => {
                 self.blocks.update(Vec::clear);
                 self.add(blocks);
                 self.open.set(open);
                 self.text.set(text);
                 self.waiting.set(waiting);
             }
-            ReplyEvent::Update { finished, open, added } => {
+            WritingEvent::Update { finished, open, added } => {
                 if !finished.is_empty() {
                     self.add(finished);
                 }
@@ -89,8 +94,8 @@ impl LiveReply {
                 self.text.update(|text| text.push_str(&added));
                 self.waiting.set(None);
             }
-            ReplyEvent::Waiting { reason } => self.waiting.set(Some(reason)),
-            ReplyEvent::Done { state } => {
+            WritingEvent::Waiting { reason } => self.waiting.set(Some(reason)),
+            WritingEvent::Done { state } => {
                 // The open block is finished by the end.
                 let open = self.open.get_untracked();
                 if !open.as_str().is_empty() {

@@ -4,7 +4,7 @@ use super::{
     api::SendMessage,
     branch::Branch,
     live_reply::LiveReply,
-    model::{Author, Message, MessageAction, MessageId, Siblings, Status},
+    model::{Author, Message, MessageAction, MessageId, Siblings},
 };
 use crate::{
     browser::{clipboard, document},
@@ -12,6 +12,7 @@ use crate::{
     markup::{SafeHtml, split_thoughts},
     ui::icon::{Glyph, Icon},
     workspace::Shared,
+    writing::Status,
 };
 use leptos::{ev::SubmitEvent, html, prelude::*};
 

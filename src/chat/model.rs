@@ -3,8 +3,10 @@
 use crate::{
     error::{Fault, Result},
     id::id_type,
-    markup::{Growth, SafeHtml},
-    provider::model::{ModelId, ProviderFault, Usage, Waiting},
+    markup::SafeHtml,
+    provider::model::ModelId,
+    text::clean_text,
+    writing::WritingState,
 };
 use serde::{Deserialize, Serialize};
 
@@ -15,15 +17,6 @@ id_type! {
 id_type! {
     /// Names one message.
     MessageId
-}
-
-/// One page of a list, newest first.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Page<T> {
-    /// The entries.
-    pub items: Vec<T>,
-    /// What to ask the next page with; none on the last one.
-    pub next_cursor: Option<String>,
 }
 
 /// A conversation in the list.
@@ -102,14 +95,6 @@ fn number<T: std::str::FromStr>(text: &str, fault: Fault, is_allowed: impl Fn(&T
     text.trim().parse().ok().filter(is_allowed).map(Some).ok_or_else(|| fault.into())
 }
 
-/// A text with `\n` at the end of its lines.
-fn clean_text(text: &str) -> Result<String> {
-    if text.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t')) {
-        return Err(Fault::MessageControlCharacter.into());
-    }
-    Ok(text.replace("\r\n", "\n").replace('\r', "\n"))
-}
-
 /// A conversation with the messages of the branch that is shown, oldest first.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Conversation {
@@ -140,23 +125,6 @@ pub enum Author {
     Assistant,
 }
 
-/// How far a message is. Everything but `Generating` is final.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[cfg_attr(feature = "ssr", derive(sqlx::Type), sqlx(rename_all = "snake_case"))]
-pub enum Status {
-    /// It is whole.
-    Complete,
-    /// A model is writing it.
-    Generating,
-    /// A person stopped it.
-    Stopped,
-    /// The server ended before it did.
-    Interrupted,
-    /// The model did not answer, or not to the end.
-    Failed,
-}
-
 /// A message as the page shows it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Message {
@@ -173,7 +141,7 @@ pub struct Message {
     /// The model's Markdown as HTML, one entry for each top-level block; empty for a person's message.
     pub blocks: Vec<SafeHtml>,
     /// How far it is, and why it failed.
-    pub state: ReplyState,
+    pub state: WritingState,
     /// The model that wrote it; none for a person.
     pub model: Option<ModelId>,
 }
@@ -208,19 +176,6 @@ pub struct Siblings {
     pub next: Option<MessageId>,
 }
 
-/// How far a reply is, with what belongs to it when it has ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ReplyState {
-    /// How far it is.
-    pub status: Status,
-    /// Why it failed, when it failed.
-    pub fault: Option<ProviderFault>,
-    /// What it cost.
-    pub usage: Option<Usage>,
-    /// How many of the oldest messages the model was not given, because they did not fit into what it can read.
-    pub omitted: u32,
-}
-
 /// What one question made: where it stands, and the two new messages.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Sent {
@@ -230,42 +185,6 @@ pub struct Sent {
     pub question: Message,
     /// The answer, empty yet.
     pub reply: Message,
-}
-
-/// What a page that watches a reply is told, one JSON object an event.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "type", rename_all = "snake_case")]
-pub enum ReplyEvent {
-    /// Everything so far; replaces whatever the reader has.
-    Snapshot {
-        /// Blocks that will not change any more.
-        blocks: Vec<SafeHtml>,
-        /// The block that is being written.
-        open: SafeHtml,
-        /// The whole text, for copying.
-        text: String,
-        /// What is being waited for, before the first word.
-        waiting: Option<Waiting>,
-    },
-    /// What has changed since the last event.
-    Update {
-        /// Blocks finished since, in order.
-        finished: Vec<SafeHtml>,
-        /// What makes the block that is being written now of the one before.
-        open: Growth,
-        /// The text added since.
-        added: String,
-    },
-    /// The model is not writing yet.
-    Waiting {
-        /// Why.
-        reason: Waiting,
-    },
-    /// The reply has ended and is stored. Nothing more will come: close the connection.
-    Done {
-        /// How.
-        state: ReplyState,
-    },
 }
 
 /// What the pages of a person are told of their conversations, one JSON object an event.
@@ -288,68 +207,6 @@ pub enum ConversationEvent {
     },
     /// Events were missed: anything may have changed.
     Everything,
-}
-
-/// A conversation's title: 1 to 200 characters on one line.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Title(String);
-
-impl Title {
-    /// Most characters.
-    pub const MAX_LENGTH: usize = 200;
-    /// Most characters of a title that is made from a question.
-    const FROM_QUESTION_LENGTH: usize = 40;
-
-    /// Takes a title as it was typed; runs of white space become one space.
-    ///
-    /// # Errors
-    /// `TitleLength`.
-    pub fn parse(text: &str) -> Result<Self> {
-        let title = one_line(text);
-        if (1..=Self::MAX_LENGTH).contains(&title.chars().count()) {
-            Ok(Self(title))
-        } else {
-            Err(Fault::TitleLength.into())
-        }
-    }
-
-    /// The first words of a question.
-    pub fn from_question(question: &str) -> Self {
-        let line = one_line(question);
-        let mut title: String = line.chars().take(Self::FROM_QUESTION_LENGTH).collect();
-        if title.len() < line.len() {
-            // Cut between words where there is one to cut between.
-            if let Some((words, _)) = title.rsplit_once(' ').filter(|(words, _)| words.chars().count() >= 10) {
-                title = words.to_owned();
-            }
-            title.push('…');
-        }
-        Self(title)
-    }
-
-    /// A model's proposal, without the quotes, marks and prefixes that models add; none when nothing is left.
-    pub fn from_model(text: &str) -> Option<Self> {
-        let line = text.lines().map(str::trim).find(|line| !line.is_empty())?;
-        let line = line.trim_start_matches("Title:").trim_start_matches("제목:");
-        let line = line.trim_matches(|c: char| c.is_whitespace() || "\"'`*#“”‘’「」『』.".contains(c));
-        let title: String = one_line(line).chars().take(Self::MAX_FROM_MODEL).collect();
-        (!title.is_empty()).then_some(Self(title))
-    }
-
-    /// A model that was asked for a few words and writes more is cut here.
-    const MAX_FROM_MODEL: usize = 60;
-
-    /// The title's text.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-fn one_line(text: &str) -> String {
-    text.split(|c: char| c.is_whitespace() || c.is_control())
-        .filter(|word| !word.is_empty())
-        .collect::<Vec<_>>()
-        .join(" ")
 }
 
 /// What a person asks: not empty, 512 KiB at most, no control characters but line breaks and tabs.
@@ -409,15 +266,5 @@ mod tests {
         for tokens in ["0", "-1", "1.5", "1000001", "99999999999999"] {
             assert_eq!(parse("", "", tokens), Err(Fault::MaxTokensRange.into()), "{tokens}");
         }
-    }
-
-    #[test]
-    fn a_title_is_one_line_however_it_came() {
-        assert_eq!(Title::parse("  a \n b ").map(|title| title.0), Ok("a b".into()));
-        assert_eq!(Title::parse("\n"), Err(Fault::TitleLength.into()));
-        assert_eq!(Title::from_question("짧은 질문").as_str(), "짧은 질문");
-        assert_eq!(Title::from_question(&"word ".repeat(20)).as_str(), "word word word word word word word word…");
-        assert_eq!(Title::from_model("\n**\"러스트 정렬\"**\nmore").map(|title| title.0), Some("러스트 정렬".into()));
-        assert_eq!(Title::from_model(" \"\" \n"), None);
     }
 }

@@ -5,13 +5,14 @@ use super::{
     branch::Branch,
     composer::Composer,
     message::PendingQuestion,
-    model::{Conversation, ConversationEvent, ConversationId, PreferenceFields, Title as ConversationTitle},
+    model::{Conversation, ConversationEvent, ConversationId, PreferenceFields},
     thread::Thread,
 };
 use crate::{
     browser::document,
     locales::use_texts,
     provider::model::ModelList,
+    text::Title as ConversationTitle,
     ui::{
         icon::{Glyph, Icon},
         load_error::LoadError,

@@ -2,7 +2,7 @@
 
 use super::{
     instructions,
-    model::{Author, MessageId, Title},
+    model::{Author, MessageId},
     service::Chat,
     store::{self, MessageRow, Said},
 };
@@ -15,6 +15,7 @@ use crate::{
         model::ModelId,
         prompt::{Prompt, Role, Turn},
     },
+    text::Title,
 };
 use futures::{StreamExt, future, stream};
 use sqlx::SqlitePool;

@@ -2,8 +2,7 @@
 
 use super::{
     Chat,
-    model::{Author, ConversationId, MessageId, ReplyState, Status},
-    service::reply_state,
+    model::{Author, ConversationId, MessageId},
     store::{MessageRow, Place},
 };
 use crate::{
@@ -12,6 +11,7 @@ use crate::{
     generation::{TextReading, TextTold},
     locales::Language,
     provider::model::{ModelId, Usage},
+    writing::{Status, WritingState},
 };
 use axum::{
     Json,
@@ -214,7 +214,7 @@ fn live(reading: TextReading, from: usize, language: Language) -> impl Stream<It
                 let position = position + text.len();
                 Some((delta(position, &text), Some((reading, position))))
             }
-            TextTold::End(outcome) => Some((end(&reply_state(&outcome), language), None)),
+            TextTold::End(outcome) => Some((end(&(&outcome).into(), language), None)),
         }
     })
 }
@@ -227,7 +227,7 @@ fn delta(position: usize, text: &str) -> Event {
     event("delta", &Delta { text }).id(position.to_string())
 }
 
-fn end(state: &ReplyState, language: Language) -> Event {
+fn end(state: &WritingState, language: Language) -> Event {
     match state.fault {
         Some(fault) => {
             let message = language.texts().provider_fault(fault);

@@ -3,8 +3,8 @@
 use super::{
     changes::Changes,
     model::{
-        Author, Conversation, ConversationEvent, ConversationId, ConversationSummary, Message, MessageId, Page,
-        PreferenceFields, Preferences, Question, ReplyState, Sent, Status, Title,
+        Author, Conversation, ConversationEvent, ConversationId, ConversationSummary, Message, MessageId,
+        PreferenceFields, Preferences, Question, Sent,
     },
     prompting,
     store::{self, MessageRow, NewTurn, Place, ReplyTarget, Said, StoredTurn},
@@ -12,15 +12,18 @@ use super::{
 use crate::{
     auth::model::UserId,
     error::{AppError, Fault, Result},
-    generation::{Cost, End, Generations, Job, Outcome, ReplyText, Target, Told},
+    generation::{Cost, End, Generations, Job, ReplyText, Target},
     locales::Language,
     markup,
+    page::Page,
     provider::{
         Delta, Deltas, ProviderError, Providers,
         model::{ModelId, ModelList, ProviderFault, Waiting},
     },
     rate_limit::RateLimit,
+    text::Title,
     write_queue::WriteQueue,
+    writing::Status,
 };
 use futures::{FutureExt, StreamExt, future::BoxFuture, stream};
 use sqlx::SqlitePool;
@@ -446,29 +449,5 @@ impl Chat {
         };
         let (id, parent, siblings, author) = (row.id, row.parent_id, row.siblings, row.role);
         Message { id, parent, siblings, author, content, blocks, state, model }
-    }
-}
-
-/// How a reply stands that ended like this.
-pub(super) fn reply_state(outcome: &Outcome) -> ReplyState {
-    let (status, fault) = match outcome.end {
-        End::Complete => (Status::Complete, None),
-        End::Stopped => (Status::Stopped, None),
-        End::Interrupted => (Status::Interrupted, None),
-        End::Failed(fault) => (Status::Failed, Some(fault)),
-    };
-    ReplyState { status, fault, usage: outcome.cost.usage, omitted: outcome.cost.omitted }
-}
-
-/// What is told of a generation, in the words of a conversation's page.
-pub(super) fn reply_event(told: Told) -> super::model::ReplyEvent {
-    use super::model::ReplyEvent;
-    match told {
-        Told::Text(ReplyText { blocks, open, markdown, waiting }) => {
-            ReplyEvent::Snapshot { blocks, open, text: markdown, waiting }
-        }
-        Told::Update { finished, open, added } => ReplyEvent::Update { finished, open, added },
-        Told::Waiting(reason) => ReplyEvent::Waiting { reason },
-        Told::End(outcome) => ReplyEvent::Done { state: reply_state(&outcome) },
     }
 }

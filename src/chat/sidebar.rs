@@ -1,12 +1,10 @@
 //! The list of conversations at the side; on a narrow page a drawer that needs no script.
 
-use super::{
-    api::list_conversations,
-    model::{ConversationSummary, Page},
-};
+use super::{api::list_conversations, model::ConversationSummary};
 use crate::{
     browser::document,
     locales::use_texts,
+    page::Page,
     ui::{
         icon::{Glyph, Icon},
         mark::Mark,

@@ -13,6 +13,7 @@ use crate::{
         model::{ProviderFault, Usage},
     },
     write_queue::WriteQueue,
+    writing::{Status, WritingEvent, WritingState},
 };
 use futures::future::BoxFuture;
 use running::Running;
@@ -117,6 +118,31 @@ pub enum End {
     Interrupted,
     /// The provider failed, before the first word or in the middle.
     Failed(ProviderFault),
+}
+
+impl From<&Outcome> for WritingState {
+    fn from(outcome: &Outcome) -> Self {
+        let (status, fault) = match outcome.end {
+            End::Complete => (Status::Complete, None),
+            End::Stopped => (Status::Stopped, None),
+            End::Interrupted => (Status::Interrupted, None),
+            End::Failed(fault) => (Status::Failed, Some(fault)),
+        };
+        Self { status, fault, usage: outcome.cost.usage, omitted: outcome.cost.omitted }
+    }
+}
+
+impl From<Told> for WritingEvent {
+    fn from(told: Told) -> Self {
+        match told {
+            Told::Text(ReplyText { blocks, open, markdown, waiting }) => {
+                Self::Snapshot { blocks, open, text: markdown, waiting }
+            }
+            Told::Update { finished, open, added } => Self::Update { finished, open, added },
+            Told::Waiting(reason) => Self::Waiting { reason },
+            Told::End(outcome) => Self::Done { state: (&outcome).into() },
+        }
+    }
 }
 
 /// What is to be written, and where.

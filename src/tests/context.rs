@@ -9,12 +9,10 @@ use axum::{Router, extract::State, http::header, response::IntoResponse, routing
 use serde_json::{Value, json};
 use std::sync::{Arc, Mutex};
 use supbot::{
-    chat::{
-        api::UpdateConversation,
-        model::{ReplyEvent, ReplyState, Sent, Status},
-    },
+    chat::{api::UpdateConversation, model::Sent},
     error::{AppError, Fault},
     provider::model::ProviderFault,
+    writing::{Status, WritingEvent, WritingState},
 };
 
 type Asked = Arc<Mutex<Vec<Value>>>;
@@ -48,10 +46,10 @@ async fn server_at(service: &str) -> TestServer {
     TestServer::with(&settings).await
 }
 
-async fn answered(person: &mut Client, conversation: &str, question: &str) -> (Sent, ReplyState) {
+async fn answered(person: &mut Client, conversation: &str, question: &str) -> (Sent, WritingState) {
     let sent = ask(person, conversation, question).await;
     let state = events(person, &sent).await.iter().find_map(|event| match event {
-        ReplyEvent::Done { state } => Some(*state),
+        WritingEvent::Done { state } => Some(*state),
         _ => None,
     });
     (sent, state.unwrap())

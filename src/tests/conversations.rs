@@ -8,10 +8,12 @@ use supbot::{
             DeleteConversation, ListConversations, ListModels, OpenConversation, SendMessage, StopReply,
             UpdateConversation,
         },
-        model::{Author, Conversation, ConversationEvent, ConversationSummary, Page, Question, Sent, Status},
+        model::{Author, Conversation, ConversationEvent, ConversationSummary, Question, Sent},
     },
     error::{AppError, Fault},
+    page::Page,
     provider::model::{ModelList, ProviderKind},
+    writing::Status,
 };
 
 pub async fn ask(person: &mut Client, conversation: &str, content: &str) -> Sent {

@@ -14,8 +14,8 @@ use axum::{
 };
 use futures::{StreamExt, stream};
 use supbot::{
-    chat::model::{ReplyEvent, Status},
     provider::model::{ProviderFault, ProviderKind},
+    writing::{Status, WritingEvent},
 };
 
 /// A service on the loopback address whose answer to a chat is chosen by the last word of the question.
@@ -100,7 +100,7 @@ async fn what_the_service_does_wrong_is_told_and_the_text_so_far_is_kept() {
         let sent = ask(&mut person, "", question).await;
         let events = events(&mut person, &sent).await;
         let end =
-            events.iter().find_map(|event| if let ReplyEvent::Done { state } = event { Some(*state) } else { None });
+            events.iter().find_map(|event| if let WritingEvent::Done { state } = event { Some(*state) } else { None });
         assert_eq!(end.map(|state| (state.status, state.fault)), Some((Status::Failed, Some(fault))), "{question}");
         let conversation = open(&mut person, sent.conversation).await;
         assert_eq!(conversation.messages[1].content, text, "{question}");
@@ -130,9 +130,7 @@ async fn without_the_embedded_model_everything_else_works_and_the_page_says_what
     assert!(person.get("/").await.text.contains("make model"));
     let sent = ask(&mut person, "", "anybody there?").await;
     let events = events(&mut person, &sent).await;
-    assert!(
-        events.iter().any(
-            |event| matches!(event, ReplyEvent::Done { state } if state.fault == Some(ProviderFault::NotInstalled))
-        )
-    );
+    assert!(events.iter().any(
+        |event| matches!(event, WritingEvent::Done { state } if state.fault == Some(ProviderFault::NotInstalled))
+    ));
 }

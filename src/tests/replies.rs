@@ -9,20 +9,21 @@ use futures::StreamExt;
 use supbot::{
     chat::{
         api::{DeleteConversation, StopReply},
-        model::{ReplyEvent, Sent, Status},
+        model::Sent,
     },
     markup::SafeHtml,
     provider::model::ProviderFault,
     server::{AppState, router},
+    writing::{Status, WritingEvent},
 };
 
 /// All events of a reply, to the last.
-pub async fn events(person: &mut Client, sent: &Sent) -> Vec<ReplyEvent> {
+pub async fn events(person: &mut Client, sent: &Sent) -> Vec<WritingEvent> {
     let answer = person.get(&format!("/events/replies/{}", sent.reply.id)).await;
     parse(&answer.text)
 }
 
-fn parse(text: &str) -> Vec<ReplyEvent> {
+fn parse(text: &str) -> Vec<WritingEvent> {
     text.lines()
         .filter_map(|line| line.strip_prefix("data: "))
         .map(|data| serde_json::from_str(data).unwrap())
@@ -30,24 +31,24 @@ fn parse(text: &str) -> Vec<ReplyEvent> {
 }
 
 /// The text that somebody has who got these events.
-pub fn text_of(events: &[ReplyEvent]) -> String {
+pub fn text_of(events: &[WritingEvent]) -> String {
     events.iter().fold(String::new(), |text, event| match event {
-        ReplyEvent::Snapshot { text, .. } => text.clone(),
-        ReplyEvent::Update { added, .. } => text + added,
+        WritingEvent::Snapshot { text, .. } => text.clone(),
+        WritingEvent::Update { added, .. } => text + added,
         _ => text,
     })
 }
 
 /// The HTML that somebody has who got these events.
-fn html_of(events: &[ReplyEvent]) -> String {
+fn html_of(events: &[WritingEvent]) -> String {
     let (mut finished, mut current) = (String::new(), SafeHtml::default());
     for event in events {
         match event {
-            ReplyEvent::Snapshot { blocks, open, .. } => {
+            WritingEvent::Snapshot { blocks, open, .. } => {
                 finished = blocks.iter().map(|block| block.as_str()).collect();
                 current = open.clone();
             }
-            ReplyEvent::Update { finished: more, open, .. } => {
+            WritingEvent::Update { finished: more, open, .. } => {
                 finished.extend(more.iter().map(|block| block.as_str()));
                 open.apply(&mut current);
             }
@@ -57,9 +58,9 @@ fn html_of(events: &[ReplyEvent]) -> String {
     finished + current.as_str()
 }
 
-fn state_of(events: &[ReplyEvent]) -> (Status, Option<ProviderFault>) {
+fn state_of(events: &[WritingEvent]) -> (Status, Option<ProviderFault>) {
     let done = events.iter().find_map(|event| match event {
-        ReplyEvent::Done { state } => Some((state.status, state.fault)),
+        WritingEvent::Done { state } => Some((state.status, state.fault)),
         _ => None,
     });
     done.unwrap_or_else(|| panic!("no end in {events:?}"))
@@ -71,10 +72,10 @@ async fn a_reply_comes_in_pieces_and_what_is_stored_is_what_was_streamed() {
     let mut person = server.person("somebody").await;
     let sent = ask(&mut person, "", "/slow 20").await;
     let events = events(&mut person, &sent).await;
-    let updates = events.iter().filter(|event| matches!(event, ReplyEvent::Update { .. })).count();
+    let updates = events.iter().filter(|event| matches!(event, WritingEvent::Update { .. })).count();
     assert!(updates >= 3, "{updates} updates");
     assert_eq!(state_of(&events), (Status::Complete, None));
-    assert!(matches!(events.last(), Some(ReplyEvent::Done { .. })), "{events:?}");
+    assert!(matches!(events.last(), Some(WritingEvent::Done { .. })), "{events:?}");
 
     let stored = open(&mut person, sent.conversation).await.messages.pop().unwrap();
     assert_eq!(stored.content, text_of(&events));

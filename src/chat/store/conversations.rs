@@ -2,9 +2,11 @@
 
 use crate::{
     auth::model::UserId,
-    chat::model::{Conversation, ConversationId, ConversationSummary, MessageId, Page, Preferences, Title},
+    chat::model::{Conversation, ConversationId, ConversationSummary, MessageId, Preferences},
     error::{AppError, Result},
+    page::Page,
     provider::model::ModelId,
+    text::Title,
     time::now_ms,
 };
 use sqlx::{FromRow, SqliteConnection, SqlitePool};

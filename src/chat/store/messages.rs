@@ -3,10 +3,12 @@
 use super::conversations;
 use crate::{
     auth::model::UserId,
-    chat::model::{Author, ConversationId, MessageId, Preferences, Question, ReplyState, Siblings, Status, Title},
+    chat::model::{Author, ConversationId, MessageId, Preferences, Question, Siblings},
     error::{AppError, Fault, Result},
     provider::model::{ModelId, ProviderFault, Usage},
+    text::Title,
     time::now_ms,
+    writing::{Status, WritingState},
 };
 use sqlx::{FromRow, SqliteConnection, SqlitePool};
 
@@ -56,8 +58,8 @@ impl MessageRow {
         }
     }
 
-    pub(in crate::chat) fn state(&self) -> ReplyState {
-        ReplyState {
+    pub(in crate::chat) fn state(&self) -> WritingState {
+        WritingState {
             status: self.status,
             fault: self.fault.as_deref().and_then(|code| code.parse::<ProviderFault>().ok()),
             usage: self.prompt_tokens.zip(self.completion_tokens).map(|(prompt_tokens, completion_tokens)| Usage {

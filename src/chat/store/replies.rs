@@ -2,14 +2,12 @@
 
 use crate::{
     auth::model::UserId,
-    chat::{
-        model::{MessageId, ReplyState},
-        service::reply_state,
-    },
+    chat::model::MessageId,
     error::Result,
     generation::{Added, Ended, Outcome, Target},
     provider::model::ProviderFault,
     time::now_ms,
+    writing::WritingState,
 };
 use futures::future::BoxFuture;
 use sqlx::{QueryBuilder, Sqlite, SqliteConnection, SqlitePool};
@@ -96,7 +94,7 @@ async fn finish(connection: &mut SqliteConnection, ended: &[Ended]) -> sqlx::Res
         "with ended (id, text, status, fault, omitted, prompt_tokens, completion_tokens, is_estimated) as (",
     );
     update.push_values(ended, |mut row, ended| {
-        let ReplyState { status, fault, usage, omitted } = reply_state(&ended.outcome);
+        let WritingState { status, fault, usage, omitted } = (&ended.outcome).into();
         row.push_bind(ended.id.to_string()).push_bind(&ended.text).push_bind(status);
         row.push_bind(fault.map(ProviderFault::as_str)).push_bind(omitted);
         row.push_bind(usage.map(|usage| usage.prompt_tokens));
