@@ -82,6 +82,12 @@ pub enum Fault {
     EventUnknown,
     /// The reply is whole, is being written, or has been gone on from.
     NotContinuable,
+    /// It has more than a document may have.
+    DocumentTooLong,
+    /// The document was changed meanwhile, or a model is writing it.
+    DocumentStale,
+    /// There is no format of that name.
+    FormatUnknown,
 }
 
 /// The form field that a [`Fault`] is about, by its `name` in the HTML.
@@ -121,12 +127,16 @@ impl Fault {
             Self::SystemPromptLength => Field::SystemPrompt,
             Self::TemperatureRange => Field::Temperature,
             Self::MaxTokensRange => Field::MaxTokens,
-            Self::MessageEmpty | Self::MessageTooLong | Self::MessageControlCharacter => Field::Content,
+            Self::MessageEmpty | Self::MessageTooLong | Self::MessageControlCharacter | Self::DocumentTooLong => {
+                Field::Content
+            }
             Self::ModelUnknown => Field::Model,
             Self::CredentialsWrong
             | Self::SignupClosed
             | Self::RepliesWaiting
             | Self::NotContinuable
+            | Self::DocumentStale
+            | Self::FormatUnknown
             | Self::EventUnknown => {
                 return None;
             }
@@ -138,10 +148,12 @@ impl Fault {
         match self {
             Self::CredentialsWrong => StatusCode::UNAUTHORIZED,
             Self::SignupClosed | Self::PasswordWrong => StatusCode::FORBIDDEN,
-            Self::UsernameTaken | Self::EmailTaken | Self::RepliesWaiting | Self::NotContinuable => {
-                StatusCode::CONFLICT
-            }
-            Self::MessageTooLong => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::UsernameTaken
+            | Self::EmailTaken
+            | Self::RepliesWaiting
+            | Self::NotContinuable
+            | Self::DocumentStale => StatusCode::CONFLICT,
+            Self::MessageTooLong | Self::DocumentTooLong => StatusCode::PAYLOAD_TOO_LARGE,
             _ => StatusCode::UNPROCESSABLE_ENTITY,
         }
     }

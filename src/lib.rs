@@ -6,6 +6,8 @@ pub mod app;
 pub mod auth;
 pub mod browser;
 pub mod chat;
+#[cfg(feature = "ssr")]
+pub mod documents;
 pub mod error;
 #[cfg(feature = "ssr")]
 pub mod generation;

@@ -2,7 +2,7 @@
 //! A visitor gets the first page instead, or is asked to log in.
 
 use crate::{
-    auth::{api::get_me, landing::Landing, model::Me},
+    auth::{landing::Landing, model::Me},
     browser::{document, event_source::EventStream},
     chat::{
         api::{SendMessage, list_models},
@@ -34,26 +34,26 @@ pub struct Shared {
 /// Shows the frame with the page in it, or what a visitor sees.
 #[component]
 pub fn Workspace() -> impl IntoView {
-    let me = Resource::new_blocking(|| (), |()| get_me());
     let location = use_location();
-    view! {
-        <Suspense>
-            {move || Suspend::new(async move {
-                match me.await {
-                    Ok(Some(me)) => view! { <Frame me/> }.into_any(),
-                    Ok(None) => {
-                        let path = location.pathname.get_untracked();
-                        if path == "/" {
-                            view! { <Landing/> }.into_any()
-                        } else {
-                            view! { <ToLogIn path/> }.into_any()
-                        }
-                    }
-                    Err(error) => view! { <main class="gate"><LoadError error/></main> }.into_any(),
-                }
-            })}
-        </Suspense>
+    // Known before anything is rendered. Were it waited for here, the frame would be made more than once, with all that it
+    // loads, and now and then a page would wait for what a frame loads that is gone.
+    match SharedValue::new(person).into_inner() {
+        Ok(Some(me)) => view! { <Frame me/> }.into_any(),
+        Ok(None) => {
+            let path = location.pathname.get_untracked();
+            if path == "/" { view! { <Landing/> }.into_any() } else { view! { <ToLogIn path/> }.into_any() }
+        }
+        Err(error) => view! { <main class="gate"><LoadError error/></main> }.into_any(),
     }
+}
+
+/// Whom the page is for. The browser is told with the page.
+fn person() -> Result<Option<Me>> {
+    #[cfg(feature = "ssr")]
+    let person = use_context::<http::request::Parts>().map_or(Ok(None), |request| crate::auth::identified(&request));
+    #[cfg(not(feature = "ssr"))]
+    let person = Ok(None);
+    person
 }
 
 /// Leads a visitor to log in first. In the browser, where a session has ended meanwhile, it says so.
@@ -77,7 +77,7 @@ fn Frame(
     let shared = Shared {
         send: ServerAction::new(),
         changed: RwSignal::new(None),
-        models: Resource::new_blocking(|| (), |()| list_models()),
+        models: Resource::new(|| (), |()| list_models()),
     };
     provide_context(shared);
     provide_context(me.clone());

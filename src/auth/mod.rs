@@ -23,4 +23,4 @@ mod session;
 mod store;
 
 #[cfg(feature = "ssr")]
-pub use service::{Auth, AuthSettings, CurrentUser};
+pub use service::{Auth, AuthSettings, CurrentUser, identified, identify_first};

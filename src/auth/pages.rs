@@ -45,7 +45,7 @@ pub fn LogInPage() -> impl IntoView {
 #[component]
 pub fn SignUpPage() -> impl IntoView {
     let texts = use_texts();
-    let is_open = Resource::new_blocking(|| (), |()| is_signup_open());
+    let is_open = Resource::new(|| (), |()| is_signup_open());
     view! {
         <Title text=texts.sign_up/>
         <main class="gate">

@@ -11,7 +11,11 @@ use crate::{
     rate_limit::RateLimit,
     time::now_ms,
 };
-use axum::extract::{ConnectInfo, FromRef, FromRequestParts};
+use axum::{
+    extract::{ConnectInfo, FromRef, FromRequestParts, Request, State},
+    middleware::Next,
+    response::Response,
+};
 use futures::future::BoxFuture;
 use http::{HeaderValue, header, request::Parts};
 use sqlx::SqlitePool;
@@ -205,6 +209,9 @@ impl Auth {
     /// # Errors
     /// `Unauthorized` when there is neither bearer token nor cookie, the session has ended or the account is no longer allowed.
     pub async fn identify(&self, request: &Parts) -> Result<CurrentUser> {
+        if let Some(Identified(known)) = request.extensions.get() {
+            return known.clone();
+        }
         let token = Token::from_bearer(&request.headers).or_else(|| Token::from_cookie(&request.headers));
         let token = token.ok_or(AppError::Unauthorized)?;
         let (me, session) =
@@ -241,6 +248,31 @@ impl Auth {
         };
         let peer = || request.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
         self.settings.trust_proxy.then(forwarded).flatten().or_else(peer).unwrap_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED))
+    }
+}
+
+/// Who a request comes from, found out once for all that it asks for.
+#[derive(Clone)]
+struct Identified(Result<CurrentUser>);
+
+/// Finds out who a request comes from before anything else: a page asks for many things at once, and is rendered knowing
+/// whom for.
+pub async fn identify_first(State(auth): State<Auth>, request: Request, next: Next) -> Response {
+    let (mut parts, body) = request.into_parts();
+    let identified = auth.identify(&parts).await;
+    parts.extensions.insert(Identified(identified));
+    next.run(Request::from_parts(parts, body)).await
+}
+
+/// Who the request is from whose page is being rendered; nobody when it is from a visitor.
+///
+/// # Errors
+/// When the database fails.
+pub fn identified(request: &Parts) -> Result<Option<Me>> {
+    match request.extensions.get() {
+        Some(Identified(Ok(user))) => Ok(Some(user.me.clone())),
+        None | Some(Identified(Err(AppError::Unauthorized))) => Ok(None),
+        Some(Identified(Err(error))) => Err(error.clone()),
     }
 }
 

@@ -81,7 +81,7 @@ fn ModelsPanel() -> impl IntoView {
 #[component]
 fn SessionsPanel() -> impl IntoView {
     let texts = use_texts();
-    let sessions = Resource::new_blocking(|| (), |()| list_sessions());
+    let sessions = Resource::new(|| (), |()| list_sessions());
     let entry = move |session: Session| {
         let device = device::name(&session.user_agent).unwrap_or_else(|| texts.session_unknown.to_owned());
         view! {

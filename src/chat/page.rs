@@ -81,7 +81,7 @@ pub fn ConversationPage() -> impl IntoView {
     let shared = expect_context::<Shared>();
     let params = use_params_map();
     let id = Memo::new(move |_| params.read().get("id").unwrap_or_default());
-    let conversation = Resource::new_blocking(move || id.get(), open_conversation);
+    let conversation = Resource::new(move || id.get(), open_conversation);
     view! {
         <Transition>
             {move || Suspend::new(async move {

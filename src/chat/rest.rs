@@ -8,19 +8,16 @@ use super::{
 use crate::{
     auth::{CurrentUser, model::UserId},
     error::{Fault, Result},
-    generation::{TextReading, TextTold},
+    generation::events,
     locales::Language,
     provider::model::{ModelId, Usage},
-    writing::{Status, WritingState},
+    writing::Status,
 };
 use axum::{
     Json,
     extract::{Path, State},
     http::{HeaderMap, StatusCode, header},
-    response::{
-        IntoResponse, Response,
-        sse::{Event, KeepAlive, Sse},
-    },
+    response::{IntoResponse, Response, sse::Event},
 };
 use futures::{Stream, StreamExt, stream};
 use serde::{Deserialize, Serialize};
@@ -138,13 +135,13 @@ pub async fn create_message(
         let location = format!("/api/v1/messages/{reply}");
         return Ok((StatusCode::ACCEPTED, [(header::LOCATION, location)], Json(turn)).into_response());
     }
-    let first = event("message", &turn);
+    let first = events::event("message", &turn);
     let events = match chat.generations().read_text(reply.uuid(), 0).flatten() {
-        Some(reading) => live(reading, 0, language).left_stream(),
+        Some(reading) => events::of_running(reading, 0, language).left_stream(),
         // It has ended already.
         None => text_events(chat, user.id(), reply, 0, language).await?.right_stream(),
     };
-    Ok(events_response(stream::iter([first]).chain(events)))
+    Ok(events::respond(stream::iter([first]).chain(events)))
 }
 
 /// `GET /api/v1/messages/{id}`
@@ -176,18 +173,10 @@ pub async fn message_events(
         None => 0,
         Some(seen) => seen.to_str().ok().and_then(|seen| seen.parse().ok()).ok_or(Fault::EventUnknown)?,
     };
-    Ok(events_response(text_events(chat, user.id(), id, from, language).await?))
+    Ok(events::respond(text_events(chat, user.id(), id, from, language).await?))
 }
 
-fn events_response(events: impl Stream<Item = Event> + Send + 'static) -> Response {
-    // Proxies must pass the words on as they come.
-    let events = Sse::new(events.map(Ok::<_, std::convert::Infallible>)).keep_alive(KeepAlive::default());
-    ([("x-accel-buffering", "no")], events).into_response()
-}
-
-/// `delta` events with the position behind them as their id, then one `done` or `error`. The position is the number of
-/// bytes of the text, so that it means the same whether the reply is being written, has ended, or was written by a
-/// process that is gone.
+/// A reply from a byte on, while it is being written or as it is stored.
 async fn text_events(
     chat: Chat,
     user: UserId,
@@ -197,47 +186,8 @@ async fn text_events(
 ) -> Result<impl Stream<Item = Event> + Send + 'static> {
     chat.get_row(user, id).await?; // it must be theirs
     if let Some(reading) = chat.generations().read_text(id.uuid(), from) {
-        return Ok(live(reading.ok_or(Fault::EventUnknown)?, from, language).left_stream());
+        return Ok(events::of_running(reading.ok_or(Fault::EventUnknown)?, from, language).left_stream());
     }
     let row = chat.get_row(user, id).await?;
-    // What a kill -9 took was never stored: a reader may have more than there is.
-    let rest = if from > row.content.len() { "" } else { row.content.get(from..).ok_or(Fault::EventUnknown)? };
-    let rest = (!rest.is_empty()).then(|| delta(row.content.len(), rest));
-    Ok(stream::iter(rest.into_iter().chain([end(&row.state(), language)])).right_stream())
-}
-
-fn live(reading: TextReading, from: usize, language: Language) -> impl Stream<Item = Event> + Send + 'static {
-    stream::unfold(Some((reading, from)), move |reading| async move {
-        let (mut reading, position) = reading?;
-        match reading.next().await {
-            TextTold::Added(text) => {
-                let position = position + text.len();
-                Some((delta(position, &text), Some((reading, position))))
-            }
-            TextTold::End(outcome) => Some((end(&(&outcome).into(), language), None)),
-        }
-    })
-}
-
-fn delta(position: usize, text: &str) -> Event {
-    #[derive(Serialize)]
-    struct Delta<'a> {
-        text: &'a str,
-    }
-    event("delta", &Delta { text }).id(position.to_string())
-}
-
-fn end(state: &WritingState, language: Language) -> Event {
-    match state.fault {
-        Some(fault) => {
-            let message = language.texts().provider_fault(fault);
-            event("error", &serde_json::json!({ "code": fault.as_str(), "message": message }))
-        }
-        None => event("done", &serde_json::json!({ "status": state.status, "usage": state.usage })),
-    }
-}
-
-fn event(name: &str, data: &impl Serialize) -> Event {
-    // What is told are plain records: there is nothing in them that JSON could not say.
-    Event::default().event(name).json_data(data).unwrap_or_default()
+    Ok(events::of_stored(&row.content, from, &row.state(), language)?.right_stream())
 }

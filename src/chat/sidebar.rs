@@ -24,7 +24,7 @@ pub fn Sidebar(
     let shared = expect_context::<Shared>();
     // Without a script the next page of the list is a page of its own.
     let first_cursor = use_query_map().get_untracked().get("older").unwrap_or_default();
-    let page = Resource::new_blocking(
+    let page = Resource::new(
         // Read again when something has happened to any of them.
         move || shared.changed.get(),
         move |_| {

@@ -1,6 +1,7 @@
 //! Text being written by a model: started, watched, stopped and kept, whoever reads it. It knows neither chat nor
 //! documents: its callers name a [`Target`] that the text is written to.
 
+pub mod events;
 mod running;
 mod writer;
 

@@ -172,6 +172,9 @@ catalogue! {
     fault_replies_waiting: "답을 기다리는 질문이 이미 여러 개 있습니다. 답이 나온 뒤에 보내세요.", "Several questions are waiting for their answers already. Wait for one of them.";
     fault_event_unknown: "그런 번호의 이벤트는 없습니다.", "There is no event with this id.";
     fault_not_continuable: "이어서 쓸 수 없는 답입니다.", "This answer cannot be gone on with.";
+    fault_document_too_long: "문서는 1 MB까지입니다.", "A document has 1 MB at most.";
+    fault_document_stale: "그사이 문서가 바뀌었습니다.", "The document was changed meanwhile.";
+    fault_format_unknown: "그런 형식은 없습니다.", "There is no such format.";
     provider_unauthorized: "모델 서비스가 API 키를 받아들이지 않습니다. OPENAI_API_KEY를 확인하세요.", "The model service does not accept the API key. Check OPENAI_API_KEY.";
     provider_rate_limited: "모델 서비스의 사용 한도에 이르렀습니다. 잠시 뒤 다시 해 보세요.", "The model service's limit is reached. Try again in a while.";
     provider_refused: "모델 서비스가 요청을 거절했습니다. 자세한 것은 서버 기록에 있습니다.", "The model service refused the request. The server's log has the details.";

@@ -110,6 +110,9 @@ impl Texts {
             Fault::RepliesWaiting => self.fault_replies_waiting,
             Fault::EventUnknown => self.fault_event_unknown,
             Fault::NotContinuable => self.fault_not_continuable,
+            Fault::DocumentTooLong => self.fault_document_too_long,
+            Fault::DocumentStale => self.fault_document_stale,
+            Fault::FormatUnknown => self.fault_format_unknown,
         }
     }
 

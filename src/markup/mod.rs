@@ -13,12 +13,16 @@ mod languages;
 mod live;
 #[cfg(feature = "ssr")]
 mod math;
+#[cfg(feature = "ssr")]
+mod outline;
 
 #[cfg(feature = "ssr")]
 pub use blocks::render;
 pub use growth::{Growth, addition};
 #[cfg(feature = "ssr")]
 pub use live::{Final, LiveMarkdown};
+#[cfg(feature = "ssr")]
+pub use outline::{Part, outline, plain};
 
 use serde::{Deserialize, Serialize};
 

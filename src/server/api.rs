@@ -1,7 +1,7 @@
 //! The routes of the REST API, below `/api`.
 
 use super::{AppState, security};
-use crate::{auth::rest as auth, chat::rest as chat, error::AppError};
+use crate::{auth::rest as auth, chat::rest as chat, documents::rest as documents, error::AppError};
 use axum::{
     Router,
     response::IntoResponse,
@@ -15,7 +15,21 @@ pub(super) fn routes(cors_origins: &[String]) -> Router<AppState> {
         .route("/conversations", post(chat::create_conversation))
         .route("/conversations/{id}/messages", post(chat::create_message))
         .route("/messages/{id}", get(chat::get_message))
-        .route("/messages/{id}/events", get(chat::message_events));
+        .route("/messages/{id}/events", get(chat::message_events))
+        .route("/document-formats", get(documents::list_formats))
+        .route("/documents", get(documents::list_documents).post(documents::create_document))
+        .route(
+            "/documents/{id}",
+            get(documents::get_document).patch(documents::update_document).delete(documents::delete_document),
+        )
+        .route("/documents/{id}/restore", post(documents::restore_document))
+        .route("/documents/{id}/stop", post(documents::stop_document))
+        .route("/documents/{id}/check", get(documents::check_document))
+        .route("/documents/{id}/events", get(documents::document_events))
+        .route("/documents/{id}/versions", get(documents::list_versions))
+        .route("/documents/{id}/versions/{version}", get(documents::get_version))
+        .route("/documents/{id}/versions/{version}/restore", post(documents::restore_version))
+        .route("/documents/{id}/export", get(documents::export_document));
     Router::new()
         .nest("/v1", v1)
         .fallback(|| async { AppError::NotFound.into_response() })

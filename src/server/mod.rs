@@ -10,8 +10,12 @@ mod site;
 
 use crate::{
     app::{App, shell},
-    auth::{Auth, AuthSettings},
+    auth::{Auth, AuthSettings, identify_first},
     chat::{Chat, conversation_events, reply_events},
+    documents::{
+        Documents,
+        format::{FormatError, Formats},
+    },
     generation::Generations,
     provider::Providers,
     write_queue::WriteQueue,
@@ -23,9 +27,9 @@ use axum::{
 };
 use config::{Config, ConfigError};
 use leptos::prelude::{LeptosOptions, provide_context};
-use leptos_axum::{LeptosRoutes, file_and_error_handler_with_context, generate_route_list};
+use leptos_axum::{AxumRouteListing, LeptosRoutes, file_and_error_handler_with_context, generate_route_list};
 use sqlx::SqlitePool;
-use std::{io::Write, net::SocketAddr, time::Duration};
+use std::{io::Write, net::SocketAddr, sync::LazyLock, time::Duration};
 use tower_http::{
     catch_panic::CatchPanicLayer, compression::CompressionLayer, csrf::CsrfLayer, request_id::MakeRequestUuid,
     request_id::PropagateRequestIdLayer, request_id::SetRequestIdLayer, trace::TraceLayer,
@@ -35,11 +39,15 @@ use tower_http::{
 /// limit there is room for a clear answer instead of a broken connection.
 const BODY_LIMIT: usize = 4 * 1024 * 1024;
 
+/// Where document formats are looked for, in the data folder.
+const FORMATS_FOLDER: &str = "formats";
+
 /// Everything that a request may need. Cheap to clone.
 #[derive(Clone, FromRef)]
 pub struct AppState {
     auth: Auth,
     chat: Chat,
+    documents: Documents,
     options: LeptosOptions,
     db: SqlitePool,
     #[from_ref(skip)]
@@ -71,6 +79,9 @@ pub enum StartError {
     /// The database cannot be used.
     #[error(transparent)]
     Database(#[from] db::DatabaseError),
+    /// A document format is wrong.
+    #[error(transparent)]
+    Format(#[from] FormatError),
     /// Nothing can be bound to the address.
     #[error("SUPBOT_ADDR is \"{addr}\": {reason}")]
     Address {
@@ -95,8 +106,11 @@ impl AppState {
         let writes = WriteQueue::new(db.clone());
         let generations = Generations::new(writes.clone());
         let providers = Providers::new(config.providers).map_err(|error| StartError::Provider(error.detail))?;
-        let chat = Chat::new(db.clone(), writes, generations.clone(), providers.clone());
-        chat.clean_up().await.map_err(|error| db::DatabaseError::Unusable {
+        let chat = Chat::new(db.clone(), writes.clone(), generations.clone(), providers.clone());
+        let formats = Formats::load(&config.data_dir.join(FORMATS_FOLDER))?;
+        let documents = Documents::new(db.clone(), writes, generations.clone(), providers.clone(), formats);
+        let cleaned_up = chat.clean_up().await.and(documents.clean_up().await);
+        cleaned_up.map_err(|error| db::DatabaseError::Unusable {
             path: config.data_dir.join(db::FILE_NAME),
             cause: error.to_string(),
         })?;
@@ -105,14 +119,15 @@ impl AppState {
             secure_cookies: config.public_url.starts_with("https://"),
             trust_proxy: config.trust_proxy,
         };
-        let leaving = chat.clone();
+        let leaving = (chat.clone(), documents.clone());
         let auth = Auth::new(db.clone(), settings, move |user| {
-            let chat = leaving.clone();
-            Box::pin(async move { chat.stop_all(user).await })
+            let (chat, documents) = leaving.clone();
+            Box::pin(async move { chat.stop_all(user).await.and(documents.stop_all(user).await) })
         });
         Ok(Self {
             auth,
             chat,
+            documents,
             options: site::leptos_options(config.addr),
             db,
             running: Running {
@@ -143,6 +158,10 @@ impl AppState {
     }
 }
 
+/// The pages' routes, listed once. While Leptos lists them nothing in the whole process may load (leptos_server's
+/// `IS_SUPPRESSING_RESOURCE_LOAD`): a page that another server was rendering meanwhile, as tests do, never came.
+static PAGES: LazyLock<Vec<AxumRouteListing>> = LazyLock::new(|| generate_route_list(App));
+
 /// Every route of the server.
 pub fn router(state: AppState) -> Router {
     let context = {
@@ -157,7 +176,8 @@ pub fn router(state: AppState) -> Router {
         move || shell(options.clone())
     };
     Router::new()
-        .leptos_routes_with_context(&state, generate_route_list(App), context.clone(), document)
+        .leptos_routes_with_context(&state, PAGES.clone(), context.clone(), document)
+        .route_layer(axum::middleware::from_fn_with_state(state.clone(), identify_first))
         .route("/events/conversations", get(conversation_events))
         .route("/events/replies/{id}", get(reply_events))
         .route("/healthz", get(health::healthz))

@@ -13,13 +13,13 @@ use serde_json::{Value, json};
 use supbot::writing::Status;
 
 /// A program that calls the API with a token.
-struct Program {
+pub struct Program {
     client: Client,
     token: String,
 }
 
 impl Program {
-    async fn new(server: &TestServer, name: &str) -> Self {
+    pub async fn new(server: &TestServer, name: &str) -> Self {
         server.person(name).await;
         let mut program = Self { client: server.visitor(), token: String::new() };
         let credentials = json!({ "username": name, "password": "correct horse" });
@@ -32,7 +32,7 @@ impl Program {
         program
     }
 
-    async fn send(&mut self, method: Method, path: &str, headers: &[(&str, &str)], body: Option<Value>) -> Answer {
+    pub async fn send(&mut self, method: Method, path: &str, headers: &[(&str, &str)], body: Option<Value>) -> Answer {
         let mut request = Request::builder().method(method).uri(path);
         if !self.token.is_empty() {
             request = request.header(header::AUTHORIZATION, format!("Bearer {}", self.token));
@@ -64,9 +64,9 @@ impl Program {
 }
 
 /// One event: its name, id and data.
-type Event = (String, String, Value);
+pub type Event = (String, String, Value);
 
-fn parse(text: &str) -> Vec<Event> {
+pub fn parse(text: &str) -> Vec<Event> {
     let field = |block: &str, name: &str| {
         let line = block.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(": "));
         line.unwrap_or_default().to_owned()
@@ -80,7 +80,7 @@ fn parse(text: &str) -> Vec<Event> {
         .collect()
 }
 
-fn text_of(events: &[Event]) -> String {
+pub fn text_of(events: &[Event]) -> String {
     events.iter().filter(|(name, ..)| name == "delta").map(|(.., data)| data["text"].as_str().unwrap()).collect()
 }
 

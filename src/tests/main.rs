@@ -7,6 +7,7 @@ mod api;
 mod branches;
 mod context;
 mod conversations;
+mod documents;
 mod faults;
 mod pages;
 mod process;

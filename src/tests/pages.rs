@@ -2,6 +2,13 @@
 
 use crate::{conversations::ask, server::TestServer};
 use axum::http::{StatusCode, header};
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::Duration,
+};
 
 #[tokio::test]
 async fn a_visitor_reads_what_this_is_and_finds_the_way_in() {
@@ -99,4 +106,26 @@ async fn health_is_told_without_a_log_in() {
     let server = TestServer::start().await;
     let answer = server.visitor().get("/healthz").await;
     assert_eq!((answer.status, answer.text.as_str()), (StatusCode::OK, "ok"));
+}
+
+#[tokio::test]
+async fn a_page_comes_while_other_servers_of_the_process_begin() {
+    let server = TestServer::start().await;
+    let mut person = server.person("somebody").await;
+    let state = server.state.clone();
+    let is_over = Arc::new(AtomicBool::new(false));
+    let beginning = {
+        let is_over = Arc::clone(&is_over);
+        std::thread::spawn(move || {
+            while !is_over.load(Ordering::Relaxed) {
+                drop(supbot::server::router(state.clone()));
+            }
+        })
+    };
+    for _ in 0..20 {
+        let page = tokio::time::timeout(Duration::from_secs(20), person.get("/c/none")).await;
+        assert_eq!(page.map(|page| page.status).ok(), Some(StatusCode::NOT_FOUND));
+    }
+    is_over.store(true, Ordering::Relaxed);
+    beginning.join().unwrap();
 }

@@ -1,0 +1,120 @@
+//! Whether a document is what its format asks for.
+
+use super::format::Format;
+use crate::{
+    locales::Language,
+    markup::{Part, outline},
+};
+use serde::Serialize;
+
+/// The level of the headings that a format names.
+const SECTION_LEVEL: u8 = 2;
+
+/// What a document lacks of its format.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Check {
+    /// Every section of the format, in order.
+    pub sections: Vec<SectionCheck>,
+    /// How long it is without its title: characters without spaces in Korean, words in English.
+    pub size: u32,
+    /// The least and the most that it should be, in the same unit.
+    pub length: (u32, u32),
+    /// Whether it is within that.
+    pub fits: Fit,
+}
+
+/// A section of the format, and whether it is there.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct SectionCheck {
+    /// Its heading.
+    pub heading: String,
+    /// Whether the document is not whole without it.
+    pub required: bool,
+    /// Whether it is there.
+    pub state: SectionState,
+    /// How long it is, what stands below smaller headings included.
+    pub size: u32,
+    /// What is shorter than this is too short.
+    pub least: u32,
+}
+
+/// Whether a section is there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SectionState {
+    /// It is, and long enough.
+    Present,
+    /// It is, and too short.
+    TooShort,
+    /// It is not.
+    Missing,
+}
+
+/// How a size compares to a range.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Fit {
+    /// Below it.
+    TooShort,
+    /// Within it.
+    Fits,
+    /// Above it.
+    TooLong,
+}
+
+/// Compares a document to its format.
+pub fn check(format: &Format, language: Language, markdown: &str) -> Check {
+    let (before, parts) = outline(markdown);
+    let written = sections(&parts, language);
+    let sections = format.sections.iter().map(|section| {
+        let (heading, least) = (section.heading.get(language), *section.least.get(language));
+        let size = written.iter().find(|(name, _)| *name == comparable(heading)).map(|(_, size)| *size);
+        let state = match size {
+            None => SectionState::Missing,
+            Some(size) if size < least => SectionState::TooShort,
+            Some(_) => SectionState::Present,
+        };
+        let (heading, size) = (heading.clone(), size.unwrap_or_default());
+        SectionCheck { heading, required: section.required, state, size, least }
+    });
+    let headings = parts.iter().filter(|part| part.level > 1).map(|part| measure(&part.heading, language));
+    let texts = parts.iter().map(|part| measure(&part.text, language));
+    let size = measure(&before, language).saturating_add(headings.chain(texts).fold(0, u32::saturating_add));
+    let length = *format.length.get(language);
+    let fits = match size {
+        size if size < length.0 => Fit::TooShort,
+        size if size > length.1 => Fit::TooLong,
+        _ => Fit::Fits,
+    };
+    Check { sections: sections.collect(), size, length, fits }
+}
+
+/// The sections of a document, by their comparable headings, with their sizes.
+fn sections(parts: &[Part], language: Language) -> Vec<(String, u32)> {
+    let mut sections: Vec<(String, u32)> = Vec::new();
+    for part in parts {
+        let size = measure(&part.text, language);
+        match sections.last_mut() {
+            Some((_, so_far)) if part.level > SECTION_LEVEL => *so_far = so_far.saturating_add(size),
+            _ => sections.push((comparable(&part.heading), size)),
+        }
+    }
+    sections
+}
+
+/// A heading without its number, its case, its spaces and its marks: `1. 추진 배경:` is `추진배경`.
+fn comparable(heading: &str) -> String {
+    let is_number =
+        |c: char| c.is_numeric() || c.is_whitespace() || matches!(c, '.' | ')' | '(' | '-' | '#' | '□' | '○');
+    let heading = heading.trim_start_matches(is_number);
+    heading.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// Characters without spaces in Korean, as its forms count; words in English.
+pub fn measure(text: &str, language: Language) -> u32 {
+    let size = match language {
+        Language::Ko => text.chars().filter(|c| !c.is_whitespace()).count(),
+        Language::En => text.split_whitespace().count(),
+    };
+    u32::try_from(size).unwrap_or(u32::MAX)
+}

@@ -1,0 +1,118 @@
+//! Documents and their versions, with their limits.
+
+use crate::{
+    error::{Fault, Result},
+    id::id_type,
+    text::clean_text,
+    writing::Status,
+};
+use serde::Serialize;
+use sqlx::FromRow;
+
+id_type! {
+    /// Names one document.
+    DocumentId
+}
+id_type! {
+    /// Names one version of a document.
+    VersionId
+}
+
+/// Most bytes of a document: some 500 pages.
+pub const CONTENT_MAX_BYTES: usize = 1024 * 1024;
+/// Most bytes of what a draft is written from.
+const BRIEF_MAX_BYTES: usize = 64 * 1024;
+
+/// Takes a document's Markdown as it was typed; line ends become `\n`.
+///
+/// # Errors
+/// `DocumentTooLong`, `MessageControlCharacter`.
+pub fn parse_content(text: &str) -> Result<String> {
+    if text.len() > CONTENT_MAX_BYTES { Err(Fault::DocumentTooLong.into()) } else { clean_text(text) }
+}
+
+/// Takes what a draft is to be written from.
+///
+/// # Errors
+/// `DocumentTooLong`, `MessageControlCharacter`.
+pub fn parse_brief(text: &str) -> Result<String> {
+    if text.len() > BRIEF_MAX_BYTES { Err(Fault::DocumentTooLong.into()) } else { clean_text(text) }
+}
+
+/// A document in the list. Times are Unix milliseconds.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, FromRow)]
+pub struct DocumentSummary {
+    /// Names it.
+    pub id: DocumentId,
+    /// 1 to 200 characters.
+    pub title: String,
+    /// The id of its format.
+    pub format: String,
+    /// When its content was changed last.
+    pub updated_at: i64,
+}
+
+/// A document. Times are Unix milliseconds.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, FromRow)]
+pub struct Document {
+    /// Names it.
+    pub id: DocumentId,
+    /// 1 to 200 characters.
+    pub title: String,
+    /// The id of its format.
+    pub format: String,
+    /// The language that it is written in: `ko` or `en`.
+    pub language: String,
+    /// Its Markdown.
+    pub content: String,
+    /// What an edit is based on; grows with every change of the content.
+    pub revision: i64,
+    /// How far its draft is; `complete` also when it never had one.
+    pub status: Status,
+    /// Why its draft failed, a code.
+    pub fault: Option<String>,
+    /// Who writes or wrote its draft.
+    pub model: Option<String>,
+    /// When it was made.
+    pub created_at: i64,
+    /// When its content was changed last.
+    pub updated_at: i64,
+}
+
+/// Where the content of a version comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, serde::Deserialize, sqlx::Type)]
+#[serde(rename_all = "snake_case")]
+#[sqlx(rename_all = "snake_case")]
+pub enum Source {
+    /// The page, while somebody was typing.
+    Autosave,
+    /// Somebody who saved.
+    Manual,
+    /// A model's draft.
+    Draft,
+    /// An earlier version that was brought back.
+    Restore,
+    /// A file or a program.
+    Import,
+}
+
+/// What a document was. Times are Unix milliseconds.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, FromRow)]
+pub struct Version {
+    /// Names it.
+    pub id: VersionId,
+    /// The document's revision that it was.
+    pub revision: i64,
+    /// Where its content comes from.
+    pub source: Source,
+    /// Who wrote it; none for a person.
+    pub model: Option<String>,
+    /// What a person called it.
+    pub name: Option<String>,
+    /// When it came to be.
+    pub created_at: i64,
+    /// Its Markdown; only when one version is asked for.
+    #[sqlx(default)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub content: Option<String>,
+}
