@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup build model run dev test crash-test soak-test lint bench screenshots clean
+.PHONY: help setup build model run dev test crash-test soak-test export-test lint bench screenshots clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -24,6 +24,9 @@ test: ## run every test: cargo test, then the browser tests (SKIP_MODEL=1: witho
 
 soak-test: ## mixed load for 30 minutes: memory stays flat, nothing is left running
 	@scripts/soak-test.sh 30
+
+export-test: ## export a draft of every format, and read the files with LibreOffice and poppler
+	@scripts/export-test.sh
 
 lint: ## check form: rustfmt, clippy, shellcheck
 	@scripts/lint.sh

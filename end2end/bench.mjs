@@ -6,6 +6,7 @@ import { cpus } from "node:os";
 import { join } from "node:path";
 import { ask, events, signUp } from "./account.mjs";
 import { benchOpening, benchPaste, benchRendering } from "./bench-chat.mjs";
+import { benchDocuments } from "./bench-documents.mjs";
 import { benchStreams } from "./bench-streams.mjs";
 import { dist, folder, launchBrowser, removeFolders, start } from "./release.mjs";
 
@@ -186,6 +187,7 @@ const parts = {
   opening: () => benchOpening(report),
   paste: () => benchPaste(report),
   streams: () => benchStreams(report),
+  documents: () => benchDocuments(report),
   sizes: benchSizes,
 };
 const chosen = process.argv.slice(2);

@@ -4,4 +4,7 @@ set -euo pipefail
 source "$(dirname "$0")/environment.sh"
 
 scripts/setup.sh build
-exec cargo leptos watch
+node end2end/bundle-editor.mjs target/editor --watch &
+bundler=$!
+trap 'kill "$bundler"' EXIT
+cargo leptos watch

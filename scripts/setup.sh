@@ -112,5 +112,12 @@ check_wasm_bindgen
 check_cargo_leptos
 if [[ $level == build ]]; then exit; fi
 
+# Reads the PDF files of the tests.
+check_pdf_reader() {
+  if ! have pdftotext; then scripts/install-packages.sh poppler-utils; fi
+  have pdftotext || fail "Please install pdftotext (poppler)."
+}
+
 check_browser
 check_fonts
+check_pdf_reader

@@ -14,6 +14,9 @@ mkdir -p "$logs"
 stage "cargo test (the first time builds the server and its tests: several minutes)"
 cargo test --features ssr 2>&1 | tee "$logs/cargo-test.log"
 
+stage "TypeScript"
+end2end/node_modules/.bin/tsc -p src/documents/editor/tsconfig.json
+
 stage "release build"
 scripts/build.sh
 

@@ -104,12 +104,21 @@ fn PlainPages() -> impl leptos_router::MatchNestedRoutes + Clone {
         pages::{LogInPage, SignUpPage},
         settings::SettingsPage,
     };
+    use crate::documents::pages::{ConflictPage, DocumentPage, ListPage, NewFormatPage, NewPage, VersionsPage};
     view! {
         <ParentRoute path=path!("/") view=|| view! { <leptos_router::components::Outlet/> } ssr=SsrMode::Async>
             <Route path=path!("/login") view=LogInPage ssr=SsrMode::Async/>
             <Route path=path!("/signup") view=SignUpPage ssr=SsrMode::Async/>
             <ParentRoute path=path!("/settings") view=Workspace ssr=SsrMode::Async>
                 <Route path=path!("") view=SettingsPage ssr=SsrMode::Async/>
+            </ParentRoute>
+            <ParentRoute path=path!("/documents") view=Workspace ssr=SsrMode::Async>
+                <Route path=path!("") view=ListPage ssr=SsrMode::Async/>
+                <Route path=path!("new") view=NewPage ssr=SsrMode::Async/>
+                <Route path=path!("formats/new") view=NewFormatPage ssr=SsrMode::Async/>
+                <Route path=path!(":id") view=DocumentPage ssr=SsrMode::Async/>
+                <Route path=path!(":id/versions") view=VersionsPage ssr=SsrMode::Async/>
+                <Route path=path!(":id/conflict") view=ConflictPage ssr=SsrMode::Async/>
             </ParentRoute>
         </ParentRoute>
     }

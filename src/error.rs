@@ -88,6 +88,10 @@ pub enum Fault {
     DocumentStale,
     /// There is no format of that name.
     FormatUnknown,
+    /// It takes too much time or memory to make a file of it.
+    ExportTooLong,
+    /// It is no file of a kind that can be read.
+    FileUnreadable,
 }
 
 /// The form field that a [`Fault`] is about, by its `name` in the HTML.
@@ -137,6 +141,8 @@ impl Fault {
             | Self::NotContinuable
             | Self::DocumentStale
             | Self::FormatUnknown
+            | Self::ExportTooLong
+            | Self::FileUnreadable
             | Self::EventUnknown => {
                 return None;
             }
@@ -153,7 +159,7 @@ impl Fault {
             | Self::RepliesWaiting
             | Self::NotContinuable
             | Self::DocumentStale => StatusCode::CONFLICT,
-            Self::MessageTooLong | Self::DocumentTooLong => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::MessageTooLong | Self::DocumentTooLong | Self::ExportTooLong => StatusCode::PAYLOAD_TOO_LARGE,
             _ => StatusCode::UNPROCESSABLE_ENTITY,
         }
     }

@@ -1,17 +1,24 @@
 //! The command line.
 #![recursion_limit = "256"]
 
-use clap::Command;
+use clap::{Arg, Command, value_parser};
 use std::process::ExitCode;
-use supbot::server::{self, config::Config};
+use supbot::{
+    documents::export::{Conversion, convert},
+    server::{self, config::Config},
+};
 
 /// Gives memory back when a burst is over: the system's own keeps what a few password hashes took, 20 MB each.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
-    // `serve` is the only command yet, and the one that is meant when none is named.
-    command().get_matches();
+    let matches = command().get_matches();
+    if let Some(("convert", arguments)) = matches.subcommand()
+        && let Some(conversion) = arguments.get_one::<Conversion>("conversion")
+    {
+        return convert(*conversion);
+    }
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
         Ok(runtime) => runtime,
         Err(error) => return fail(&error),
@@ -29,11 +36,16 @@ fn main() -> ExitCode {
 
 fn command() -> Command {
     let serve = Command::new("serve").about("Serves the pages and the API until it is stopped; the default");
+    // How the server calls itself, see `documents::export`.
+    let convert = Command::new("convert")
+        .hide(true)
+        .arg(Arg::new("conversion").required(true).value_parser(value_parser!(Conversion)));
     Command::new("supbot")
         .version(env!("CARGO_PKG_VERSION"))
         .about("Supbot: a self-hosted AI workspace (chat, code and documents) in one small binary")
         .after_help(server::config::settings_help())
         .subcommand(serve.after_help(server::config::settings_help()))
+        .subcommand(convert)
 }
 
 fn fail(error: &dyn std::error::Error) -> ExitCode {

@@ -2,15 +2,15 @@
 
 use super::api::{LogIn, SignUp, is_signup_open};
 use crate::{
-    error::{AppError, Field as Name},
-    locales::use_texts,
-    ui::{field::Field, form_error::FormError, mark::Mark},
+    error::Field as Name,
+    locales::{use_language, use_texts},
+    ui::{
+        field::Field,
+        form_error::{FormError, posted_error},
+        mark::Mark,
+    },
 };
-use leptos::{
-    prelude::*,
-    server::ServerActionError,
-    server_fn::{ServerFn, error::ServerFnUrlError},
-};
+use leptos::{prelude::*, server_fn::ServerFn};
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 
@@ -18,7 +18,8 @@ use leptos_router::hooks::use_query_map;
 #[component]
 pub fn LogInPage() -> impl IntoView {
     let texts = use_texts();
-    let error = form_error::<LogIn>();
+    let plain = use_language().plain_texts();
+    let error = posted_error::<LogIn>();
     let query = use_query_map().get_untracked();
     let next = query.get("next").unwrap_or_default();
     let was_sent_here = !next.is_empty() && error.get_untracked().is_none();
@@ -28,14 +29,14 @@ pub fn LogInPage() -> impl IntoView {
             <form class="card" method="post" action=LogIn::url()>
                 <Mark/>
                 <h1>{texts.log_in}</h1>
-                {was_sent_here.then(|| view! { <p class="form-note">{texts.log_in_first}</p> })}
+                {was_sent_here.then(|| view! { <p class="form-note">{plain.log_in_first}</p> })}
                 <input type="hidden" name="next" value=next/>
                 <Field label=texts.username name="username" autocomplete="username" is_about=Name::Username error/>
                 <Field label=texts.password name="password" kind="password" autocomplete="current-password"
                     is_about=Name::Password error/>
                 <FormError error/>
                 <button class="button">{texts.log_in}</button>
-                <p class="form-note">{texts.no_account} " " <a href="/signup">{texts.sign_up}</a></p>
+                <p class="form-note">{plain.no_account} " " <a href="/signup">{texts.sign_up}</a></p>
             </form>
         </main>
     }
@@ -45,6 +46,7 @@ pub fn LogInPage() -> impl IntoView {
 #[component]
 pub fn SignUpPage() -> impl IntoView {
     let texts = use_texts();
+    let plain = use_language().plain_texts();
     let is_open = Resource::new(|| (), |()| is_signup_open());
     view! {
         <Title text=texts.sign_up/>
@@ -56,7 +58,7 @@ pub fn SignUpPage() -> impl IntoView {
                             <div class="card">
                                 <Mark/>
                                 <h1>{texts.sign_up}</h1>
-                                <p>{texts.signup_is_closed}</p>
+                                <p>{plain.signup_is_closed}</p>
                                 <a class="button" href="/login">{texts.log_in}</a>
                             </div>
                         }.into_any()
@@ -72,27 +74,20 @@ pub fn SignUpPage() -> impl IntoView {
 #[component]
 fn SignUpForm() -> impl IntoView {
     let texts = use_texts();
-    let error = form_error::<SignUp>();
+    let plain = use_language().plain_texts();
+    let error = posted_error::<SignUp>();
     view! {
         <form class="card" method="post" action=SignUp::url()>
             <Mark/>
             <h1>{texts.sign_up}</h1>
-            <Field label=texts.username name="username" autocomplete="username" hint=texts.username_hint
+            <Field label=texts.username name="username" autocomplete="username" hint=plain.username_hint
                 is_about=Name::Username error/>
             <Field label=texts.email name="email" kind="email" autocomplete="email" required=false is_about=Name::Email error/>
             <Field label=texts.password name="password" kind="password" autocomplete="new-password"
-                hint=texts.password_hint is_about=Name::Password error/>
+                hint=plain.password_hint is_about=Name::Password error/>
             <FormError error/>
             <button class="button">{texts.sign_up}</button>
-            <p class="form-note">{texts.has_account} " " <a href="/login">{texts.log_in}</a></p>
+            <p class="form-note">{plain.has_account} " " <a href="/login">{texts.log_in}</a></p>
         </form>
     }
-}
-
-/// What the last post of a plain form was answered with: the framework carries it over in the page's address. It never
-/// changes while the page is shown.
-pub(super) fn form_error<F: ServerFn<Error = AppError>>() -> Signal<Option<AppError>> {
-    let posted = use_context::<ServerActionError>().filter(|posted| posted.path() == F::PATH);
-    let error = posted.map(|posted| ServerFnUrlError::<AppError>::decode_err(posted.err()));
-    Signal::stored(error)
 }

@@ -4,12 +4,15 @@ use super::{
     api::{ChangePassword, ChooseLanguage, DeleteAccount, LogOut, RevokeSession, list_sessions},
     device,
     model::{Me, Session},
-    pages::form_error,
 };
 use crate::{
     error::Field as Name,
     locales::{Language, use_language, use_texts},
-    ui::{field::Field, form_error::FormError, load_error::LoadError},
+    ui::{
+        field::Field,
+        form_error::{FormError, posted_error},
+        load_error::LoadError,
+    },
     workspace::MenuButton,
 };
 use leptos::{prelude::*, server_fn::ServerFn};
@@ -20,6 +23,7 @@ use leptos_router::hooks::use_query_map;
 #[component]
 pub fn SettingsPage() -> impl IntoView {
     let texts = use_texts();
+    let plain = use_language().plain_texts();
     let name = use_context::<Me>().map(|me| me.username).unwrap_or_default();
     view! {
         <Title text=texts.settings/>
@@ -31,7 +35,7 @@ pub fn SettingsPage() -> impl IntoView {
             <div class="settings">
                 <section class="panel">
                     <h2>{texts.account}</h2>
-                    <p>{texts.signed_in_as.replace("{name}", &name)}</p>
+                    <p>{plain.signed_in_as.replace("{name}", &name)}</p>
                     <form method="post" action=LogOut::url()>
                         <button class="button is-quiet">{texts.log_out}</button>
                     </form>
@@ -66,13 +70,14 @@ fn LanguagePanel() -> impl IntoView {
 #[component]
 fn ModelsPanel() -> impl IntoView {
     let texts = use_texts();
+    let plain = use_language().plain_texts();
     view! {
         <section class="panel" id="models">
             <h2>{texts.connect_bigger}</h2>
-            <p>{texts.connect_about}</p>
-            <h3>{texts.connect_openai}</h3>
+            <p>{plain.connect_about}</p>
+            <h3>{plain.connect_openai}</h3>
             <pre tabindex="0">"OPENAI_API_KEY=sk-…"</pre>
-            <h3>{texts.connect_ollama}</h3>
+            <h3>{plain.connect_ollama}</h3>
             <pre tabindex="0">"OPENAI_BASE_URL=http://127.0.0.1:11434/v1"</pre>
         </section>
     }
@@ -81,21 +86,22 @@ fn ModelsPanel() -> impl IntoView {
 #[component]
 fn SessionsPanel() -> impl IntoView {
     let texts = use_texts();
+    let plain = use_language().plain_texts();
     let sessions = Resource::new(|| (), |()| list_sessions());
     let entry = move |session: Session| {
-        let device = device::name(&session.user_agent).unwrap_or_else(|| texts.session_unknown.to_owned());
+        let device = device::name(&session.user_agent).unwrap_or_else(|| plain.session_unknown.to_owned());
         view! {
             <li class="session">
                 <div>
                     <p class="session-device" title=session.user_agent>{device}</p>
-                    <p class="form-note">{texts.session_last_seen} " " <span>{session.last_seen_on}</span></p>
+                    <p class="form-note">{plain.session_last_seen} " " <span>{session.last_seen_on}</span></p>
                 </div>
                 {if session.is_current {
-                    view! { <span class="badge">{texts.session_current}</span> }.into_any()
+                    view! { <span class="badge">{plain.session_current}</span> }.into_any()
                 } else {
                     view! {
                         <form method="post" action=RevokeSession::url()>
-                            <button class="button is-quiet" name="id" value=session.id.to_string()>{texts.session_revoke}</button>
+                            <button class="button is-quiet" name="id" value=session.id.to_string()>{plain.session_revoke}</button>
                         </form>
                     }.into_any()
                 }}
@@ -120,17 +126,18 @@ fn SessionsPanel() -> impl IntoView {
 #[component]
 fn PasswordPanel() -> impl IntoView {
     let texts = use_texts();
-    let error = form_error::<ChangePassword>();
+    let plain = use_language().plain_texts();
+    let error = posted_error::<ChangePassword>();
     let was_saved = use_query_map().get_untracked().get("saved").as_deref() == Some("password");
     view! {
         <section class="panel">
             <h2>{texts.change_password}</h2>
-            {(was_saved && error.get_untracked().is_none()).then(|| view! { <p class="saved" role="status">{texts.password_changed}</p> })}
+            {(was_saved && error.get_untracked().is_none()).then(|| view! { <p class="saved" role="status">{plain.password_changed}</p> })}
             <form class="fields" method="post" action=ChangePassword::url()>
-                <Field label=texts.current_password name="current" kind="password" autocomplete="current-password"
+                <Field label=plain.current_password name="current" kind="password" autocomplete="current-password"
                     is_about=Name::CurrentPassword error/>
-                <Field label=texts.new_password name="new" kind="password" autocomplete="new-password"
-                    hint=texts.password_hint is_about=Name::Password error/>
+                <Field label=plain.new_password name="new" kind="password" autocomplete="new-password"
+                    hint=plain.password_hint is_about=Name::Password error/>
                 <FormError error/>
                 <button class="button">{texts.save}</button>
             </form>
@@ -141,16 +148,17 @@ fn PasswordPanel() -> impl IntoView {
 #[component]
 fn DeletePanel() -> impl IntoView {
     let texts = use_texts();
-    let error = form_error::<DeleteAccount>();
+    let plain = use_language().plain_texts();
+    let error = posted_error::<DeleteAccount>();
     view! {
         <section class="panel is-danger">
             <h2>{texts.delete_account}</h2>
-            <p>{texts.delete_account_about}</p>
+            <p>{plain.delete_account_about}</p>
             <form class="fields" method="post" action=DeleteAccount::url()>
-                <Field label=texts.current_password name="password" kind="password" autocomplete="current-password"
+                <Field label=plain.current_password name="password" kind="password" autocomplete="current-password"
                     is_about=Name::CurrentPassword error/>
                 <FormError error/>
-                <button class="button is-danger">{texts.delete_account_button}</button>
+                <button class="button is-danger">{plain.delete_account_button}</button>
             </form>
         </section>
     }

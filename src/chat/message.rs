@@ -286,6 +286,7 @@ fn ReplyActions(
             // The selection must outlive the press on the button.
             <button type="button" class="text-button needs-script" on:mousedown=|event| event.prevent_default()
                 on:click=quote hidden=move || !has_text()>{texts.quote}</button>
+            <a class="text-button" rel="external" href=format!("/documents/new?from={}", reply.id) hidden=move || !has_text()>{texts.to_document}</a>
             <button type="button" class="text-button needs-script" on:click=move |_| branch.act(reply.id, MessageAction::Continue)
                 hidden=move || !(was_cut_short() && has_text() && is_last())>{texts.go_on}</button>
             <button type="button" class="text-button needs-script" on:click=move |_| branch.act(reply.id, MessageAction::Regenerate)>{again}</button>

@@ -15,6 +15,8 @@ mod changes;
 #[cfg(feature = "ssr")]
 mod events;
 #[cfg(feature = "ssr")]
+mod excerpt;
+#[cfg(feature = "ssr")]
 mod instructions;
 #[cfg(feature = "ssr")]
 mod prompting;
@@ -26,4 +28,4 @@ mod service;
 mod store;
 
 #[cfg(feature = "ssr")]
-pub use {changes::conversation_events, events::reply_events, service::Chat};
+pub use {changes::conversation_events, events::reply_events, excerpt::Excerpt, service::Chat};

@@ -16,6 +16,7 @@ use crate::{
     ui::{
         icon::{Glyph, Icon},
         load_error::LoadError,
+        text_area::area_content,
     },
     workspace::{MenuButton, Shared},
 };
@@ -209,7 +210,7 @@ fn ConversationMenu(
                         maxlength=ConversationTitle::MAX_LENGTH.to_string() required/>
                     <label for="system-prompt">{texts.system_prompt}</label>
                     <textarea id="system-prompt" name="system_prompt" rows="3" placeholder=texts.system_prompt_placeholder
-                        node_ref=prompt_field>{preferences.system_prompt}</textarea>
+                        node_ref=prompt_field inner_html=area_content(&preferences.system_prompt)></textarea>
                     <label for="temperature">{texts.temperature}</label>
                     <input id="temperature" name="temperature" type="number" min="0" max="2" step="any"
                         placeholder=texts.left_to_model node_ref=temperature_field
@@ -223,6 +224,7 @@ fn ConversationMenu(
                     </p>
                     <button class="button">{texts.save}</button>
                 </form>
+                <a class="text-button" rel="external" href=format!("/documents/new?from={id}")>{texts.to_document}</a>
                 <form class="menu-form" method="post" action=DeleteConversation::url()>
                     <input type="hidden" name="id" value=id.to_string()/>
                     <p class="form-note">{texts.delete_conversation_about}</p>

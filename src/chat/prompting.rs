@@ -9,6 +9,7 @@ use super::{
 use crate::{
     auth::model::UserId,
     error::Result,
+    generation::without_thoughts,
     markup::{THOUGHTS_BEGIN, THOUGHTS_END, split_thoughts},
     provider::{
         Delta, Deltas, ProviderError, Providers,
@@ -17,7 +18,7 @@ use crate::{
     },
     text::Title,
 };
-use futures::{StreamExt, future, stream};
+use futures::{StreamExt, stream};
 use sqlx::SqlitePool;
 use std::time::Duration;
 
@@ -85,30 +86,7 @@ pub(super) async fn prompt(
 pub(super) fn going_on(written: &str, deltas: Deltas) -> Deltas {
     let is_thinking = written.trim_start().starts_with(THOUGHTS_BEGIN) && !written.contains(THOUGHTS_END);
     let close = is_thinking.then(|| Ok(Delta::Text(format!("\n{THOUGHTS_END}\n\n"))));
-    let mut opening = Some(String::new());
-    let rest = deltas.filter_map(move |delta| {
-        future::ready(match delta {
-            Ok(Delta::Text(text)) => after_thoughts(&mut opening, text).map(|text| Ok(Delta::Text(text))),
-            other => Some(other),
-        })
-    });
-    stream::iter(close).chain(rest).boxed()
-}
-
-/// What of `text` is to be told; `opening` is what came before it, while that may be thoughts.
-fn after_thoughts(opening: &mut Option<String>, text: String) -> Option<String> {
-    let Some(so_far) = opening else { return Some(text) };
-    so_far.push_str(&text);
-    let start = so_far.trim_start();
-    if start.len() < THOUGHTS_BEGIN.len() && THOUGHTS_BEGIN.starts_with(start) {
-        return None;
-    }
-    if !start.starts_with(THOUGHTS_BEGIN) {
-        return opening.take();
-    }
-    let answer = so_far.split_once(THOUGHTS_END)?.1.trim_start().to_owned();
-    *opening = None;
-    (!answer.is_empty()).then_some(answer)
+    stream::iter(close).chain(without_thoughts(deltas)).boxed()
 }
 
 impl Chat {

@@ -21,6 +21,8 @@ pub struct Check {
     pub length: (u32, u32),
     /// Whether it is within that.
     pub fits: Fit,
+    /// The language whose unit that is.
+    pub unit: Language,
 }
 
 /// A section of the format, and whether it is there.
@@ -86,7 +88,67 @@ pub fn check(format: &Format, language: Language, markdown: &str) -> Check {
         size if size > length.1 => Fit::TooLong,
         _ => Fit::Fits,
     };
-    Check { sections: sections.collect(), size, length, fits }
+    Check { sections: sections.collect(), size, length, fits, unit: language }
+}
+
+/// A document with the sections that are written in `added`: those that it has already take their new text, the others
+/// stand where the format says. What is written under other headings is left out.
+pub fn merge(format: &Format, language: Language, markdown: &str, added: &str) -> String {
+    let written = spans(added);
+    let mut text = markdown.trim_end().to_owned();
+    for (index, section) in format.sections.iter().enumerate() {
+        let name = comparable(section.heading.get(language));
+        let Some(span) = written.iter().find(|span| span.name == name) else { continue };
+        let part = added[span.start..span.end].trim();
+        let spans = spans(&text);
+        let (start, end) = match spans.iter().find(|span| span.name == name) {
+            Some(old) => (old.start, old.end),
+            None => {
+                let is_before = |span: &&Span| {
+                    format.sections[..index].iter().any(|other| comparable(other.heading.get(language)) == span.name)
+                };
+                let is_after = |span: &&Span| {
+                    format.sections[index + 1..]
+                        .iter()
+                        .any(|other| comparable(other.heading.get(language)) == span.name)
+                };
+                let at = match (spans.iter().rfind(is_before), spans.iter().find(is_after)) {
+                    (Some(before), _) => before.end,
+                    (None, Some(after)) => after.start,
+                    (None, None) => text.len(),
+                };
+                (at, at)
+            }
+        };
+        let (before, after) = (text[..start].trim_end(), text[end..].trim_start());
+        let gap = |text: &str| if text.is_empty() { "" } else { "\n\n" };
+        text = format!("{before}{}{part}{}{after}", gap(before), gap(after));
+    }
+    if markdown.ends_with('\n') {
+        text.push('\n');
+    }
+    text
+}
+
+/// Where a section stands in a text, in bytes.
+struct Span {
+    name: String,
+    start: usize,
+    end: usize,
+}
+
+/// The sections of a text with all that belongs to each.
+fn spans(markdown: &str) -> Vec<Span> {
+    let starts: Vec<usize> = std::iter::once(0).chain(markdown.match_indices('\n').map(|(at, _)| at + 1)).collect();
+    let mut spans: Vec<Span> = Vec::new();
+    for part in outline(markdown).1.iter().filter(|part| part.level <= SECTION_LEVEL) {
+        let start = starts.get(part.line - 1).copied().unwrap_or(markdown.len());
+        if let Some(last) = spans.last_mut() {
+            last.end = start;
+        }
+        spans.push(Span { name: comparable(&part.heading), start, end: markdown.len() });
+    }
+    spans
 }
 
 /// The sections of a document, by their comparable headings, with their sizes.

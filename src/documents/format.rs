@@ -22,6 +22,13 @@ pub struct Bilingual<T> {
     en: T,
 }
 
+impl<T: Clone> Bilingual<T> {
+    /// The same in both.
+    fn both(value: T) -> Self {
+        Self { ko: value.clone(), en: value }
+    }
+}
+
 impl<T> Bilingual<T> {
     /// The one of a language.
     pub fn get(&self, language: Language) -> &T {
@@ -124,6 +131,63 @@ pub struct Section {
     pub guide: Bilingual<String>,
     /// What is shorter than this is too short; see [`Range`] for the unit.
     pub least: Bilingual<u32>,
+}
+
+impl Section {
+    /// A required one that is called the same in both languages.
+    pub(super) fn new(heading: &str, guide: String, least: u32) -> Self {
+        Self {
+            heading: Bilingual::both(heading.to_owned()),
+            required: true,
+            guide: Bilingual::both(guide),
+            least: Bilingual::both(least),
+        }
+    }
+}
+
+impl Format {
+    /// One that is the same in both languages, with a single question.
+    pub(super) fn of_parts(
+        id: String,
+        name: String,
+        purpose: String,
+        tone: String,
+        length: Range,
+        question: &str,
+        sections: Vec<Section>,
+    ) -> Self {
+        let notes = Question {
+            id: "notes".to_owned(),
+            kind: Answer::Text,
+            required: true,
+            label: Bilingual::both(question.to_owned()),
+            hint: Bilingual::both(String::new()),
+        };
+        Self {
+            id,
+            name: Bilingual::both(name),
+            purpose: Bilingual::both(purpose),
+            tone: Bilingual::both(tone),
+            length: Bilingual::both(length),
+            layout: Layout::default(),
+            questions: vec![notes],
+            sections,
+        }
+    }
+
+    /// What is asked before a draft, with the answers, as the text that it is written from. An answer without a question
+    /// stands alone.
+    pub fn brief(&self, language: Language, answer: impl Fn(&str) -> String) -> String {
+        let mut brief = String::new();
+        for question in &self.questions {
+            let answer = answer(&question.id);
+            if !answer.trim().is_empty() {
+                brief.push_str(&format!("{}\n{}\n\n", question.label.get(language), answer.trim()));
+            }
+        }
+        brief.truncate(brief.trim_end().len());
+        brief
+    }
 }
 
 /// Why a format cannot be used, as a sentence for whoever started the server.

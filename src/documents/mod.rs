@@ -1,10 +1,19 @@
 //! Documents: written in the format that the occasion demands, kept in versions.
 
+pub mod api;
 pub mod contract;
+pub mod diff;
+mod drafting;
+mod example;
+pub mod export;
 pub mod format;
 pub mod model;
+pub mod pages;
 pub mod rest;
+mod revising;
 mod service;
 mod store;
+mod upload;
 
-pub use service::Documents;
+pub use service::{Documents, Origin, Origins, Tools};
+pub use upload::import_upload;

@@ -3,6 +3,7 @@
 use crate::{
     error::{Fault, Result},
     id::id_type,
+    locales::Language,
     text::clean_text,
     writing::Status,
 };
@@ -12,6 +13,10 @@ use sqlx::FromRow;
 id_type! {
     /// Names one document.
     DocumentId
+}
+id_type! {
+    /// Names a kind of document that a person made.
+    FormatId
 }
 id_type! {
     /// Names one version of a document.
@@ -48,6 +53,8 @@ pub struct DocumentSummary {
     pub title: String,
     /// The id of its format.
     pub format: String,
+    /// How far its draft is.
+    pub status: Status,
     /// When its content was changed last.
     pub updated_at: i64,
 }
@@ -67,6 +74,8 @@ pub struct Document {
     pub content: String,
     /// What an edit is based on; grows with every change of the content.
     pub revision: i64,
+    /// The page that it was made from, a path of this site.
+    pub origin: Option<String>,
     /// How far its draft is; `complete` also when it never had one.
     pub status: Status,
     /// Why its draft failed, a code.
@@ -77,6 +86,13 @@ pub struct Document {
     pub created_at: i64,
     /// When its content was changed last.
     pub updated_at: i64,
+}
+
+impl Document {
+    /// The language that it is written in.
+    pub fn language(&self) -> Language {
+        Language::from_tag(&self.language).unwrap_or(Language::DEFAULT)
+    }
 }
 
 /// Where the content of a version comes from.
@@ -90,10 +106,14 @@ pub enum Source {
     Manual,
     /// A model's draft.
     Draft,
+    /// A model's proposal, or a part of one, that a person accepted.
+    Accept,
     /// An earlier version that was brought back.
     Restore,
     /// A file or a program.
     Import,
+    /// Another document that it is a copy of.
+    Copy,
 }
 
 /// What a document was. Times are Unix milliseconds.

@@ -1,25 +1,33 @@
 //! The REST door to documents.
 
+mod files;
+mod proposals;
+mod versions;
+
+pub use files::{export_document, import_document};
+pub use proposals::{fill_document, revise_document};
+pub use versions::{compare_versions, create_version, get_version, list_versions, name_version, restore_version};
+
 use super::{
     Documents,
     contract::Check,
     format::Format,
-    model::{Document, DocumentId, DocumentSummary, Source, Version},
-    service::Wanted,
+    model::{Document, DocumentId, DocumentSummary, Source},
+    service::{Made, Wanted},
+    store::Filter,
 };
 use crate::{
     auth::CurrentUser,
     error::{AppError, Fault, Result},
     generation::events,
     locales::Language,
-    markup,
     page::Page,
     provider::model::ModelId,
     writing::WritingState,
 };
 use axum::{
     Json,
-    extract::{Path, Query, State},
+    extract::{self, Path, State},
     http::{HeaderMap, StatusCode, header},
     response::{IntoResponse, Response},
 };
@@ -36,6 +44,8 @@ pub struct NewDocument {
     prompt: Option<String>,
     /// Markdown that is there already.
     content: Option<String>,
+    /// The id of the message or conversation that it is made from.
+    origin: Option<String>,
     model: Option<ModelId>,
 }
 
@@ -50,18 +60,34 @@ pub struct Change {
     /// Whether the page saves by itself while somebody types.
     #[serde(default)]
     autosave: bool,
+    /// Whose proposal, or part of one, the content has taken over.
+    accepted: Option<ModelId>,
 }
 
-/// Where a page of a list begins.
+/// Which documents are listed, and where the page begins.
 #[derive(Debug, Default, Deserialize)]
-pub struct From {
+pub struct Query {
     cursor: Option<String>,
+    #[serde(default)]
+    q: String,
+    #[serde(default)]
+    format: String,
 }
 
-/// What a document is to be exported as.
+/// A new kind of document.
 #[derive(Debug, Deserialize)]
-pub struct ExportAs {
-    format: String,
+#[serde(deny_unknown_fields)]
+pub struct NewFormat {
+    name: String,
+    /// A document of this kind, as Markdown.
+    example: String,
+}
+
+/// Who is to go on.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct By {
+    model: Option<ModelId>,
 }
 
 /// A list that is not paged.
@@ -70,21 +96,51 @@ pub struct Items<T> {
     items: Vec<T>,
 }
 
-/// `GET /api/v1/document-formats`: every kind of document.
-pub async fn list_formats(State(documents): State<Documents>, _: CurrentUser) -> Json<Items<Format>> {
-    Json(Items { items: documents.formats().all().to_vec() })
+/// `GET /api/v1/document-formats`: every kind of document, the person's own ones last.
+///
+/// # Errors
+/// 401.
+pub async fn list_formats(State(documents): State<Documents>, user: CurrentUser) -> Result<Json<Items<Format>>> {
+    Ok(Json(Items { items: documents.formats_for(user.id()).await? }))
 }
 
-/// `GET /api/v1/documents`: newest first.
+/// `POST /api/v1/document-formats`: makes one of an example.
+///
+/// # Errors
+/// 401, 413, 422; 429 when there are 50 of them.
+pub async fn create_format(
+    State(documents): State<Documents>,
+    user: CurrentUser,
+    language: Language,
+    Json(new): Json<NewFormat>,
+) -> Result<impl IntoResponse> {
+    let format = documents.add_format(user.id(), &new.name, &new.example, language).await?;
+    Ok((StatusCode::CREATED, Json(format)))
+}
+
+/// `DELETE /api/v1/document-formats/{id}`: documents of it stay.
+///
+/// # Errors
+/// 401, 404.
+pub async fn delete_format(
+    State(documents): State<Documents>,
+    user: CurrentUser,
+    Path(id): Path<String>,
+) -> Result<StatusCode> {
+    documents.delete_format(user.id(), id.parse()?).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// `GET /api/v1/documents?q=&format=&cursor=`: newest first.
 ///
 /// # Errors
 /// 401.
 pub async fn list_documents(
     State(documents): State<Documents>,
     user: CurrentUser,
-    Query(from): Query<From>,
+    extract::Query(Query { cursor, q, format }): extract::Query<Query>,
 ) -> Result<Json<Page<DocumentSummary>>> {
-    Ok(Json(documents.list(user.id(), from.cursor.as_deref()).await?))
+    Ok(Json(documents.list(user.id(), &Filter { words: q, format, cursor }).await?))
 }
 
 /// `POST /api/v1/documents`: 201, or 202 when a model writes its draft; its events are at `…/events`.
@@ -97,9 +153,9 @@ pub async fn create_document(
     language: Language,
     Json(new): Json<NewDocument>,
 ) -> Result<impl IntoResponse> {
-    let NewDocument { title, format, prompt, content, model } = new;
+    let NewDocument { title, format, prompt, content, model, origin } = new;
     let is_drafted = prompt.as_deref().is_some_and(|prompt| !prompt.trim().is_empty());
-    let wanted = Wanted { title, format, brief: prompt, content, model };
+    let wanted = Wanted { title, format, brief: prompt, content, model, origin };
     let document = documents.create(user.id(), wanted, language).await?;
     let status = if is_drafted { StatusCode::ACCEPTED } else { StatusCode::CREATED };
     Ok((status, [(header::LOCATION, format!("/api/v1/documents/{}", document.id))], Json(document)))
@@ -131,8 +187,12 @@ pub async fn update_document(
     let id: DocumentId = id.parse()?;
     if let Some(content) = &change.content {
         let based_on = change.revision.ok_or(AppError::BadRequest)?;
-        let source = if change.autosave { Source::Autosave } else { Source::Manual };
-        documents.save(user.id(), id, based_on, source, content).await?;
+        let source = match (&change.accepted, change.autosave) {
+            (Some(_), _) => Source::Accept,
+            (None, true) => Source::Autosave,
+            (None, false) => Source::Manual,
+        };
+        documents.save(user.id(), id, Made { from: based_on, source, model: change.accepted }, content).await?;
     }
     if let Some(title) = &change.title {
         documents.rename(user.id(), id, title).await?;
@@ -180,6 +240,32 @@ pub async fn stop_document(
     Ok(StatusCode::NO_CONTENT)
 }
 
+/// `POST /api/v1/documents/{id}/continue`: has a draft that was cut short written to its end; 202.
+///
+/// # Errors
+/// 401, 404; 409 when it is whole or being written.
+pub async fn continue_document(
+    State(documents): State<Documents>,
+    user: CurrentUser,
+    Path(id): Path<String>,
+    by: Option<Json<By>>,
+) -> Result<impl IntoResponse> {
+    let By { model } = by.map(|Json(by)| by).unwrap_or_default();
+    Ok((StatusCode::ACCEPTED, Json(documents.continue_draft(user.id(), id.parse()?, model).await?)))
+}
+
+/// `POST /api/v1/documents/{id}/duplicate`: 201.
+///
+/// # Errors
+/// 401, 404.
+pub async fn duplicate_document(
+    State(documents): State<Documents>,
+    user: CurrentUser,
+    Path(id): Path<String>,
+) -> Result<impl IntoResponse> {
+    Ok((StatusCode::CREATED, Json(documents.duplicate(user.id(), id.parse()?).await?)))
+}
+
 /// `GET /api/v1/documents/{id}/check`: what it lacks of its format.
 ///
 /// # Errors
@@ -220,76 +306,4 @@ pub async fn document_events(
     let fault = document.fault.as_deref().and_then(|code| code.parse().ok());
     let state = WritingState { status: document.status, fault, usage: None, omitted: 0 };
     Ok(events::respond(events::of_stored(&document.content, from, &state, language)?))
-}
-
-/// `GET /api/v1/documents/{id}/versions`: newest first, without their contents.
-///
-/// # Errors
-/// 401, 404.
-pub async fn list_versions(
-    State(documents): State<Documents>,
-    user: CurrentUser,
-    Path(id): Path<String>,
-) -> Result<Json<Items<Version>>> {
-    Ok(Json(Items { items: documents.versions(user.id(), id.parse()?).await? }))
-}
-
-/// `GET /api/v1/documents/{id}/versions/{version_id}`
-///
-/// # Errors
-/// 401; 404 also for the version of another document.
-pub async fn get_version(
-    State(documents): State<Documents>,
-    user: CurrentUser,
-    Path((id, version)): Path<(String, String)>,
-) -> Result<Json<Version>> {
-    Ok(Json(documents.version(user.id(), id.parse()?, version.parse()?).await?))
-}
-
-/// `POST /api/v1/documents/{id}/versions/{version_id}/restore`: makes it the content again, as a new version.
-///
-/// # Errors
-/// 401, 404; 409 while a model is writing.
-pub async fn restore_version(
-    State(documents): State<Documents>,
-    user: CurrentUser,
-    Path((id, version)): Path<(String, String)>,
-) -> Result<Json<Document>> {
-    Ok(Json(documents.restore_version(user.id(), id.parse()?, version.parse()?).await?))
-}
-
-/// `GET /api/v1/documents/{id}/export?format=md|txt`: the document as a file.
-///
-/// # Errors
-/// 401, 404; 422 for another format.
-pub async fn export_document(
-    State(documents): State<Documents>,
-    user: CurrentUser,
-    Path(id): Path<String>,
-    Query(ExportAs { format }): Query<ExportAs>,
-) -> Result<Response> {
-    let document = documents.get(user.id(), id.parse()?).await?;
-    let (content_type, body) = match format.as_str() {
-        "md" => ("text/markdown; charset=utf-8", document.content),
-        "txt" => ("text/plain; charset=utf-8", markup::plain(&document.content)),
-        _ => return Err(Fault::FormatUnknown.into()),
-    };
-    let disposition = attachment(&document.title, &format);
-    Ok(([(header::CONTENT_TYPE, content_type.to_owned()), (header::CONTENT_DISPOSITION, disposition)], body)
-        .into_response())
-}
-
-/// `Content-Disposition` of a file named after a title (RFC 6266, RFC 8187): percent-encoded but for what needs no escape.
-fn attachment(title: &str, extension: &str) -> String {
-    use std::fmt::Write;
-    let mut name = String::new();
-    for byte in title.replace(['/', '\\', ':'], "-").bytes() {
-        // Writing to a String cannot fail.
-        let _ = if byte.is_ascii_alphanumeric() || b"-_.".contains(&byte) {
-            write!(name, "{}", char::from(byte))
-        } else {
-            write!(name, "%{byte:02X}")
-        };
-    }
-    format!("attachment; filename=\"document.{extension}\"; filename*=UTF-8''{name}.{extension}")
 }

@@ -1,32 +1,36 @@
 //! What can be done with documents. Server functions and HTTP handlers both come through here.
 
+mod files;
+mod formats;
+mod versions;
+
 use super::{
     contract::{self, Check},
-    format::{FREE, Format, Formats},
-    model::{Document, DocumentId, DocumentSummary, Source, Version, VersionId, parse_brief, parse_content},
-    store::{self, DraftTarget, NewDocument},
+    drafting,
+    export::Exporter,
+    format::{FREE, Formats},
+    model::{Document, DocumentId, DocumentSummary, Source, parse_brief, parse_content},
+    store::{self, Filter, NewDocument, Saved},
 };
 use crate::{
     auth::model::UserId,
     error::{AppError, Fault, Result},
-    generation::{Cost, Generations, Job, Target},
+    generation::{Generations, Target},
     locales::Language,
     page::Page,
-    provider::{
-        Providers,
-        model::ModelId,
-        prompt::{Prompt, Role, Turn},
-    },
+    provider::{Providers, model::ModelId},
     rate_limit::RateLimit,
     text::Title,
     write_queue::WriteQueue,
 };
-use futures::FutureExt;
+use futures::{FutureExt, future::BoxFuture};
 use sqlx::SqlitePool;
 use std::{num::NonZeroU32, sync::Arc};
 
-/// Drafts of one account: more than anybody reads.
-const DRAFTS_PER_MINUTE: NonZeroU32 = NonZeroU32::new(20).expect("20 is not 0");
+/// Most bytes of a file that is imported; Word's own take a multiple of their text.
+pub(super) const IMPORT_BYTES_MAX: usize = 4 * 1024 * 1024;
+/// Drafts and proposals of one account: more than anybody reads.
+const DRAFTS_PER_MINUTE: NonZeroU32 = NonZeroU32::new(60).expect("60 is not 0");
 
 /// The documents of this server. Cheap to clone.
 #[derive(Clone)]
@@ -36,6 +40,8 @@ pub struct Documents {
     generations: Generations,
     providers: Providers,
     formats: Formats,
+    exporter: Exporter,
+    origins: Origins,
     drafts: RateLimit<UserId>,
     target: Arc<dyn Target>,
 }
@@ -51,21 +57,58 @@ pub struct Wanted {
     pub brief: Option<String>,
     /// Markdown that is there already; a draft goes on after it.
     pub content: Option<String>,
+    /// The id of what it is made from, see [`Documents::origin`].
+    pub origin: Option<String>,
     /// Who writes the draft; none: the default.
     pub model: Option<ModelId>,
 }
 
+/// How a content came to be.
+#[derive(Debug, Clone)]
+pub struct Made {
+    /// The revision that it was made from.
+    pub from: i64,
+    /// Who made it.
+    pub source: Source,
+    /// Whose proposal was accepted.
+    pub model: Option<ModelId>,
+}
+
+/// What a document can be made from.
+#[derive(Debug, Clone)]
+pub struct Origin {
+    /// The page that it is on, a path of this site.
+    pub path: String,
+    /// What it is called.
+    pub title: String,
+    /// What it says.
+    pub text: String,
+}
+
+/// Finds an [`Origin`] of a person by its id.
+pub type Origins = Arc<dyn Fn(UserId, String) -> BoxFuture<'static, Result<Origin>> + Send + Sync>;
+
+/// What documents are made with.
+pub struct Tools {
+    /// How drafts are written.
+    pub generations: Generations,
+    /// Who writes them.
+    pub providers: Providers,
+    /// Of what kind they are.
+    pub formats: Formats,
+    /// How they become files.
+    pub exporter: Exporter,
+    /// What they are made from.
+    pub origins: Origins,
+}
+
 impl Documents {
-    /// Documents in `db`, drafted by `providers`.
-    pub fn new(
-        db: SqlitePool,
-        writes: WriteQueue,
-        generations: Generations,
-        providers: Providers,
-        formats: Formats,
-    ) -> Self {
-        let (drafts, target) = (RateLimit::per_minute(DRAFTS_PER_MINUTE), Arc::new(DraftTarget));
-        Self { db, writes, generations, providers, formats, drafts, target }
+    /// Documents in `db`.
+    pub fn new(db: SqlitePool, writes: WriteQueue, tools: Tools) -> Self {
+        let Tools { generations, providers, formats, exporter, origins } = tools;
+        let drafts = RateLimit::per_minute(DRAFTS_PER_MINUTE);
+        let target = drafting::target();
+        Self { db, writes, generations, providers, formats, exporter, origins, drafts, target }
     }
 
     /// Marks drafts that an earlier process left half written; to be called once, before serving.
@@ -90,8 +133,8 @@ impl Documents {
     ///
     /// # Errors
     /// Only when the database fails.
-    pub async fn list(&self, user: UserId, cursor: Option<&str>) -> Result<Page<DocumentSummary>> {
-        store::list(&self.db, user, cursor).await
+    pub async fn list(&self, user: UserId, filter: &Filter) -> Result<Page<DocumentSummary>> {
+        store::list(&self.db, user, filter).await
     }
 
     /// One document.
@@ -108,32 +151,46 @@ impl Documents {
     /// What is wrong with what is wanted: `TitleLength`, `FormatUnknown`, `DocumentTooLong`, `ModelUnknown`;
     /// `TooManyRequests`.
     pub async fn create(&self, user: UserId, wanted: Wanted, language: Language) -> Result<Document> {
-        let format = wanted.format.as_deref().unwrap_or(FREE);
-        let format = self.formats.get(format).ok_or(Fault::FormatUnknown)?;
+        let format = wanted.format.as_deref().filter(|id| !id.is_empty()).unwrap_or(FREE);
+        let format = self.known_format(user, format).await?.ok_or(Fault::FormatUnknown)?;
         let title = match wanted.title.as_deref().map(str::trim) {
             None | Some("") => Title::parse(format.name.get(language))?,
             Some(title) => Title::parse(title)?,
         };
         let brief = parse_brief(wanted.brief.as_deref().unwrap_or_default())?;
         let content = parse_content(wanted.content.as_deref().unwrap_or_default())?;
+        let origin = match wanted.origin.as_deref().filter(|id| !id.is_empty()) {
+            Some(id) => Some(self.origin(user, id).await?.path),
+            None => None,
+        };
         let model = if brief.trim().is_empty() { None } else { Some(self.offered(wanted.model)?) };
         if model.is_some() {
             self.drafts.check(&user)?;
         }
-        let new = Arc::new(NewDocument { title, format: format.id.clone(), language, brief, content, model });
-        let creating = {
-            let new = Arc::clone(&new);
-            self.writes.run(move |connection| {
-                let new = Arc::clone(&new);
-                async move { store::create(connection, user, &new).await }.boxed()
-            })
-        };
-        let id = creating.await?;
-        let document = store::get(&self.db, user, id).await?;
+        let new = Arc::new(NewDocument {
+            title,
+            format: format.id.clone(),
+            language,
+            brief,
+            content,
+            source: Source::Import,
+            origin,
+            model,
+        });
+        let document = self.store_new(user, Arc::clone(&new)).await?;
         if let Some(model) = &new.model {
-            self.draft(&document, format, &new.brief, model, language);
+            self.draft(&document, &format, &new.brief, model);
         }
         Ok(document)
+    }
+
+    async fn store_new(&self, user: UserId, new: Arc<NewDocument>) -> Result<Document> {
+        let creating = self.writes.run(move |connection| {
+            let new = Arc::clone(&new);
+            async move { store::create(connection, user, &new).await }.boxed()
+        });
+        let id = creating.await?;
+        store::get(&self.db, user, id).await
     }
 
     /// Gives a document another title.
@@ -144,52 +201,19 @@ impl Documents {
         store::rename(&self.db, user, id, &Title::parse(title)?).await
     }
 
-    /// Stores what a person has made of revision `based_on`; gives the new revision.
+    /// Stores what a person has made of a revision; gives the new one.
     ///
     /// # Errors
     /// `DocumentTooLong`, `NotFound`; `DocumentStale` when somebody else was faster, or a model is writing: nothing is
     /// overwritten.
-    pub async fn save(
-        &self,
-        user: UserId,
-        id: DocumentId,
-        based_on: i64,
-        source: Source,
-        content: &str,
-    ) -> Result<i64> {
+    pub async fn save(&self, user: UserId, id: DocumentId, made: Made, content: &str) -> Result<i64> {
         let content = Arc::<str>::from(parse_content(content)?);
+        let saved = Saved { revision: made.from, source: made.source, model: made.model };
         let saving = self.writes.run(move |connection| {
-            let content = Arc::clone(&content);
-            async move { store::save(connection, user, id, based_on, source, &content).await }.boxed()
+            let (content, saved) = (Arc::clone(&content), saved.clone());
+            async move { store::save(connection, user, id, &saved, &content).await }.boxed()
         });
         saving.await
-    }
-
-    /// Every version of a document, newest first, without their contents.
-    ///
-    /// # Errors
-    /// `NotFound`.
-    pub async fn versions(&self, user: UserId, id: DocumentId) -> Result<Vec<Version>> {
-        store::versions(&self.db, user, id).await
-    }
-
-    /// One version of this very document, whole.
-    ///
-    /// # Errors
-    /// `NotFound`, also for the version of another document.
-    pub async fn version(&self, user: UserId, id: DocumentId, version: VersionId) -> Result<Version> {
-        store::version(&self.db, user, id, version).await
-    }
-
-    /// Makes an earlier version the content again, which is a new version.
-    ///
-    /// # Errors
-    /// `NotFound`; `DocumentStale` while a model is writing.
-    pub async fn restore_version(&self, user: UserId, id: DocumentId, version: VersionId) -> Result<Document> {
-        let content = self.version(user, id, version).await?.content.unwrap_or_default();
-        let based_on = self.get(user, id).await?.revision;
-        self.save(user, id, based_on, Source::Restore, &content).await?;
-        self.get(user, id).await
     }
 
     /// Deletes a document; [`Self::restore_deleted`] brings it back for 30 days. A draft that is being written is stopped.
@@ -237,13 +261,40 @@ impl Documents {
     /// `NotFound`.
     pub async fn check(&self, user: UserId, id: DocumentId) -> Result<Check> {
         let document = self.get(user, id).await?;
-        let format = self.formats.get(&document.format).or_else(|| self.formats.get(FREE)).ok_or(AppError::Internal)?;
-        let language = Language::from_tag(&document.language).unwrap_or(Language::DEFAULT);
-        Ok(contract::check(format, language, &document.content))
+        let format = self.format(user, &document.format).await?;
+        Ok(contract::check(&format, document.language(), &document.content))
+    }
+
+    /// What a document can be made from: something that was said.
+    ///
+    /// # Errors
+    /// `NotFound`.
+    pub async fn origin(&self, user: UserId, id: &str) -> Result<Origin> {
+        (self.origins)(user, id.to_owned()).await
+    }
+
+    /// Makes another document with the same title, format and content.
+    ///
+    /// # Errors
+    /// `NotFound`.
+    pub async fn duplicate(&self, user: UserId, id: DocumentId) -> Result<Document> {
+        let document = self.get(user, id).await?;
+        let brief = store::brief(&self.db, user, id).await?;
+        let new = NewDocument {
+            title: Title::parse(&document.title)?,
+            language: document.language(),
+            format: document.format,
+            brief,
+            content: document.content,
+            source: Source::Copy,
+            origin: document.origin,
+            model: None,
+        };
+        self.store_new(user, Arc::new(new)).await
     }
 
     /// `model`, or the default one, when it can be asked here and now.
-    fn offered(&self, model: Option<ModelId>) -> Result<ModelId> {
+    pub(super) fn offered(&self, model: Option<ModelId>) -> Result<ModelId> {
         if self.generations.is_closing() {
             return Err(AppError::Unavailable);
         }
@@ -251,58 +302,21 @@ impl Documents {
         model.filter(|model| self.providers.offers(model)).ok_or_else(|| Fault::ModelUnknown.into())
     }
 
-    /// Starts writing a draft.
-    fn draft(&self, document: &Document, format: &Format, brief: &str, model: &ModelId, language: Language) {
-        let turns = vec![
-            Turn { role: Role::System, content: instructions(format, &document.title, language) },
-            Turn { role: Role::User, content: brief.to_owned() },
-        ];
-        let prompt = Prompt { model: model.name().to_owned(), turns, newest: 1, temperature: None, max_tokens: None };
-        let (providers, model) = (self.providers.clone(), model.clone());
-        self.generations.start(Job {
-            id: document.id.uuid(),
-            target: Arc::clone(&self.target),
-            text: document.content.clone(),
-            before: Cost::default(),
-            deltas: async move { providers.reply(&model, prompt).await }.boxed(),
-            labels: language.texts().markup_labels(),
-            epilogue: Box::new(|_| async {}.boxed()),
-        });
+    /// Counts something that a model writes for an account.
+    pub(super) fn count_draft(&self, user: UserId) -> Result<()> {
+        self.drafts.check(&user)
     }
-}
 
-/// What a model is told of a format.
-fn instructions(format: &Format, title: &str, language: Language) -> String {
-    use std::fmt::Write;
-    let (least, most) = format.length.get(language);
-    let mut text = match language {
-        Language::Ko => format!(
-            "당신은 문서를 쓰는 사람입니다. 사용자가 준 내용으로 '{}' 형식의 문서를 씁니다: {}\n\n문체: {}\n분량: 공백을 빼고 {least}~{most}자.\n제목: {title}\n\n규칙:\n- 마크다운으로 문서만 씁니다. 인사말이나 설명을 앞뒤에 붙이지 않습니다.\n- 사용자가 주지 않은 사실, 숫자, 이름을 지어내지 않습니다. 모르는 것은 [확인 필요]처럼 대괄호로 남깁니다.\n",
-            format.name.get(language),
-            format.purpose.get(language),
-            format.tone.get(language)
-        ),
-        Language::En => format!(
-            "You write documents. From what the user gives you, write a document of the kind \"{}\": {}\n\nStyle: {}\nLength: {least} to {most} words.\nTitle: {title}\n\nRules:\n- Write the document only, in Markdown, with nothing before or after it.\n- Do not invent facts, numbers or names that the user did not give. Leave what is unknown in brackets, such as [to be confirmed].\n",
-            format.name.get(language),
-            format.purpose.get(language),
-            format.tone.get(language)
-        ),
-    };
-    if !format.sections.is_empty() {
-        text.push_str(match language {
-            Language::Ko => "- 아래 순서대로 각 절을 '## ' 제목으로 씁니다. 제목은 그대로 씁니다.\n\n절:\n",
-            Language::En => "- Write these sections in this order, each under a \"## \" heading with exactly this text.\n\nSections:\n",
-        });
-        for section in &format.sections {
-            let optional = match (section.required, language) {
-                (true, _) => "",
-                (false, Language::Ko) => " (쓸 내용이 있을 때만)",
-                (false, Language::En) => " (only if there is something to say)",
-            };
-            // Writing to a String cannot fail.
-            let _ = writeln!(text, "## {}{optional}: {}", section.heading.get(language), section.guide.get(language));
-        }
+    pub(super) fn db(&self) -> &SqlitePool {
+        &self.db
     }
-    text
+
+    /// Whoever can write.
+    pub fn providers(&self) -> &Providers {
+        &self.providers
+    }
+
+    pub(super) fn target(&self) -> Arc<dyn Target> {
+        Arc::clone(&self.target)
+    }
 }

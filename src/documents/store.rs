@@ -1,19 +1,24 @@
 //! All SQL of documents. Every query that a person can cause carries its owner.
 
-use super::model::{Document, DocumentId, DocumentSummary, Source, Version, VersionId};
+mod drafts;
+mod formats;
+mod versions;
+
+pub(super) use {drafts::*, formats::*, versions::*};
+
+use super::model::{Document, DocumentId, DocumentSummary, Source};
 use crate::{
     auth::model::UserId,
     error::{AppError, Fault, Result},
-    generation::{Added, Ended, Outcome, Target},
+    generation::{Ended, Outcome},
     locales::Language,
     page::Page,
-    provider::model::{ModelId, ProviderFault},
+    provider::model::ModelId,
     text::Title,
     time::now_ms,
-    writing::{Status, WritingState},
+    writing::Status,
 };
-use futures::future::BoxFuture;
-use sqlx::{SqliteConnection, SqlitePool};
+use sqlx::{SqliteConnection, SqliteExecutor, SqlitePool};
 
 /// Documents of one page of the list.
 const PAGE_LENGTH: usize = 40;
@@ -28,6 +33,10 @@ pub(super) struct NewDocument {
     pub(super) language: Language,
     pub(super) brief: String,
     pub(super) content: String,
+    /// Where `content` comes from.
+    pub(super) source: Source,
+    /// The page that it was made from.
+    pub(super) origin: Option<String>,
     /// Who is to write its draft.
     pub(super) model: Option<ModelId>,
 }
@@ -35,28 +44,45 @@ pub(super) struct NewDocument {
 /// Columns of a [`Document`] from `documents as d`; the content with what is stored of a draft.
 macro_rules! document_columns {
     () => {
-        "d.id, d.title, d.format, d.language, d.revision, d.status, d.fault, d.model, d.created_at, d.updated_at,
+        "d.id, d.title, d.format, d.language, d.revision, d.origin, d.status, d.fault, d.model, d.created_at, d.updated_at,
          d.content || coalesce(
              (select group_concat(text, '' order by number) from draft_parts where document_id = d.id), '') as content"
     };
 }
 
+/// Which documents are listed.
+#[derive(Debug, Default)]
+pub struct Filter {
+    /// Words that stand in the title or the content; none: every document.
+    pub words: String,
+    /// The id of a format; none: every format.
+    pub format: String,
+    /// Where the page begins.
+    pub cursor: Option<String>,
+}
+
 /// A page of the list, newest first.
-pub(super) async fn list(db: &SqlitePool, user: UserId, cursor: Option<&str>) -> Result<Page<DocumentSummary>> {
+pub(super) async fn list(db: &SqlitePool, user: UserId, filter: &Filter) -> Result<Page<DocumentSummary>> {
     // The cursor is `<updated_at>.<id>` of the last entry; one that cannot be read starts over at the newest.
-    let (before, before_id) = cursor
+    let (before, before_id) = filter
+        .cursor
+        .as_deref()
         .and_then(|cursor| cursor.split_once('.'))
         .and_then(|(at, id)| at.parse::<i64>().ok().zip(id.parse::<DocumentId>().ok()))
         .map_or((i64::MAX, String::new()), |(at, id)| (at, id.to_string()));
+    // The documents of one person are read through: there are hundreds, not millions.
     let mut items: Vec<DocumentSummary> = sqlx::query_as(
-        "select id, title, format, updated_at from documents
+        "select id, title, format, status, updated_at from documents
          where user_id = $1 and deleted_at is null and (updated_at, id) < ($2, $3)
+             and ($5 = '' or instr(lower(title || char(10) || content), $5) > 0) and ($6 = '' or format = $6)
          order by updated_at desc, id desc limit $4",
     )
     .bind(user)
     .bind(before)
     .bind(before_id)
     .bind(i64::try_from(PAGE_LENGTH + 1).unwrap_or(i64::MAX))
+    .bind(filter.words.trim().to_lowercase())
+    .bind(&filter.format)
     .fetch_all(db)
     .await?;
     let has_more = items.len() > PAGE_LENGTH;
@@ -81,8 +107,8 @@ pub(super) async fn create(connection: &mut SqliteConnection, user: UserId, new:
     let status = if new.model.is_some() { Status::Generating } else { Status::Complete };
     sqlx::query(
         "insert into documents
-             (id, user_id, title, format, language, brief, content, revision, status, model, created_at, updated_at)
-         values ($1, $2, $3, $4, $5, $6, $7, 1, $8, $9, $10, $10)",
+             (id, user_id, title, format, language, brief, content, revision, status, model, origin, created_at, updated_at)
+         values ($1, $2, $3, $4, $5, $6, $7, 1, $8, $9, $10, $11, $11)",
     )
     .bind(id)
     .bind(user)
@@ -93,11 +119,12 @@ pub(super) async fn create(connection: &mut SqliteConnection, user: UserId, new:
     .bind(&new.content)
     .bind(status)
     .bind(new.model.as_ref().map(ModelId::as_str))
+    .bind(new.origin.as_deref())
     .bind(now)
     .execute(&mut *connection)
     .await?;
     if !new.content.is_empty() {
-        add_version(connection, id, 1, Source::Import, &new.content).await?;
+        add_version(connection, id, &Saved { revision: 1, source: new.source, model: None }, &new.content).await?;
     }
     Ok(id)
 }
@@ -113,7 +140,18 @@ pub(super) async fn rename(db: &SqlitePool, user: UserId, id: DocumentId, title:
     if renamed.rows_affected() == 0 { Err(AppError::NotFound) } else { Ok(()) }
 }
 
-/// Stores the content, if it is still based on what the document is. What it was before stays as a version.
+/// How a content came to be.
+#[derive(Debug, Clone)]
+pub(super) struct Saved {
+    /// When it is saved: what it was made from. In a version: what it is.
+    pub(super) revision: i64,
+    pub(super) source: Source,
+    /// Whose proposal was accepted.
+    pub(super) model: Option<ModelId>,
+}
+
+/// Stores the content, if it is still based on what the document is. What it was before stays as a version. Saving what
+/// is there already makes no new revision; when a person does, its version is theirs.
 ///
 /// # Errors
 /// `NotFound`; `DocumentStale` when it was changed meanwhile or is being written.
@@ -121,119 +159,58 @@ pub(super) async fn save(
     connection: &mut SqliteConnection,
     user: UserId,
     id: DocumentId,
-    based_on: i64,
-    source: Source,
+    saved: &Saved,
     content: &str,
 ) -> Result<i64> {
-    let saved: Option<i64> = sqlx::query_scalar(
-        "update documents set content = $1, revision = revision + 1, updated_at = $2
-         where id = $3 and user_id = $4 and deleted_at is null and revision = $5 and status <> 'generating'
-         returning revision",
+    let stored: Option<(i64, bool)> = sqlx::query_as(
+        "select revision, content = $1 from documents
+         where id = $2 and user_id = $3 and deleted_at is null and revision = $4 and status <> 'generating'",
     )
     .bind(content)
-    .bind(now_ms())
     .bind(id)
     .bind(user)
-    .bind(based_on)
+    .bind(saved.revision)
     .fetch_optional(&mut *connection)
     .await?;
-    let Some(revision) = saved else {
-        let is_there: bool = sqlx::query_scalar(
-            "select exists (select 1 from documents where id = $1 and user_id = $2 and deleted_at is null)",
-        )
+    let Some((revision, is_same)) = stored else {
+        get_exists(&mut *connection, user, id).await?;
+        return Err(Fault::DocumentStale.into());
+    };
+    if is_same {
+        if saved.source == Source::Manual {
+            let query = "update document_versions set source = 'manual'
+                         where document_id = $1 and revision = $2 and source = 'autosave'";
+            sqlx::query(query).bind(id).bind(revision).execute(&mut *connection).await?;
+        }
+        return Ok(revision);
+    }
+    let revision = revision + 1;
+    sqlx::query("update documents set content = $1, revision = $2, updated_at = $3 where id = $4 and user_id = $5")
+        .bind(content)
+        .bind(revision)
+        .bind(now_ms())
         .bind(id)
         .bind(user)
-        .fetch_one(connection)
+        .execute(&mut *connection)
         .await?;
-        return Err(if is_there { Fault::DocumentStale.into() } else { AppError::NotFound });
-    };
-    add_version(connection, id, revision, source, content).await?;
+    add_version(connection, id, &Saved { revision, ..saved.clone() }, content).await?;
     thin_out(connection, id).await?;
     Ok(revision)
 }
 
-async fn add_version(
-    connection: &mut SqliteConnection,
-    id: DocumentId,
-    revision: i64,
-    source: Source,
-    content: &str,
-) -> sqlx::Result<()> {
-    sqlx::query(
-        "insert into document_versions (id, document_id, revision, source, content, created_at)
-         values ($1, $2, $3, $4, $5, $6)",
-    )
-    .bind(VersionId::new())
-    .bind(id)
-    .bind(revision)
-    .bind(source)
-    .bind(content)
-    .bind(now_ms())
-    .execute(connection)
-    .await?;
-    Ok(())
-}
-
-/// Keeps a year of typing small. Of autosaves without a name only the last one stays of every ten minutes; when they are
-/// a day old, of every hour; when they are 30 days old, of every day. Everything else stays.
-async fn thin_out(connection: &mut SqliteConnection, id: DocumentId) -> sqlx::Result<()> {
-    sqlx::query(
-        "delete from document_versions where id in (
-             select id from (
-                 select id, row_number() over (
-                     partition by span, created_at / span order by created_at desc, id desc
-                 ) as age
-                 from (
-                     select id, created_at, case
-                         when created_at > $2 - 1440 * $3 then 10 * $3
-                         when created_at > $2 - 43200 * $3 then 60 * $3
-                         else 1440 * $3 end as span
-                     from document_versions
-                     where document_id = $1 and source = 'autosave' and name is null
-                 )
-             ) where age > 1
-         )",
-    )
-    .bind(id)
-    .bind(now_ms())
-    .bind(MINUTE_MS)
-    .execute(connection)
-    .await?;
-    Ok(())
-}
-
-/// Every version of a document, newest first, without their contents.
-pub(super) async fn versions(db: &SqlitePool, user: UserId, id: DocumentId) -> Result<Vec<Version>> {
-    get_exists(db, user, id).await?;
-    Ok(sqlx::query_as(
-        "select id, revision, source, model, name, created_at from document_versions
-         where document_id = $1 order by id desc",
-    )
-    .bind(id)
-    .fetch_all(db)
-    .await?)
-}
-
-/// One version of this document, whole.
-pub(super) async fn version(db: &SqlitePool, user: UserId, id: DocumentId, version: VersionId) -> Result<Version> {
-    get_exists(db, user, id).await?;
-    Ok(sqlx::query_as(
-        "select id, revision, source, model, name, created_at, content from document_versions
-         where id = $1 and document_id = $2",
-    )
-    .bind(version)
-    .bind(id)
-    .fetch_one(db)
-    .await?)
-}
-
-async fn get_exists(db: &SqlitePool, user: UserId, id: DocumentId) -> Result<()> {
+async fn get_exists(db: impl SqliteExecutor<'_>, user: UserId, id: DocumentId) -> Result<()> {
     sqlx::query("select 1 from documents where id = $1 and user_id = $2 and deleted_at is null")
         .bind(id)
         .bind(user)
         .fetch_one(db)
         .await?;
     Ok(())
+}
+
+/// What a document's draft is written from.
+pub(super) async fn brief(db: &SqlitePool, user: UserId, id: DocumentId) -> Result<String> {
+    let query = "select brief from documents where id = $1 and user_id = $2 and deleted_at is null";
+    Ok(sqlx::query_scalar(query).bind(id).bind(user).fetch_one(db).await?)
 }
 
 /// Deletes a document; [`restore_deleted`] brings it back.
@@ -276,67 +253,4 @@ pub(super) async fn clean_up(db: &SqlitePool) -> Result<()> {
 pub(super) async fn running(db: &SqlitePool, user: UserId) -> Result<Vec<DocumentId>> {
     let query = "select id from documents where user_id = $1 and status = 'generating'";
     Ok(sqlx::query_scalar(query).bind(user).fetch_all(db).await?)
-}
-
-/// The documents, as the place that drafts are written to.
-pub(super) struct DraftTarget;
-
-impl Target for DraftTarget {
-    fn append<'a>(
-        &'a self,
-        connection: &'a mut SqliteConnection,
-        added: &'a [Added],
-    ) -> BoxFuture<'a, sqlx::Result<()>> {
-        Box::pin(async move {
-            for added in added {
-                sqlx::query(
-                    "insert into draft_parts (document_id, number, text)
-                     select id, (select coalesce(max(number), 0) + 1 from draft_parts where document_id = $1), $2
-                     from documents where id = $1 and status = 'generating'",
-                )
-                .bind(added.id.to_string())
-                .bind(&added.text)
-                .execute(&mut *connection)
-                .await?;
-            }
-            Ok(())
-        })
-    }
-
-    fn finish<'a>(
-        &'a self,
-        connection: &'a mut SqliteConnection,
-        ended: &'a [Ended],
-    ) -> BoxFuture<'a, sqlx::Result<()>> {
-        Box::pin(async move {
-            for ended in ended {
-                finish(connection, ended).await?;
-            }
-            Ok(())
-        })
-    }
-}
-
-/// Makes the parts of a draft, and its last words, the content, and a version of it.
-async fn finish(connection: &mut SqliteConnection, ended: &Ended) -> sqlx::Result<()> {
-    let WritingState { status, fault, .. } = (&ended.outcome).into();
-    sqlx::query(
-        "update documents set
-             content = content || coalesce(
-                 (select group_concat(text, '' order by number) from draft_parts where document_id = $1), '') || $2,
-             status = $3, fault = $4, revision = revision + 1, updated_at = $5
-         where id = $1 and status = 'generating';
-         delete from draft_parts where document_id = $1;
-         insert into document_versions (id, document_id, revision, source, model, content, created_at)
-         select $6, id, revision, 'draft', model, content, $5 from documents where id = $1 and content <> ''",
-    )
-    .bind(ended.id.to_string())
-    .bind(&ended.text)
-    .bind(status)
-    .bind(fault.map(ProviderFault::as_str))
-    .bind(now_ms())
-    .bind(VersionId::new())
-    .execute(connection)
-    .await?;
-    Ok(())
 }

@@ -3,9 +3,11 @@
 
 pub mod events;
 mod running;
+mod thoughts;
 mod writer;
 
 pub use running::{Reading, ReplyText, TextReading, TextTold, Told};
+pub use thoughts::without_thoughts;
 
 use crate::{
     markup::Labels,

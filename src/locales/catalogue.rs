@@ -1,26 +1,8 @@
 //! Every sentence in Korean and English, side by side. `{name}` is filled in by whoever shows the sentence.
 
-/// Makes one field for each key, and the two languages' values of it: a text that is missing does not compile.
-macro_rules! catalogue {
-    ($($key:ident: $ko:literal, $en:literal;)*) => {
-        /// Every sentence in one language, by its key.
-        pub struct Texts {
-            $(#[doc = $en] pub $key: &'static str,)*
-        }
-
-        /// 한국어.
-        pub(super) static KO: Texts = Texts { $($key: $ko,)* };
-
-        /// English.
-        pub(super) static EN: Texts = Texts { $($key: $en,)* };
-
-        /// The keys with their Korean and English values, for the tests.
-        #[cfg(test)]
-        const ENTRIES: &[(&str, &str, &str)] = &[$((stringify!($key), $ko, $en),)*];
-    };
-}
-
 catalogue! {
+    /// Every sentence of the pages that go on in the browser, in one language, by its key.
+    Texts
     // The first page
     tagline: "대화, 코드, 문서를 한곳에서", "Chat, code and documents in one place";
     hello_lead: "내 컴퓨터에서 도는 AI 작업 공간입니다. 묻고, 코드를 고치고, 격식에 맞는 문서를 씁니다. 쓴 것은 모두 이 서버에만 남습니다.",
@@ -37,29 +19,13 @@ catalogue! {
 
     // Accounts
     username: "사용자 이름", "User name";
-    username_hint: "3~32자, 글자와 숫자, _ - .", "3 to 32 letters, digits, _ - .";
     email: "이메일 (선택)", "E-mail (optional)";
     password: "비밀번호", "Password";
-    password_hint: "8자 이상", "At least 8 characters";
-    no_account: "처음이신가요?", "New here?";
-    has_account: "이미 가입하셨나요?", "Have an account?";
-    log_in_first: "계속하려면 로그인하세요.", "Log in to go on.";
-    signup_is_closed: "이 서버는 새로 가입을 받지 않습니다. 관리자에게 문의하세요.", "This server takes no new accounts. Ask whoever runs it.";
     settings: "설정", "Settings";
     account: "계정", "Account";
-    signed_in_as: "{name} 님으로 로그인했습니다.", "You are logged in as {name}.";
     change_password: "비밀번호 바꾸기", "Change password";
-    current_password: "지금 비밀번호", "Current password";
-    new_password: "새 비밀번호", "New password";
-    password_changed: "비밀번호를 바꿨습니다. 다른 기기에서는 로그아웃되었습니다.", "The password is changed. Other devices are logged out.";
     sessions: "로그인한 기기", "Where you are logged in";
-    session_current: "이 기기", "this device";
-    session_unknown: "알 수 없는 기기", "unknown device";
-    session_last_seen: "마지막 사용", "last used";
-    session_revoke: "로그아웃시키기", "Log it out";
     delete_account: "계정 지우기", "Delete account";
-    delete_account_about: "모든 대화가 함께 지워지며 되돌릴 수 없습니다.", "Every conversation goes with it. This cannot be undone.";
-    delete_account_button: "계정과 모든 대화 지우기", "Delete the account and every conversation";
     language: "언어", "Language";
     save: "저장", "Save";
     cancel: "취소", "Cancel";
@@ -71,14 +37,12 @@ catalogue! {
     local_suffix: "내장", "built in";
     scripted_suffix: "시험용", "for tests";
     connect_bigger: "더 큰 모델 연결하기", "Connect a bigger model";
-    connect_about: "서버의 환경 변수나 .env 파일에 아래 두 값을 적고 다시 시작하면 모델 목록에 함께 나타납니다. OpenAI 호환 주소면 무엇이든 됩니다.",
-        "Put these two into the server's environment or its .env file and restart: the models appear in the list beside the built-in one. Any address compatible with OpenAI's will do.";
-    connect_openai: "OpenAI", "OpenAI";
-    connect_ollama: "Ollama (이 컴퓨터)", "Ollama (on this machine)";
     small_model_note: "이 컴퓨터의 작은 모델이 답합니다. 틀릴 수 있어요.", "A small model on this machine answers. It can be wrong.";
     any_model_note: "모델의 답은 틀릴 수 있어요. 중요한 내용은 확인하세요.", "A model can be wrong. Check what matters.";
 
     // Conversations
+    documents: "문서", "Documents";
+    to_document: "문서로", "To a document";
     new_chat: "새 대화", "New chat";
     conversations: "대화", "Conversations";
     conversations_none: "아직 대화가 없습니다.", "No conversations yet.";
@@ -175,6 +139,8 @@ catalogue! {
     fault_document_too_long: "문서는 1 MB까지입니다.", "A document has 1 MB at most.";
     fault_document_stale: "그사이 문서가 바뀌었습니다.", "The document was changed meanwhile.";
     fault_format_unknown: "그런 형식은 없습니다.", "There is no such format.";
+    fault_export_too_long: "파일로 만들기에는 너무 깁니다.", "It is too long to make a file of.";
+    fault_file_unreadable: "읽을 수 없는 파일입니다.", "The file cannot be read.";
     provider_unauthorized: "모델 서비스가 API 키를 받아들이지 않습니다. OPENAI_API_KEY를 확인하세요.", "The model service does not accept the API key. Check OPENAI_API_KEY.";
     provider_rate_limited: "모델 서비스의 사용 한도에 이르렀습니다. 잠시 뒤 다시 해 보세요.", "The model service's limit is reached. Try again in a while.";
     provider_refused: "모델 서비스가 요청을 거절했습니다. 자세한 것은 서버 기록에 있습니다.", "The model service refused the request. The server's log has the details.";
@@ -195,41 +161,4 @@ catalogue! {
     provider_context_exceeded: "이 모델이 한 번에 읽기에는 너무 깁니다. 나누어 보내거나 더 큰 모델을 고르세요.", "This is more than the model can read at once. Send it in parts or choose a bigger model.";
     provider_unknown_model: "모델 서비스에 그 모델이 없습니다.", "The model service does not have that model.";
     provider_not_configured: "연결된 모델이 없습니다.", "No model is connected.";
-}
-
-#[cfg(test)]
-mod tests {
-    use super::ENTRIES;
-    use std::collections::BTreeSet;
-
-    #[test]
-    fn every_text_fills_in_the_same_names_in_both_languages() {
-        let names = |text: &str| -> BTreeSet<String> {
-            text.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name.to_owned()).collect()
-        };
-        for (key, ko, en) in ENTRIES.iter().filter(|(_, ko, _)| !ko.contains("println!")) {
-            assert!(!ko.trim().is_empty() && !en.trim().is_empty(), "{key} is empty");
-            assert_eq!(names(ko), names(en), "{key}");
-        }
-    }
-
-    #[test]
-    fn every_text_is_used() {
-        let mut sources = String::new();
-        read_sources("src".as_ref(), &mut sources);
-        for (key, ..) in ENTRIES {
-            assert!(sources.contains(&format!(".{key}")), "{key} is used nowhere");
-        }
-    }
-
-    fn read_sources(folder: &std::path::Path, sources: &mut String) {
-        for entry in std::fs::read_dir(folder).expect("the sources are there") {
-            let path = entry.expect("the entry can be read").path();
-            if path.is_dir() {
-                read_sources(&path, sources);
-            } else if path.extension().is_some_and(|extension| extension == "rs") {
-                sources.push_str(&std::fs::read_to_string(&path).expect("the file can be read"));
-            }
-        }
-    }
 }

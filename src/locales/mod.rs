@@ -1,8 +1,41 @@
 //! The languages of the interface: every sentence that a person sees comes from here.
 
+/// Makes a struct with one field for each key, and the two languages' values of it: a text that is missing does not
+/// compile.
+macro_rules! catalogue {
+    ($(#[$about:meta])* $name:ident $($key:ident: $ko:literal, $en:literal;)*) => {
+        $(#[$about])*
+        pub struct $name {
+            $(#[doc = $en] pub $key: &'static str,)*
+        }
+
+        /// 한국어.
+        pub(super) static KO: $name = $name { $($key: $ko,)* };
+
+        /// English.
+        pub(super) static EN: $name = $name { $($key: $en,)* };
+
+        /// The keys with their Korean and English values, for the tests.
+        #[cfg(test)]
+        pub(super) const ENTRIES: &[(&str, &str, &str)] = &[$((stringify!($key), $ko, $en),)*];
+    };
+}
+
 mod catalogue;
+#[cfg(feature = "ssr")]
+mod documents;
+#[cfg(feature = "ssr")]
+mod editor;
+#[cfg(feature = "ssr")]
+mod plain;
+#[cfg(test)]
+mod tests;
 
 pub use catalogue::Texts;
+#[cfg(feature = "ssr")]
+pub use plain::PlainTexts;
+#[cfg(feature = "ssr")]
+pub use {documents::DocumentTexts, editor::EditorTexts};
 
 use crate::error::{AppError, Fault};
 use crate::provider::model::{ProviderFault, Waiting};
@@ -65,6 +98,33 @@ pub fn use_language() -> Language {
     use_context::<Language>().unwrap_or(Language::DEFAULT)
 }
 
+#[cfg(feature = "ssr")]
+impl Language {
+    /// Its sentences on the pages of accounts, which the client does not carry.
+    pub fn plain_texts(self) -> &'static PlainTexts {
+        match self {
+            Self::Ko => &plain::KO,
+            Self::En => &plain::EN,
+        }
+    }
+
+    /// Its sentences on the pages of documents.
+    pub fn document_texts(self) -> &'static DocumentTexts {
+        match self {
+            Self::Ko => &documents::KO,
+            Self::En => &documents::EN,
+        }
+    }
+
+    /// Its sentences in the editor of documents.
+    pub fn editor_texts(self) -> &'static EditorTexts {
+        match self {
+            Self::Ko => &editor::KO,
+            Self::En => &editor::EN,
+        }
+    }
+}
+
 /// The sentences of the page that is being shown.
 pub fn use_texts() -> &'static Texts {
     use_language().texts()
@@ -113,6 +173,8 @@ impl Texts {
             Fault::DocumentTooLong => self.fault_document_too_long,
             Fault::DocumentStale => self.fault_document_stale,
             Fault::FormatUnknown => self.fault_format_unknown,
+            Fault::ExportTooLong => self.fault_export_too_long,
+            Fault::FileUnreadable => self.fault_file_unreadable,
         }
     }
 
@@ -161,6 +223,7 @@ impl Texts {
             not_done: self.task_not_done,
             thinking: self.thinking,
             thoughts: self.thoughts,
+            is_page: false,
         }
     }
 }

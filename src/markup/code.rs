@@ -136,9 +136,13 @@ impl Fence {
         let language = Language::of(info);
         let mut head = String::from("<div class=\"fence\"><div class=\"fence-head\"><b>");
         escape(&mut head, &language.name)?;
-        head.push_str("</b><button type=\"button\" class=\"copy\" data-copy=\"code\">");
-        escape(&mut head, labels.copy)?;
-        head.push_str("</button></div><pre tabindex=\"0\"><code");
+        head.push_str("</b>");
+        if !labels.is_page {
+            head.push_str("<button type=\"button\" class=\"copy\" data-copy=\"code\">");
+            escape(&mut head, labels.copy)?;
+            head.push_str("</button>");
+        }
+        head.push_str("</div><pre tabindex=\"0\"><code");
         if !language.word.is_empty() {
             head.push_str(" class=\"language-");
             escape(&mut head, &language.word)?;

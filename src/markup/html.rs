@@ -16,7 +16,7 @@ const SCHEMES: [&str; 3] = ["http://", "https://", "mailto:"];
 const HEADING_SHIFT: u8 = 1;
 
 /// CommonMark and what GitHub adds. Footnotes are gathered at the end unless they are `in_place`.
-pub(super) fn options(in_place: bool) -> Options<'static> {
+pub(crate) fn options(in_place: bool) -> Options<'static> {
     let mut options = Options::default();
     options.extension.table = true;
     options.extension.strikethrough = true;
@@ -57,7 +57,8 @@ pub(super) fn write(node: Node<'_>, options: &Options, writing: Writing) -> Stri
 fn write_node(context: &mut Context<Writing>, node: Node<'_>, entering: bool) -> Result<ChildRendering, fmt::Error> {
     match &node.data().value {
         NodeValue::Heading(heading) => {
-            let level = (heading.level + HEADING_SHIFT).min(6);
+            let shift = if context.user.labels.is_page { 0 } else { HEADING_SHIFT };
+            let level = (heading.level + shift).min(6);
             write!(context, "<{}h{level}>", if entering { "" } else { "/" })?;
         }
         NodeValue::Link(link) if may_lead_to(&link.url) => {
@@ -103,7 +104,8 @@ fn write_node(context: &mut Context<Writing>, node: Node<'_>, entering: bool) ->
     Ok(ChildRendering::HTML)
 }
 
-fn may_lead_to(url: &str) -> bool {
+/// Whether a link to this address is one.
+pub(crate) fn may_lead_to(url: &str) -> bool {
     SCHEMES.iter().any(|scheme| url.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme)))
 }
 

@@ -20,6 +20,8 @@ mod outline;
 pub use blocks::render;
 pub use growth::{Growth, addition};
 #[cfg(feature = "ssr")]
+pub(crate) use html::{may_lead_to, options};
+#[cfg(feature = "ssr")]
 pub use live::{Final, LiveMarkdown};
 #[cfg(feature = "ssr")]
 pub use outline::{Part, outline, plain};
@@ -75,4 +77,6 @@ pub struct Labels {
     pub thinking: &'static str,
     /// Above what a model thought before it answered.
     pub thoughts: &'static str,
+    /// Whether the HTML is a page of its own: its headings begin at the first level, and nothing in it answers a click.
+    pub is_page: bool,
 }

@@ -16,6 +16,8 @@ pub struct Part {
     pub heading: String,
     /// The words up to the next heading of any level.
     pub text: String,
+    /// The line of the heading, from 1.
+    pub line: usize,
 }
 
 /// The words before the first heading, and every part.
@@ -26,7 +28,8 @@ pub fn outline(markdown: &str) -> (String, Vec<Part>) {
     for block in root.children() {
         let words = words(block);
         if let NodeValue::Heading(heading) = &block.data().value {
-            parts.push(Part { level: heading.level, heading: words.trim().to_owned(), text: String::new() });
+            let line = block.data().sourcepos.start.line;
+            parts.push(Part { level: heading.level, heading: words.trim().to_owned(), text: String::new(), line });
             continue;
         }
         let text = parts.last_mut().map_or(&mut before, |part| &mut part.text);

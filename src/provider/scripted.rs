@@ -1,5 +1,6 @@
 //! A provider that needs no model: fixed answers, for tests, demonstrations and measurements. Commands at the start of
-//! the newest user turn choose what it does: `/slow N`, `/long N`, `/fail CODE`, `/hang`, `/markdown`, `/empty`.
+//! the newest user turn choose what it does: `/slow N`, `/long N`, `/fail CODE`, `/hang`, `/markdown`, `/empty`. It also
+//! drafts documents by the sections that it is told, and rewords texts.
 
 use super::{
     Delta, Deltas, Provider, ProviderError,
@@ -138,13 +139,58 @@ impl Script {
             ("/hang", ..) => Self { words: numbered_words(2), pause: PAUSE, end: End::Hang },
             ("/markdown", ..) => Self::text(SHOWCASE, Duration::from_millis(1)),
             ("/empty", ..) => Self { words: Vec::new(), pause: Duration::ZERO, end: End::Complete },
-            _ => Self::text(&echo(question), PAUSE),
+            _ => match document_task(prompt) {
+                Some(text) => Self::text(&text, Duration::from_millis(1)),
+                None => Self::text(&echo(question), PAUSE),
+            },
         }
     }
 
     fn text(text: &str, pause: Duration) -> Self {
         let words = text.split_inclusive(char::is_whitespace).map(str::to_owned).collect();
         Self { words, pause, end: End::Complete }
+    }
+}
+
+/// What is asked of a document, if anything is: a draft or missing sections, which its instructions list by their
+/// headings, or another wording.
+fn document_task(prompt: &Prompt) -> Option<String> {
+    let system = prompt.turns.iter().find(|turn| turn.role == Role::System)?.content.as_str();
+    let asked = prompt.question();
+    if let Some((_, text)) = asked.split_once("### Text\n").or_else(|| asked.split_once("### 글\n")) {
+        return Some(reworded(text));
+    }
+    let sections: Vec<_> = system.lines().filter_map(|line| line.strip_prefix("## ")?.split_once(": ")).collect();
+    if sections.is_empty() {
+        return None;
+    }
+    let title = system.lines().find_map(|line| line.strip_prefix("Title: ").or_else(|| line.strip_prefix("제목: ")));
+    let mut text = title.map(|title| format!("# {title}\n\n")).unwrap_or_default();
+    let notes: Vec<_> =
+        asked.split("\n\n---\n\n").next().unwrap_or_default().lines().filter(|line| !line.is_empty()).collect();
+    for (index, (heading, guide)) in sections.iter().enumerate() {
+        let heading = heading.split(" (").next().unwrap_or(heading);
+        let note = notes.get(index % notes.len().max(1)).copied().unwrap_or_default();
+        text.push_str(&format!("## {heading}\n\n{guide} {note}\n\n- {note}\n- {heading}: **{}**\n\n", index + 1));
+    }
+    Some(text)
+}
+
+/// The text with its first and its last word changed, so that there is something to accept and something to reject.
+fn reworded(text: &str) -> String {
+    let change = |word: &str| {
+        if word.chars().any(|c| ('가'..='힣').contains(&c)) {
+            format!("새로운{word}")
+        } else {
+            word.to_uppercase()
+        }
+    };
+    let trimmed = text.trim();
+    match (trimmed.split_once(' '), trimmed.rsplit_once(' ')) {
+        (Some((first, _)), Some((_, last))) if first.len() + last.len() < trimmed.len() => {
+            format!("{} {} {}", change(first), trimmed[first.len()..trimmed.len() - last.len()].trim(), change(last))
+        }
+        _ => change(trimmed),
     }
 }
 

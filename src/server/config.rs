@@ -37,6 +37,8 @@ pub struct Config {
     pub shutdown_patience: Duration,
     /// How the log is written.
     pub log: LogFormat,
+    /// This program, which is started again to convert files.
+    pub program: PathBuf,
     /// What is logged: a level, or directives such as `info,sqlx=debug`.
     pub log_level: String,
 }
@@ -104,6 +106,7 @@ impl Config {
             trust_proxy: values.choose("SUPBOT_TRUST_PROXY", &[("off", false), ("on", true)])?,
             cors_origins: cors_origins(&values)?,
             shutdown_patience: values.seconds("SUPBOT_SHUTDOWN_PATIENCE", 0..=3600)?,
+            program: std::env::current_exe().unwrap_or_default(),
             log: values.choose("SUPBOT_LOG", &[("text", LogFormat::Text), ("json", LogFormat::Json)])?,
             log_level: log_level(&values)?,
         })

@@ -13,8 +13,11 @@ use crate::{
     auth::{Auth, AuthSettings, identify_first},
     chat::{Chat, conversation_events, reply_events},
     documents::{
-        Documents,
+        Documents, Origin, Tools,
+        export::Exporter,
         format::{FormatError, Formats},
+        import_upload,
+        pages::Assets,
     },
     generation::Generations,
     provider::Providers,
@@ -23,7 +26,7 @@ use crate::{
 use axum::{
     Router,
     extract::{DefaultBodyLimit, FromRef},
-    routing::get,
+    routing::{get, post},
 };
 use config::{Config, ConfigError};
 use leptos::prelude::{LeptosOptions, provide_context};
@@ -50,6 +53,8 @@ pub struct AppState {
     documents: Documents,
     options: LeptosOptions,
     db: SqlitePool,
+    #[from_ref(skip)]
+    document_assets: Assets,
     #[from_ref(skip)]
     running: Running,
     #[from_ref(skip)]
@@ -108,7 +113,14 @@ impl AppState {
         let providers = Providers::new(config.providers).map_err(|error| StartError::Provider(error.detail))?;
         let chat = Chat::new(db.clone(), writes.clone(), generations.clone(), providers.clone());
         let formats = Formats::load(&config.data_dir.join(FORMATS_FOLDER))?;
-        let documents = Documents::new(db.clone(), writes, generations.clone(), providers.clone(), formats);
+        let tools = Tools {
+            generations: generations.clone(),
+            providers: providers.clone(),
+            formats,
+            exporter: Exporter::new(config.program),
+            origins: origins(chat.clone()),
+        };
+        let documents = Documents::new(db.clone(), writes, tools);
         let cleaned_up = chat.clean_up().await.and(documents.clean_up().await);
         cleaned_up.map_err(|error| db::DatabaseError::Unusable {
             path: config.data_dir.join(db::FILE_NAME),
@@ -124,11 +136,13 @@ impl AppState {
             let (chat, documents) = leaving.clone();
             Box::pin(async move { chat.stop_all(user).await.and(documents.stop_all(user).await) })
         });
+        let options = site::leptos_options(config.addr);
         Ok(Self {
+            document_assets: site::document_assets(&options),
             auth,
             chat,
             documents,
-            options: site::leptos_options(config.addr),
+            options,
             db,
             running: Running {
                 generations,
@@ -155,7 +169,21 @@ impl AppState {
     fn provide(&self) {
         provide_context(self.auth.clone());
         provide_context(self.chat.clone());
+        provide_context(self.documents.clone());
+        provide_context(self.document_assets.clone());
     }
+}
+
+/// What was said, as something that documents are made from; neither knows the other.
+fn origins(chat: Chat) -> crate::documents::Origins {
+    std::sync::Arc::new(move |user, id| {
+        let chat = chat.clone();
+        Box::pin(async move {
+            let excerpt = chat.excerpt(user, &id).await?;
+            let path = format!("/c/{}", excerpt.conversation);
+            Ok(Origin { path, title: excerpt.title, text: excerpt.text })
+        })
+    })
 }
 
 /// The pages' routes, listed once. While Leptos lists them nothing in the whole process may load (leptos_server's
@@ -180,6 +208,7 @@ pub fn router(state: AppState) -> Router {
         .route_layer(axum::middleware::from_fn_with_state(state.clone(), identify_first))
         .route("/events/conversations", get(conversation_events))
         .route("/events/replies/{id}", get(reply_events))
+        .route("/documents/import", post(import_upload))
         .route("/healthz", get(health::healthz))
         .nest("/api", api::routes(&state.cors_origins))
         .nest_service("/pkg", site::package(&state.options))

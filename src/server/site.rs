@@ -1,5 +1,6 @@
 //! Where the client's files are: next to the program, as the build leaves them, or where cargo-leptos puts them.
 
+use crate::documents::pages::Assets;
 use axum::http::{HeaderValue, Response, header};
 use leptos::prelude::LeptosOptions;
 use std::{net::SocketAddr, path::PathBuf};
@@ -32,16 +33,33 @@ pub(super) fn leptos_options(addr: SocketAddr) -> LeptosOptions {
         .build()
 }
 
+/// Where the editor of documents is while `make dev` builds it.
+const EDITOR_FOLDER: &str = "target/editor";
+
+/// The style sheet and the script of the pages of documents: they are built beside the client, and their names have
+/// hashes too.
+pub(super) fn document_assets(options: &LeptosOptions) -> Assets {
+    let folders = [PathBuf::from(&*options.site_root).join(&*options.site_pkg_dir), PathBuf::from(EDITOR_FOLDER)];
+    let find = |start: &str, end: &str| {
+        let names = folders.iter().filter_map(|folder| folder.read_dir().ok()).flatten().flatten();
+        let mut names = names.filter_map(|entry| entry.file_name().into_string().ok());
+        names.find(|name| name.starts_with(start) && name.ends_with(end)).map(|name| format!("/pkg/{name}"))
+    };
+    Assets { style: find("documents-", ".css"), editor: find("documents-", ".js") }
+}
+
 /// Serves the client's script, WebAssembly and style, compressed beforehand. Names with a hash never change their content.
 pub(super) fn package(
     options: &LeptosOptions,
-) -> SetResponseHeader<ServeDir, impl Fn(&Response<ServeFileSystemResponseBody>) -> Option<HeaderValue> + Clone + use<>>
-{
+) -> SetResponseHeader<
+    ServeDir<ServeDir>,
+    impl Fn(&Response<ServeFileSystemResponseBody>) -> Option<HeaderValue> + Clone + use<>,
+> {
     let caching = if options.hash_files { "public, max-age=31536000, immutable" } else { "no-cache" };
     let folder = PathBuf::from(&*options.site_root).join(&*options.site_pkg_dir);
     ServiceBuilder::new()
         .layer(SetResponseHeaderLayer::overriding(header::CACHE_CONTROL, move |response: &Response<_>| {
             response.status().is_success().then(|| HeaderValue::from_static(caching))
         }))
-        .service(ServeDir::new(folder).precompressed_br().precompressed_gzip())
+        .service(ServeDir::new(folder).precompressed_br().precompressed_gzip().fallback(ServeDir::new(EDITOR_FOLDER)))
 }

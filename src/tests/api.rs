@@ -47,6 +47,17 @@ impl Program {
         self.client.request(request.body(body).unwrap()).await
     }
 
+    /// Sends a file, or nothing, and gives the body as it is.
+    pub async fn bytes(&mut self, method: Method, path: &str, file: Option<Vec<u8>>) -> Vec<u8> {
+        let path: String = path.chars().map(|c| if c.is_ascii() { c.to_string() } else { percent(c) }).collect();
+        let request = Request::builder()
+            .method(method)
+            .uri(path)
+            .header(header::AUTHORIZATION, format!("Bearer {}", self.token))
+            .body(file.map_or_else(Body::empty, Body::from));
+        self.client.bytes(request.unwrap()).await
+    }
+
     async fn conversation(&mut self) -> String {
         let answer = self.send(Method::POST, "/api/v1/conversations", &[], Some(json!({}))).await;
         assert_eq!(answer.status, StatusCode::CREATED, "{}", answer.text);
@@ -61,6 +72,11 @@ impl Program {
     async fn events_after(&mut self, message: &str, seen: &str) -> Answer {
         self.send(Method::GET, &format!("/api/v1/messages/{message}/events"), &[("last-event-id", seen)], None).await
     }
+}
+
+/// A letter as an address has it.
+fn percent(c: char) -> String {
+    c.to_string().bytes().map(|byte| format!("%{byte:02X}")).collect()
 }
 
 /// One event: its name, id and data.

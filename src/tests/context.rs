@@ -150,3 +150,17 @@ async fn what_a_reply_cost_is_the_services_word_or_an_estimate_that_says_so() {
     let page = person.get(&format!("/c/{}", sent.conversation)).await.html();
     assert!(page.contains("<small>5 tokens</small>"), "{page}");
 }
+
+#[tokio::test]
+async fn what_a_person_told_the_model_cannot_end_its_field_on_the_page() {
+    let server = TestServer::start().await;
+    let mut person = server.person("somebody").await;
+    let sent = ask(&mut person, "", "hello").await;
+    let id = sent.conversation.to_string();
+    let prompt = "</textarea><script>alert(1)</script>";
+    let fields =
+        [("id", id.as_str()), ("title", "x"), ("system_prompt", prompt), ("temperature", ""), ("max_tokens", "")];
+    person.call::<UpdateConversation>(&fields).await;
+    let page = person.get(&format!("/c/{id}")).await.html();
+    assert!(page.contains("&lt;/textarea>&lt;script>") && !page.contains("<script>alert"), "{page}");
+}

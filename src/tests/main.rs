@@ -7,6 +7,7 @@ mod api;
 mod branches;
 mod context;
 mod conversations;
+mod document_pages;
 mod documents;
 mod faults;
 mod pages;

@@ -55,7 +55,8 @@ pub fn config(folder: &TempDir, settings: &[(&str, &str)]) -> Config {
     .chain(settings.iter().copied())
     .map(|(name, value)| (name.to_owned(), value.to_owned()))
     .collect();
-    let config = Config::from_lookup(|name| all.get(name).cloned()).unwrap();
+    let mut config = Config::from_lookup(|name| all.get(name).cloned()).unwrap();
+    config.program = env!("CARGO_BIN_EXE_supbot").into();
     config.start_logging(); // what goes wrong inside is part of what a failing test says
     config
 }
@@ -123,6 +124,17 @@ pub struct Client {
 
 impl Client {
     pub async fn request(&mut self, request: Request<Body>) -> Answer {
+        let (parts, body) = self.answer(request).await;
+        let text = String::from_utf8(body).unwrap();
+        Answer { status: parts.status, headers: parts.headers, text }
+    }
+
+    /// The body of an answer that need not be text.
+    pub async fn bytes(&mut self, request: Request<Body>) -> Vec<u8> {
+        self.answer(request).await.1
+    }
+
+    async fn answer(&mut self, request: Request<Body>) -> (axum::http::response::Parts, Vec<u8>) {
         let (mut parts, body) = request.into_parts();
         let cookies: Vec<_> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
         if !cookies.is_empty() {
@@ -139,8 +151,8 @@ impl Client {
                 self.cookies.insert(name.to_owned(), value.to_owned());
             }
         }
-        let text = String::from_utf8(to_bytes(body, usize::MAX).await.unwrap().to_vec()).unwrap();
-        Answer { status: parts.status, headers: parts.headers, text }
+        let body = to_bytes(body, usize::MAX).await.unwrap().to_vec();
+        (parts, body)
     }
 
     /// Opens a stream of events that does not end by itself.

@@ -6,3 +6,4 @@ pub mod icon;
 pub mod load_error;
 pub mod mark;
 pub mod not_found;
+pub mod text_area;

@@ -2,8 +2,14 @@
 
 use super::super::{Labels, SafeHtml, render};
 
-const LABELS: Labels =
-    Labels { copy: "Copy", done: "Done", not_done: "Not done", thinking: "Thinking", thoughts: "Thoughts" };
+const LABELS: Labels = Labels {
+    copy: "Copy",
+    done: "Done",
+    not_done: "Not done",
+    thinking: "Thinking",
+    thoughts: "Thoughts",
+    is_page: false,
+};
 
 fn html(markdown: &str) -> String {
     render(markdown, &LABELS).iter().map(SafeHtml::as_str).collect::<Vec<_>>().join("\n")

@@ -3,8 +3,14 @@
 use super::super::{Labels, LiveMarkdown, SafeHtml, render};
 use proptest::prelude::*;
 
-const LABELS: Labels =
-    Labels { copy: "Copy", done: "Done", not_done: "Not done", thinking: "Thinking", thoughts: "Thoughts" };
+const LABELS: Labels = Labels {
+    copy: "Copy",
+    done: "Done",
+    not_done: "Not done",
+    thinking: "Thinking",
+    thoughts: "Thoughts",
+    is_page: false,
+};
 
 /// Blocks of every kind, one after another and inside each other. Nothing is used before it is defined.
 const DOCUMENTS: [&str; 12] = [

@@ -1,0 +1,244 @@
+// A person's way with documents: from notes to a file, alone and beside somebody else, with and without a script.
+import { readFileSync } from "node:fs";
+import { type Page } from "@playwright/test";
+import { expect, isAccessible, Person, test } from "./fixtures";
+
+/** Signs up and makes a document with this content; gives the address of its page. */
+async function open(person: Person, content: string, format = "free"): Promise<string> {
+  await person.signUp();
+  return openAnother(person, content, format);
+}
+
+async function openAnother(person: Person, content: string, format = "free"): Promise<string> {
+  const made = await person.page.request.post("/api/v1/documents", { data: { title: "Paper", content, format } });
+  expect(made.status()).toBe(201);
+  const { id } = await made.json();
+  await person.page.goto(`/documents/${id}`);
+  await editorIsReady(person.page);
+  return `/documents/${id}`;
+}
+
+async function editorIsReady(page: Page) {
+  await expect(page.locator("body")).toHaveAttribute("data-editor", "ready");
+}
+
+const editor = (page: Page) => page.getByRole("textbox", { name: "Document", exact: true });
+const isSaved = (page: Page) => expect(page.locator("#save-state")).toHaveText("Saved");
+
+async function stored(page: Page, path: string): Promise<{ content: string; revision: number; status: string }> {
+  return (await page.request.get(`/api/v1${path}`)).json();
+}
+
+test("from notes to a Word file: draft, check, revision in pieces, versions", async ({ person, quietPage: page }) => {
+  await person.signUp();
+  await page.goto("/documents");
+  await isAccessible(page);
+  await page.getByRole("link", { name: "New document" }).click();
+  await isAccessible(page);
+  await page.getByRole("link", { name: /^Meeting minutes/ }).click();
+  await isAccessible(page);
+  await page.getByLabel("Title", { exact: true }).fill("Budget meeting");
+  for (const field of await page.locator(".document-form [required]").all()) await field.fill("We agreed on the budget.");
+  await page.getByRole("button", { name: "Write the draft" }).click();
+
+  // The words come straight into the editor, which can be written in when the last one is there.
+  await editorIsReady(page);
+  await expect(editor(page)).toContainText("Meeting details");
+  await expect(page.locator("#draft-notice")).toHaveCount(0);
+  await expect(editor(page)).toHaveAttribute("contenteditable", "true");
+  const path = new URL(page.url()).pathname;
+  const check = page.locator("#document-check");
+  await expect(check).toContainText("too short");
+  await isAccessible(page);
+
+  // What is too short is proposed, and accepted as a whole.
+  await check.getByRole("button", { name: "Fill what is missing" }).click();
+  await page.getByRole("button", { name: "Reject all" }).or(page.getByText("The model changes nothing.")).first().waitFor();
+  if (await page.getByRole("button", { name: "Reject all" }).isVisible()) await page.getByRole("button", { name: "Reject all" }).click();
+
+  // A paragraph of our own, revised by selection: one piece is accepted, one rejected.
+  await editor(page).locator("p").first().click({ clickCount: 3 });
+  await page.keyboard.type("alpha beta gamma delta");
+  await isSaved(page);
+  await editor(page).locator("p").first().selectText();
+  if (!(await page.getByRole("button", { name: "Rewrite" }).isVisible())) await page.getByRole("button", { name: /Revise$/ }).click();
+  await page.getByRole("button", { name: "Rewrite" }).click();
+  await expect(page.getByText("2 changes proposed")).toBeVisible();
+  await isAccessible(page);
+  const before = await stored(page, path);
+  expect(before.content).toContain("alpha beta gamma delta");
+  await page.getByRole("button", { name: "Accept: ALPHA" }).click();
+  await page.getByRole("button", { name: "Reject: DELTA" }).click();
+  await expect(editor(page).locator("p").first()).toHaveText("ALPHA beta gamma delta");
+  await expect.poll(async () => (await stored(page, path)).content).toContain("ALPHA beta gamma delta");
+
+  // One step back takes the acceptance away, one forward brings it again.
+  await editor(page).focus();
+  await page.keyboard.press("Control+z");
+  await expect(editor(page).locator("p").first()).toHaveText("alpha beta gamma delta");
+  await page.keyboard.press("Control+Shift+z");
+  await expect(editor(page).locator("p").first()).toHaveText("ALPHA beta gamma delta");
+  await isSaved(page);
+
+  // The versions say who wrote what; the draft comes back.
+  await page.locator("summary[aria-label=More]").click();
+  await page.getByRole("link", { name: "Versions" }).click();
+  await isAccessible(page);
+  await expect(page.getByRole("cell", { name: /proposal accepted · scripted\/echo/ }).first()).toBeVisible();
+  const draft = page.getByRole("row", { name: /draft · scripted\/echo/ });
+  await draft.getByRole("radio", { name: /^Old/ }).check();
+  await page.getByRole("button", { name: "Compare" }).click();
+  await expect(page.locator(".diff ins").first()).toBeVisible();
+  await draft.getByRole("button", { name: "Restore this version" }).click();
+  await editorIsReady(page);
+  await expect(editor(page)).not.toContainText("ALPHA");
+
+  // The Word file has every line of it.
+  await page.getByText("Export", { exact: true }).click();
+  const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("link", { name: "Word (.docx)" }).click()]);
+  expect(download.suggestedFilename()).toBe("Budget meeting.docx");
+  const data = readFileSync(await download.path());
+  const back = await page.request.post("/api/v1/documents/import?name=back.docx", { data, headers: { "content-type": "application/octet-stream" } });
+  const lines = (text: string) => text.replaceAll(/[*#>|`\\-]/g, " ").split(/\s+/).join(" ").trim();
+  expect(lines((await back.json()).content)).toBe(lines((await stored(page, path)).content));
+});
+
+test("two tabs: the second one to save is told, and both texts stay", async ({ person, quietPage: page, context }) => {
+  const path = await open(person, "first\n");
+  const other = await context.newPage();
+  await other.goto(path);
+  await editorIsReady(other);
+  await editor(page).press("Control+End");
+  await page.keyboard.type(" mine");
+  await editor(other).press("Control+End");
+  await other.keyboard.type(" theirs");
+  await expect.poll(async () => (await stored(page, path)).revision).toBe(2);
+  const late = page.locator("#conflict-notice").or(other.locator("#conflict-notice"));
+  await expect.poll(async () => (await page.locator("#conflict-notice").count()) + (await other.locator("#conflict-notice").count())).toBe(1);
+  const loser = (await page.locator("#conflict-notice").count()) ? page : other;
+  void late;
+  const winner = (await stored(page, path)).content.trim();
+  const mine = loser === page ? "first mine" : "first theirs";
+  expect(winner).not.toBe(mine);
+  await expect(editor(loser)).toHaveText(mine);
+  const versions = await (await page.request.get(`/api/v1${path}/versions`)).json();
+  expect(versions.items.some((version: { name: string }) => version.name === "not merged")).toBe(true);
+  await isAccessible(loser);
+  await loser.getByRole("button", { name: "Save mine" }).click();
+  await expect.poll(async () => (await stored(page, path)).content.trim()).toBe(mine);
+});
+
+test("what nobody has touched is written back as it was, and what is touched changes alone", async ({ person, quietPage: page }) => {
+  const content = readFileSync(new URL("../../src/provider/scripted_showcase.md", import.meta.url), "utf8");
+  const path = await open(person, `${content}\n\nlast paragraph\n`);
+  await editor(page).locator("p").last().click();
+  await page.keyboard.press("End");
+  await page.keyboard.type("!");
+  await isSaved(page);
+  expect((await stored(page, path)).content).toBe(`${content}\n\nlast paragraph!\n`);
+});
+
+test("what somebody types while a proposal is written is theirs", async ({ person, quietPage: page }) => {
+  await open(person, "one two three four\n\nanother paragraph\n");
+  await editor(page).locator("p").first().selectText();
+  await page.keyboard.press("Control+j");
+  await page.getByRole("button", { name: "Shorten" }).click();
+  await expect(page.getByText("2 changes proposed")).toBeVisible();
+  // Into the middle of what the first piece would replace.
+  await editor(page).locator("p").first().click({ position: { x: 2, y: 8 } });
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.type("XX");
+  await expect(page.getByText("1 changes proposed")).toBeVisible();
+  await page.getByRole("button", { name: "Accept all" }).click();
+  await expect(editor(page).locator("p").first()).toContainText("XX");
+  await expect(editor(page).locator("p").first()).toContainText("FOUR");
+});
+
+test("a server that is away loses nothing: the text is kept and saved when it is back", async ({ person, quietPage: page, context }) => {
+  const path = await open(person, "before\n");
+  await context.route(`**/api/v1${path}`, (route) => (route.request().method() === "PATCH" ? route.fulfill({ status: 500, json: { code: "internal" } }) : route.fallback()));
+  await editor(page).press("Control+End");
+  await page.keyboard.type(" and after");
+  await expect(page.locator("#save-state")).toHaveText(/Not saved/);
+  page.on("dialog", (dialog) => void dialog.accept());
+  await page.reload();
+  await editorIsReady(page);
+  await expect(editor(page)).toHaveText("before and after");
+  await context.unroute(`**/api/v1${path}`);
+  await expect.poll(async () => (await stored(page, path)).content.trim(), { timeout: 20_000 }).toBe("before and after");
+});
+
+test("marks, headings, lists, tables, find and replace, outline and counts", async ({ person, quietPage: page }) => {
+  const path = await open(person, "");
+  await editor(page).click();
+  await page.keyboard.type("# Title\n");
+  await page.keyboard.type("Some ");
+  await page.keyboard.press("Control+b");
+  await page.keyboard.type("bold");
+  await page.keyboard.press("Control+b");
+  await page.keyboard.type(" text here\n- one\ntwo");
+  await isSaved(page);
+  expect((await stored(page, path)).content).toBe("# Title\n\nSome **bold** text here\n\n- one\n- two\n");
+  await expect(page.getByRole("button", { name: "Title", exact: true })).toBeVisible();
+  await expect(page.locator(".counts")).toContainText("Words7");
+  await page.keyboard.press("Control+f");
+  await page.getByRole("searchbox", { name: "Find" }).fill("text");
+  await expect(page.getByText("1 found")).toBeVisible();
+  await page.getByRole("textbox", { name: "Replace" }).fill("words");
+  await page.getByRole("button", { name: "Replace all" }).click();
+  await expect(editor(page)).toContainText("bold words here");
+  await isAccessible(page);
+});
+
+test("an answer becomes a document, which leads back to its chat", async ({ person, quietPage: page }) => {
+  await person.signUp();
+  await person.ask("What is a report?");
+  await person.replyIsWhole();
+  const chat = new URL(page.url()).pathname;
+  await page.getByRole("link", { name: "To a document" }).click();
+  await page.getByRole("link", { name: /^Summary/ }).click();
+  await expect(page.locator("form.document-form")).toContainText("You said: What is a report?");
+  await page.getByRole("button", { name: "Write the draft" }).click();
+  await editorIsReady(page);
+  await expect(page.locator("#draft-notice")).toHaveCount(0);
+  await page.locator("summary[aria-label=More]").click();
+  await expect(page.getByRole("link", { name: "Go to the chat" })).toHaveAttribute("href", chat);
+});
+
+test("the editor weighs at most 250 kB, and nothing on the pages of the chat", async ({ person, quietPage: page }) => {
+  const client = await page.context().newCDPSession(page);
+  await client.send("Network.enable");
+  const weights = new Map<string, number>();
+  const addresses = new Map<string, string>();
+  client.on("Network.requestWillBeSent", ({ requestId, request }) => addresses.set(requestId, request.url));
+  client.on("Network.loadingFinished", ({ requestId, encodedDataLength }) => weights.set(addresses.get(requestId) ?? "", encodedDataLength));
+  const ofEditor = () => [...weights].filter(([url]) => url.includes("/pkg/documents-"));
+  await person.signUp();
+  await person.ask("hello");
+  await person.replyIsWhole();
+  expect(ofEditor()).toEqual([]);
+  await openAnother(person, "text\n");
+  await expect.poll(() => ofEditor().length).toBe(2);
+  const bytes = ofEditor().reduce((sum, [, weight]) => sum + weight, 0);
+  console.log(`the editor: ${Math.round(bytes / 1000)} kB`);
+  expect(bytes).toBeLessThan(250_000);
+});
+
+test.describe("without JavaScript", () => {
+  test.use({ javaScriptEnabled: false });
+
+  test("a document is read, saved as Markdown and exported", async ({ person, quietPage: page }) => {
+    await page.goto("/signup");
+    await page.getByLabel("User name").fill(person.name);
+    await page.getByLabel("Password").fill(person.password);
+    await page.getByRole("button", { name: "Sign up" }).click();
+    await page.goto("/documents/new?format=free");
+    await page.getByRole("button", { name: "Start empty" }).click();
+    const area = page.getByRole("textbox", { name: "The document, in Markdown" });
+    await area.fill("# 제목\n\n본문");
+    await page.getByRole("button", { name: "Save" }).click();
+    await expect(area).toHaveValue("# 제목\n\n본문");
+    await page.getByText("Export", { exact: true }).click();
+    await expect(page.getByRole("link", { name: "PDF" })).toBeVisible();
+  });
+});

@@ -1,0 +1,133 @@
+//! Drafts: what a model is told of a format, and how it is started and gone on with.
+
+use super::{
+    format::{Format, Section},
+    model::{Document, DocumentId},
+    service::Documents,
+    store,
+};
+use crate::{
+    auth::model::UserId,
+    error::{Fault, Result},
+    generation::{Cost, Job, without_thoughts},
+    locales::Language,
+    provider::{
+        model::ModelId,
+        prompt::{Prompt, Role, Turn},
+    },
+    writing::Status,
+};
+use futures::FutureExt;
+use std::{fmt::Write, sync::Arc};
+
+impl Documents {
+    /// Has a draft that was cut short written to its end, by `model` or the one that began it.
+    ///
+    /// # Errors
+    /// `NotFound`; `NotContinuable` when it is whole, is being written, or never was a draft; `ModelUnknown`,
+    /// `TooManyRequests`.
+    pub async fn continue_draft(&self, user: UserId, id: DocumentId, model: Option<ModelId>) -> Result<Document> {
+        let document = self.get(user, id).await?;
+        let brief = store::brief(self.db(), user, id).await?;
+        if matches!(document.status, Status::Complete | Status::Generating) || brief.trim().is_empty() {
+            return Err(Fault::NotContinuable.into());
+        }
+        let format = self.format(user, &document.format).await?;
+        let model = self.offered(model.or_else(|| document.model.as_deref().and_then(|model| model.parse().ok())))?;
+        self.count_draft(user)?;
+        store::begin_again(self.db(), user, id, document.revision, &model).await?;
+        let document = self.get(user, id).await?;
+        self.draft(&document, &format, &brief, &model);
+        Ok(document)
+    }
+
+    /// Starts writing a draft; it goes on after what the document has.
+    pub(super) fn draft(&self, document: &Document, format: &Format, brief: &str, model: &ModelId) {
+        let language = document.language();
+        let mut turns = vec![
+            Turn { role: Role::System, content: instructions(format, &document.title, language) },
+            Turn { role: Role::User, content: brief.to_owned() },
+        ];
+        if !document.content.trim().is_empty() {
+            turns.push(Turn { role: Role::Assistant, content: document.content.clone() });
+            turns.push(Turn { role: Role::User, content: go_on(language).to_owned() });
+        }
+        let newest = turns.len() - 1;
+        let prompt = Prompt { model: model.name().to_owned(), turns, newest, temperature: None, max_tokens: None };
+        let (providers, model) = (self.providers().clone(), model.clone());
+        self.generations().start(Job {
+            id: document.id.uuid(),
+            target: self.target(),
+            text: document.content.clone(),
+            before: Cost::default(),
+            deltas: async move { Ok(without_thoughts(providers.reply(&model, prompt).await?)) }.boxed(),
+            labels: language.texts().markup_labels(),
+            epilogue: Box::new(|_| async {}.boxed()),
+        });
+    }
+}
+
+/// What a model is told so that it goes on with a draft.
+fn go_on(language: Language) -> &'static str {
+    match language {
+        Language::Ko => {
+            "문서가 중간에 끊겼습니다. 끊긴 바로 그 글자 다음부터 이어서 끝까지 쓰세요. 이미 쓴 것을 되풀이하지 마세요."
+        }
+        Language::En => {
+            "The document was cut off. Go on from exactly where it ended, in the middle of a word if need be, to its end. \
+             Do not repeat anything."
+        }
+    }
+}
+
+/// What a model is told of a format.
+fn instructions(format: &Format, title: &str, language: Language) -> String {
+    let (least, most) = format.length.get(language);
+    let (name, purpose, tone) = (format.name.get(language), format.purpose.get(language), format.tone.get(language));
+    let mut text = match language {
+        Language::Ko => format!(
+            "당신은 문서를 쓰는 사람입니다. 사용자가 준 내용으로 '{name}' 형식의 문서를 씁니다: {purpose}\n\n문체: {tone}\n분량: 공백을 \
+             빼고 {least}~{most}자.\n제목: {title}\n\n규칙:\n- 마크다운으로 문서만 씁니다. 인사말이나 설명을 앞뒤에 붙이지 \
+             않습니다.\n- 사용자가 주지 않은 사실, 숫자, 이름을 지어내지 않습니다. 모르는 것은 [확인 필요]처럼 대괄호로 \
+             남깁니다.\n"
+        ),
+        Language::En => format!(
+            "You write documents. From what the user gives you, write a document of the kind \"{name}\": {purpose}\n\n\
+             Style: {tone}\nLength: {least} to {most} words.\nTitle: {title}\n\nRules:\n- Write the document only, in \
+             Markdown, with nothing before or after it.\n- Do not invent facts, numbers or names that the user did not \
+             give. Leave what is unknown in brackets, such as [to be confirmed].\n"
+        ),
+    };
+    if !format.sections.is_empty() {
+        text.push_str(match language {
+            Language::Ko => {
+                "- 먼저 '# ' 제목을 쓰고, 아래 순서대로 각 절을 '## ' 제목으로 씁니다. 절의 제목은 그대로 씁니다.\n\n절:\n"
+            }
+            Language::En => {
+                "- Begin with the title under \"# \". Then write these sections in this order, each under a \"## \" \
+                 heading with exactly this text.\n\nSections:\n"
+            }
+        });
+        list_sections(&mut text, &format.sections, language);
+    }
+    text
+}
+
+/// Writes what belongs in each section, a line each.
+pub(super) fn list_sections(text: &mut String, sections: &[Section], language: Language) {
+    for section in sections {
+        let optional = match (section.required, language) {
+            (true, _) => "",
+            (false, Language::Ko) => " (쓸 내용이 있을 때만)",
+            (false, Language::En) => " (only if there is something to say)",
+        };
+        let (heading, guide) = (section.heading.get(language), section.guide.get(language));
+        // Writing to a String cannot fail.
+        let _ = writeln!(text, "## {heading}{optional}: {guide}");
+    }
+}
+
+/// The place that drafts are written to.
+pub(super) fn target() -> Arc<dyn crate::generation::Target> {
+    Arc::new(store::DraftTarget)
+}

@@ -1,0 +1,41 @@
+// What the page tells its editor.
+
+/** How far a model is with the draft. */
+export type Status = "complete" | "generating" | "stopped" | "interrupted" | "failed";
+
+/** The document, and the sentences in the language of the page. */
+export interface Page {
+  id: string;
+  revision: number;
+  status: Status;
+  content: string;
+  language: "ko" | "en";
+  texts: Record<string, string>;
+  errors: Record<string, string>;
+}
+
+/** Reads the page's data; it stands in an element that no browser runs. */
+export function readPage(): Page | undefined {
+  const data = document.getElementById("document-data")?.textContent;
+  return data ? (JSON.parse(data) as Page) : undefined;
+}
+
+/** Makes an element: its attributes, then what is in it. */
+export function element<K extends keyof HTMLElementTagNameMap>(
+  name: K,
+  attributes: Record<string, string> = {},
+  ...children: (Node | string)[]
+): HTMLElementTagNameMap[K] {
+  const made = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+  made.append(...children);
+  return made;
+}
+
+/** A button that does something and keeps the selection of the editor. */
+export function button(label: string, className: string, act: () => void): HTMLButtonElement {
+  const made = element("button", { type: "button", class: className }, label);
+  made.addEventListener("mousedown", (event) => event.preventDefault());
+  made.addEventListener("click", act);
+  return made;
+}

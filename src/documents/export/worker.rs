@@ -1,0 +1,164 @@
+//! The process that converts: started for each file, told what to do through its pipes, ended after a while.
+
+use super::{Export, ExportError, docx::docx, import, pdf::pdf};
+use crate::error::{AppError, Fault, Result};
+use std::{
+    io::{self, Read, Write},
+    path::PathBuf,
+    process::{ExitCode, Stdio},
+    str::FromStr,
+    sync::Arc,
+    time::Duration,
+};
+use tokio::{io::AsyncWriteExt, process::Command, sync::Semaphore};
+
+/// How many run at once: each takes a core.
+const PROCESSES: usize = 2;
+/// A thousand pages take some ten seconds.
+const PATIENCE: Duration = Duration::from_secs(60);
+/// Bytes of memory of one process; see the limits of PDF.
+const MEMORY_BYTES: u64 = 2 * 1024 * 1024 * 1024;
+
+/// What a process is to do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Conversion {
+    /// [`Export`] as JSON to PDF.
+    ToPdf,
+    /// [`Export`] as JSON to DOCX.
+    ToDocx,
+    /// DOCX to Markdown.
+    FromDocx,
+}
+
+impl Conversion {
+    /// Every one, by its name on the command line.
+    pub const ALL: [(&'static str, Self); 3] =
+        [("pdf", Self::ToPdf), ("docx", Self::ToDocx), ("from-docx", Self::FromDocx)];
+
+    fn name(self) -> &'static str {
+        Self::ALL.into_iter().find(|(_, conversion)| *conversion == self).map_or("", |(name, _)| name)
+    }
+}
+
+impl FromStr for Conversion {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let found = Self::ALL.into_iter().find(|(name, _)| *name == text);
+        found.map(|(_, conversion)| conversion).ok_or_else(|| format!("there is no conversion named {text}"))
+    }
+}
+
+/// How a process ends that has not converted anything: the exit codes of `sysexits.h` that fit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ExitStatus {
+    /// What it was given is no such file.
+    Unreadable = 65,
+    /// What it was given is too much.
+    TooLong = 66,
+    /// Our mistake.
+    Failed = 70,
+}
+
+/// Starts processes. Cheap to clone.
+#[derive(Debug, Clone)]
+pub struct Exporter {
+    program: PathBuf,
+    free: Arc<Semaphore>,
+}
+
+impl Exporter {
+    /// One that starts `program`, which is this program.
+    pub fn new(program: PathBuf) -> Self {
+        Self { program, free: Arc::new(Semaphore::new(PROCESSES)) }
+    }
+
+    /// The document as a file.
+    ///
+    /// # Errors
+    /// `ExportTooLong`; `Internal` when it cannot be done.
+    pub async fn export(&self, document: &Export, conversion: Conversion) -> Result<Vec<u8>> {
+        let input = serde_json::to_vec(document).map_err(|error| failed(&error))?;
+        self.convert(conversion, &input).await
+    }
+
+    /// A DOCX file as Markdown.
+    ///
+    /// # Errors
+    /// `FileUnreadable`, `ExportTooLong`; `Internal` when it cannot be done.
+    pub async fn import(&self, docx: &[u8]) -> Result<String> {
+        let markdown = self.convert(Conversion::FromDocx, docx).await?;
+        String::from_utf8(markdown).map_err(|error| failed(&error))
+    }
+
+    async fn convert(&self, conversion: Conversion, input: &[u8]) -> Result<Vec<u8>> {
+        let _slot = self.free.acquire().await.map_err(|_| AppError::Unavailable)?;
+        let work = async {
+            // No variable of ours: there are keys among them.
+            let mut child = Command::new(&self.program)
+                .args(["convert", conversion.name()])
+                .env_clear()
+                .stdin(Stdio::piped())
+                .stdout(Stdio::piped())
+                .stderr(Stdio::piped())
+                .kill_on_drop(true)
+                .spawn()?;
+            if let Some(mut pipe) = child.stdin.take() {
+                // One that has given up already says why by its status.
+                let _ = pipe.write_all(input).await;
+            }
+            child.wait_with_output().await
+        };
+        let output = match tokio::time::timeout(PATIENCE, work).await {
+            Ok(output) => output.map_err(|error| failed(&error))?,
+            Err(_) => return Err(Fault::ExportTooLong.into()),
+        };
+        if output.status.success() {
+            return Ok(output.stdout);
+        }
+        Err(match output.status.code() {
+            Some(code) if code == ExitStatus::Unreadable as i32 => Fault::FileUnreadable.into(),
+            Some(code) if code == ExitStatus::TooLong as i32 => Fault::ExportTooLong.into(),
+            // Without a code it was ended by a signal, as by the limit of its memory.
+            None => Fault::ExportTooLong.into(),
+            Some(_) => failed(&String::from_utf8_lossy(&output.stderr)),
+        })
+    }
+}
+
+fn failed(cause: &dyn std::fmt::Display) -> AppError {
+    tracing::error!(%cause, "a file could not be converted");
+    AppError::Internal
+}
+
+/// What such a process does: reads its input to the end, converts it, writes the result.
+pub fn convert(conversion: Conversion) -> ExitCode {
+    // Where the system cannot limit it, the limits of what is read remain.
+    let _ = rlimit::setrlimit(rlimit::Resource::DATA, MEMORY_BYTES, MEMORY_BYTES);
+    let status = match converted(conversion) {
+        Ok(output) => match io::stdout().write_all(&output) {
+            Ok(()) => return ExitCode::SUCCESS,
+            Err(_) => ExitStatus::Failed,
+        },
+        Err(error) => {
+            eprintln!("{error}");
+            match error {
+                ExportError::TooLong { .. } | ExportError::TooManyParts { .. } => ExitStatus::TooLong,
+                ExportError::Unreadable(_) => ExitStatus::Unreadable,
+                ExportError::NotSet(_) | ExportError::NotPacked(_) => ExitStatus::Failed,
+            }
+        }
+    };
+    ExitCode::from(status as u8)
+}
+
+fn converted(conversion: Conversion) -> Result<Vec<u8>, ExportError> {
+    let mut input = Vec::new();
+    io::stdin().read_to_end(&mut input)?;
+    let document = || serde_json::from_slice::<Export>(&input).map_err(|error| ExportError::NotSet(error.to_string()));
+    match conversion {
+        Conversion::ToPdf => pdf(&document()?),
+        Conversion::ToDocx => docx(&document()?),
+        Conversion::FromDocx => import::from_docx(&input).map(String::into_bytes),
+    }
+}

@@ -1,0 +1,113 @@
+//! The pages of documents. They come whole from the server and work as plain forms; only the page of one document has a
+//! script, its editor, which the pages of the chat do not load.
+
+mod document;
+mod list;
+mod new;
+mod versions;
+
+pub use document::DocumentPage;
+pub use list::ListPage;
+pub use new::{NewFormatPage, NewPage};
+pub use versions::{ConflictPage, VersionsPage};
+
+use super::{
+    api::context,
+    diff::{Change, ChangeKind},
+    model::DocumentId,
+    service::Documents,
+};
+use crate::{
+    auth::CurrentUser,
+    error::{AppError, Result},
+    locales::{DocumentTexts, use_language},
+    ui::load_error::LoadError,
+};
+use leptos::prelude::*;
+use leptos_router::hooks::{use_params_map, use_query_map};
+use std::future::Future;
+
+/// The style sheet and the script of these pages, when they have been built.
+#[derive(Debug, Clone, Default)]
+pub struct Assets {
+    /// The address of the style sheet.
+    pub style: Option<String>,
+    /// The address of the editor.
+    pub editor: Option<String>,
+}
+
+/// The sentences of the page that is being shown.
+fn use_document_texts() -> &'static DocumentTexts {
+    use_language().document_texts()
+}
+
+/// A page of which everything is loaded first.
+fn loaded<T, F, V>(
+    load: impl FnOnce(Documents, CurrentUser) -> F + Send + 'static,
+    show: impl FnOnce(T) -> V + Send + 'static,
+) -> impl IntoView
+where
+    T: Send + 'static,
+    F: Future<Output = Result<T>> + Send + 'static,
+    V: IntoView + 'static,
+{
+    let style = use_context::<Assets>().and_then(|assets| assets.style);
+    let page = Suspend::new(async move {
+        let loaded = match context().await {
+            Ok((documents, user)) => load(documents, user).await,
+            Err(error) => Err(error),
+        };
+        match loaded {
+            Ok(loaded) => show(loaded).into_any(),
+            Err(error) => view! { <main class="main"><LoadError error/></main> }.into_any(),
+        }
+    });
+    view! {
+        {style.map(|href| view! { <leptos_meta::Link rel="stylesheet" href/> })}
+        {page}
+    }
+}
+
+/// The document that the address names.
+fn document_id() -> Result<DocumentId> {
+    use_params_map().get_untracked().get("id").ok_or(AppError::NotFound)?.parse()
+}
+
+/// A parameter of the address; empty when it is not there.
+fn query(name: &str) -> String {
+    use_query_map().get_untracked().get(name).unwrap_or_default()
+}
+
+/// How long ago something was, up to a month; then the day.
+fn ago(at: i64, texts: &DocumentTexts) -> String {
+    const MINUTE: i64 = 60 * 1000;
+    let passed = (crate::time::now_ms() - at).max(0);
+    let told = |text: &str, unit: i64| text.replace("{n}", &(passed / unit).to_string());
+    match passed / MINUTE {
+        0 => texts.just_now.to_owned(),
+        1..60 => told(texts.minutes_ago, MINUTE),
+        60..1440 => told(texts.hours_ago, 60 * MINUTE),
+        1440..43200 => told(texts.days_ago, 1440 * MINUTE),
+        _ => crate::time::utc_day(at),
+    }
+}
+
+/// What differs between two texts.
+#[component]
+fn Diff(
+    /// Everything that is in either.
+    changes: Vec<Change>,
+) -> impl IntoView {
+    let texts = use_document_texts();
+    let is_same = changes.iter().all(|change| change.kind == ChangeKind::Keep);
+    let shown = changes.into_iter().map(|Change { kind, text }| match kind {
+        ChangeKind::Keep => view! { <span>{text}</span> }.into_any(),
+        ChangeKind::Remove => view! { <del aria-label=texts.compare_removed>{text}</del> }.into_any(),
+        ChangeKind::Add => view! { <ins aria-label=texts.compare_added>{text}</ins> }.into_any(),
+    });
+    let shown = shown.collect_view();
+    view! {
+        {is_same.then(|| view! { <p class="form-note">{texts.compare_same}</p> })}
+        <div class="diff" role="region" aria-label=texts.diff_label tabindex="0">{shown}</div>
+    }
+}

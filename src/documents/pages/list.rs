@@ -1,0 +1,154 @@
+//! `/documents`: every document of a person, with search.
+
+use super::{ago, loaded, query, use_document_texts};
+use crate::{
+    documents::{
+        api::{DeleteDocument, DuplicateDocument, RestoreDocument},
+        format::Format,
+        model::DocumentSummary,
+        store::Filter,
+    },
+    locales::{use_language, use_texts},
+    page::Page,
+    ui::icon::{Glyph, Icon},
+    workspace::MenuButton,
+    writing::Status,
+};
+use leptos::{prelude::*, server_fn::ServerFn};
+use leptos_meta::Title;
+
+/// The page.
+#[component]
+pub fn ListPage() -> impl IntoView {
+    let filter = Filter { words: query("q"), format: query("format"), cursor: Some(query("older")) };
+    let (words, format) = (filter.words.clone(), filter.format.clone());
+    loaded(
+        |documents, user| async move {
+            let formats = documents.formats_for(user.id()).await?;
+            Ok((documents.list(user.id(), &filter).await?, formats))
+        },
+        move |(page, formats)| view! { <List page formats words format/> },
+    )
+}
+
+#[component]
+fn List(
+    /// The documents.
+    page: Page<DocumentSummary>,
+    /// Every format.
+    formats: Vec<Format>,
+    /// What was searched for.
+    words: String,
+    /// The format that is listed.
+    format: String,
+) -> impl IntoView {
+    let (texts, language) = (use_document_texts(), use_language());
+    let deleted = Some(query("deleted")).filter(|id| !id.is_empty());
+    let error = query("error");
+    let is_filtered = !words.is_empty() || !format.is_empty();
+    let is_empty = page.items.is_empty();
+    let name = |id: &str| {
+        let found = formats.iter().find(|format| format.id == id);
+        found.map(|format| format.name.get(language).clone()).unwrap_or_default()
+    };
+    let rows: Vec<_> = page.items.into_iter().map(|item| (name(&item.format), item)).collect();
+    let older = page.next_cursor.map(|cursor| {
+        let encode = |text: &str| leptos_router::location::Url::escape(text);
+        format!("/documents?q={}&format={}&older={}", encode(&words), encode(&format), encode(&cursor))
+    });
+    let options = formats.iter().map(|option| {
+        view! {
+            <option value=option.id.clone() selected=option.id == format>{option.name.get(language).clone()}</option>
+        }
+    });
+    let options = options.collect_view();
+    view! {
+        <Title text=texts.documents/>
+        <main class="main">
+            <header class="bar">
+                <MenuButton/>
+                <h1>{texts.documents}</h1>
+            </header>
+            <div class="documents">
+                {deleted.map(|id| view! {
+                    <form class="undo" method="post" action=RestoreDocument::url() role="status">
+                        <span>{texts.deleted}</span>
+                        <button class="button is-quiet" name="id" value=id>{texts.undo}</button>
+                    </form>
+                })}
+                {(!error.is_empty()).then(|| view! { <UploadError code=error/> })}
+                <div class="documents-head">
+                    <a class="button" href="/documents/new"><span class="with-icon"><Icon glyph=Glyph::Plus/>{texts.new_document}</span></a>
+                    <form class="documents-search" role="search" action="/documents">
+                        <input type="search" name="q" aria-label=texts.search placeholder=texts.search value=words maxlength="200"/>
+                        <select name="format" aria-label=texts.all_formats>
+                            <option value="">{texts.all_formats}</option>
+                            {options}
+                        </select>
+                        <button class="button is-quiet">{texts.search_button}</button>
+                    </form>
+                </div>
+                {is_empty.then(|| view! {
+                    <p class="documents-empty">{if is_filtered { texts.nothing_found } else { texts.empty }}</p>
+                })}
+                <ul class="plain document-list">
+                    {rows.into_iter().map(|(format, item)| view! { <Row item format/> }).collect_view()}
+                </ul>
+                {older.map(|href| view! { <a class="button is-quiet" href=href>{texts.older}</a> })}
+                <form class="panel" method="post" action="/documents/import" enctype="multipart/form-data">
+                    <h2>{texts.import}</h2>
+                    <p id="import-hint">{texts.import_hint}</p>
+                    <div class="import-row">
+                        <input type="file" name="file" required accept=".docx,.md,.markdown,.txt" aria-label=texts.import aria-describedby="import-hint"/>
+                        <button class="button is-quiet">{texts.import_button}</button>
+                    </div>
+                </form>
+            </div>
+        </main>
+    }
+}
+
+/// Why a file was not taken.
+#[component]
+fn UploadError(
+    /// The code of the fault.
+    code: String,
+) -> impl IntoView {
+    let error = serde_json::from_value(serde_json::json!({ "code": "invalid", "detail": code }));
+    let error = error.unwrap_or(crate::error::AppError::BadRequest);
+    view! { <p class="form-error" role="alert">{use_texts().error(&error)}</p> }
+}
+
+#[component]
+fn Row(
+    /// The document.
+    item: DocumentSummary,
+    /// What its format is called.
+    format: String,
+) -> impl IntoView {
+    let texts = use_document_texts();
+    let id = item.id.to_string();
+    let state = match item.status {
+        Status::Generating => Some(texts.being_written),
+        Status::Stopped | Status::Interrupted | Status::Failed => Some(texts.cut_short),
+        Status::Complete => None,
+    };
+    let (copied, deleted) = (id.clone(), id.clone());
+    view! {
+        <li class="document-row">
+            <a class="document-link" href=format!("/documents/{id}")>
+                <b>{item.title}</b>
+                <span class="form-note">
+                    <span>{format}</span> " · " <span>{ago(item.updated_at, texts)}</span>
+                    {state.map(|state| view! { " · " <span class="badge">{state}</span> })}
+                </span>
+            </a>
+            <form method="post" action=DuplicateDocument::url()>
+                <button class="text-button" name="id" value=copied>{texts.duplicate}</button>
+            </form>
+            <form method="post" action=DeleteDocument::url()>
+                <button class="text-button" name="id" value=deleted>{texts.delete}</button>
+            </form>
+        </li>
+    }
+}

@@ -1,0 +1,65 @@
+//! Documents as files, and files as documents.
+
+use super::{Documents, Wanted};
+use crate::{
+    auth::model::UserId,
+    documents::{
+        export::{Conversion, Export, FileForm},
+        model::{Document, DocumentId},
+    },
+    error::{AppError, Fault, Result},
+    locales::Language,
+    markup,
+    text::Title,
+};
+
+impl Documents {
+    /// The document as a file.
+    ///
+    /// # Errors
+    /// `NotFound`, `ExportTooLong`.
+    pub async fn export(&self, user: UserId, id: DocumentId, form: FileForm) -> Result<(Document, Vec<u8>)> {
+        let document = self.get(user, id).await?;
+        let layout = self.format(user, &document.format).await?.layout;
+        let (title, language) = (document.title.clone(), document.language());
+        let export = Export { title, markdown: document.content.clone(), layout, language };
+        let file = match form {
+            FileForm::Markdown => export.markdown.into_bytes(),
+            FileForm::Text => markup::plain(&export.markdown).into_bytes(),
+            // Off the threads that answer everybody: a long text takes a while.
+            FileForm::Html => {
+                tokio::task::spawn_blocking(move || export.html().into_bytes()).await.map_err(|_| AppError::Internal)?
+            }
+            FileForm::Docx => self.exporter.export(&export, Conversion::ToDocx).await?,
+            FileForm::Pdf => self.exporter.export(&export, Conversion::ToPdf).await?,
+        };
+        Ok((document, file))
+    }
+
+    /// Makes a document of a file, by the end of its name: `docx`, else text or Markdown.
+    ///
+    /// # Errors
+    /// `FileUnreadable`, `ExportTooLong`, `DocumentTooLong`, `TitleLength`.
+    pub async fn import(&self, user: UserId, name: &str, file: &[u8], language: Language) -> Result<Document> {
+        let (title, extension) = name.rsplit_once('.').unwrap_or((name, ""));
+        let content = if extension.eq_ignore_ascii_case("docx") || file.starts_with(b"PK\x03\x04") {
+            self.exporter.import(file).await?
+        } else {
+            let text = std::str::from_utf8(file).map_err(|_| Fault::FileUnreadable)?;
+            text.trim_start_matches('\u{feff}').to_owned()
+        };
+        let title: String =
+            title.rsplit(['/', '\\']).next().unwrap_or_default().chars().take(Title::MAX_LENGTH).collect();
+        let language = language_of(&content).unwrap_or(language);
+        let wanted = Wanted { title: Some(title), content: Some(content), ..Wanted::default() };
+        self.create(user, wanted, language).await
+    }
+}
+
+/// The language that most of a text is written in, when that can be told.
+fn language_of(text: &str) -> Option<Language> {
+    let sample = || text.chars().take(2000).filter(|c| c.is_alphabetic());
+    let korean = sample().filter(|c| ('가'..='힣').contains(c)).count();
+    let all = sample().count();
+    (all > 0).then_some(if korean * 10 > all { Language::Ko } else { Language::En })
+}

@@ -1,0 +1,7 @@
+//! What stands in a text area.
+
+/// Text as the content of a `<textarea>`, for its `inner_html`. Leptos writes the children of one as they are, so that a
+/// text with `</textarea>` would end it; and browsers drop the first line break.
+pub fn area_content(text: &str) -> String {
+    format!("\n{}", text.replace('&', "&amp;").replace('<', "&lt;"))
+}
