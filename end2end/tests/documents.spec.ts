@@ -1,5 +1,6 @@
 // A person's way with documents: from notes to a file, alone and beside somebody else, with and without a script.
 import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { type Page } from "@playwright/test";
 import { expect, isAccessible, Person, test } from "./fixtures";
 
@@ -113,10 +114,8 @@ test("two tabs: the second one to save is told, and both texts stay", async ({ p
   await editor(other).press("Control+End");
   await other.keyboard.type(" theirs");
   await expect.poll(async () => (await stored(page, path)).revision).toBe(2);
-  const late = page.locator("#conflict-notice").or(other.locator("#conflict-notice"));
   await expect.poll(async () => (await page.locator("#conflict-notice").count()) + (await other.locator("#conflict-notice").count())).toBe(1);
   const loser = (await page.locator("#conflict-notice").count()) ? page : other;
-  void late;
   const winner = (await stored(page, path)).content.trim();
   const mine = loser === page ? "first mine" : "first theirs";
   expect(winner).not.toBe(mine);
@@ -129,7 +128,7 @@ test("two tabs: the second one to save is told, and both texts stay", async ({ p
 });
 
 test("what nobody has touched is written back as it was, and what is touched changes alone", async ({ person, quietPage: page }) => {
-  const content = readFileSync(new URL("../../src/provider/scripted_showcase.md", import.meta.url), "utf8");
+  const content = readFileSync(join(__dirname, "../../src/provider/scripted_showcase.md"), "utf8");
   const path = await open(person, `${content}\n\nlast paragraph\n`);
   await editor(page).locator("p").last().click();
   await page.keyboard.press("End");

@@ -52,6 +52,7 @@ catalogue! {
     // A document
     save: "저장", "Save";
     markdown: "문서 내용 (마크다운)", "The document, in Markdown";
+    beside: "개요와 점검", "Outline and check";
     versions: "버전", "Versions";
     export: "내보내기", "Export";
     export_docx: "Word (.docx)", "Word (.docx)";

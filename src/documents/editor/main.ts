@@ -30,6 +30,7 @@ function start(page: Page, place: HTMLElement, form: HTMLFormElement) {
   const typed = area.value === area.defaultValue ? page.content : area.value;
   let isWritten = page.status === "generating";
   let saving: Saving | undefined;
+  let panels: Panels | undefined;
   let written: { doc: unknown; markdown: string } | undefined;
   let parts: { update(): void }[] = [];
 
@@ -112,9 +113,9 @@ function start(page: Page, place: HTMLElement, form: HTMLFormElement) {
   const tools = [button(texts.find, "text-button", () => finding.open()), button(`✦ ${texts.revise}`, "text-button is-strong", () => revising.toggle())];
   tools[1].title = "Ctrl+J";
   const toolbar = new Toolbar(page, view, tools);
-  const panels = new Panels(page, view, () => void revising.fill());
+  panels = new Panels(page, view, () => void revising.fill());
   parts = [toolbar, revising];
-  saving.onSaved = () => void panels.check();
+  saving.onSaved = () => void panels?.check();
   place.prepend(toolbar.dom, revising.dom, finding.dom);
   place.hidden = false;
   form.hidden = true;
@@ -139,7 +140,7 @@ function start(page: Page, place: HTMLElement, form: HTMLFormElement) {
     isWritten = false;
     view.setProps({});
     document.getElementById("draft-notice")?.remove();
-    await panels.check();
+    await panels?.check();
   }
 }
 

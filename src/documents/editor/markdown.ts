@@ -3,7 +3,7 @@
 
 import MarkdownIt, { type StateCore, type StateInline, type Token } from "markdown-it";
 import cjkFriendly from "markdown-it-cjk-friendly";
-import { MarkdownParser, MarkdownSerializer, type MarkdownSerializerState } from "prosemirror-markdown";
+import { MarkdownParser, MarkdownSerializer, MarkdownSerializerState } from "prosemirror-markdown";
 import { Fragment, type Node } from "prosemirror-model";
 import { schema } from "./schema";
 
@@ -24,8 +24,10 @@ interface Source {
 const sources = new WeakMap<Node, Source>();
 
 const tokenizer = new MarkdownIt("commonmark", { html: true }).enable(["table", "strikethrough"]).use(cjkFriendly);
+// A link that leads nowhere is one all the same; where it may lead is the schema's to say.
+tokenizer.validateLink = () => true;
 // Footnotes, formulas and the names of alerts have no form in the editor.
-const RAW = /^(?:\[\^[^\]\s]+\]|\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]|\$\$[^$\n]+\$\$|\$(?![\s$])[^$\n]*[^\s$\\]\$(?!\d)|\\\([^\n]+?\\\)|\\\[[^\n]+?\\\])/;
+const RAW = /^(?:\[\^[^\]\s]+\]|\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\](?:[ \t]*\n)?|\$\$[^$\n]+\$\$|\$(?![\s$])[^$\n]*[^\s$\\]\$(?!\d)|\\\([^\n]+?\\\)|\\\[[^\n]+?\\\])/;
 tokenizer.inline.ruler.before("escape", "raw", (state: StateInline, silent: boolean) => {
   const found = RAW.exec(state.src.slice(state.pos));
   if (!found) return false;
@@ -188,6 +190,8 @@ function writeTable(state: MarkdownSerializerState, table: Node) {
   state.closeBlock(table);
 }
 
+const { esc: escape } = MarkdownSerializerState.prototype;
+
 const serializer: MarkdownSerializer = new MarkdownSerializer(
   {
     blockquote: (state, node) => state.wrapBlock("> ", null, node, () => state.renderContent(node)),
@@ -234,7 +238,11 @@ const serializer: MarkdownSerializer = new MarkdownSerializer(
         if (parent.child(at).type !== node.type) return state.write("\\\n");
       }
     },
-    text: (state, node) => state.text(node.text ?? ""),
+    text: (state, node) => {
+      // `\\[` begins a formula for the server. A bracket that is not closed is no link either.
+      state.esc = (text, isAtStart) => escape.call(state, text, isAtStart).replaceAll("\\[", "[");
+      state.text(node.text ?? "");
+    },
   },
   {
     em: { open: "*", close: "*", mixable: true, expelEnclosingWhitespace: true },
@@ -283,7 +291,9 @@ export function writeBlocks(nodes: readonly Node[]): string {
   nodes.forEach((node, index) => {
     if (index > 0) {
       const before = sources.get(nodes[index - 1]);
-      text += before && before.next === node ? before.gap : "\n\n";
+      // Without an empty line between them, blocks are apart only as long as both are what they were.
+      const isKept = before && (before.next === node || /\n[ \t]*\n/.test(before.gap));
+      text += isKept ? before.gap : "\n\n";
     }
     text += sources.get(node)?.text ?? writeFresh([node]);
   });

@@ -84,7 +84,12 @@ export class Saving {
   async save(how: "autosave" | "manual"): Promise<void> {
     clearTimeout(this.timer);
     await this.running;
-    if (this.hasConflict || (how === "autosave" && !this.isDirty())) return;
+    if (this.hasConflict) return;
+    if (how === "autosave" && !this.isDirty()) {
+      // It was taken back.
+      this.forget();
+      return this.show(this.page.texts.saved);
+    }
     this.running = this.send(how).finally(() => (this.running = undefined));
     await this.running;
   }

@@ -67,7 +67,7 @@ fn DocumentView(
                         <div><button class="button" disabled=is_written>{texts.save}</button></div>
                     </form>
                 </div>
-                <aside class="document-aside">
+                <aside class="document-aside" aria-label=texts.beside>
                     <div id="document-panels"></div>
                     <CheckPanel check/>
                 </aside>
@@ -123,6 +123,7 @@ fn Bar(
     view! {
         <header class="bar document-bar">
             <MenuButton/>
+            <h1 class="visually-hidden">{document.title.clone()}</h1>
             <form class="document-title" method="post" action=RenameDocument::url()>
                 <input type="hidden" name="id" value=renamed/>
                 <input name="title" aria-label=texts.title value=document.title maxlength="200" required/>
