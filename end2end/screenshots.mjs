@@ -39,6 +39,15 @@ const conversations = [
   ["회의록에서 할 일만 뽑아 주는 파이썬 함수를 만들어 줘", "회의록에서 할 일 뽑기", meeting],
 ];
 
+const paper = readFileSync(join(import.meta.dirname, "../src/documents/export/tests/samples/korean.md"), "utf8");
+
+/** [title, format, content]; the last one is in the pictures. */
+const papers = [
+  ["주간 회의록", "minutes", "# 주간 회의록\n\n## 회의 개요\n\n수요일 10시"],
+  ["Release notes 0.2", "free", "# Release notes"],
+  ["사내 메신저 전환 계획서", "proposal", paper],
+];
+
 /** An OpenAI-compatible service that knows these conversations, refuses `refuse` and never ends `wait`. */
 const model = createServer(async (request, response) => {
   if (request.url.endsWith("/models")) {
@@ -134,6 +143,22 @@ for (const [name, viewport, colorScheme] of [
     await shoot("menu");
   }
   await visit("/settings", "settings");
+  await visit("/documents/new", "formats");
+  await visit("/documents/new?format=report", "questions");
+  let id, revision;
+  for (const [title, format, content] of papers) {
+    const made = await page.request.post("/api/v1/documents", { data: { title, format, content } });
+    ({ id, revision } = await made.json());
+  }
+  await visit("/documents", "documents");
+  await page.goto(`/documents/${id}`);
+  await page.waitForSelector("body[data-editor=ready]");
+  await shoot("document");
+  await page.click(".toolbar .is-strong");
+  await shoot("revising");
+  await page.request.patch(`/api/v1/documents/${id}`, { data: { content: paper.replace("3월", "4월"), revision } });
+  const { items } = await (await page.request.get(`/api/v1/documents/${id}/versions`)).json();
+  await visit(`/documents/${id}/versions?from=${items[1].id}&to=${items[0].id}`, "versions");
   await context.close();
 }
 await browser.close();
