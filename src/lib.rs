@@ -4,6 +4,8 @@
 
 pub mod app;
 pub mod auth;
+#[cfg(feature = "ssr")]
+pub mod blocking;
 pub mod browser;
 pub mod chat;
 #[cfg(feature = "ssr")]

@@ -64,7 +64,7 @@ test("from notes to a Word file: draft, check, revision in pieces, versions", as
   await editor(page).locator("p").first().selectText();
   if (!(await page.getByRole("button", { name: "Rewrite" }).isVisible())) await page.getByRole("button", { name: /Revise$/ }).click();
   await page.getByRole("button", { name: "Rewrite" }).click();
-  await expect(page.getByText("2 changes proposed")).toBeVisible();
+  await expect(page.getByText("Changes proposed: 2")).toBeVisible();
   await isAccessible(page);
   const before = await stored(page, path);
   expect(before.content).toContain("alpha beta gamma delta");
@@ -142,12 +142,12 @@ test("what somebody types while a proposal is written is theirs", async ({ perso
   await editor(page).locator("p").first().selectText();
   await page.keyboard.press("Control+j");
   await page.getByRole("button", { name: "Shorten" }).click();
-  await expect(page.getByText("2 changes proposed")).toBeVisible();
+  await expect(page.getByText("Changes proposed: 2")).toBeVisible();
   // Into the middle of what the first piece would replace.
   await editor(page).locator("p").first().click({ position: { x: 2, y: 8 } });
   await page.keyboard.press("ArrowRight");
   await page.keyboard.type("XX");
-  await expect(page.getByText("1 changes proposed")).toBeVisible();
+  await expect(page.getByText("Changes proposed: 1")).toBeVisible();
   await page.getByRole("button", { name: "Accept all" }).click();
   await expect(editor(page).locator("p").first()).toContainText("XX");
   await expect(editor(page).locator("p").first()).toContainText("FOUR");

@@ -1,7 +1,10 @@
 //! Password hashing: argon2id on the blocking pool, a bounded number at a time.
 
 use super::model::Password;
-use crate::error::{AppError, Result};
+use crate::{
+    blocking,
+    error::{AppError, Result},
+};
 use argon2::{Argon2, PasswordHasher, PasswordVerifier};
 use std::sync::{Arc, OnceLock};
 use tokio::sync::Semaphore;
@@ -49,10 +52,7 @@ impl Passwords {
 
     async fn blocking<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Result<T> {
         let _slot = self.slots.acquire().await.map_err(|_| AppError::Unavailable)?;
-        tokio::task::spawn_blocking(work).await.map_err(|error| {
-            tracing::error!(%error, "password hashing ended early");
-            AppError::Internal
-        })
+        blocking::run(work).await
     }
 }
 

@@ -11,6 +11,7 @@ use super::{
 };
 use crate::{
     auth::model::UserId,
+    blocking,
     error::{AppError, Fault, Result},
     generation::{Cost, End, Generations, Job, ReplyText, Target},
     locales::Language,
@@ -425,11 +426,7 @@ impl Chat {
     async fn messages(&self, rows: Vec<MessageRow>, language: Language) -> Result<Vec<Message>> {
         // Rendering is work for the processor: a page of long answers must not hold up others' words.
         let chat = self.clone();
-        let render = move || rows.into_iter().map(|row| chat.message(row, language)).collect();
-        tokio::task::spawn_blocking(render).await.map_err(|error| {
-            tracing::error!(%error, "could not render a conversation");
-            AppError::Internal
-        })
+        blocking::run(move || rows.into_iter().map(|row| chat.message(row, language)).collect()).await
     }
 
     /// A stored message as the page shows it; while it is being written, with what is not stored yet.

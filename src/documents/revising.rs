@@ -11,6 +11,7 @@ use super::{
 };
 use crate::{
     auth::model::UserId,
+    blocking,
     error::{AppError, Fault, Result},
     generation::without_thoughts,
     locales::Language,
@@ -101,7 +102,14 @@ pub struct Proposing {
 
 impl Proposing {
     /// The proposal, from everything that the model wrote.
-    pub fn finish(self, written: &str) -> Proposal {
+    ///
+    /// # Errors
+    /// Only when we are at fault.
+    pub async fn finish(self, written: String) -> Result<Proposal> {
+        blocking::run(move || self.proposal(&written)).await
+    }
+
+    fn proposal(self, written: &str) -> Proposal {
         let written = unwrapped(written, &self.original);
         let text = match &self.fill {
             Some((format, language)) => contract::merge(format, *language, &self.original, written),

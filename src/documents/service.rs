@@ -14,6 +14,7 @@ use super::{
 };
 use crate::{
     auth::model::UserId,
+    blocking,
     error::{AppError, Fault, Result},
     generation::{Generations, Target},
     locales::Language,
@@ -262,7 +263,7 @@ impl Documents {
     pub async fn check(&self, user: UserId, id: DocumentId) -> Result<Check> {
         let document = self.get(user, id).await?;
         let format = self.format(user, &document.format).await?;
-        Ok(contract::check(&format, document.language(), &document.content))
+        blocking::run(move || contract::check(&format, document.language(), &document.content)).await
     }
 
     /// What a document can be made from: something that was said.

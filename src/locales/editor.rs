@@ -74,11 +74,12 @@ catalogue! {
     korean: "한국어로", "To Korean";
     english: "영어로", "To English";
     go_on: "이어 쓰기", "Continue";
+    model: "모델", "Model";
     instruction: "어떻게 고칠까요?", "How should it be changed?";
     propose: "제안받기", "Propose";
     proposing: "제안을 쓰고 있습니다…", "Writing a proposal…";
     cancel: "그만두기", "Cancel";
-    proposal: "제안 {n}곳", "{n} changes proposed";
+    proposal: "제안 {n}곳", "Changes proposed: {n}";
     proposal_none: "바꿀 것이 없다고 합니다.", "The model changes nothing.";
     proposal_stale: "그사이 그 글이 바뀌어 제안을 놓을 곳이 없습니다. 다시 요청하세요.", "That text was changed meanwhile, so the proposal has no place. Ask again.";
     proposal_failed: "제안을 받지 못했습니다: {reason}", "No proposal: {reason}";

@@ -10,6 +10,10 @@ export interface Page {
   status: Status;
   content: string;
   language: "ko" | "en";
+  /** Who can be asked for proposals. */
+  models: { id: string; name: string }[];
+  /** Who is asked unless a person chooses. */
+  model: string | null;
   texts: Record<string, string>;
   errors: Record<string, string>;
 }

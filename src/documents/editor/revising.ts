@@ -30,6 +30,7 @@ export class Revising {
   readonly dom: HTMLElement;
   private readonly what = element("span", { class: "revising-what" });
   private readonly instruction: HTMLTextAreaElement;
+  private readonly model: HTMLSelectElement;
   private readonly asking: HTMLElement;
   private readonly waiting: HTMLElement;
   private readonly written = element("p", { class: "revising-written" });
@@ -67,7 +68,11 @@ export class Revising {
       event.preventDefault();
       ask();
     });
-    this.asking = element("div", { class: "revising-asking" }, element("div", { class: "chips" }, this.what, ...actions), element("div", { class: "revising-row" }, this.instruction, button(texts.propose, "button", ask)));
+    const models = page.models.map(({ id, name }) => element("option", { value: id }, name));
+    this.model = element("select", { class: "revising-model", "aria-label": texts.model }, ...models);
+    this.model.value = page.model ?? "";
+    this.model.hidden = models.length < 2;
+    this.asking = element("div", { class: "revising-asking" }, element("div", { class: "chips" }, this.what, ...actions), element("div", { class: "revising-row" }, this.instruction, this.model, button(texts.propose, "button", ask)));
     this.waiting = element("div", { class: "revising-row", hidden: "", role: "status" }, element("span", {}, texts.proposing), this.written, button(texts.cancel, "button is-quiet", () => this.running?.abort()));
     const all = () => (proposalKey.getState(this.view.state)?.pieces ?? []).map((piece) => piece.id);
     this.settling = element("div", { class: "revising-row", hidden: "" }, this.count, button(texts.accept_all, "button", () => accept(this.view, all())), button(texts.reject_all, "button is-quiet", () => reject(this.view, all())));
@@ -106,7 +111,7 @@ export class Revising {
     await this.ask(part, "/revise", { ...order, selection: { text: part.markdown, before, after } });
   }
 
-  private async ask(part: Part, path: string, body: unknown) {
+  private async ask(part: Part, path: string, order: object) {
     if (this.running) return;
     const { texts } = this.page;
     this.dom.hidden = false;
@@ -115,7 +120,7 @@ export class Revising {
     this.running = new AbortController();
     this.update();
     try {
-      const proposal = await this.read(path, body, this.running.signal);
+      const proposal = await this.read(path, { ...order, model: this.model.value || undefined }, this.running.signal);
       this.place(part, proposal);
       this.instruction.value = "";
     } catch (error) {
@@ -145,7 +150,10 @@ export class Revising {
         const data = /^data: (.*)$/m.exec(event)?.[1];
         if (!name || !data) continue;
         const told = JSON.parse(data) as { text: string; model: string; message?: string };
-        if (name === "delta") this.written.textContent += told.text;
+        if (name === "delta") {
+          this.written.textContent += told.text;
+          this.written.scrollLeft = this.written.scrollWidth;
+        }
         if (name === "error") throw new Error(told.message ?? this.page.texts.failed);
         if (name === "proposal") return told;
       }

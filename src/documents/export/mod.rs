@@ -1,7 +1,7 @@
 //! Documents as files to hand over, and files as documents.
 //!
-//! What takes time or memory runs in a process of its own ([`Exporter`]): it has limits of both, no database and no
-//! secrets, and when it ends all that it took is free again.
+//! All that takes time or memory runs in a process of its own ([`Exporter`]): it has limits of both, no database and no
+//! secrets, and when it ends all that it took is free again, the highlighter's grammars too.
 
 mod content;
 mod docx;
@@ -107,11 +107,4 @@ pub enum ExportError {
     /// The parts of the file could not be packed together.
     #[error("it could not be packed: {0}")]
     NotPacked(#[from] std::io::Error),
-}
-
-impl Export {
-    /// One HTML page, with its style in it.
-    pub fn html(&self) -> String {
-        html::page(self)
-    }
 }

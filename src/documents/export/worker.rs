@@ -1,8 +1,12 @@
 //! The process that converts: started for each file, told what to do through its pipes, ended after a while.
 
-use super::{Export, ExportError, docx::docx, import, pdf::pdf};
-use crate::error::{AppError, Fault, Result};
+use super::{Export, ExportError, FileForm, docx::docx, html, import, pdf::pdf};
+use crate::{
+    error::{AppError, Fault, Result},
+    markup,
+};
 use std::{
+    fmt,
     io::{self, Read, Write},
     path::PathBuf,
     process::{ExitCode, Stdio},
@@ -22,21 +26,19 @@ const MEMORY_BYTES: u64 = 2 * 1024 * 1024 * 1024;
 /// What a process is to do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Conversion {
-    /// [`Export`] as JSON to PDF.
-    ToPdf,
-    /// [`Export`] as JSON to DOCX.
-    ToDocx,
+    /// [`Export`] as JSON to such a file.
+    To(FileForm),
     /// DOCX to Markdown.
     FromDocx,
 }
 
-impl Conversion {
-    /// Every one, by its name on the command line.
-    pub const ALL: [(&'static str, Self); 3] =
-        [("pdf", Self::ToPdf), ("docx", Self::ToDocx), ("from-docx", Self::FromDocx)];
-
-    fn name(self) -> &'static str {
-        Self::ALL.into_iter().find(|(_, conversion)| *conversion == self).map_or("", |(name, _)| name)
+/// On the command line: the end of the files' names, or `from-docx`.
+impl fmt::Display for Conversion {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::To(form) => form.extension(),
+            Self::FromDocx => "from-docx",
+        })
     }
 }
 
@@ -44,8 +46,10 @@ impl FromStr for Conversion {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
-        let found = Self::ALL.into_iter().find(|(name, _)| *name == text);
-        found.map(|(_, conversion)| conversion).ok_or_else(|| format!("there is no conversion named {text}"))
+        if text == Self::FromDocx.to_string() {
+            return Ok(Self::FromDocx);
+        }
+        FileForm::of_extension(text).map(Self::To).ok_or_else(|| format!("there is no conversion named {text}"))
     }
 }
 
@@ -77,9 +81,12 @@ impl Exporter {
     ///
     /// # Errors
     /// `ExportTooLong`; `Internal` when it cannot be done.
-    pub async fn export(&self, document: &Export, conversion: Conversion) -> Result<Vec<u8>> {
-        let input = serde_json::to_vec(document).map_err(|error| failed(&error))?;
-        self.convert(conversion, &input).await
+    pub async fn export(&self, document: Export, form: FileForm) -> Result<Vec<u8>> {
+        if form == FileForm::Markdown {
+            return Ok(document.markdown.into_bytes());
+        }
+        let input = serde_json::to_vec(&document).map_err(|error| failed(&error))?;
+        self.convert(Conversion::To(form), &input).await
     }
 
     /// A DOCX file as Markdown.
@@ -96,7 +103,7 @@ impl Exporter {
         let work = async {
             // No variable of ours: there are keys among them.
             let mut child = Command::new(&self.program)
-                .args(["convert", conversion.name()])
+                .args(["convert", &conversion.to_string()])
                 .env_clear()
                 .stdin(Stdio::piped())
                 .stdout(Stdio::piped())
@@ -157,8 +164,11 @@ fn converted(conversion: Conversion) -> Result<Vec<u8>, ExportError> {
     io::stdin().read_to_end(&mut input)?;
     let document = || serde_json::from_slice::<Export>(&input).map_err(|error| ExportError::NotSet(error.to_string()));
     match conversion {
-        Conversion::ToPdf => pdf(&document()?),
-        Conversion::ToDocx => docx(&document()?),
+        Conversion::To(FileForm::Markdown) => Ok(document()?.markdown.into_bytes()),
+        Conversion::To(FileForm::Text) => Ok(markup::plain(&document()?.markdown).into_bytes()),
+        Conversion::To(FileForm::Html) => Ok(html::page(&document()?).into_bytes()),
+        Conversion::To(FileForm::Docx) => docx(&document()?),
+        Conversion::To(FileForm::Pdf) => pdf(&document()?),
         Conversion::FromDocx => import::from_docx(&input).map(String::into_bytes),
     }
 }

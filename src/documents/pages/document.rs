@@ -10,6 +10,7 @@ use crate::{
         model::Document,
     },
     locales::{DocumentTexts, use_language, use_texts},
+    provider::model::ModelList,
     ui::{
         form_error::{FormError, posted_error},
         icon::{Glyph, Icon},
@@ -30,9 +31,9 @@ pub fn DocumentPage() -> impl IntoView {
             let id = id?;
             let document = documents.get(user.id(), id).await?;
             let check = documents.check(user.id(), id).await?;
-            Ok((document, check))
+            Ok((document, check, documents.providers().list().await))
         },
-        |(document, check)| view! { <DocumentView document check/> },
+        |(document, check, models)| view! { <DocumentView document check models/> },
     )
 }
 
@@ -42,13 +43,15 @@ fn DocumentView(
     document: Document,
     /// What it lacks.
     check: Check,
+    /// Who can revise it.
+    models: ModelList,
 ) -> impl IntoView {
     let texts = use_document_texts();
     let error = posted_error::<SaveDocument>();
     let assets = use_context::<Assets>().unwrap_or_default();
     let id = document.id.to_string();
     let is_written = document.status == Status::Generating;
-    let data = editor_data(&document);
+    let data = editor_data(&document, &models);
     view! {
         <Title text=document.title.clone()/>
         <main class="main">
@@ -79,14 +82,20 @@ fn DocumentView(
 }
 
 /// What the editor is told, as JSON that cannot end its script element.
-fn editor_data(document: &Document) -> String {
+fn editor_data(document: &Document, models: &ModelList) -> String {
     let language = use_language();
+    let names = models.models.iter().map(|model| (model.id.to_string(), model.id.name()));
+    let names: Vec<_> = names.map(|(id, name)| serde_json::json!({ "id": id, "name": name })).collect();
+    // Whoever wrote the draft goes on with it, where that is still possible.
+    let writer = models.models.iter().map(|model| &model.id).find(|id| document.model == Some(id.to_string()));
     let data = serde_json::json!({
         "id": document.id,
         "revision": document.revision,
         "status": document.status,
         "content": document.content,
         "language": document.language,
+        "models": names,
+        "model": writer.or(models.default.as_ref()),
         "texts": language.editor_texts(),
         "errors": {
             "document_too_long": language.texts().fault_document_too_long,

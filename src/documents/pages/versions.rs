@@ -2,12 +2,12 @@
 
 use super::{Diff, ago, document_id, loaded, query, use_document_texts};
 use crate::{
+    blocking,
     documents::{
         api::{NameVersion, RestoreVersion},
         diff::{Change, diff},
         model::{Document, Source, Version, VersionId},
     },
-    error::AppError,
     locales::DocumentTexts,
     ui::text_area::area_content,
     workspace::MenuButton,
@@ -153,8 +153,8 @@ pub fn ConflictPage() -> impl IntoView {
             let version = documents.version(user.id(), id, mine.parse()?).await?;
             let mine = version.content.clone().unwrap_or_default();
             let theirs = document.content.clone();
-            let changes = tokio::task::spawn_blocking(move || diff(&theirs, &mine)).await;
-            Ok((document, version, changes.map_err(|_| AppError::Internal)?))
+            let changes = blocking::run(move || diff(&theirs, &mine)).await?;
+            Ok((document, version, changes))
         },
         |(document, version, changes)| view! { <Conflict document version changes/> },
     )

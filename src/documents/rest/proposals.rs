@@ -75,7 +75,7 @@ async fn respond(proposing: Proposing, headers: &HeaderMap, language: Language) 
     while let Some(text) = next_text(&mut proposing.deltas).await.map_err(|_| AppError::Unavailable)? {
         written.push_str(&text);
     }
-    Ok(Json::<Proposal>(proposing.finish(&written)).into_response())
+    Ok(Json::<Proposal>(proposing.finish(written).await?).into_response())
 }
 
 type Writing = Option<(Proposing, String)>;
@@ -88,13 +88,19 @@ async fn next_event(state: Writing, language: Language) -> Option<(axum::respons
             let event = events::event("delta", &serde_json::json!({ "text": text }));
             Some((event, Some((proposing, written))))
         }
-        Ok(None) => Some((events::event("proposal", &proposing.finish(&written)), None)),
-        Err(error) => {
-            let message = language.texts().provider_fault(error.fault);
-            let data = serde_json::json!({ "code": error.fault.as_str(), "message": message });
-            Some((events::event("error", &data), None))
-        }
+        Ok(None) => Some((
+            match proposing.finish(written).await {
+                Ok(proposal) => events::event("proposal", &proposal),
+                Err(error) => failed("internal", &language.texts().error(&error)),
+            },
+            None,
+        )),
+        Err(error) => Some((failed(error.fault.as_str(), language.texts().provider_fault(error.fault)), None)),
     }
+}
+
+fn failed(code: &str, message: &str) -> axum::response::sse::Event {
+    events::event("error", &serde_json::json!({ "code": code, "message": message }))
 }
 
 /// The next words; none at the end.

@@ -4,12 +4,11 @@ use super::{Documents, Wanted};
 use crate::{
     auth::model::UserId,
     documents::{
-        export::{Conversion, Export, FileForm},
+        export::{Export, FileForm},
         model::{Document, DocumentId},
     },
-    error::{AppError, Fault, Result},
+    error::{Fault, Result},
     locales::Language,
-    markup,
     text::Title,
 };
 
@@ -23,16 +22,7 @@ impl Documents {
         let layout = self.format(user, &document.format).await?.layout;
         let (title, language) = (document.title.clone(), document.language());
         let export = Export { title, markdown: document.content.clone(), layout, language };
-        let file = match form {
-            FileForm::Markdown => export.markdown.into_bytes(),
-            FileForm::Text => markup::plain(&export.markdown).into_bytes(),
-            // Off the threads that answer everybody: a long text takes a while.
-            FileForm::Html => {
-                tokio::task::spawn_blocking(move || export.html().into_bytes()).await.map_err(|_| AppError::Internal)?
-            }
-            FileForm::Docx => self.exporter.export(&export, Conversion::ToDocx).await?,
-            FileForm::Pdf => self.exporter.export(&export, Conversion::ToPdf).await?,
-        };
+        let file = self.exporter.export(export, form).await?;
         Ok((document, file))
     }
 

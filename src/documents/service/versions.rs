@@ -3,12 +3,13 @@
 use super::{Documents, Made};
 use crate::{
     auth::model::UserId,
+    blocking,
     documents::{
         diff::{Change, diff},
         model::{Document, DocumentId, Source, Version, VersionId, parse_content},
         store,
     },
-    error::{AppError, Result},
+    error::Result,
     locales::Language,
     text::Title,
 };
@@ -83,6 +84,6 @@ impl Documents {
     pub async fn compare(&self, user: UserId, id: DocumentId, old: VersionId, new: VersionId) -> Result<Vec<Change>> {
         let old = self.version(user, id, old).await?.content.unwrap_or_default();
         let new = self.version(user, id, new).await?.content.unwrap_or_default();
-        tokio::task::spawn_blocking(move || diff(&old, &new)).await.map_err(|_| AppError::Internal)
+        blocking::run(move || diff(&old, &new)).await
     }
 }
