@@ -22,15 +22,17 @@ const api = (path) => `${server.url}/api/v1${path}`;
 const read = async (path) => (await fetch(api(path), { headers: { authorization } })).json();
 let failures = 0;
 
-/** Text as it is compared: without white space, and without the marks that only Markdown has. */
+/** Text as it is compared: without white space, and without hyphens, which pdftotext takes away at the end of a line. */
 function dense(text) {
-  return text.normalize("NFC").replaceAll(/[\s\u200b\ufeff]/g, "");
+  return text.normalize("NFC").replaceAll(/[\s\u200b\ufeff-]/g, "");
 }
 
-/** The lines of a document as they are read. */
+/** The lines of a document as they are read, without what plain text puts around them: marks of items, addresses of links, footnotes' numbers. */
 async function linesOf(id) {
   const text = await (await fetch(api(`/documents/${id}/export?format=txt`), { headers: { authorization } })).text();
-  return text.split("\n").map(dense).filter((line) => line.length > 1);
+  const mark = /^(\s*(-|\d+\.|\[[x ]\]|\[\d+\])\s+)+/;
+  const bare = (line) => line.replace(mark, "").replaceAll(/ \((https?:\/\/[^)]*|[^()\s]+@[^()\s]+)\)|\[\d+\]/g, "");
+  return text.split(/[\n\t]/).filter((line) => !/^-{10}$/.test(line)).map((line) => dense(bare(line))).filter((line) => line.length > 1);
 }
 
 /** What another program reads in a file. */

@@ -154,7 +154,7 @@ for (const [name, viewport, colorScheme] of [
   await page.goto(`/documents/${id}`);
   await page.waitForSelector("body[data-editor=ready]");
   await shoot("document");
-  await page.click(".toolbar .is-strong");
+  await page.click(".toolbar .is-revise");
   await shoot("revising");
   await page.request.patch(`/api/v1/documents/${id}`, { data: { content: paper.replace("3월", "4월"), revision } });
   const { items } = await (await page.request.get(`/api/v1/documents/${id}/versions`)).json();

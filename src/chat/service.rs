@@ -362,7 +362,7 @@ impl Chat {
             text: reply.content.clone(),
             before: Cost { usage: reply.state().usage, omitted: reply.state().omitted },
             deltas: self.deltas(user, reply, model, before, history),
-            labels: language.texts().markup_labels(),
+            labels: language.markup_labels(),
             epilogue: Box::new(move |outcome| {
                 async move {
                     if needs_name && outcome.end == End::Complete {
@@ -439,7 +439,7 @@ impl Chat {
                 (markdown, blocks)
             }
             (None, Author::Assistant) => {
-                let blocks = markup::render(&row.content, &language.texts().markup_labels());
+                let blocks = markup::render(&row.content, &language.markup_labels());
                 (row.content, blocks)
             }
             (None, Author::User) => (row.content, Vec::new()),

@@ -61,7 +61,7 @@ impl Documents {
             text: document.content.clone(),
             before: Cost::default(),
             deltas: async move { Ok(without_thoughts(providers.reply(&model, prompt).await?)) }.boxed(),
-            labels: language.texts().markup_labels(),
+            labels: language.markup_labels(),
             epilogue: Box::new(|_| async {}.boxed()),
         });
     }
@@ -87,43 +87,56 @@ fn instructions(format: &Format, title: &str, language: Language) -> String {
     let mut text = match language {
         Language::Ko => format!(
             "당신은 문서를 쓰는 사람입니다. 사용자가 준 내용으로 '{name}' 형식의 문서를 씁니다: {purpose}\n\n문체: {tone}\n분량: 공백을 \
-             빼고 {least}~{most}자.\n제목: {title}\n\n규칙:\n- 마크다운으로 문서만 씁니다. 인사말이나 설명을 앞뒤에 붙이지 \
-             않습니다.\n- 사용자가 주지 않은 사실, 숫자, 이름을 지어내지 않습니다. 모르는 것은 [확인 필요]처럼 대괄호로 \
-             남깁니다.\n"
+             빼고 {least}~{most}자.\n\n규칙:\n- 마크다운으로 문서만 씁니다. 인사말이나 설명을 앞뒤에 붙이지 않습니다.\n- 사용자가 \
+             주지 않은 사실, 숫자, 이름을 지어내지 않습니다. 모르는 것은 [확인 필요]처럼 대괄호로 남깁니다.\n"
         ),
         Language::En => format!(
             "You write documents. From what the user gives you, write a document of the kind \"{name}\": {purpose}\n\n\
-             Style: {tone}\nLength: {least} to {most} words.\nTitle: {title}\n\nRules:\n- Write the document only, in \
-             Markdown, with nothing before or after it.\n- Do not invent facts, numbers or names that the user did not \
-             give. Leave what is unknown in brackets, such as [to be confirmed].\n"
+             Style: {tone}\nLength: {least} to {most} words.\n\nRules:\n- Write the document only, in Markdown, with \
+             nothing before or after it.\n- Do not invent facts, numbers or names that the user did not give. Leave what \
+             is unknown in brackets, such as [to be confirmed].\n"
         ),
     };
-    if !format.sections.is_empty() {
-        text.push_str(match language {
-            Language::Ko => {
-                "- 먼저 '# ' 제목을 쓰고, 아래 순서대로 각 절을 '## ' 제목으로 씁니다. 절의 제목은 그대로 씁니다.\n\n절:\n"
-            }
-            Language::En => {
-                "- Begin with the title under \"# \". Then write these sections in this order, each under a \"## \" \
-                 heading with exactly this text.\n\nSections:\n"
-            }
-        });
-        list_sections(&mut text, &format.sections, language);
-    }
+    // Writing to a String cannot fail.
+    let _ = if format.sections.is_empty() {
+        match language {
+            Language::Ko => writeln!(text, "\n제목: {title}"),
+            Language::En => writeln!(text, "\nTitle: {title}"),
+        }
+    } else {
+        writeln!(text, "{}\n# {title}\n", shape_rules(language))
+    };
+    list_sections(&mut text, &format.sections, language);
     text
 }
 
-/// Writes what belongs in each section, a line each.
+/// How a model reads what [`list_sections`] writes. A small one writes whole sections into their headings unless it sees
+/// the document that it is to fill.
+pub(super) fn shape_rules(language: Language) -> &'static str {
+    match language {
+        Language::Ko => {
+            "- 제목 줄에는 제목만 그대로 두고, 내용은 그 아래 줄부터 씁니다.\n- 아래 틀대로 쓰되, 꺾쇠 <…> 자리는 그 설명에 맞는 내용으로 \
+             바꿉니다. 꺾쇠와 설명은 남기지 않습니다.\n"
+        }
+        Language::En => {
+            "- Keep every heading exactly as it is, alone on its line; what it is about begins on a line below it.\n\
+             - Write it in the shape below, with the text itself in the place of each <…>. Leave no <…> and no \
+             description behind.\n"
+        }
+    }
+}
+
+/// Writes the sections as they are to stand in the document, each with what belongs in it.
 pub(super) fn list_sections(text: &mut String, sections: &[Section], language: Language) {
     for section in sections {
         let optional = match (section.required, language) {
             (true, _) => "",
-            (false, Language::Ko) => " (쓸 내용이 있을 때만)",
-            (false, Language::En) => " (only if there is something to say)",
+            (false, Language::Ko) => " 쓸 내용이 없으면 이 절을 뺍니다.",
+            (false, Language::En) => " Leave this section out if there is nothing to say.",
         };
         let (heading, guide) = (section.heading.get(language), section.guide.get(language));
         // Writing to a String cannot fail.
-        let _ = writeln!(text, "## {heading}{optional}: {guide}");
+        let _ = writeln!(text, "## {heading}\n\n<{guide}{optional}>\n");
     }
 }
 

@@ -4,7 +4,7 @@
 use super::{
     contract::{self, SectionState},
     diff::{Change, diff},
-    drafting::list_sections,
+    drafting::{list_sections, shape_rules},
     model::{DocumentId, parse_brief},
     service::Documents,
     store,
@@ -201,17 +201,19 @@ impl Documents {
         }
         let mut system = match language {
             Language::Ko => format!(
-                "당신은 문서를 채우는 사람입니다. 아래 문서에 빠졌거나 너무 짧은 절만 씁니다. 각 절을 '## ' 제목 그대로 시작합니다. \
-                 다른 절은 쓰지 않고, 사실을 지어내지 않으며, 모르는 것은 [확인 필요]로 남깁니다.\n문체: {}\n\n절:\n",
+                "당신은 문서를 채우는 사람입니다. 사용자의 문서에 빠졌거나 너무 짧은 절만 씁니다.\n\n문체: {}\n\n규칙:\n- 다른 절은 쓰지 \
+                 않습니다.\n- 사실을 지어내지 않으며, 모르는 것은 [확인 필요]로 남깁니다.\n",
                 format.tone.get(language)
             ),
             Language::En => format!(
-                "You complete documents. Write only the sections that the document below lacks or that are too short. \
-                 Begin each with its \"## \" heading exactly. Write no other section, invent no facts, and leave what is \
-                 unknown as [to be confirmed].\nStyle: {}\n\nSections:\n",
+                "You complete documents. Write only the sections that the user's document lacks or that are too short.\n\n\
+                 Style: {}\n\nRules:\n- Write no other section.\n- Invent no facts, and leave what is unknown as \
+                 [to be confirmed].\n",
                 format.tone.get(language)
             ),
         };
+        system.push_str(shape_rules(language));
+        system.push('\n');
         list_sections(&mut system, &wanted, language);
         let brief = store::brief(self.db(), user, id).await?;
         let turns = vec![

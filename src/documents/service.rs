@@ -146,7 +146,8 @@ impl Documents {
         store::get(&self.db, user, id).await
     }
 
-    /// Makes a document, and has its draft written when there is something to write it from.
+    /// Makes a document, and has its draft written when there is something to write it from. It is in the language of its
+    /// content, or in `language` when it has none yet.
     ///
     /// # Errors
     /// What is wrong with what is wanted: `TitleLength`, `FormatUnknown`, `DocumentTooLong`, `ModelUnknown`;
@@ -154,12 +155,13 @@ impl Documents {
     pub async fn create(&self, user: UserId, wanted: Wanted, language: Language) -> Result<Document> {
         let format = wanted.format.as_deref().filter(|id| !id.is_empty()).unwrap_or(FREE);
         let format = self.known_format(user, format).await?.ok_or(Fault::FormatUnknown)?;
+        let content = parse_content(wanted.content.as_deref().unwrap_or_default())?;
+        let language = Language::of_text(&content).unwrap_or(language);
         let title = match wanted.title.as_deref().map(str::trim) {
             None | Some("") => Title::parse(format.name.get(language))?,
             Some(title) => Title::parse(title)?,
         };
         let brief = parse_brief(wanted.brief.as_deref().unwrap_or_default())?;
-        let content = parse_content(wanted.content.as_deref().unwrap_or_default())?;
         let origin = match wanted.origin.as_deref().filter(|id| !id.is_empty()) {
             Some(id) => Some(self.origin(user, id).await?.path),
             None => None,

@@ -82,10 +82,6 @@ catalogue! {
     sibling_next: "다음 갈래", "Next version";
     older_messages: "이전 메시지 보기", "Show older messages";
     to_newest: "가장 새 메시지로", "To the newest message";
-    task_done: "끝낸 일", "Done";
-    task_not_done: "남은 일", "Not done";
-    thinking: "생각하는 중…", "Thinking…";
-    thoughts: "생각한 과정", "What it thought";
     you: "나", "You";
     assistant: "Supbot", "Supbot";
     writing: "답을 쓰는 중", "Writing an answer";

@@ -27,6 +27,8 @@ mod documents;
 #[cfg(feature = "ssr")]
 mod editor;
 #[cfg(feature = "ssr")]
+mod markup;
+#[cfg(feature = "ssr")]
 mod plain;
 #[cfg(test)]
 mod tests;
@@ -100,6 +102,15 @@ pub fn use_language() -> Language {
 
 #[cfg(feature = "ssr")]
 impl Language {
+    /// The language that a text is written in, told by its first letters; none when it has none. Korean texts are full of
+    /// English words, so a tenth of Hangul is enough.
+    pub fn of_text(text: &str) -> Option<Self> {
+        const LETTERS: usize = 2000;
+        let letters: Vec<_> = text.chars().filter(|c| c.is_alphabetic()).take(LETTERS).collect();
+        let korean = letters.iter().filter(|c| ('가'..='힣').contains(*c)).count();
+        (!letters.is_empty()).then_some(if korean * 10 > letters.len() { Self::Ko } else { Self::En })
+    }
+
     /// Its sentences on the pages of accounts, which the client does not carry.
     pub fn plain_texts(self) -> &'static PlainTexts {
         match self {
@@ -113,6 +124,29 @@ impl Language {
         match self {
             Self::Ko => &documents::KO,
             Self::En => &documents::EN,
+        }
+    }
+
+    /// The words inside rendered Markdown.
+    pub fn markup_labels(self) -> crate::markup::Labels {
+        let texts = match self {
+            Self::Ko => &markup::KO,
+            Self::En => &markup::EN,
+        };
+        crate::markup::Labels {
+            copy: texts.copy,
+            done: texts.task_done,
+            not_done: texts.task_not_done,
+            thinking: texts.thinking,
+            thoughts: texts.thoughts,
+            alerts: [
+                texts.alert_note,
+                texts.alert_tip,
+                texts.alert_important,
+                texts.alert_warning,
+                texts.alert_caution,
+            ],
+            is_page: false,
         }
     }
 
@@ -211,19 +245,6 @@ impl Texts {
             Waiting::Retrying { seconds } => self.waiting_retrying.replace("{seconds}", &seconds.to_string()),
             Waiting::Turn => self.waiting_turn.to_owned(),
             Waiting::Queued { ahead } => self.waiting_queued.replace("{ahead}", &ahead.to_string()),
-        }
-    }
-
-    /// The words inside rendered Markdown.
-    #[cfg(feature = "ssr")]
-    pub fn markup_labels(&self) -> crate::markup::Labels {
-        crate::markup::Labels {
-            copy: self.copy,
-            done: self.task_done,
-            not_done: self.task_not_done,
-            thinking: self.thinking,
-            thoughts: self.thoughts,
-            is_page: false,
         }
     }
 }

@@ -5,7 +5,7 @@ use comrak::{
     Options,
     html::{ChildRendering, Context, format_document_with_formatter, format_node_default},
     nodes::{Node, NodeLink, NodeValue},
-    options::Plugins,
+    options::{AlertStyleType, Plugins},
 };
 use std::fmt::{self, Write};
 
@@ -83,6 +83,14 @@ fn write_node(context: &mut Context<Writing>, node: Node<'_>, entering: bool) ->
             context.write_str(&html)?;
         }
         NodeValue::Math(_) => {}
+        NodeValue::Alert(alert) if entering => {
+            let (kind, name) = (alert.alert_type, context.user.labels.alert(alert.alert_type));
+            let class = kind.css_class(AlertStyleType::Specific);
+            write!(context, "<div class=\"markdown-alert {class}\"><p class=\"markdown-alert-title\">")?;
+            context.escape(alert.title.as_deref().unwrap_or(name))?;
+            context.write_str("</p>")?;
+        }
+        NodeValue::Alert(_) => context.write_str("</div>")?,
         NodeValue::Table(_) => {
             context.write_str(if entering { "<div class=\"table\">" } else { "" })?;
             format_node_default(context, node, entering)?;

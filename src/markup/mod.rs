@@ -24,8 +24,10 @@ pub(crate) use html::{may_lead_to, options};
 #[cfg(feature = "ssr")]
 pub use live::{Final, LiveMarkdown};
 #[cfg(feature = "ssr")]
-pub use outline::{Part, outline, plain};
+pub use outline::{Part, outline};
 
+#[cfg(feature = "ssr")]
+use comrak::nodes::AlertType;
 use serde::{Deserialize, Serialize};
 
 /// Before what a model thinks.
@@ -77,6 +79,23 @@ pub struct Labels {
     pub thinking: &'static str,
     /// Above what a model thought before it answered.
     pub thoughts: &'static str,
+    /// What quotes with a meaning are called: a note, a tip, what is important, a warning, a caution.
+    pub alerts: [&'static str; 5],
     /// Whether the HTML is a page of its own: its headings begin at the first level, and nothing in it answers a click.
     pub is_page: bool,
+}
+
+#[cfg(feature = "ssr")]
+impl Labels {
+    /// What a quote of this kind is called.
+    pub(crate) fn alert(&self, kind: AlertType) -> &'static str {
+        let [note, tip, important, warning, caution] = self.alerts;
+        match kind {
+            AlertType::Note => note,
+            AlertType::Tip => tip,
+            AlertType::Important => important,
+            AlertType::Warning => warning,
+            AlertType::Caution => caution,
+        }
+    }
 }

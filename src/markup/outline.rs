@@ -39,19 +39,6 @@ pub fn outline(markdown: &str) -> (String, Vec<Part>) {
     (before, parts)
 }
 
-/// Everything that is read in a text, without its marks.
-pub fn plain(markdown: &str) -> String {
-    let arena = Arena::new();
-    let root = parse_document(&arena, markdown, &options(false));
-    let mut text = String::new();
-    for block in root.children() {
-        text.push_str(words(block).trim_end());
-        text.push_str("\n\n");
-    }
-    text.truncate(text.trim_end().len());
-    text
-}
-
 /// Everything that is read in a node, blocks and cells apart from each other.
 fn words<'a>(node: Node<'a>) -> String {
     let mut text = String::new();

@@ -160,16 +160,22 @@ fn document_task(prompt: &Prompt) -> Option<String> {
     if let Some((_, text)) = asked.split_once("### Text\n").or_else(|| asked.split_once("### 글\n")) {
         return Some(reworded(text));
     }
-    let sections: Vec<_> = system.lines().filter_map(|line| line.strip_prefix("## ")?.split_once(": ")).collect();
+    let mut lines = system.lines().filter(|line| !line.is_empty());
+    let mut sections = Vec::new();
+    while let Some(line) = lines.next() {
+        if let Some(heading) = line.strip_prefix("## ") {
+            let guide = lines.next()?.strip_prefix('<')?.strip_suffix('>')?;
+            sections.push((heading, guide));
+        }
+    }
     if sections.is_empty() {
         return None;
     }
-    let title = system.lines().find_map(|line| line.strip_prefix("Title: ").or_else(|| line.strip_prefix("제목: ")));
+    let title = system.lines().find_map(|line| line.strip_prefix("# "));
     let mut text = title.map(|title| format!("# {title}\n\n")).unwrap_or_default();
     let notes: Vec<_> =
         asked.split("\n\n---\n\n").next().unwrap_or_default().lines().filter(|line| !line.is_empty()).collect();
     for (index, (heading, guide)) in sections.iter().enumerate() {
-        let heading = heading.split(" (").next().unwrap_or(heading);
         let note = notes.get(index % notes.len().max(1)).copied().unwrap_or_default();
         text.push_str(&format!("## {heading}\n\n{guide} {note}\n\n- {note}\n- {heading}: **{}**\n\n", index + 1));
     }

@@ -149,6 +149,20 @@ async fn a_draft_that_is_stopped_stays_as_far_as_it_came() {
 }
 
 #[tokio::test]
+async fn a_document_made_of_a_text_is_in_the_language_of_that_text() {
+    let server = TestServer::start().await;
+    let mut program = Program::new(&server, "somebody").await;
+    for (content, language, section) in
+        [("# 제안\n\nSupbot으로 옮기자.", "ko", "제안 개요"), ("# Proposal\n\nMove.", "en", "Executive summary")]
+    {
+        let document = create(&mut program, json!({ "format": "proposal", "content": content })).await;
+        assert_eq!(document["language"], language);
+        let check = get(&mut program, &path(&document, "/check")).await;
+        assert_eq!(check["sections"][0]["heading"], section);
+    }
+}
+
+#[tokio::test]
 async fn a_check_names_what_is_missing_and_what_is_too_short() {
     let server = TestServer::start().await;
     let mut program = Program::new(&server, "somebody").await;
@@ -164,10 +178,13 @@ async fn a_check_names_what_is_missing_and_what_is_too_short() {
 async fn a_document_is_exported_under_its_title() {
     let server = TestServer::start().await;
     let mut program = Program::new(&server, "somebody").await;
-    let document =
-        create(&mut program, json!({ "title": "3분기 보고", "content": "# 제목\n\n**굵게** <b>\n\n- 하나" })).await;
+    let document = create(
+        &mut program,
+        json!({ "title": "3분기 보고", "content": "# 제목\n\n**굵게** <b>\n\n- 하나\n  1. [둘](https://a.b)" }),
+    )
+    .await;
     let text = program.send(Method::GET, &path(&document, "/export?format=txt"), &[], None).await;
-    assert_eq!(text.text, "제목\n\n굵게 <b>\n\n하나");
+    assert_eq!(text.text, "제목\n\n굵게 <b>\n\n- 하나\n  1. 둘 (https://a.b)\n");
     let disposition = text.headers[header::CONTENT_DISPOSITION].to_str().unwrap();
     assert!(disposition.contains("filename*=UTF-8''3%EB%B6%84%EA%B8%B0%20%EB%B3%B4%EA%B3%A0.txt"), "{disposition}");
     let wrong = program.send(Method::GET, &path(&document, "/export?format=exe"), &[], None).await;

@@ -110,7 +110,7 @@ function start(page: Page, place: HTMLElement, form: HTMLFormElement) {
   saving = new Saving(page, { read, replace });
   const finding = new Finding(page, view);
   const revising = new Revising(page, view, saving);
-  const tools = [button(texts.find, "text-button", () => finding.open()), button(`✦ ${texts.revise}`, "text-button is-strong", () => revising.toggle())];
+  const tools = [button(texts.find, "text-button", () => finding.open()), button(`✦ ${texts.revise}`, "text-button is-revise", () => revising.toggle())];
   tools[1].title = "Ctrl+J";
   const toolbar = new Toolbar(page, view, tools);
   panels = new Panels(page, view, () => void revising.fill());

@@ -1,6 +1,14 @@
 //! What a text consists of, with everything settled that PDF and DOCX have in common.
 
+use comrak::nodes::AlertType;
 use std::sync::Arc;
+
+/// A line in sizes of a table's text.
+const TABLE_WIDTH: f64 = 48.0;
+/// The space at both sides of a cell, in sizes of its text.
+const CELL_INSET: f64 = 1.4;
+/// Lines of a row that is not broken over pages, of which each has some fifty.
+const LOW_ROW_LINES: f64 = 12.0;
 
 /// A text that has been read.
 #[derive(Debug, Default)]
@@ -33,32 +41,20 @@ pub(crate) enum Block {
 /// A quote with a meaning.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Alert {
-    pub kind: AlertKind,
+    pub kind: AlertType,
     /// Instead of the kind's name.
     pub title: Option<String>,
     pub blocks: Vec<Block>,
 }
 
-/// What an alert means.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum AlertKind {
-    Note,
-    Tip,
-    Important,
-    Warning,
-    Caution,
-}
-
-impl AlertKind {
-    /// Of its bar and name: red, green and blue in hexadecimal digits.
-    pub fn colour(self) -> &'static str {
-        match self {
-            Self::Note => "0969DA",
-            Self::Tip => "1A7F37",
-            Self::Important => "8250DF",
-            Self::Warning => "9A6700",
-            Self::Caution => "CF222E",
-        }
+/// Of an alert's bar and name: red, green and blue in hexadecimal digits.
+pub(crate) fn colour(kind: AlertType) -> &'static str {
+    match kind {
+        AlertType::Note => "0969DA",
+        AlertType::Tip => "1A7F37",
+        AlertType::Important => "8250DF",
+        AlertType::Warning => "9A6700",
+        AlertType::Caution => "CF222E",
     }
 }
 
@@ -85,6 +81,23 @@ pub(crate) struct Table {
     /// As many as there are columns.
     pub header: Vec<Cell>,
     pub rows: Vec<Vec<Cell>>,
+}
+
+impl Table {
+    /// Whether a row can be kept on one page: half a page would leave too much of the one before it empty.
+    pub fn is_low(&self, row: &[Cell]) -> bool {
+        row.iter().zip(&self.columns).all(|(cell, column)| {
+            let breaks = cell.iter().filter(|inline| matches!(inline, Inline::Break)).count();
+            width(&plain(cell)) / column.width() + breaks as f64 <= LOW_ROW_LINES
+        })
+    }
+}
+
+impl Column {
+    /// Of its text, in sizes of it; at least a letter.
+    pub fn width(&self) -> f64 {
+        (self.share * TABLE_WIDTH - CELL_INSET).max(1.0)
+    }
 }
 
 /// The text of a cell.

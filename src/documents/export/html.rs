@@ -10,7 +10,7 @@ const STYLE: &str = include_str!("page.css");
 
 /// The page. Everything that comes from the document is escaped, by [`markup`] and here.
 pub(super) fn page(document: &Export) -> String {
-    let labels = document.language.texts().markup_labels();
+    let labels = document.language.markup_labels();
     let blocks = markup::render(&document.markdown, &Labels { is_page: true, ..labels });
     let body: Vec<_> = blocks.iter().map(markup::SafeHtml::as_str).collect();
     let title = document.title.replace('&', "&amp;").replace('<', "&lt;");

@@ -11,6 +11,7 @@ mod pdf;
 mod read;
 #[cfg(test)]
 mod tests;
+mod text;
 mod worker;
 
 pub use worker::{Conversion, ExitStatus, Exporter, convert};
@@ -37,7 +38,7 @@ pub struct Export {
 pub enum FileForm {
     /// The document as it is stored.
     Markdown,
-    /// Without any marks.
+    /// Plain text, laid out by lines and indents.
     Text,
     /// One page with its style in it.
     Html,

@@ -3,13 +3,13 @@
 use crate::{
     documents::export::{
         ExportError,
-        content::{Alert, AlertKind, Block, Content, Item, List},
+        content::{Alert, Block, Content, Item, List},
     },
     markup,
 };
 use comrak::{
     Arena,
-    nodes::{AlertType, ListType, Node, NodeList, NodeValue},
+    nodes::{ListType, Node, NodeList, NodeValue},
     parse_document,
 };
 use std::{borrow::Cow, collections::HashMap};
@@ -141,13 +141,7 @@ impl Reader {
         Ok(match &node.data().value {
             NodeValue::BlockQuote => Some(Block::Quote(self.blocks(node, depth)?)),
             NodeValue::Alert(alert) => Some(Block::Alert(Alert {
-                kind: match alert.alert_type {
-                    AlertType::Note => AlertKind::Note,
-                    AlertType::Tip => AlertKind::Tip,
-                    AlertType::Important => AlertKind::Important,
-                    AlertType::Warning => AlertKind::Warning,
-                    AlertType::Caution => AlertKind::Caution,
-                },
+                kind: alert.alert_type,
                 title: alert.title.as_deref().map(clean),
                 blocks: self.blocks(node, depth)?,
             })),

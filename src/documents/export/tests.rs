@@ -5,3 +5,4 @@ mod paper;
 mod reading;
 mod sentences;
 mod spec;
+mod text;

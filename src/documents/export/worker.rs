@@ -1,10 +1,7 @@
 //! The process that converts: started for each file, told what to do through its pipes, ended after a while.
 
-use super::{Export, ExportError, FileForm, docx::docx, html, import, pdf::pdf};
-use crate::{
-    error::{AppError, Fault, Result},
-    markup,
-};
+use super::{Export, ExportError, FileForm, docx::docx, html, import, pdf::pdf, text};
+use crate::error::{AppError, Fault, Result};
 use std::{
     fmt,
     io::{self, Read, Write},
@@ -165,7 +162,7 @@ fn converted(conversion: Conversion) -> Result<Vec<u8>, ExportError> {
     let document = || serde_json::from_slice::<Export>(&input).map_err(|error| ExportError::NotSet(error.to_string()));
     match conversion {
         Conversion::To(FileForm::Markdown) => Ok(document()?.markdown.into_bytes()),
-        Conversion::To(FileForm::Text) => Ok(markup::plain(&document()?.markdown).into_bytes()),
+        Conversion::To(FileForm::Text) => text::text(&document()?).map(String::into_bytes),
         Conversion::To(FileForm::Html) => Ok(html::page(&document()?).into_bytes()),
         Conversion::To(FileForm::Docx) => docx(&document()?),
         Conversion::To(FileForm::Pdf) => pdf(&document()?),

@@ -40,16 +40,7 @@ impl Documents {
         };
         let title: String =
             title.rsplit(['/', '\\']).next().unwrap_or_default().chars().take(Title::MAX_LENGTH).collect();
-        let language = language_of(&content).unwrap_or(language);
         let wanted = Wanted { title: Some(title), content: Some(content), ..Wanted::default() };
         self.create(user, wanted, language).await
     }
-}
-
-/// The language that most of a text is written in, when that can be told.
-fn language_of(text: &str) -> Option<Language> {
-    let sample = || text.chars().take(2000).filter(|c| c.is_alphabetic());
-    let korean = sample().filter(|c| ('가'..='힣').contains(c)).count();
-    let all = sample().count();
-    (all > 0).then_some(if korean * 10 > all { Language::Ko } else { Language::En })
 }

@@ -8,6 +8,7 @@ const LABELS: Labels = Labels {
     not_done: "Not done",
     thinking: "Thinking",
     thoughts: "Thoughts",
+    alerts: ["참고", "도움말", "중요", "주의", "경고"],
     is_page: false,
 };
 
@@ -131,7 +132,12 @@ fn tables_can_scroll_and_tasks_have_boxes() {
         tasks.contains("<li><input type=\"checkbox\" checked=\"\" disabled=\"\" aria-label=\"Done\" /> 했다</li>"),
         "{tasks}"
     );
-    assert!(html("> [!WARNING]\n> 조심").contains("markdown-alert-warning"));
+    assert_eq!(
+        html("> [!WARNING]\n> 조심"),
+        "<div class=\"markdown-alert markdown-alert-warning\"><p class=\"markdown-alert-title\">주의</p><p>조심</p></div>"
+    );
+    let named = html("> [!TIP] <b>\n> x");
+    assert!(named.contains("<p class=\"markdown-alert-title\">&lt;b&gt;</p>"), "{named}");
 }
 
 #[test]

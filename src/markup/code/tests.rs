@@ -5,7 +5,7 @@ use super::{MAX_BLOCK_BYTES, MAX_LINE_BYTES};
 use std::collections::HashSet;
 
 const LABELS: Labels =
-    Labels { copy: "복사 & <", done: "", not_done: "", thinking: "", thoughts: "", is_page: false };
+    Labels { copy: "복사 & <", done: "", not_done: "", thinking: "", thoughts: "", alerts: [""; 5], is_page: false };
 
 fn fence(language: &str, code: &str) -> String {
     render(&format!("~~~{language}\n{code}\n~~~"), &LABELS).remove(0).into_string()

@@ -9,6 +9,7 @@ const LABELS: Labels = Labels {
     not_done: "Not done",
     thinking: "Thinking",
     thoughts: "Thoughts",
+    alerts: ["Note", "Tip", "Important", "Warning", "Caution"],
     is_page: false,
 };
 

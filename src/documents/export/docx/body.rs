@@ -6,8 +6,9 @@ use super::{
 };
 use crate::documents::export::{
     Export, Language, TitlePlace,
-    content::{Alert, AlertKind, Block, Content, Inline, Item, List, Look, Run, plain, width},
+    content::{Alert, Block, Content, Inline, Item, List, Look, Run, colour, plain, width},
 };
+use comrak::nodes::AlertType;
 use std::{collections::BTreeSet, fmt::Write};
 
 mod overview;
@@ -163,17 +164,18 @@ impl<'c> Body<'c> {
     }
 
     fn alert(&mut self, alert: &Alert, place: Place) {
-        let (style, ko, en) = match alert.kind {
-            AlertKind::Note => ("AlertNote", "참고", "Note"),
-            AlertKind::Tip => ("AlertTip", "도움말", "Tip"),
-            AlertKind::Important => ("AlertImportant", "중요", "Important"),
-            AlertKind::Warning => ("AlertWarning", "주의", "Warning"),
-            AlertKind::Caution => ("AlertCaution", "경고", "Caution"),
+        let style = match alert.kind {
+            AlertType::Note => "AlertNote",
+            AlertType::Tip => "AlertTip",
+            AlertType::Important => "AlertImportant",
+            AlertType::Warning => "AlertWarning",
+            AlertType::Caution => "AlertCaution",
         };
-        let name = alert.title.as_deref().unwrap_or(if self.language == Language::Ko { ko } else { en });
+        let labels = self.language.markup_labels();
+        let name = alert.title.as_deref().unwrap_or(labels.alert(alert.kind));
         let place = Place { style, indent: place.indent + QUOTE_INDENT, is_tight: false, ..place };
         self.open(Place { is_tight: true, is_end: false, ..place }, Start::Nothing);
-        let colour = alert.kind.colour();
+        let colour = colour(alert.kind);
         let name = super::part::escape(name);
         let _ = write!(
             self.part().xml,

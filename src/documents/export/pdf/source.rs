@@ -3,17 +3,13 @@
 use super::literal::{WORD_MAX, push_string, push_text};
 use crate::documents::export::{
     Export, Language, TitlePlace,
-    content::{Alert, AlertKind, Block, Content, Inline, List, Run, Side, Table, plain},
+    content::{Alert, Block, Content, Inline, List, Run, Side, Table, colour, plain},
 };
 use std::{collections::BTreeSet, fmt::Write};
 
 const PRELUDE: &str = include_str!("prelude.typ");
 /// Of code that are set as one paragraph. A whole program would have to be set at once to break it over pages.
 const CODE_LINES: usize = 40;
-/// A line in sizes of a table's text.
-const TABLE_WIDTH: f64 = 48.0;
-/// The space at both sides of a cell, in sizes of its text.
-const CELL_INSET: f64 = 1.4;
 /// A wide letter of a word that cannot be broken, in sizes of its text.
 const LETTER_WIDTH: f64 = 0.62;
 
@@ -132,19 +128,9 @@ impl Writer<'_> {
     }
 
     fn alert(&mut self, alert: &Alert) {
-        let name = alert.title.as_deref().unwrap_or(match (self.language, alert.kind) {
-            (Language::Ko, AlertKind::Note) => "참고",
-            (Language::Ko, AlertKind::Tip) => "도움말",
-            (Language::Ko, AlertKind::Important) => "중요",
-            (Language::Ko, AlertKind::Warning) => "주의",
-            (Language::Ko, AlertKind::Caution) => "경고",
-            (Language::En, AlertKind::Note) => "Note",
-            (Language::En, AlertKind::Tip) => "Tip",
-            (Language::En, AlertKind::Important) => "Important",
-            (Language::En, AlertKind::Warning) => "Warning",
-            (Language::En, AlertKind::Caution) => "Caution",
-        });
-        let _ = write!(self.program, "#a(\"{}\", ", alert.kind.colour());
+        let labels = self.language.markup_labels();
+        let name = alert.title.as_deref().unwrap_or(labels.alert(alert.kind));
+        let _ = write!(self.program, "#a(\"{}\", ", colour(alert.kind));
         push_string(&mut self.program, name);
         self.open(")");
         self.blocks(&alert.blocks);
@@ -220,10 +206,11 @@ impl Writer<'_> {
     }
 
     fn cells(&mut self, table: &Table, cells: &[Vec<Inline>]) {
+        let call = if table.is_low(cells) { "u" } else { "" };
         for (cell, column) in cells.iter().zip(&table.columns) {
             // At least a letter.
-            self.word_max = ((column.share * TABLE_WIDTH - CELL_INSET) / LETTER_WIDTH).max(1.0) as usize;
-            self.open("");
+            self.word_max = (column.width() / LETTER_WIDTH).max(1.0) as usize;
+            self.open(call);
             self.line(cell);
             self.program.push_str("],");
         }

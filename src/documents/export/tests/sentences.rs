@@ -100,6 +100,22 @@ fn a_header_is_repeated_on_each_page_of_a_table() {
 }
 
 #[test]
+fn a_low_row_of_a_table_is_on_one_page_and_a_high_one_is_not_lost() {
+    let low: Vec<_> =
+        (0..40).map(|row| format!("{row}번째 줄의 첫 칸에는 {} 선다.", "여러 줄에 걸친 글이 ".repeat(12))).collect();
+    let rows: String = low.iter().map(|text| format!("| {text} | 값 |\n")).collect();
+    let high = "아주 긴 칸의 글이다. ".repeat(600);
+    let document = document(&format!("| 글 | 값 |\n|---|---|\n{rows}| {high} | 끝 |\n"));
+    let text = dense(&pdf_text(&pdf(&document).unwrap()));
+    for row in &low {
+        assert!(text.contains(&dense(row)), "{row}");
+    }
+    assert_eq!(text.matches(&dense("아주 긴 칸의")).count(), 600);
+    let xml = unpacked(&docx(&document).unwrap(), "word/document.xml");
+    assert_eq!(xml.matches("<w:cantSplit/>").count(), 41);
+}
+
+#[test]
 fn footnotes_stand_somewhere_wherever_they_are_referred_to() {
     let document = document(
         "# 제목[^t]\n\n## 머리[^h]\n\n글[^a] 또 글[^a]\n\n| 머리[^c] |\n|---|\n| 칸[^d] |\n\n\

@@ -28,7 +28,8 @@ impl Body<'_> {
         xml.push_str("</w:tblGrid>");
         self.row(table, &widths, &table.header, "<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>");
         for row in &table.rows {
-            self.row(table, &widths, row, "");
+            let properties = if table.is_low(row) { "<w:trPr><w:cantSplit/></w:trPr>" } else { "" };
+            self.row(table, &widths, row, properties);
         }
         self.push("</w:tbl>");
         // Two tables without a paragraph between them would be one.
