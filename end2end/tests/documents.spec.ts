@@ -223,6 +223,29 @@ test("the editor weighs at most 250 kB, and nothing on the pages of the chat", a
   expect(bytes).toBeLessThan(250_000);
 });
 
+test.describe("on a phone", () => {
+  test.use({ viewport: { width: 390, height: 844 } });
+
+  test("no page of documents is wider than the screen, and saving is seen", async ({ person, quietPage: page }) => {
+    const path = await open(person, "# Title\n\nText\n\n| a | b |\n|---|---|\n| c | d |\n", "report");
+    for (const address of [path, `${path}/versions`, "/documents", "/documents/new", "/documents/new?format=report", "/documents/formats/new"]) {
+      await page.goto(address);
+      const wide = await page.locator("main *").evaluateAll((all) =>
+        all.filter((part) => !part.closest(".toolbar, .visually-hidden") && part.getBoundingClientRect().right > innerWidth + 1).map((part) => part.outerHTML.slice(0, 100)),
+      );
+      expect(wide, address).toEqual([]);
+      await isAccessible(page);
+    }
+    await page.goto(path);
+    await editorIsReady(page);
+    await expect(page.getByRole("button", { name: /Revise/ })).toBeInViewport();
+    await editor(page).press("End");
+    await page.keyboard.type(" more");
+    await isSaved(page);
+    await expect(page.locator("#save-state")).toBeInViewport();
+  });
+});
+
 test.describe("without JavaScript", () => {
   test.use({ javaScriptEnabled: false });
 
