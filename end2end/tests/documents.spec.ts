@@ -189,6 +189,16 @@ test("marks, headings, lists, tables, find and replace, outline and counts", asy
   await isAccessible(page);
 });
 
+test("a quote with a meaning is called by its name and keeps its mark", async ({ person, quietPage: page }) => {
+  const path = await open(person, "> [!WARNING]\n> Careful\n");
+  await expect(editor(page).locator("blockquote b")).toHaveText("Warning");
+  await editor(page).getByText("Careful").click();
+  await page.keyboard.press("End");
+  await page.keyboard.type("!");
+  await isSaved(page);
+  expect((await stored(page, path)).content).toBe("> [!WARNING]\n> Careful!\n");
+});
+
 test("an answer becomes a document, which leads back to its chat", async ({ person, quietPage: page }) => {
   await person.signUp();
   await person.ask("What is a report?");

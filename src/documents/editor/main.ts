@@ -11,7 +11,7 @@ import { EditorView } from "prosemirror-view";
 import { follow, Growth } from "./drafting";
 import { Finding } from "./finding";
 import { parseMarkdown, writeMarkdown } from "./markdown";
-import { button, type Page, readPage } from "./page";
+import { alertName, button, element, type Page, readPage } from "./page";
 import { Panels } from "./panels";
 import { proposalPlugin } from "./proposal";
 import { Revising } from "./revising";
@@ -84,6 +84,10 @@ function start(page: Page, place: HTMLElement, form: HTMLFormElement) {
       return true;
     },
     nodeViews: {
+      raw_inline: (node) => {
+        const source = node.attrs.source as string;
+        return { dom: alertName(page, source) ?? element("code", { class: "raw" }, source) };
+      },
       list_item: (node) => {
         const dom = document.createElement("li");
         if (node.attrs.checked !== null) {

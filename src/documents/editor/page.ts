@@ -1,5 +1,8 @@
 // What the page tells its editor.
 
+/** The kinds of quotes with a meaning, as Markdown writes them. */
+const ALERTS = ["NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION"];
+
 /** How far a model is with the draft. */
 export type Status = "complete" | "generating" | "stopped" | "interrupted" | "failed";
 
@@ -15,6 +18,8 @@ export interface Page {
   /** Who is asked unless a person chooses. */
   model: string | null;
   texts: Record<string, string>;
+  /** The names of alerts, in the order of `ALERTS`. */
+  alerts: string[];
   errors: Record<string, string>;
 }
 
@@ -22,6 +27,13 @@ export interface Page {
 export function readPage(): Page | undefined {
   const data = document.getElementById("document-data")?.textContent;
   return data ? (JSON.parse(data) as Page) : undefined;
+}
+
+/** What stands above an alert whose mark this is, such as `[!NOTE]`; none when it is no such mark. */
+export function alertName(page: Page, mark: string): HTMLElement | undefined {
+  const kind = /^\[!(\w+)\]/.exec(mark)?.[1];
+  const name = kind && page.alerts[ALERTS.indexOf(kind)];
+  return name ? element("b", { class: `alert-name is-${kind.toLowerCase()}` }, name) : undefined;
 }
 
 /** Makes an element: its attributes, then what is in it. */

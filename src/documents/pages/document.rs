@@ -97,6 +97,7 @@ fn editor_data(document: &Document, models: &ModelList) -> String {
         "models": names,
         "model": writer.or(models.default.as_ref()),
         "texts": language.editor_texts(),
+        "alerts": language.markup_labels().alerts,
         "errors": {
             "document_too_long": language.texts().fault_document_too_long,
             "provider_failed": language.texts().reply_failed,
