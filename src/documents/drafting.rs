@@ -97,46 +97,49 @@ fn instructions(format: &Format, title: &str, language: Language) -> String {
              is unknown in brackets, such as [to be confirmed].\n"
         ),
     };
-    // Writing to a String cannot fail.
-    let _ = if format.sections.is_empty() {
-        match language {
+    if format.sections.is_empty() {
+        // Writing to a String cannot fail.
+        let _ = match language {
             Language::Ko => writeln!(text, "\n제목: {title}"),
             Language::En => writeln!(text, "\nTitle: {title}"),
-        }
+        };
     } else {
-        writeln!(text, "{}\n# {title}\n", shape_rules(language))
-    };
-    list_sections(&mut text, &format.sections, language);
+        ask_for_sections(&mut text, Some(title), &format.sections, language);
+    }
     text
 }
 
-/// How a model reads what [`list_sections`] writes. A small one writes whole sections into their headings unless it sees
-/// the document that it is to fill.
-pub(super) fn shape_rules(language: Language) -> &'static str {
-    match language {
+/// Goes on with a list of rules: which headings are to be written, then what belongs below each. They stand apart because
+/// small models write into the heading what stands beside it.
+pub(super) fn ask_for_sections(text: &mut String, title: Option<&str>, sections: &[Section], language: Language) {
+    text.push_str(match language {
         Language::Ko => {
-            "- 제목 줄에는 제목만 그대로 두고, 내용은 그 아래 줄부터 씁니다.\n- 아래 틀대로 쓰되, 꺾쇠 <…> 자리는 그 설명에 맞는 내용으로 \
-             바꿉니다. 꺾쇠와 설명은 남기지 않습니다.\n"
+            "- 아래 제목을 이 순서대로 그대로, 제목만 한 줄에 씁니다. 각 제목 아래에는 그 절의 내용을 여러 문장으로 씁니다.\n\n제목:\n\n"
         }
         Language::En => {
-            "- Keep every heading exactly as it is, alone on its line; what it is about begins on a line below it.\n\
-             - Write it in the shape below, with the text itself in the place of each <…>. Leave no <…> and no \
-             description behind.\n"
+            "- Write these headings in this order, exactly, each alone on its line. Below each, write what the section is \
+             about in several sentences.\n\nHeadings:\n\n"
         }
+    });
+    // Writing to a String cannot fail.
+    if let Some(title) = title {
+        let _ = writeln!(text, "# {title}");
     }
-}
-
-/// Writes the sections as they are to stand in the document, each with what belongs in it.
-pub(super) fn list_sections(text: &mut String, sections: &[Section], language: Language) {
+    for section in sections {
+        let _ = writeln!(text, "## {}", section.heading.get(language));
+    }
+    text.push_str(match language {
+        Language::Ko => "\n각 절의 내용:\n",
+        Language::En => "\nWhat each section is about:\n",
+    });
     for section in sections {
         let optional = match (section.required, language) {
             (true, _) => "",
             (false, Language::Ko) => " 쓸 내용이 없으면 이 절을 뺍니다.",
-            (false, Language::En) => " Leave this section out if there is nothing to say.",
+            (false, Language::En) => " Leave it out if there is nothing to say.",
         };
         let (heading, guide) = (section.heading.get(language), section.guide.get(language));
-        // Writing to a String cannot fail.
-        let _ = writeln!(text, "## {heading}\n\n<{guide}{optional}>\n");
+        let _ = writeln!(text, "- {heading}: {guide}{optional}");
     }
 }
 

@@ -4,7 +4,7 @@
 use super::{
     contract::{self, SectionState},
     diff::{Change, diff},
-    drafting::{list_sections, shape_rules},
+    drafting::ask_for_sections,
     model::{DocumentId, parse_brief},
     service::Documents,
     store,
@@ -212,9 +212,7 @@ impl Documents {
                 format.tone.get(language)
             ),
         };
-        system.push_str(shape_rules(language));
-        system.push('\n');
-        list_sections(&mut system, &wanted, language);
+        ask_for_sections(&mut system, None, &wanted, language);
         let brief = store::brief(self.db(), user, id).await?;
         let turns = vec![
             Turn { role: Role::System, content: system },

@@ -160,14 +160,10 @@ fn document_task(prompt: &Prompt) -> Option<String> {
     if let Some((_, text)) = asked.split_once("### Text\n").or_else(|| asked.split_once("### 글\n")) {
         return Some(reworded(text));
     }
-    let mut lines = system.lines().filter(|line| !line.is_empty());
-    let mut sections = Vec::new();
-    while let Some(line) = lines.next() {
-        if let Some(heading) = line.strip_prefix("## ") {
-            let guide = lines.next()?.strip_prefix('<')?.strip_suffix('>')?;
-            sections.push((heading, guide));
-        }
-    }
+    let guide =
+        |heading| system.lines().find_map(|line| line.strip_prefix("- ")?.strip_prefix(heading)?.strip_prefix(": "));
+    let headings = system.lines().filter_map(|line| line.strip_prefix("## "));
+    let sections: Vec<_> = headings.filter_map(|heading| Some((heading, guide(heading)?))).collect();
     if sections.is_empty() {
         return None;
     }
