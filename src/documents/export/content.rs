@@ -94,6 +94,11 @@ impl Table {
 }
 
 impl Column {
+    /// The part of a table that text of this width needs, in sizes of it.
+    pub fn share_for(width: f64) -> f64 {
+        (width + CELL_INSET) / TABLE_WIDTH
+    }
+
     /// Of its text, in sizes of it; at least a letter.
     pub fn width(&self) -> f64 {
         (self.share * TABLE_WIDTH - CELL_INSET).max(1.0)

@@ -13,6 +13,8 @@ pub(crate) const COLUMNS_MAX: usize = 30;
 const MEASURED_ROWS: usize = 500;
 /// A text may be as long as it likes, but a column gets no more than this, in sizes of its text: about half a line.
 const WIDTH_MAX: f64 = 24.0;
+/// Longer words are broken.
+const WORD_MAX: f64 = 12.0;
 /// No column is narrower than three Korean letters.
 const WIDTH_MIN: f64 = 3.0;
 
@@ -50,16 +52,31 @@ fn side_of(alignment: TableAlignment) -> Side {
     }
 }
 
-/// By the widest cell of each column, but long texts can be broken and short ones cannot: the root is a fair judge.
+/// By the widest cell of each column, but none is so narrow that its words do not fit, as long as there is room.
 fn shares(rows: &[Vec<Cell>], count: usize) -> Vec<f64> {
-    let mut widths = vec![WIDTH_MIN; count];
+    let (mut widths, mut words) = (vec![WIDTH_MIN; count], vec![0_f64; count]);
     for row in rows.iter().take(MEASURED_ROWS) {
-        for (widest, cell) in widths.iter_mut().zip(row) {
-            *widest = widest.max(width(&plain(cell)).min(WIDTH_MAX));
+        for ((widest, word), cell) in widths.iter_mut().zip(&mut words).zip(row) {
+            let text = plain(cell);
+            *widest = widest.max(width(&text).min(WIDTH_MAX));
+            *word = word.max(widest_word(&text).min(WORD_MAX));
         }
     }
-    let total: f64 = widths.iter().sum();
-    widths.into_iter().map(|width| width / total).collect()
+    let least: Vec<_> = words.iter().map(|word| Column::share_for(*word)).collect();
+    let needed: f64 = least.iter().sum();
+    if needed >= 1.0 {
+        return least.into_iter().map(|share| share / needed).collect();
+    }
+    // What is left above the least goes where the texts are long.
+    let surplus: Vec<_> = widths.iter().zip(&words).map(|(width, word)| (width - word).max(0.1)).collect();
+    let total: f64 = surplus.iter().sum();
+    least.iter().zip(surplus).map(|(least, surplus)| least + (1.0 - needed) * surplus / total).collect()
+}
+
+/// Of the parts between which a line may end; bold letters are a little wider.
+fn widest_word(text: &str) -> f64 {
+    let is_breakable = |c: char| c.is_whitespace() || ('\u{2e80}'..='\u{d7ff}').contains(&c);
+    text.split(is_breakable).map(width).fold(1.0, f64::max) * 1.08
 }
 
 fn rows_as_lines(rows: Vec<Vec<Cell>>) -> Vec<Inline> {

@@ -29,6 +29,18 @@ pub fn pdf_text(pdf: &[u8]) -> String {
     String::from_utf8(run("pdftotext", &["a.pdf", "-"], folder.path())).unwrap()
 }
 
+/// Where the first place of a word begins and ends, in points from the left edge of its page.
+pub fn edges(pdf: &[u8], word: &str) -> (f64, f64) {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("a.pdf"), pdf).unwrap();
+    let boxes = String::from_utf8(run("pdftotext", &["-bbox", "a.pdf", "-"], folder.path())).unwrap();
+    let found = boxes.lines().find(|line| line.contains(&format!(">{word}</word>")));
+    let found = found.unwrap_or_else(|| panic!("{word} is no word of {boxes}"));
+    let side =
+        |name: &str| found.split_once(&format!("{name}=\"")).unwrap().1.split_once('"').unwrap().0.parse().unwrap();
+    (side("xMin"), side("xMax"))
+}
+
 /// What `pdfinfo` or `pdffonts` says of a PDF.
 pub fn pdf_facts(program: &str, pdf: &[u8]) -> String {
     let folder = tempfile::tempdir().unwrap();

@@ -1,7 +1,7 @@
 //! What stands in a text stands in its files, and readers can find and copy it.
 
 use super::super::{Export, docx::docx, pdf::pdf};
-use super::paper::{dense, document, docx_text, pdf_facts, pdf_text, unpacked};
+use super::paper::{dense, document, docx_text, edges, pdf_facts, pdf_text, unpacked};
 use crate::{documents::format::TitlePlace, locales::Language};
 
 const KOREAN: &str = include_str!("samples/korean.md");
@@ -100,6 +100,15 @@ fn a_header_is_repeated_on_each_page_of_a_table() {
 }
 
 #[test]
+fn a_word_of_a_table_stays_in_its_column() {
+    let long = "a longer text that takes several lines of its column ".repeat(4);
+    let document =
+        document(&format!("| Aim | Method | Criteria |\n|---|---|---|\n| {long} | Observation | Identify {long} |\n"));
+    let pdf = pdf(&document).unwrap();
+    assert!(edges(&pdf, "Observation").1 + 3.0 < edges(&pdf, "Identify").0);
+}
+
+#[test]
 fn a_low_row_of_a_table_is_on_one_page_and_a_high_one_is_not_lost() {
     let low: Vec<_> =
         (0..40).map(|row| format!("{row}번째 줄의 첫 칸에는 {} 선다.", "여러 줄에 걸친 글이 ".repeat(12))).collect();
@@ -110,7 +119,8 @@ fn a_low_row_of_a_table_is_on_one_page_and_a_high_one_is_not_lost() {
     for row in &low {
         assert!(text.contains(&dense(row)), "{row}");
     }
-    assert_eq!(text.matches(&dense("아주 긴 칸의")).count(), 600);
+    // Of a sentence that a page ends in, the page's number is a part: a letter that stands nowhere else is counted.
+    assert_eq!(text.matches('긴').count(), 600);
     let xml = unpacked(&docx(&document).unwrap(), "word/document.xml");
     assert_eq!(xml.matches("<w:cantSplit/>").count(), 41);
 }
