@@ -15,6 +15,9 @@ pub enum AppError {
     /// 401: nobody is logged in, or the session has ended.
     #[error("not logged in")]
     Unauthorized,
+    /// 403: whoever it is may not do that with this credential.
+    #[error("forbidden")]
+    Forbidden,
     /// 404: there is no such thing, or it belongs to somebody else.
     #[error("not found")]
     NotFound,
@@ -92,6 +95,10 @@ pub enum Fault {
     ExportTooLong,
     /// It is no file of a kind that can be read.
     FileUnreadable,
+    /// It is no number of days from 1 to 3650.
+    KeyDays,
+    /// There are 50 keys already.
+    KeysMax,
 }
 
 /// The form field that a [`Fault`] is about, by its `name` in the HTML.
@@ -143,6 +150,8 @@ impl Fault {
             | Self::FormatUnknown
             | Self::ExportTooLong
             | Self::FileUnreadable
+            | Self::KeyDays
+            | Self::KeysMax
             | Self::EventUnknown => {
                 return None;
             }
@@ -158,7 +167,8 @@ impl Fault {
             | Self::EmailTaken
             | Self::RepliesWaiting
             | Self::NotContinuable
-            | Self::DocumentStale => StatusCode::CONFLICT,
+            | Self::DocumentStale
+            | Self::KeysMax => StatusCode::CONFLICT,
             Self::MessageTooLong | Self::DocumentTooLong | Self::ExportTooLong => StatusCode::PAYLOAD_TOO_LARGE,
             _ => StatusCode::UNPROCESSABLE_ENTITY,
         }
@@ -170,6 +180,7 @@ impl AppError {
     pub fn status(&self) -> StatusCode {
         match self {
             Self::Unauthorized => StatusCode::UNAUTHORIZED,
+            Self::Forbidden => StatusCode::FORBIDDEN,
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::BadRequest => StatusCode::BAD_REQUEST,
             Self::Invalid(fault) => fault.status(),

@@ -4,6 +4,7 @@
 use clap::{Arg, Command, value_parser};
 use std::process::ExitCode;
 use supbot::{
+    auth::signing,
     documents::export::{Conversion, convert},
     server::{self, config::Config},
 };
@@ -28,6 +29,12 @@ fn main() -> ExitCode {
         Err(error) => return fail(&error),
     };
     config.start_logging();
+    if let Some(("rotate-keys", _)) = matches.subcommand() {
+        return match signing::rotate(&config.data_dir) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(error) => fail(&error),
+        };
+    }
     match runtime.block_on(server::serve(config)) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => fail(&error),
@@ -40,11 +47,14 @@ fn command() -> Command {
     let convert = Command::new("convert")
         .hide(true)
         .arg(Arg::new("conversion").required(true).value_parser(value_parser!(Conversion)));
+    let rotate = Command::new("rotate-keys")
+        .about("Makes a new key for access tokens; those of the key before it stay good until they end");
     Command::new("supbot")
         .version(env!("CARGO_PKG_VERSION"))
         .about("Supbot: a self-hosted AI workspace (chat, code and documents) in one small binary")
         .after_help(server::config::settings_help())
         .subcommand(serve.after_help(server::config::settings_help()))
+        .subcommand(rotate.after_help(server::config::settings_help()))
         .subcommand(convert)
 }
 

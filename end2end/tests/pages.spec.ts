@@ -42,6 +42,18 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page.getByRole("heading", { name: "Settings" })).toBeVisible();
       await expect(page.getByText("this device")).toBeVisible();
       if (javaScriptEnabled) await isAccessible(page);
+      await page.getByLabel("Name", { exact: true }).fill("my script");
+      await page.getByRole("button", { name: "Make a key" }).click();
+      const key = await page.locator(".new-key pre").innerText();
+      expect(key).toMatch(/^supbot_[0-9a-f]{64}$/);
+      const me = await page.request.get("/api/v1/me", { headers: { authorization: `Bearer ${key}`, cookie: "" } });
+      expect((await me.json()).username).toBe(person.name);
+      await page.goto("/settings");
+      await expect(page.getByText("my script")).toBeVisible();
+      await expect(page.locator(".new-key")).toHaveCount(0);
+      if (javaScriptEnabled) await isAccessible(page);
+      await page.getByRole("button", { name: "Delete", exact: true }).click();
+      await expect(page.getByText("my script")).toHaveCount(0);
       await page.getByLabel("Current password").first().fill("wrong wrong");
       await page.getByLabel("New password").fill("another password");
       await page.getByRole("button", { name: "Save" }).click();

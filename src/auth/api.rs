@@ -1,7 +1,7 @@
 //! Server functions for accounts. Each is a thin door to [`Auth`](super::Auth); forms post to them without JavaScript.
 #![expect(missing_docs, reason = "the undocumented fields are the parameters of the documented functions")]
 
-use super::model::{Me, Session, SessionId};
+use super::model::{ApiKey, ApiKeyId, Me, Session, SessionId};
 use crate::{error::Result, locales::Language};
 use leptos::prelude::*;
 
@@ -71,6 +71,34 @@ pub async fn list_sessions() -> Result<Vec<Session>> {
 pub async fn revoke_session(id: SessionId) -> Result<()> {
     let (auth, user) = context::current_user().await?;
     auth.revoke_session(&user, id).await
+}
+
+/// The keys of this account.
+#[server(input = server_fn::codec::GetUrl)]
+pub async fn list_keys() -> Result<Vec<ApiKey>> {
+    let (auth, user) = context::current_user().await?;
+    auth.list_keys(&user).await
+}
+
+/// Makes a key, which the settings then show once; after 0 days it does not end.
+#[server]
+pub async fn create_key(
+    name: String,
+    #[server(default)] is_read_only: bool,
+    #[server(default)] days: u32,
+) -> Result<()> {
+    let (auth, user) = context::current_user().await?;
+    let days = (days > 0).then_some(days);
+    let (_, key) = auth.create_key(&user, super::programs::NewKey { name, is_read_only, days }).await?;
+    context::set_cookie_and_go(auth.key_cookie(&key)?, "/settings#keys")
+}
+
+/// Ends a key of this account.
+#[server]
+pub async fn delete_key(id: ApiKeyId) -> Result<()> {
+    let (auth, user) = context::current_user().await?;
+    auth.delete_key(&user, id).await?;
+    context::go("/settings#keys")
 }
 
 /// Sets the language of this browser, whoever uses it, and comes back.

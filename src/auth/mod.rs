@@ -1,4 +1,4 @@
-//! Who you are: accounts, passwords, cookie sessions.
+//! Who you are: accounts, passwords, cookie sessions, the tokens and keys of programs.
 
 pub mod api;
 pub mod landing;
@@ -12,7 +12,11 @@ pub mod pages;
 pub mod settings;
 
 #[cfg(feature = "ssr")]
+mod keys;
+#[cfg(feature = "ssr")]
 mod password;
+#[cfg(feature = "ssr")]
+pub mod programs;
 #[cfg(feature = "ssr")]
 pub mod rest;
 #[cfg(feature = "ssr")]
@@ -20,7 +24,9 @@ mod service;
 #[cfg(feature = "ssr")]
 mod session;
 #[cfg(feature = "ssr")]
+pub mod signing;
+#[cfg(feature = "ssr")]
 mod store;
 
 #[cfg(feature = "ssr")]
-pub use service::{Auth, AuthSettings, CurrentUser, identified, identify_first};
+pub use service::{Auth, AuthSettings, Credential, CurrentUser, identified, identify_first};

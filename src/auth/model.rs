@@ -11,8 +11,12 @@ id_type! {
     UserId
 }
 id_type! {
-    /// Names one log-in of one browser.
+    /// Names one log-in of one browser or program.
     SessionId
+}
+id_type! {
+    /// Names one key of a program.
+    ApiKeyId
 }
 
 /// The person who is logged in.
@@ -37,6 +41,26 @@ pub struct Session {
     pub last_seen_on: String,
     /// Whether it is the one that asks.
     pub is_current: bool,
+}
+
+/// A key that a program sends instead of logging in, as its owner sees it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(sqlx::FromRow))]
+pub struct ApiKey {
+    /// Names it.
+    pub id: ApiKeyId,
+    /// What its owner calls it, 1 to 100 characters.
+    pub name: String,
+    /// How it begins.
+    pub start: String,
+    /// Whether it may only read.
+    pub is_read_only: bool,
+    /// When it was made, in Unix milliseconds.
+    pub created_at: i64,
+    /// When it ends; none: never.
+    pub expires_at: Option<i64>,
+    /// When it was last used, to the minute; none: never.
+    pub last_used_at: Option<i64>,
 }
 
 /// A user name: 3 to 32 characters, Unicode letters and digits, `_`, `-`, `.`.

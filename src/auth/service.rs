@@ -1,10 +1,11 @@
 //! What can be done with an account. Server functions and HTTP handlers both come through here.
 
 use super::{
-    model::{Email, Me, Password, Session, SessionId, UserId, Username},
+    model::{ApiKeyId, Email, Me, Password, Session, SessionId, UserId, Username},
     password::Passwords,
     session::{self, Token},
-    store,
+    signing::Signing,
+    store::{self, Kind, NewSession},
 };
 use crate::{
     error::{AppError, Fault, Result},
@@ -54,6 +55,7 @@ pub struct Auth {
     db: SqlitePool,
     settings: AuthSettings,
     passwords: Passwords,
+    signing: Signing,
     farewell: Farewell,
     sign_ups: RateLimit<IpAddr>,
     log_ins: RateLimit<IpAddr>,
@@ -65,8 +67,17 @@ pub struct Auth {
 pub struct CurrentUser {
     /// Who it is.
     pub me: Me,
-    /// By which log-in.
-    pub session: SessionId,
+    /// How it was proved.
+    pub credential: Credential,
+}
+
+/// What proves who somebody is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Credential {
+    /// A log-in: a browser's cookie, or a program's access token.
+    Session(SessionId),
+    /// A key.
+    Key(ApiKeyId),
 }
 
 impl CurrentUser {
@@ -74,19 +85,29 @@ impl CurrentUser {
     pub fn id(&self) -> UserId {
         self.me.id
     }
+
+    /// The log-in, for what a key may not do.
+    pub(super) fn session(&self) -> Result<SessionId> {
+        match self.credential {
+            Credential::Session(session) => Ok(session),
+            Credential::Key(_) => Err(AppError::Forbidden),
+        }
+    }
 }
 
 impl Auth {
-    /// Accounts in `db`; `farewell` runs before one of them is deleted.
+    /// Accounts in `db`; `signing` signs the tokens of programs, `farewell` runs before an account is deleted.
     pub fn new(
         db: SqlitePool,
         settings: AuthSettings,
+        signing: Signing,
         farewell: impl Fn(UserId) -> BoxFuture<'static, Result<()>> + Send + Sync + 'static,
     ) -> Self {
         Self {
             db,
             settings,
             passwords: Passwords::new(),
+            signing,
             farewell: Arc::new(farewell),
             sign_ups: RateLimit::per_minute(SIGN_UPS_PER_MINUTE),
             log_ins: RateLimit::per_minute(LOG_INS_PER_MINUTE),
@@ -99,11 +120,11 @@ impl Auth {
         self.settings.is_signup_open
     }
 
-    /// Makes an account and logs it in; the answer is the `Set-Cookie` value.
+    /// Makes an account.
     ///
     /// # Errors
     /// `SignupClosed`, what is wrong with a field, `UsernameTaken`, `EmailTaken`, `TooManyRequests`.
-    pub async fn sign_up(&self, request: &Parts, username: &str, email: &str, password: String) -> Result<HeaderValue> {
+    pub async fn register(&self, request: &Parts, username: &str, email: &str, password: String) -> Result<UserId> {
         if !self.settings.is_signup_open {
             return Err(Fault::SignupClosed.into());
         }
@@ -113,7 +134,16 @@ impl Auth {
         let hash = self.passwords.hash(password).await?;
         let user = store::create_user(&self.db, &username, email.as_ref(), &hash, now_ms()).await?;
         tracing::info!(%user, "signed up");
-        self.start_session(request, user).await?.cookie(self.settings.secure_cookies).ok_or(AppError::Internal)
+        Ok(user)
+    }
+
+    /// Makes an account and logs it in; the answer is the `Set-Cookie` value.
+    ///
+    /// # Errors
+    /// As [`Self::register`].
+    pub async fn sign_up(&self, request: &Parts, username: &str, email: &str, password: String) -> Result<HeaderValue> {
+        let user = self.register(request, username, email, password).await?;
+        self.cookie(request, user).await
     }
 
     /// Logs in; the answer is the `Set-Cookie` value. A session that the browser had before ends.
@@ -125,21 +155,21 @@ impl Auth {
         if let Some(old) = Token::from_cookie(&request.headers) {
             store::delete_session_by_token(&self.db, &old.hash()).await?;
         }
-        self.start_session(request, user).await?.cookie(self.settings.secure_cookies).ok_or(AppError::Internal)
+        self.cookie(request, user).await
     }
 
-    /// Logs a program in; the answer is a token and the seconds without use after which it ends.
-    ///
-    /// # Errors
-    /// As [`Self::log_in`].
-    pub async fn create_token(&self, request: &Parts, username: &str, password: String) -> Result<(String, i64)> {
-        let user = self.check_credentials(request, username, password).await?;
-        let token = self.start_session(request, user).await?;
-        Ok((token.into_string(), session::IDLE_LIMIT_MS / 1000))
+    async fn cookie(&self, request: &Parts, user: UserId) -> Result<HeaderValue> {
+        let (_, token) = self.start_session(request, user, Kind::Browser).await?;
+        token.cookie(self.settings.secure_cookies).ok_or(AppError::Internal)
     }
 
-    async fn check_credentials(&self, request: &Parts, username: &str, password: String) -> Result<UserId> {
-        self.log_ins.check(&self.client_ip(request))?;
+    /// Counts a log-in of an address.
+    pub(super) fn count_log_in(&self, request: &Parts) -> Result<()> {
+        self.log_ins.check(&self.client_ip(request))
+    }
+
+    pub(super) async fn check_credentials(&self, request: &Parts, username: &str, password: String) -> Result<UserId> {
+        self.count_log_in(request)?;
         // An over-long name or password cannot be right, and must not cost memory or hashing time.
         if username.chars().count() > *Username::LENGTH.end() * 2 || password.chars().count() > *Password::LENGTH.end()
         {
@@ -170,10 +200,10 @@ impl Auth {
     /// # Errors
     /// `PasswordLength` for the new one, `PasswordWrong` for the current one, `TooManyRequests`.
     pub async fn change_password(&self, user: &CurrentUser, current: String, new: String) -> Result<()> {
-        let new = Password::parse(new)?;
+        let (new, session) = (Password::parse(new)?, user.session()?);
         self.check_password(user, current).await?;
         let hash = self.passwords.hash(new).await?;
-        store::change_password(&self.db, user.id(), &hash, user.session).await
+        store::change_password(&self.db, user.id(), &hash, session).await
     }
 
     /// Deletes the account with everything in it; the answer is the `Set-Cookie` value that removes the cookie.
@@ -193,7 +223,7 @@ impl Auth {
     /// # Errors
     /// Only when the database fails.
     pub async fn list_sessions(&self, user: &CurrentUser) -> Result<Vec<Session>> {
-        store::list_sessions(&self.db, user.id(), user.session, now_ms()).await
+        store::list_sessions(&self.db, user.id(), user.session().ok(), now_ms()).await
     }
 
     /// Ends one log-in of the account.
@@ -207,16 +237,19 @@ impl Auth {
     /// The person behind a request.
     ///
     /// # Errors
-    /// `Unauthorized` when there is neither bearer token nor cookie, the session has ended or the account is no longer allowed.
+    /// `Unauthorized` when there is neither token, key nor cookie, it has ended or the account is no longer allowed; a
+    /// token that is wrong is not made good by a cookie beside it. `Forbidden` when a key may only read.
     pub async fn identify(&self, request: &Parts) -> Result<CurrentUser> {
         if let Some(Identified(known)) = request.extensions.get() {
             return known.clone();
         }
-        let token = Token::from_bearer(&request.headers).or_else(|| Token::from_cookie(&request.headers));
-        let token = token.ok_or(AppError::Unauthorized)?;
+        if let Some(identified) = self.identify_bearer(request).await {
+            return identified;
+        }
+        let token = Token::from_cookie(&request.headers).ok_or(AppError::Unauthorized)?;
         let (me, session) =
             store::find_session(&self.db, &token.hash(), now_ms()).await?.ok_or(AppError::Unauthorized)?;
-        Ok(CurrentUser { me, session })
+        Ok(CurrentUser { me, credential: Credential::Session(session) })
     }
 
     async fn check_password(&self, user: &CurrentUser, password: String) -> Result<()> {
@@ -225,15 +258,34 @@ impl Auth {
         if self.passwords.verify(password, Some(hash)).await? { Ok(()) } else { Err(Fault::PasswordWrong.into()) }
     }
 
-    async fn start_session(&self, request: &Parts, user: UserId) -> Result<Token> {
-        let token = Token::generate().map_err(|error| {
+    pub(super) fn new_token() -> Result<Token> {
+        Token::generate().map_err(|error| {
             tracing::error!(%error, "the operating system gave no random numbers");
             AppError::Internal
-        })?;
+        })
+    }
+
+    pub(super) fn db(&self) -> &SqlitePool {
+        &self.db
+    }
+
+    pub(super) fn signing(&self) -> &Signing {
+        &self.signing
+    }
+
+    pub(super) async fn start_session(&self, request: &Parts, user: UserId, kind: Kind) -> Result<(SessionId, Token)> {
+        let token = Self::new_token()?;
         let agent = request.headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default();
         let agent: String = agent.chars().take(USER_AGENT_LENGTH).collect();
-        store::create_session(&self.db, user, &token.hash(), &agent, now_ms()).await?;
-        Ok(token)
+        let (id, hash) = (SessionId::new(), token.hash());
+        let new = NewSession { id, user, kind, token_hash: &hash, agent: &agent };
+        store::create_session(&self.db, &new, now_ms()).await?;
+        Ok((id, token))
+    }
+
+    /// Whether cookies are for https only.
+    pub(super) fn has_secure_cookies(&self) -> bool {
+        self.settings.secure_cookies
     }
 
     fn removal_cookie(&self) -> Result<HeaderValue> {

@@ -3,6 +3,7 @@
 use super::{
     api::{ChangePassword, ChooseLanguage, DeleteAccount, LogOut, RevokeSession, list_sessions},
     device,
+    keys::KeysPanel,
     model::{Me, Session},
 };
 use crate::{
@@ -43,6 +44,7 @@ pub fn SettingsPage() -> impl IntoView {
                 <LanguagePanel/>
                 <ModelsPanel/>
                 <SessionsPanel/>
+                <KeysPanel/>
                 <PasswordPanel/>
                 <DeletePanel/>
             </div>

@@ -1,8 +1,14 @@
 //! All SQL of accounts and sessions.
 
+mod programs;
+
+pub(super) use programs::{
+    create_key, delete_key, end_program, find_key, find_program, list_keys, replace_refresh_token,
+};
+
 use super::{
     model::{Email, Me, Session, SessionId, UserId, Username},
-    session::{IDLE_LIMIT_MS, TOUCH_INTERVAL_MS},
+    session::{IDLE_LIMIT_MS, PROGRAM_IDLE_LIMIT_MS, TOUCH_INTERVAL_MS},
 };
 use crate::{
     error::{AppError, Fault, Result},
@@ -95,38 +101,57 @@ pub(super) async fn delete_user(db: &SqlitePool, user: UserId) -> Result<()> {
     Ok(())
 }
 
-pub(super) async fn create_session(
-    db: &SqlitePool,
-    user: UserId,
-    token_hash: &str,
-    agent: &str,
-    now: i64,
-) -> Result<()> {
+/// What holds a session.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, sqlx::Type)]
+#[sqlx(rename_all = "snake_case")]
+pub(super) enum Kind {
+    /// A cookie.
+    Browser,
+    /// A refresh token.
+    Program,
+}
+
+/// A session that begins.
+pub(super) struct NewSession<'s> {
+    pub(super) id: SessionId,
+    pub(super) user: UserId,
+    pub(super) kind: Kind,
+    pub(super) token_hash: &'s str,
+    pub(super) agent: &'s str,
+}
+
+pub(super) async fn create_session(db: &SqlitePool, new: &NewSession<'_>, now: i64) -> Result<()> {
     let mut transaction = db.begin_with("BEGIN IMMEDIATE").await?;
-    sqlx::query("delete from sessions where user_id = $1 and last_seen_at < $2")
-        .bind(user)
-        .bind(now - IDLE_LIMIT_MS)
-        .execute(&mut *transaction)
-        .await?;
     sqlx::query(
-        "insert into sessions (id, user_id, token_hash, user_agent, created_at, last_seen_at) values ($1, $2, $3, $4, $5, $5)",
+        "delete from sessions where user_id = $1
+         and last_seen_at < case kind when 'program' then $2 else $3 end",
     )
-    .bind(SessionId::new())
-    .bind(user)
-    .bind(token_hash)
-    .bind(agent)
+    .bind(new.user)
+    .bind(now - PROGRAM_IDLE_LIMIT_MS)
+    .bind(now - IDLE_LIMIT_MS)
+    .execute(&mut *transaction)
+    .await?;
+    sqlx::query(
+        "insert into sessions (id, user_id, kind, token_hash, user_agent, created_at, last_seen_at)
+         values ($1, $2, $3, $4, $5, $6, $6)",
+    )
+    .bind(new.id)
+    .bind(new.user)
+    .bind(new.kind)
+    .bind(new.token_hash)
+    .bind(new.agent)
     .bind(now)
     .execute(&mut *transaction)
     .await?;
     Ok(transaction.commit().await?)
 }
 
-/// The person and session behind a token, if the session is alive and the account is still allowed.
+/// The person and session behind a cookie, if the session is alive and the account is still allowed.
 pub(super) async fn find_session(db: &SqlitePool, token_hash: &str, now: i64) -> Result<Option<(Me, SessionId)>> {
     let row: Option<SessionRow> = sqlx::query_as(
         "select users.id, users.username, users.email, sessions.id as session_id, sessions.last_seen_at
          from sessions join users on users.id = sessions.user_id
-         where sessions.token_hash = $1 and sessions.last_seen_at >= $2 and users.suspended_at is null",
+         where sessions.token_hash = $1 and sessions.kind = 'browser' and sessions.last_seen_at >= $2 and users.suspended_at is null",
     )
     .bind(token_hash)
     .bind(now - IDLE_LIMIT_MS)
@@ -147,12 +172,19 @@ pub(super) async fn find_session(db: &SqlitePool, token_hash: &str, now: i64) ->
     Ok(Some((Me { id: row.id, username: row.username, email: row.email }, row.session_id)))
 }
 
-pub(super) async fn list_sessions(db: &SqlitePool, user: UserId, current: SessionId, now: i64) -> Result<Vec<Session>> {
+pub(super) async fn list_sessions(
+    db: &SqlitePool,
+    user: UserId,
+    current: Option<SessionId>,
+    now: i64,
+) -> Result<Vec<Session>> {
     let rows: Vec<(SessionId, String, i64)> = sqlx::query_as(
         "select id, user_agent, last_seen_at
-         from sessions where user_id = $1 and last_seen_at >= $2 order by last_seen_at desc, id desc limit 100",
+         from sessions where user_id = $1 and last_seen_at >= case kind when 'program' then $2 else $3 end
+         order by last_seen_at desc, id desc limit 100",
     )
     .bind(user)
+    .bind(now - PROGRAM_IDLE_LIMIT_MS)
     .bind(now - IDLE_LIMIT_MS)
     .fetch_all(db)
     .await?;
@@ -160,7 +192,7 @@ pub(super) async fn list_sessions(db: &SqlitePool, user: UserId, current: Sessio
         id,
         user_agent,
         last_seen_on: utc_day(last_seen_at),
-        is_current: id == current,
+        is_current: Some(id) == current,
     };
     Ok(rows.into_iter().map(session).collect())
 }

@@ -169,6 +169,7 @@ impl Texts {
     pub fn error(&self, error: &AppError) -> String {
         match error {
             AppError::Unauthorized => self.error_unauthorized.to_owned(),
+            AppError::Forbidden => self.error_forbidden.to_owned(),
             AppError::NotFound => self.error_not_found.to_owned(),
             AppError::BadRequest => self.error_bad_request.to_owned(),
             AppError::Invalid(fault) => self.fault(*fault).to_owned(),
@@ -209,6 +210,8 @@ impl Texts {
             Fault::FormatUnknown => self.fault_format_unknown,
             Fault::ExportTooLong => self.fault_export_too_long,
             Fault::FileUnreadable => self.fault_file_unreadable,
+            Fault::KeyDays => self.fault_key_days,
+            Fault::KeysMax => self.fault_keys_max,
         }
     }
 

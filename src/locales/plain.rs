@@ -17,6 +17,20 @@ catalogue! {
     session_unknown: "알 수 없는 기기", "unknown device";
     session_last_seen: "마지막 사용", "last used";
     session_revoke: "로그아웃시키기", "Log it out";
+    keys: "API 키", "API keys";
+    keys_about: "프로그램이 로그인하는 대신 보내는 키입니다. 만들 때 한 번만 보여 드립니다.", "A program sends one instead of logging in. It is shown once, when it is made.";
+    key_new: "새 키입니다. 지금 복사해 두세요. 다시 보여 드리지 않습니다.", "This is the new key. Copy it now: it is not shown again.";
+    key_name: "이름", "Name";
+    key_name_hint: "예: 주간 보고서 스크립트", "e.g. weekly report script";
+    key_read_only: "읽기만", "Read only";
+    key_days: "기한", "Ends";
+    key_days_n: "{n}일 뒤", "in {n} days";
+    key_never: "없음", "never";
+    key_make: "키 만들기", "Make a key";
+    key_last_used: "마지막 사용 {day}", "last used {day}";
+    key_unused: "쓴 적 없음", "never used";
+    key_until: "{day}까지", "until {day}";
+    key_delete: "지우기", "Delete";
     delete_account_about: "모든 대화가 함께 지워지며 되돌릴 수 없습니다.", "Every conversation goes with it. This cannot be undone.";
     delete_account_button: "계정과 모든 대화 지우기", "Delete the account and every conversation";
     connect_about: "서버의 환경 변수나 .env 파일에 아래 두 값을 적고 다시 시작하면 모델 목록에 함께 나타납니다. OpenAI 호환 주소면 무엇이든 됩니다.",

@@ -11,7 +11,14 @@ use axum::{
 /// The API; what is not there is answered in JSON, not with a page.
 pub(super) fn routes(cors_origins: &[String]) -> Router<AppState> {
     let v1 = Router::new()
+        .route("/auth/register", post(auth::register))
         .route("/auth/token", post(auth::create_token))
+        .route("/auth/token/refresh", post(auth::refresh_token))
+        .route("/auth/token/verify", post(auth::verify_token))
+        .route("/auth/logout", post(auth::log_out))
+        .route("/me", get(auth::get_me))
+        .route("/keys", get(auth::list_keys).post(auth::create_key))
+        .route("/keys/{id}", delete(auth::delete_key))
         .route("/conversations", post(chat::create_conversation))
         .route("/conversations/{id}/messages", post(chat::create_message))
         .route("/messages/{id}", get(chat::get_message))

@@ -10,7 +10,7 @@ mod site;
 
 use crate::{
     app::{App, shell},
-    auth::{Auth, AuthSettings, identify_first},
+    auth::{Auth, AuthSettings, identify_first, signing::Signing},
     chat::{Chat, conversation_events, reply_events},
     documents::{
         Documents, Origin, Tools,
@@ -87,6 +87,14 @@ pub enum StartError {
     /// A document format is wrong.
     #[error(transparent)]
     Format(#[from] FormatError),
+    /// The keys that sign access tokens cannot be read or made.
+    #[error("the keys of access tokens in {} cannot be used: {cause}", folder.display())]
+    Keys {
+        /// The data folder.
+        folder: std::path::PathBuf,
+        /// What the operating system said.
+        cause: std::io::Error,
+    },
     /// Nothing can be bound to the address.
     #[error("SUPBOT_ADDR is \"{addr}\": {reason}")]
     Address {
@@ -132,7 +140,9 @@ impl AppState {
             trust_proxy: config.trust_proxy,
         };
         let leaving = (chat.clone(), documents.clone());
-        let auth = Auth::new(db.clone(), settings, move |user| {
+        let signing =
+            Signing::open(&config.data_dir).map_err(|cause| StartError::Keys { folder: config.data_dir, cause })?;
+        let auth = Auth::new(db.clone(), settings, signing, move |user| {
             let (chat, documents) = leaving.clone();
             Box::pin(async move { chat.stop_all(user).await.and(documents.stop_all(user).await) })
         });

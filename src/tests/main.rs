@@ -12,6 +12,7 @@ mod documents;
 mod faults;
 mod pages;
 mod process;
+mod programs;
 mod providers;
 mod replies;
 mod server;

@@ -1,0 +1,102 @@
+//! The keys of programs, in the settings.
+
+use super::{
+    Auth,
+    api::{CreateKey, DeleteKey, list_keys},
+    model::ApiKey,
+};
+use crate::{
+    error::Field as Name,
+    locales::{PlainTexts, use_language},
+    time::utc_day,
+    ui::{
+        field::Field,
+        form_error::{FormError, posted_error},
+        load_error::LoadError,
+    },
+};
+use http::{header, request::Parts};
+use leptos::{prelude::*, server_fn::ServerFn};
+use leptos_axum::ResponseOptions;
+
+/// After how many days a key may end; 0: it does not.
+const DAYS: [u32; 4] = [90, 30, 365, 0];
+
+/// The keys that there are, the one that was just made, and the form for another one.
+#[component]
+pub(super) fn KeysPanel() -> impl IntoView {
+    let texts = use_language().plain_texts();
+    let error = posted_error::<CreateKey>();
+    let keys = Resource::new(|| (), |()| list_keys());
+    let options = DAYS.map(|days| {
+        let label =
+            if days == 0 { texts.key_never.to_owned() } else { texts.key_days_n.replace("{n}", &days.to_string()) };
+        view! { <option value=days.to_string()>{label}</option> }
+    });
+    view! {
+        <section class="panel" id="keys">
+            <h2>{texts.keys}</h2>
+            <p>{texts.keys_about}</p>
+            {new_key().map(|key| view! {
+                <div class="new-key" role="status">
+                    <p class="saved">{texts.key_new}</p>
+                    <pre tabindex="0">{key}</pre>
+                </div>
+            })}
+            <Suspense>
+                {move || Suspend::new(async move {
+                    match keys.await {
+                        Ok(keys) => {
+                            let keys = keys.into_iter().map(|key| view! { <KeyRow key_of_program=key texts/> });
+                            view! { <ul class="plain">{keys.collect_view()}</ul> }.into_any()
+                        }
+                        Err(error) => view! { <LoadError error/> }.into_any(),
+                    }
+                })}
+            </Suspense>
+            <form class="fields" method="post" action=CreateKey::url()>
+                <Field label=texts.key_name name="name" autocomplete="off" hint=texts.key_name_hint is_about=Name::Title error/>
+                <div class="field">
+                    <label for="key-days">{texts.key_days}</label>
+                    <select id="key-days" name="days">{options}</select>
+                </div>
+                <label class="check"><input type="checkbox" name="is_read_only" value="true"/>{texts.key_read_only}</label>
+                <FormError error/>
+                <button class="button">{texts.key_make}</button>
+            </form>
+        </section>
+    }
+}
+
+#[component]
+fn KeyRow(
+    /// The key.
+    key_of_program: ApiKey,
+    /// The sentences.
+    texts: &'static PlainTexts,
+) -> impl IntoView {
+    let ApiKey { id, name, start, is_read_only, expires_at, last_used_at, .. } = key_of_program;
+    let used =
+        last_used_at.map_or(texts.key_unused.to_owned(), |at| texts.key_last_used.replace("{day}", &utc_day(at)));
+    let until = expires_at.map(|at| format!(" · {}", texts.key_until.replace("{day}", &utc_day(at))));
+    let reads = is_read_only.then(|| format!(" · {}", texts.key_read_only));
+    view! {
+        <li class="session">
+            <div>
+                <p class="session-device">{name}</p>
+                <p class="form-note"><code>{start} "…"</code> " · " {used} {until} {reads}</p>
+            </div>
+            <form method="post" action=DeleteKey::url()>
+                <button class="button is-quiet" name="id" value=id.to_string()>{texts.key_delete}</button>
+            </form>
+        </li>
+    }
+}
+
+/// The key that was just made; this page is the only one that shows it, once.
+fn new_key() -> Option<String> {
+    let (auth, request) = use_context::<Auth>().zip(use_context::<Parts>())?;
+    let (key, removal) = auth.carried_key(&request)?;
+    use_context::<ResponseOptions>()?.append_header(header::SET_COOKIE, removal);
+    Some(key)
+}

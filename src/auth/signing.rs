@@ -1,0 +1,181 @@
+//! Access tokens: JSON Web Tokens (RFC 7519), signed with a key that this server made for itself.
+
+use super::model::{SessionId, UserId};
+use crate::time::now_ms;
+use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation, decode, decode_header, encode};
+use rand::{TryRngCore, rngs::OsRng};
+use serde::{Deserialize, Serialize};
+use std::{
+    fs::{self, File, OpenOptions},
+    io::{self, Write},
+    path::{Path, PathBuf},
+    sync::{Arc, PoisonError, RwLock},
+    time::SystemTime,
+};
+
+/// The file of the keys, in the data folder.
+const FILE_NAME: &str = "token-keys.json";
+/// Who issues the tokens.
+const ISSUER: &str = "supbot";
+/// Whom they are for.
+const AUDIENCE: &str = "supbot-api";
+/// The only algorithm, whatever a token says of itself.
+const ALGORITHM: Algorithm = Algorithm::HS256;
+/// Seconds that an access token is good for.
+pub(super) const LIFETIME_S: i64 = 15 * 60;
+/// The newest signs; the one before it has signed tokens that are still good.
+const KEYS_KEPT: usize = 2;
+
+/// What an access token says.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Claims {
+    iss: String,
+    aud: String,
+    /// The account.
+    pub sub: UserId,
+    /// By which log-in.
+    pub sid: SessionId,
+    jti: uuid::Uuid,
+    iat: i64,
+    exp: i64,
+}
+
+/// A key as the file has it, newest first.
+#[derive(Clone, Serialize, Deserialize)]
+struct Key {
+    id: String,
+    /// 256 random bits in hexadecimal.
+    secret: String,
+}
+
+/// Signs and checks. Cheap to clone.
+#[derive(Clone)]
+pub struct Signing {
+    path: PathBuf,
+    loaded: Arc<RwLock<Loaded>>,
+}
+
+struct Loaded {
+    /// Of the file that they are from.
+    changed: Option<SystemTime>,
+    keys: Vec<Key>,
+}
+
+impl Signing {
+    /// The keys of a data folder; makes the first one.
+    ///
+    /// # Errors
+    /// When the file cannot be read, or made.
+    pub fn open(folder: &Path) -> io::Result<Self> {
+        let path = folder.join(FILE_NAME);
+        if !path.exists() {
+            add_key(&path, Vec::new())?;
+        }
+        restrict(&path)?;
+        let loaded = Arc::new(RwLock::new(read(&path)?));
+        Ok(Self { path, loaded })
+    }
+
+    /// A token for an account that is logged in.
+    pub(super) fn sign(&self, user: UserId, session: SessionId) -> Option<String> {
+        self.reload();
+        let now = now_ms() / 1000;
+        let claims = Claims {
+            iss: ISSUER.to_owned(),
+            aud: AUDIENCE.to_owned(),
+            sub: user,
+            sid: session,
+            jti: uuid::Uuid::now_v7(),
+            iat: now,
+            exp: now + LIFETIME_S,
+        };
+        let loaded = self.loaded.read().unwrap_or_else(PoisonError::into_inner);
+        let key = loaded.keys.first()?;
+        let header = Header { kid: Some(key.id.clone()), ..Header::new(ALGORITHM) };
+        encode(&header, &claims, &EncodingKey::from_secret(key.secret.as_bytes())).ok()
+    }
+
+    /// What a token says, if it is one of ours and still good.
+    pub(super) fn verify(&self, token: &str) -> Option<Claims> {
+        let id = decode_header(token).ok()?.kid?;
+        let found = self.key(&id).or_else(|| {
+            self.reload();
+            self.key(&id)
+        });
+        let mut validation = Validation::new(ALGORITHM);
+        validation.set_issuer(&[ISSUER]);
+        validation.set_audience(&[AUDIENCE]);
+        validation.set_required_spec_claims(&["exp", "iss", "aud", "sub"]);
+        // The clock that wrote it is the clock that reads it.
+        validation.leeway = 0;
+        let key = DecodingKey::from_secret(found?.secret.as_bytes());
+        decode::<Claims>(token, &key, &validation).ok().map(|token| token.claims)
+    }
+
+    fn key(&self, id: &str) -> Option<Key> {
+        let loaded = self.loaded.read().unwrap_or_else(PoisonError::into_inner);
+        loaded.keys.iter().find(|key| key.id == id).cloned()
+    }
+
+    /// Takes up the keys of another process's [`rotate`].
+    fn reload(&self) {
+        let changed = fs::metadata(&self.path).and_then(|metadata| metadata.modified()).ok();
+        if self.loaded.read().unwrap_or_else(PoisonError::into_inner).changed == changed {
+            return;
+        }
+        match read(&self.path) {
+            Ok(loaded) => *self.loaded.write().unwrap_or_else(PoisonError::into_inner) = loaded,
+            Err(error) => tracing::error!(%error, "the keys of access tokens cannot be read again"),
+        }
+    }
+}
+
+/// Makes a new key, which signs from now on. Tokens of the key before it are good until they end; nobody is logged out.
+/// May run beside a server of the same folder.
+///
+/// # Errors
+/// When the file cannot be read or written.
+pub fn rotate(folder: &Path) -> io::Result<()> {
+    let path = folder.join(FILE_NAME);
+    let keys = if path.exists() { read(&path)?.keys } else { Vec::new() };
+    add_key(&path, keys)
+}
+
+fn add_key(path: &Path, mut keys: Vec<Key>) -> io::Result<()> {
+    let mut secret = [0u8; 32];
+    OsRng.try_fill_bytes(&mut secret).map_err(io::Error::other)?;
+    keys.insert(0, Key { id: uuid::Uuid::now_v7().simple().to_string(), secret: super::session::hex(&secret) });
+    keys.truncate(KEYS_KEPT);
+    // Whole or not at all, and never readable by others, not even for a moment.
+    let new = path.with_extension("new");
+    let _ = fs::remove_file(&new);
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let mut file: File = options.open(&new)?;
+    file.write_all(&serde_json::to_vec_pretty(&keys)?)?;
+    file.sync_all()?;
+    fs::rename(&new, path)
+}
+
+fn read(path: &Path) -> io::Result<Loaded> {
+    let changed = fs::metadata(path)?.modified().ok();
+    let keys: Vec<Key> = serde_json::from_slice(&fs::read(path)?)?;
+    if keys.is_empty() {
+        return Err(io::Error::new(io::ErrorKind::InvalidData, "there is no key in it"));
+    }
+    Ok(Loaded { changed, keys })
+}
+
+/// Takes others' right to read it, which a copy or a backup may have given.
+fn restrict(path: &Path) -> io::Result<()> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        fs::set_permissions(path, fs::Permissions::from_mode(0o600))?;
+    }
+    #[cfg(not(unix))]
+    let _ = path;
+    Ok(())
+}

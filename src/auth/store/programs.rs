@@ -1,0 +1,150 @@
+//! What programs log in with: refresh tokens, each good for one use, and keys.
+
+use crate::{
+    auth::{
+        model::{ApiKey, ApiKeyId, Me, SessionId, UserId},
+        session::PROGRAM_IDLE_LIMIT_MS,
+    },
+    error::{AppError, Result},
+};
+use sqlx::{FromRow, SqlitePool};
+
+/// `last_used_at` of a key is written at most this often: one minute, in milliseconds.
+const TOUCH_INTERVAL_MS: i64 = 60 * 1000;
+
+#[derive(FromRow)]
+struct PersonRow {
+    id: UserId,
+    username: String,
+    email: Option<String>,
+}
+
+impl From<PersonRow> for Me {
+    fn from(row: PersonRow) -> Self {
+        Self { id: row.id, username: row.username, email: row.email }
+    }
+}
+
+/// The person whose program has this session, if it is alive and the account is still allowed.
+pub(in crate::auth) async fn find_program(
+    db: &SqlitePool,
+    session: SessionId,
+    user: UserId,
+    now: i64,
+) -> Result<Option<Me>> {
+    let row: Option<PersonRow> = sqlx::query_as(
+        "select users.id, users.username, users.email
+         from sessions join users on users.id = sessions.user_id
+         where sessions.id = $1 and sessions.user_id = $2 and sessions.kind = 'program'
+         and sessions.last_seen_at >= $3 and users.suspended_at is null",
+    )
+    .bind(session)
+    .bind(user)
+    .bind(now - PROGRAM_IDLE_LIMIT_MS)
+    .fetch_optional(db)
+    .await?;
+    Ok(row.map(Me::from))
+}
+
+/// Puts a new refresh token in the place of the one that a session has. Gives its account; none when the old one was
+/// not that: then somebody has used it before, and the session ends.
+pub(in crate::auth) async fn replace_refresh_token(
+    db: &SqlitePool,
+    session: SessionId,
+    old_hash: &str,
+    new_hash: &str,
+    now: i64,
+) -> Result<Option<UserId>> {
+    let replaced: Option<UserId> = sqlx::query_scalar(
+        "update sessions set token_hash = $1, last_seen_at = $2
+         where id = $3 and token_hash = $4 and kind = 'program' and last_seen_at >= $5
+         and exists (select 1 from users where users.id = sessions.user_id and suspended_at is null)
+         returning user_id",
+    )
+    .bind(new_hash)
+    .bind(now)
+    .bind(session)
+    .bind(old_hash)
+    .bind(now - PROGRAM_IDLE_LIMIT_MS)
+    .fetch_optional(db)
+    .await?;
+    if replaced.is_none() {
+        end_program(db, session).await?;
+    }
+    Ok(replaced)
+}
+
+/// Ends a program's session, if there is one.
+pub(in crate::auth) async fn end_program(db: &SqlitePool, session: SessionId) -> Result<()> {
+    sqlx::query("delete from sessions where id = $1 and kind = 'program'").bind(session).execute(db).await?;
+    Ok(())
+}
+
+/// The person behind a key and what it may do, if it has not ended and the account is still allowed.
+pub(in crate::auth) async fn find_key(db: &SqlitePool, hash: &str, now: i64) -> Result<Option<(Me, ApiKeyId, bool)>> {
+    #[derive(FromRow)]
+    struct KeyRow {
+        #[sqlx(flatten)]
+        person: PersonRow,
+        key_id: ApiKeyId,
+        is_read_only: bool,
+        last_used_at: Option<i64>,
+    }
+    let row: Option<KeyRow> = sqlx::query_as(
+        "select users.id, users.username, users.email, api_keys.id as key_id, is_read_only, last_used_at
+         from api_keys join users on users.id = api_keys.user_id
+         where key_hash = $1 and (expires_at is null or expires_at > $2) and users.suspended_at is null",
+    )
+    .bind(hash)
+    .bind(now)
+    .fetch_optional(db)
+    .await?;
+    let Some(row) = row else { return Ok(None) };
+    if row.last_used_at.is_none_or(|used| used < now - TOUCH_INTERVAL_MS) {
+        let touched = sqlx::query("update api_keys set last_used_at = $1 where id = $2")
+            .bind(now)
+            .bind(row.key_id)
+            .execute(db)
+            .await;
+        if let Err(error) = touched {
+            // Reading goes on: the key only looks less used than it is.
+            tracing::warn!(%error, "could not note that a key is in use");
+        }
+    }
+    Ok(Some((row.person.into(), row.key_id, row.is_read_only)))
+}
+
+pub(in crate::auth) async fn create_key(db: &SqlitePool, user: UserId, key: &ApiKey, hash: &str) -> Result<()> {
+    sqlx::query(
+        "insert into api_keys (id, user_id, name, key_hash, start, is_read_only, created_at, expires_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8)",
+    )
+    .bind(key.id)
+    .bind(user)
+    .bind(&key.name)
+    .bind(hash)
+    .bind(&key.start)
+    .bind(key.is_read_only)
+    .bind(key.created_at)
+    .bind(key.expires_at)
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+/// Newest first.
+pub(in crate::auth) async fn list_keys(db: &SqlitePool, user: UserId) -> Result<Vec<ApiKey>> {
+    Ok(sqlx::query_as(
+        "select id, name, start, is_read_only, created_at, expires_at, last_used_at
+         from api_keys where user_id = $1 order by created_at desc, id desc",
+    )
+    .bind(user)
+    .fetch_all(db)
+    .await?)
+}
+
+pub(in crate::auth) async fn delete_key(db: &SqlitePool, user: UserId, key: ApiKeyId) -> Result<()> {
+    let deleted =
+        sqlx::query("delete from api_keys where id = $1 and user_id = $2").bind(key).bind(user).execute(db).await?;
+    if deleted.rows_affected() == 0 { Err(AppError::NotFound) } else { Ok(()) }
+}
