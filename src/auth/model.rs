@@ -49,7 +49,7 @@ pub struct Session {
 pub struct ApiKey {
     /// Names it.
     pub id: ApiKeyId,
-    /// What its owner calls it, 1 to 100 characters.
+    /// What its owner calls it, 1 to 200 characters.
     pub name: String,
     /// How it begins.
     pub start: String,

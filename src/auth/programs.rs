@@ -168,7 +168,7 @@ impl Auth {
     }
 
     fn pair(&self, user: UserId, session: SessionId, refresh: &Token) -> Result<TokenPair> {
-        let access = self.signing().sign(user, session).ok_or(AppError::Internal)?;
+        let access = self.signing().sign(user, session)?;
         let refresh = format!("{session}.{}", refresh.as_str());
         Ok(TokenPair { access, refresh, expires_in: signing::LIFETIME_S })
     }

@@ -1,7 +1,10 @@
 //! Access tokens: JSON Web Tokens (RFC 7519), signed with a key that this server made for itself.
 
 use super::model::{SessionId, UserId};
-use crate::time::now_ms;
+use crate::{
+    error::{AppError, Result},
+    time::now_ms,
+};
 use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation, decode, decode_header, encode};
 use rand::{TryRngCore, rngs::OsRng};
 use serde::{Deserialize, Serialize};
@@ -77,7 +80,10 @@ impl Signing {
     }
 
     /// A token for an account that is logged in.
-    pub(super) fn sign(&self, user: UserId, session: SessionId) -> Option<String> {
+    ///
+    /// # Errors
+    /// `Internal` when it cannot be signed, which is logged.
+    pub(super) fn sign(&self, user: UserId, session: SessionId) -> Result<String> {
         self.reload();
         let now = now_ms() / 1000;
         let claims = Claims {
@@ -90,9 +96,13 @@ impl Signing {
             exp: now + LIFETIME_S,
         };
         let loaded = self.loaded.read().unwrap_or_else(PoisonError::into_inner);
-        let key = loaded.keys.first()?;
+        // `read` refuses a file without keys.
+        let key = loaded.keys.first().ok_or(AppError::Internal)?;
         let header = Header { kid: Some(key.id.clone()), ..Header::new(ALGORITHM) };
-        encode(&header, &claims, &EncodingKey::from_secret(key.secret.as_bytes())).ok()
+        encode(&header, &claims, &EncodingKey::from_secret(key.secret.as_bytes())).map_err(|error| {
+            tracing::error!(%error, "an access token could not be signed");
+            AppError::Internal
+        })
     }
 
     /// What a token says, if it is one of ours and still good.
