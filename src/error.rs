@@ -101,8 +101,9 @@ pub enum Fault {
     KeysMax,
 }
 
-/// The form field that a [`Fault`] is about, by its `name` in the HTML.
+/// The form field that a [`Fault`] is about, by its `name` in the HTML and in JSON.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "ssr", derive(Serialize), serde(rename_all = "snake_case"))]
 pub enum Field {
     /// The user name.
     Username,
@@ -240,10 +241,10 @@ pub fn set_page_status(status: StatusCode) {
 
 #[cfg(feature = "ssr")]
 mod server {
-    //! What only the server does with an error: statuses, logging, HTTP answers.
+    //! What only the server does with an error: statuses and logging.
 
     use super::AppError;
-    use axum::{Json, http::header, response::IntoResponse};
+    use axum::http::header;
     use leptos::prelude::use_context;
 
     /// Gives the running server function's answer the status of `error`. A plain form post is left alone:
@@ -260,16 +261,6 @@ mod server {
             .is_some_and(|accept| accept.as_bytes().windows(9).any(|window| window == b"text/html"));
         if !is_form_post {
             response.set_status(error.status());
-        }
-    }
-
-    impl IntoResponse for AppError {
-        fn into_response(self) -> axum::response::Response {
-            let mut response = (self.status(), Json(&self)).into_response();
-            if let Self::TooManyRequests(seconds) = self {
-                response.headers_mut().insert(header::RETRY_AFTER, seconds.into());
-            }
-            response
         }
     }
 

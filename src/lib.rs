@@ -9,6 +9,8 @@ pub mod blocking;
 pub mod browser;
 pub mod chat;
 #[cfg(feature = "ssr")]
+pub mod cursor;
+#[cfg(feature = "ssr")]
 pub mod documents;
 pub mod error;
 #[cfg(feature = "ssr")]
@@ -20,6 +22,10 @@ pub mod page;
 pub mod provider;
 #[cfg(feature = "ssr")]
 pub mod rate_limit;
+#[cfg(feature = "ssr")]
+pub mod rest;
+#[cfg(feature = "ssr")]
+pub mod search;
 #[cfg(feature = "ssr")]
 pub mod server;
 pub mod text;

@@ -21,6 +21,8 @@ id_type! {
 
 /// The person who is logged in.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "ssr", schema(as = Account, examples(json!({ "id": "019a2b3c-4d5e-7f60-8a1b-2c3d4e5f6070", "username": "김철수", "email": null }))))]
 pub struct Me {
     /// The account.
     pub id: UserId,
@@ -45,7 +47,8 @@ pub struct Session {
 
 /// A key that a program sends instead of logging in, as its owner sees it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "ssr", derive(sqlx::FromRow))]
+#[cfg_attr(feature = "ssr", derive(sqlx::FromRow, utoipa::ToSchema))]
+#[cfg_attr(feature = "ssr", schema(examples(json!({ "id": "019a2b3c-4d5e-7f60-8a1b-2c3d4e5f6075", "name": "nightly report", "start": "supbot_1a2b3c", "is_read_only": true, "created_at": 1_790_000_000_000_i64, "expires_at": 1_797_776_000_000_i64, "last_used_at": null }))))]
 pub struct ApiKey {
     /// Names it.
     pub id: ApiKeyId,

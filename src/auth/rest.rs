@@ -2,91 +2,120 @@
 
 use super::{
     Auth, CurrentUser,
-    model::{ApiKey, ApiKeyId, Me},
+    model::{ApiKey, ApiKeyId, Me, UserId},
     programs::{NewKey, TokenPair},
 };
-use crate::error::Result;
+use crate::{
+    error::Result,
+    rest::{Items, Json, Problem, name_problem},
+};
 use axum::{
-    Json,
     extract::{Path, State},
     http::{StatusCode, request::Parts},
 };
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 /// Who wants an account.
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(examples(json!({ "username": "김철수", "password": "correct horse" })))]
 pub struct Registration {
+    /// 3 to 32 letters, digits, `_`, `-` or `.`, in any script.
+    #[schema(min_length = 3, max_length = 32, pattern = r"^[A-Za-z0-9가-힣_.-]+$")]
     username: String,
+    /// 8 to 256 characters.
+    #[schema(min_length = 8, max_length = 256, format = Password)]
     password: String,
+    /// Where the person can be reached; not given: nowhere.
     #[serde(default)]
+    #[schema(max_length = 254, pattern = r"^([^@\s\x00-\x1F\x7F-\x9F]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*)?$")]
     email: String,
 }
 
 /// What a program logs in with.
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(examples(json!({ "username": "김철수", "password": "correct horse" })))]
 pub struct Credentials {
+    /// The name of the account.
     username: String,
+    /// Its password.
+    #[schema(format = Password)]
     password: String,
 }
 
 /// A refresh token.
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(examples(json!({ "refresh": "019a2b3c-4d5e-7f60-8a1b-2c3d4e5f6077.9f86d081884c7d65" })))]
 pub struct Refresh {
+    /// The one that came with the last pair.
     refresh: String,
 }
 
 /// An access token.
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(examples(json!({ "token": "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIwMTlhIn0.c2lnbmF0dXJl" })))]
 pub struct Access {
+    /// What is sent as `Authorization: Bearer …`.
     token: String,
 }
 
 /// A key that is to be made.
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(examples(json!({ "name": "nightly report", "is_read_only": true, "expires_in_days": 90 })))]
 pub struct KeyWish {
+    /// What it is called, 1 to 200 characters.
+    #[schema(max_length = 200, pattern = r"[^\s\x00-\x1F\x7F-\x9F]")]
     name: String,
+    /// Whether it may only read.
     #[serde(default)]
     is_read_only: bool,
-    /// After how many days it ends; not given: never.
+    /// After how many days it ends, 1 to 3650; not given: never.
+    #[schema(minimum = 1, maximum = 3650)]
     expires_in_days: Option<u32>,
 }
 
-/// A new account.
-#[derive(Serialize)]
-pub struct Registered {
-    id: super::model::UserId,
-    username: String,
-    email: Option<String>,
-}
-
-/// What a program gets: `access` is to be sent as `Authorization: Bearer …`.
-#[derive(Serialize)]
+/// What a program gets when it logs in.
+#[derive(Serialize, ToSchema)]
+#[schema(as = Tokens, examples(json!({
+    "access": "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIwMTlhIn0.c2lnbmF0dXJl",
+    "refresh": "019a2b3c-4d5e-7f60-8a1b-2c3d4e5f6077.9f86d081884c7d65",
+    "token_type": "Bearer",
+    "expires_in": 900,
+})))]
 pub struct TokenAnswer {
+    /// To be sent as `Authorization: Bearer …`.
     access: String,
     /// For the next pair; good once.
     refresh: String,
+    /// `Bearer`.
     token_type: &'static str,
     /// Seconds until `access` ends.
     expires_in: i64,
 }
 
 /// A new key; nobody is shown `key` again.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
+#[schema(as = NewApiKey, examples(json!({
+    "key": "supbot_1a2b3c4d5e6f",
+    "id": "019a2b3c-4d5e-7f60-8a1b-2c3d4e5f6075",
+    "name": "nightly report",
+    "start": "supbot_1a2b3c",
+    "is_read_only": true,
+    "created_at": 1_790_000_000_000_i64,
+    "expires_at": 1_797_776_000_000_i64,
+    "last_used_at": null,
+})))]
 pub struct KeyAnswer {
+    /// What a program sends as `Authorization: Bearer …`.
     key: String,
+    /// What its owner sees of it.
     #[serde(flatten)]
     about: ApiKey,
-}
-
-/// The keys of an account.
-#[derive(Serialize)]
-pub struct Keys {
-    items: Vec<ApiKey>,
 }
 
 impl From<TokenPair> for TokenAnswer {
@@ -95,24 +124,37 @@ impl From<TokenPair> for TokenAnswer {
     }
 }
 
-/// `POST /api/v1/auth/register`: makes an account; 201.
-///
-/// # Errors
-/// 403 when the server takes no new accounts, 409 when somebody has the name, 422, 429.
+/// Make an account.
+#[utoipa::path(
+    post,
+    path = "/auth/register",
+    responses(
+        (status = 201, description = "The new account.", body = Me),
+        (status = 403, description = "The server takes no new accounts."),
+        (status = 409, description = "Somebody else has the name or the address."),
+    ),
+)]
 pub async fn register(
     State(auth): State<Auth>,
     parts: Parts,
     Json(Registration { username, password, email }): Json<Registration>,
-) -> Result<(StatusCode, Json<Registered>)> {
-    let id = auth.register(&parts, &username, &email, password).await?;
+) -> Result<(StatusCode, Json<Me>)> {
+    let id: UserId = auth.register(&parts, &username, &email, password).await?;
     let email = Some(email.trim().to_owned()).filter(|email| !email.is_empty());
-    Ok((StatusCode::CREATED, Json(Registered { id, username: username.trim().to_owned(), email })))
+    Ok((StatusCode::CREATED, Json(Me { id, username: username.trim().to_owned(), email })))
 }
 
-/// `POST /api/v1/auth/token`: tokens for a user name and a password.
+/// Log in.
 ///
-/// # Errors
-/// 401 when they do not belong together, 429.
+/// `access` is good for 15 minutes, `refresh` for 7 days.
+#[utoipa::path(
+    post,
+    path = "/auth/token",
+    responses(
+        (status = 200, description = "A pair of tokens.", body = TokenAnswer),
+        (status = 401, description = "The user name and the password do not belong together."),
+    ),
+)]
 pub async fn create_token(
     State(auth): State<Auth>,
     parts: Parts,
@@ -121,10 +163,17 @@ pub async fn create_token(
     Ok(Json(auth.create_token(&parts, &username, password).await?.into()))
 }
 
-/// `POST /api/v1/auth/token/refresh`: a new pair for a refresh token. One that is used twice ends the log-in.
+/// Get the next tokens.
 ///
-/// # Errors
-/// 401, 429.
+/// A refresh token is good once: used a second time it ends the log-in with all its tokens.
+#[utoipa::path(
+    post,
+    path = "/auth/token/refresh",
+    responses(
+        (status = 200, description = "A pair of tokens.", body = TokenAnswer),
+        (status = 401, description = "It has ended, was used before, or is none."),
+    ),
+)]
 pub async fn refresh_token(
     State(auth): State<Auth>,
     parts: Parts,
@@ -133,56 +182,67 @@ pub async fn refresh_token(
     Ok(Json(auth.refresh_token(&parts, &refresh).await?.into()))
 }
 
-/// `POST /api/v1/auth/token/verify`: whom an access token is for.
-///
-/// # Errors
-/// 401 when it is not good.
+/// Verify an access token.
+#[utoipa::path(
+    post,
+    path = "/auth/token/verify",
+    responses(
+        (status = 200, description = "Whom it is for.", body = Me),
+        (status = 401, description = "It has ended, or is none."),
+    ),
+)]
 pub async fn verify_token(State(auth): State<Auth>, Json(Access { token }): Json<Access>) -> Result<Json<Me>> {
     Ok(Json(auth.verify_token(&token).await?.me))
 }
 
-/// `POST /api/v1/auth/logout`: ends the log-in that a refresh token belongs to; 204 also when there is none.
+/// Log out.
 ///
-/// # Errors
-/// Only when the database fails.
+/// Ends the log-in that a refresh token belongs to; one that is unknown is no error.
+#[utoipa::path(post, path = "/auth/logout", responses((status = 204, description = "It has ended.")))]
 pub async fn log_out(State(auth): State<Auth>, Json(Refresh { refresh }): Json<Refresh>) -> Result<StatusCode> {
     auth.end_program(&refresh).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
-/// `GET /api/v1/me`: who the credential belongs to.
-///
-/// # Errors
-/// 401.
+/// Read one's own account.
+#[utoipa::path(get, path = "/me", responses((status = 200, description = "Whose credential it is.", body = Me)))]
 pub async fn get_me(user: CurrentUser) -> Json<Me> {
     Json(user.me)
 }
 
-/// `GET /api/v1/keys`: newest first, without the keys themselves.
+/// List one's keys.
 ///
-/// # Errors
-/// 401.
-pub async fn list_keys(State(auth): State<Auth>, user: CurrentUser) -> Result<Json<Keys>> {
-    Ok(Json(Keys { items: auth.list_keys(&user).await? }))
+/// Newest first, without the keys themselves.
+#[utoipa::path(get, path = "/keys", responses((status = 200, description = "Every key.", body = Items<ApiKey>)))]
+pub async fn list_keys(State(auth): State<Auth>, user: CurrentUser) -> Result<Json<Items<ApiKey>>> {
+    Ok(Json(Items { items: auth.list_keys(&user).await? }))
 }
 
-/// `POST /api/v1/keys`: makes a key; 201.
+/// Make a key.
 ///
-/// # Errors
-/// 401; 403 when a key asks; 409 when there are 50; 422.
+/// For a program that should not log in; it is shown once. A key cannot make another one.
+#[utoipa::path(
+    post,
+    path = "/keys",
+    responses(
+        (status = 201, description = "The new key.", body = KeyAnswer),
+        (status = 409, description = "There are 50 keys already."),
+    ),
+)]
 pub async fn create_key(
     State(auth): State<Auth>,
     user: CurrentUser,
     Json(KeyWish { name, is_read_only, expires_in_days }): Json<KeyWish>,
-) -> Result<(StatusCode, Json<KeyAnswer>)> {
-    let (about, key) = auth.create_key(&user, NewKey { name, is_read_only, days: expires_in_days }).await?;
+) -> Result<(StatusCode, Json<KeyAnswer>), Problem> {
+    let made = auth.create_key(&user, NewKey { name, is_read_only, days: expires_in_days }).await;
+    let (about, key) = made.map_err(name_problem)?;
     Ok((StatusCode::CREATED, Json(KeyAnswer { key, about })))
 }
 
-/// `DELETE /api/v1/keys/{id}`: ends a key at once.
+/// End a key.
 ///
-/// # Errors
-/// 401, 404.
+/// At once.
+#[utoipa::path(delete, path = "/keys/{id}", responses((status = 204, description = "It is good for nothing.")))]
 pub async fn delete_key(State(auth): State<Auth>, user: CurrentUser, Path(id): Path<String>) -> Result<StatusCode> {
     auth.delete_key(&user, id.parse::<ApiKeyId>()?).await?;
     Ok(StatusCode::NO_CONTENT)

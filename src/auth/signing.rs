@@ -165,6 +165,8 @@ fn add_key(path: &Path, mut keys: Vec<Key>) -> io::Result<()> {
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     let mut file: File = options.open(&new)?;
     file.write_all(&serde_json::to_vec_pretty(&keys)?)?;
+    // The system's own time of a change is as coarse as its clock's tick: two changes could look like one.
+    file.set_modified(SystemTime::now())?;
     file.sync_all()?;
     fs::rename(&new, path)
 }

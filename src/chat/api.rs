@@ -5,11 +5,18 @@ use super::model::{Conversation, ConversationId, ConversationSummary, Message, M
 use crate::{error::Result, page::Page, provider::model::ModelList};
 use leptos::prelude::*;
 
+/// Entries of the list that a page is given at once.
+#[cfg(feature = "ssr")]
+const PAGE_LENGTH: usize = 40;
+
 /// A page of the person's conversations, newest first.
 #[server(input = server_fn::codec::GetUrl)]
 pub async fn list_conversations(#[server(default)] cursor: String) -> Result<Page<ConversationSummary>> {
+    use super::store::Filter;
     let (chat, user) = context::request().await?;
-    chat.list(user.id(), Some(&cursor)).await
+    // A cursor that cannot be read starts over at the newest.
+    let filter = Filter { cursor: cursor.parse().ok(), limit: PAGE_LENGTH, ..Filter::default() };
+    chat.list(user.id(), &filter).await
 }
 
 /// A conversation with its messages. The id is taken as text, since it comes from the address line.
@@ -72,7 +79,7 @@ pub async fn act_on_message(id: MessageId, action: MessageAction, #[server(defau
     match action {
         MessageAction::Regenerate => {
             let model = context::optional(&model, Fault::ModelUnknown.into())?;
-            chat.regenerate(user, id, model, language).await
+            chat.regenerate(user, id, model, language).await.map(drop)
         }
         MessageAction::Continue => chat.continue_reply(user, id, language).await,
         MessageAction::Show => chat.show_branch(user, id).await,
@@ -97,9 +104,14 @@ pub async fn update_conversation(
     #[server(default)] temperature: String,
     #[server(default)] max_tokens: String,
 ) -> Result<()> {
-    use super::model::PreferenceFields;
+    use super::{
+        model::PreferenceFields,
+        preferences::{Change, Preferences},
+    };
+    use crate::text::Title;
     let (chat, user) = context::request().await?;
-    chat.update(user.id(), id, &title, &PreferenceFields { system_prompt, temperature, max_tokens }).await
+    let preferences = Preferences::parse(&PreferenceFields { system_prompt, temperature, max_tokens })?;
+    chat.update(user.id(), id, Change { title: Some(Title::parse(&title)?), ..preferences.into() }).await
 }
 
 /// Deletes a conversation and goes to the first page.

@@ -37,7 +37,7 @@ impl Chat {
         let conversation = store::get(&self.db, user, id.parse::<ConversationId>()?).await?;
         let mut turns = Vec::new();
         let mut length = 0;
-        let history = match conversation.head {
+        let history = match conversation.head_id {
             Some(head) => store::history(&self.db, user, head, EXCERPT_MESSAGES).await?,
             None => Vec::new(),
         };

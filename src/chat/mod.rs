@@ -19,6 +19,8 @@ mod excerpt;
 #[cfg(feature = "ssr")]
 mod instructions;
 #[cfg(feature = "ssr")]
+mod preferences;
+#[cfg(feature = "ssr")]
 mod prompting;
 #[cfg(feature = "ssr")]
 pub mod rest;

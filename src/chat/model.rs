@@ -21,7 +21,8 @@ id_type! {
 
 /// A conversation in the list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "ssr", derive(sqlx::FromRow))]
+#[cfg_attr(feature = "ssr", derive(sqlx::FromRow, utoipa::ToSchema))]
+#[cfg_attr(feature = "ssr", schema(examples(json!({ "id": "019a2b3c-4d5e-7f60-8a1b-2c3d4e5f6071", "title": "Rust 공부", "updated_at": 1_790_000_000_000_i64 }))))]
 pub struct ConversationSummary {
     /// Names the conversation.
     pub id: ConversationId,
@@ -40,59 +41,6 @@ pub struct PreferenceFields {
     pub temperature: String,
     /// Most tokens of an answer.
     pub max_tokens: String,
-}
-
-/// How a conversation is to be answered. The default leaves all of it to Supbot and to the model.
-#[cfg(feature = "ssr")]
-#[derive(Debug, Clone, Default, PartialEq, sqlx::FromRow)]
-pub struct Preferences {
-    /// What the model is told before all else; empty: Supbot's own instructions. 16 KiB at most.
-    pub system_prompt: String,
-    /// How free the choice of words is, 0 to 2.
-    pub temperature: Option<f32>,
-    /// Most tokens of an answer, 1 to 1 000 000.
-    pub max_tokens: Option<u32>,
-}
-
-#[cfg(feature = "ssr")]
-impl Preferences {
-    /// Most bytes of a system prompt.
-    const SYSTEM_PROMPT_MAX_BYTES: usize = 16 * 1024;
-
-    /// Takes them as they were typed; an empty number is none.
-    ///
-    /// # Errors
-    /// `SystemPromptLength`, `MessageControlCharacter`, `TemperatureRange`, `MaxTokensRange`.
-    pub fn parse(fields: &PreferenceFields) -> Result<Self> {
-        let PreferenceFields { system_prompt, temperature, max_tokens } = fields;
-        if system_prompt.len() > Self::SYSTEM_PROMPT_MAX_BYTES {
-            return Err(Fault::SystemPromptLength.into());
-        }
-        Ok(Self {
-            system_prompt: clean_text(system_prompt)?.trim().to_owned(),
-            temperature: number(temperature, Fault::TemperatureRange, |number| (0.0..=2.0).contains(number))?,
-            max_tokens: number(max_tokens, Fault::MaxTokensRange, |number| (1..=1_000_000).contains(number))?,
-        })
-    }
-}
-
-#[cfg(feature = "ssr")]
-impl From<Preferences> for PreferenceFields {
-    fn from(preferences: Preferences) -> Self {
-        Self {
-            system_prompt: preferences.system_prompt,
-            temperature: preferences.temperature.map(|number| number.to_string()).unwrap_or_default(),
-            max_tokens: preferences.max_tokens.map(|number| number.to_string()).unwrap_or_default(),
-        }
-    }
-}
-
-#[cfg(feature = "ssr")]
-fn number<T: std::str::FromStr>(text: &str, fault: Fault, is_allowed: impl Fn(&T) -> bool) -> Result<Option<T>> {
-    if text.trim().is_empty() {
-        return Ok(None);
-    }
-    text.trim().parse().ok().filter(is_allowed).map(Some).ok_or_else(|| fault.into())
 }
 
 /// A conversation with the messages of the branch that is shown, oldest first.
@@ -117,7 +65,7 @@ pub struct Conversation {
 /// Who wrote a message.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-#[cfg_attr(feature = "ssr", derive(sqlx::Type), sqlx(rename_all = "snake_case"))]
+#[cfg_attr(feature = "ssr", derive(sqlx::Type, utoipa::ToSchema), sqlx(rename_all = "snake_case"))]
 pub enum Author {
     /// The person.
     User,
@@ -247,24 +195,5 @@ mod tests {
         assert_eq!(Question::parse("a\0b"), Err(Fault::MessageControlCharacter.into()));
         assert_eq!(Question::parse(&"x".repeat(Question::MAX_BYTES + 1)), Err(Fault::MessageTooLong.into()));
         assert_eq!(Question::parse("fn main() {\r\n\t1\r\n}").map(|q| q.0), Ok("fn main() {\n\t1\n}".into()));
-    }
-
-    #[test]
-    fn preferences_say_what_is_wrong_with_them() {
-        let parse = |system_prompt: &str, temperature: &str, max_tokens: &str| {
-            let [system_prompt, temperature, max_tokens] = [system_prompt, temperature, max_tokens].map(str::to_owned);
-            Preferences::parse(&PreferenceFields { system_prompt, temperature, max_tokens })
-        };
-        let given = Preferences { system_prompt: "짧게".to_owned(), temperature: Some(0.5), max_tokens: Some(100) };
-        assert_eq!(parse(" 짧게\r\n", "0.5", " 100 "), Ok(given));
-        assert_eq!(parse("", "", ""), Ok(Preferences::default()));
-        assert_eq!(parse(&"x".repeat(20_000), "", ""), Err(Fault::SystemPromptLength.into()));
-        assert_eq!(parse("\0", "", ""), Err(Fault::MessageControlCharacter.into()));
-        for temperature in ["2.1", "-0.1", "NaN", "warm", "inf"] {
-            assert_eq!(parse("", temperature, ""), Err(Fault::TemperatureRange.into()), "{temperature}");
-        }
-        for tokens in ["0", "-1", "1.5", "1000001", "99999999999999"] {
-            assert_eq!(parse("", "", tokens), Err(Fault::MaxTokensRange.into()), "{tokens}");
-        }
     }
 }

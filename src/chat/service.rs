@@ -3,11 +3,12 @@
 use super::{
     changes::Changes,
     model::{
-        Author, Conversation, ConversationEvent, ConversationId, ConversationSummary, Message, MessageId,
-        PreferenceFields, Preferences, Question, Sent,
+        Author, Conversation, ConversationEvent, ConversationId, ConversationSummary, Message, MessageId, Question,
+        Sent,
     },
+    preferences::{Change, Preferences},
     prompting,
-    store::{self, MessageRow, NewTurn, Place, ReplyTarget, Said, StoredTurn},
+    store::{self, ConversationRow, Filter, MessageRow, NewTurn, Place, ReplyTarget, Said, StoredTurn},
 };
 use crate::{
     auth::model::UserId,
@@ -97,12 +98,20 @@ impl Chat {
         self.providers.list().await
     }
 
-    /// A page of the person's conversations, newest first; a cursor that cannot be read starts over.
+    /// A page of the person's conversations, newest first.
     ///
     /// # Errors
     /// Only when the database fails.
-    pub async fn list(&self, user: UserId, cursor: Option<&str>) -> Result<Page<ConversationSummary>> {
-        store::list(&self.db, user, cursor).await
+    pub(super) async fn list(&self, user: UserId, filter: &Filter) -> Result<Page<ConversationSummary>> {
+        store::list(&self.db, user, filter).await
+    }
+
+    /// A conversation without its messages.
+    ///
+    /// # Errors
+    /// `NotFound` when there is none, or it is somebody else's.
+    pub(super) async fn get(&self, user: UserId, id: ConversationId) -> Result<ConversationRow> {
+        store::get(&self.db, user, id).await
     }
 
     /// A conversation with the newest messages of its branch, rendered in `language`.
@@ -110,11 +119,13 @@ impl Chat {
     /// # Errors
     /// `NotFound` when there is none, or it is somebody else's.
     pub async fn open(&self, user: UserId, id: ConversationId, language: Language) -> Result<Conversation> {
-        let mut conversation = store::get(&self.db, user, id).await?;
+        let conversation = store::get(&self.db, user, id).await?;
+        let model = conversation.model()?;
         let rows = store::branch(&self.db, user, id, None, PAGE_LENGTH).await?;
-        conversation.older = rows.first().filter(|first| first.parent_id.is_some()).map(|first| first.id);
-        conversation.messages = self.messages(rows, language).await?;
-        Ok(conversation)
+        let older = rows.first().filter(|first| first.parent_id.is_some()).map(|first| first.id);
+        let messages = self.messages(rows, language).await?;
+        let ConversationRow { id, title, head_id: head, preferences, .. } = conversation;
+        Ok(Conversation { id, title, model, preferences: preferences.into(), head, messages, older })
     }
 
     /// The messages before one of a conversation; the cursor is the first of them while there are more.
@@ -127,38 +138,58 @@ impl Chat {
         Ok(Page { items: self.messages(rows, language).await?, next_cursor })
     }
 
-    /// Makes a conversation without messages. Without a title it is named after what is said in it.
+    /// The newest messages of the branch of a conversation that is shown, or those before `cursor`, newest first.
     ///
     /// # Errors
-    /// `TitleLength`, `ModelUnknown`.
-    pub(super) async fn create(
-        &self,
-        user: UserId,
-        title: Option<&str>,
-        model: Option<ModelId>,
-        language: Language,
-    ) -> Result<Conversation> {
-        let title = title.map(Title::parse).transpose()?;
-        let model = self.offered(model)?;
-        let id = store::create(&self.db, user, title.as_ref(), language.texts().new_chat, &model).await?;
-        self.tell_changed(user, id).await;
-        store::get(&self.db, user, id).await
-    }
-
-    /// Gives a conversation the title that a person chose, and says how it is to be answered from now on.
-    ///
-    /// # Errors
-    /// `TitleLength`, what is wrong with the preferences, `NotFound`.
-    pub async fn update(
+    /// `NotFound`, also for the cursor of another conversation.
+    pub(super) async fn list_messages(
         &self,
         user: UserId,
         id: ConversationId,
-        title: &str,
-        preferences: &PreferenceFields,
-    ) -> Result<()> {
-        let title = Title::parse(title)?;
-        let preferences = Preferences::parse(preferences)?;
-        store::update(&self.db, user, id, &title, &preferences).await?;
+        cursor: Option<MessageId>,
+        limit: u32,
+    ) -> Result<Page<MessageRow>> {
+        store::get(&self.db, user, id).await?;
+        let mut rows = match cursor {
+            None => store::branch(&self.db, user, id, None, limit).await?,
+            Some(before) if store::message(&self.db, user, before).await?.conversation_id == id => {
+                store::older_than(&self.db, user, before, limit).await?
+            }
+            Some(_) => return Err(AppError::NotFound),
+        };
+        let next_cursor = rows.first().filter(|first| first.parent_id.is_some()).map(|first| first.id.to_string());
+        rows.reverse();
+        Ok(Page { items: rows, next_cursor })
+    }
+
+    /// Makes a conversation without messages. Without a title it is named after what is said in it.
+    ///
+    /// # Errors
+    /// `ModelUnknown`.
+    pub(super) async fn create(
+        &self,
+        user: UserId,
+        title: Option<Title>,
+        model: Option<ModelId>,
+        preferences: Preferences,
+        language: Language,
+    ) -> Result<ConversationId> {
+        let (model, placeholder) = (self.offered(model)?, language.texts().new_chat);
+        let id = store::create(&self.db, user, title.as_ref(), placeholder, &model, &preferences).await?;
+        self.tell_changed(user, id).await;
+        Ok(id)
+    }
+
+    /// Changes the title of a conversation, who answers, or how.
+    ///
+    /// # Errors
+    /// What is wrong with the preferences, `ModelUnknown`, `NotFound`.
+    pub(super) async fn update(&self, user: UserId, id: ConversationId, change: Change) -> Result<()> {
+        let change = change.checked()?;
+        if let Some(model) = &change.model {
+            self.offered(Some(model.clone()))?;
+        }
+        store::update(&self.db, user, id, &change).await?;
         self.tell_changed(user, id).await;
         Ok(())
     }
@@ -220,7 +251,8 @@ impl Chat {
         }
     }
 
-    /// Has a question answered once more, beside the answers that it has. Without a model the one of `reply` answers.
+    /// Has a question answered once more, beside the answers that it has; gives the new answer. Without a model the one
+    /// of `reply` answers.
     ///
     /// # Errors
     /// `NotFound` when it is not a reply of theirs, `ModelUnknown`, `RepliesWaiting`, `TooManyRequests`.
@@ -230,7 +262,7 @@ impl Chat {
         reply: MessageId,
         model: Option<ModelId>,
         language: Language,
-    ) -> Result<()> {
+    ) -> Result<MessageId> {
         self.questions.check(&user)?;
         let old = store::message(&self.db, user, reply).await?;
         let question = old.parent_id.filter(|_| old.role == Author::Assistant).ok_or(AppError::NotFound)?;
@@ -241,10 +273,10 @@ impl Chat {
             let asked = asked.clone();
             async move { store::add_reply(connection, user, old.conversation_id, question, &asked).await }.boxed()
         });
-        let reply = adding.await?;
-        let reply = store::message(&self.db, user, reply).await?;
+        let id = adding.await?;
+        let reply = store::message(&self.db, user, id).await?;
         self.write(Writing { user, reply, model, language, needs_name: false, before, history: None }).await;
-        Ok(())
+        Ok(id)
     }
 
     /// Has a reply that was cut short written to its end.
@@ -323,7 +355,7 @@ impl Chat {
             return;
         }
         // One that is gone was told of when it was deleted.
-        if let Ok(Conversation { title, head, .. }) = store::get(&self.db, user, id).await {
+        if let Ok(ConversationRow { title, head_id: head, .. }) = store::get(&self.db, user, id).await {
             self.changes.tell(user, ConversationEvent::Changed { id, title, head });
         }
     }

@@ -11,13 +11,15 @@ use serde::Serialize;
 const SECTION_LEVEL: u8 = 2;
 
 /// What a document lacks of its format.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, utoipa::ToSchema)]
+#[schema(as = DocumentCheck, examples(json!({ "sections": [{ "heading": "결정", "required": true, "state": "missing", "size": 0, "least": 20 }], "size": 120, "length": [300, 3000], "fits": "too_short", "unit": "ko" })))]
 pub struct Check {
     /// Every section of the format, in order.
     pub sections: Vec<SectionCheck>,
     /// How long it is without its title: characters without spaces in Korean, words in English.
     pub size: u32,
     /// The least and the most that it should be, in the same unit.
+    #[schema(value_type = Vec<u32>, min_items = 2, max_items = 2)]
     pub length: (u32, u32),
     /// Whether it is within that.
     pub fits: Fit,
@@ -26,7 +28,7 @@ pub struct Check {
 }
 
 /// A section of the format, and whether it is there.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 pub struct SectionCheck {
     /// Its heading.
     pub heading: String,
@@ -41,7 +43,7 @@ pub struct SectionCheck {
 }
 
 /// Whether a section is there.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum SectionState {
     /// It is, and long enough.
@@ -53,7 +55,7 @@ pub enum SectionState {
 }
 
 /// How a size compares to a range.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Fit {
     /// Below it.

@@ -8,7 +8,8 @@ use std::time::Duration;
 const PATIENCE: Duration = Duration::from_millis(500);
 
 /// A stretch of text that stayed, went or came.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, utoipa::ToSchema)]
+#[schema(as = TextChange, examples(json!({ "kind": "add", "text": "예산 " })))]
 pub struct Change {
     /// What became of it.
     pub kind: ChangeKind,
@@ -17,7 +18,7 @@ pub struct Change {
 }
 
 /// What became of a stretch of text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum ChangeKind {
     /// It is in both.

@@ -15,7 +15,7 @@ const FILE_BYTES_MAX: u64 = 64 * 1024;
 pub const FREE: &str = "free";
 
 /// Something in both languages.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Bilingual<T> {
     ko: T,
@@ -43,8 +43,9 @@ impl<T> Bilingual<T> {
 pub type Range = (u32, u32);
 
 /// A kind of document.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = DocumentFormat, examples(json!({ "id": "minutes", "name": { "ko": "회의록", "en": "Minutes" }, "purpose": { "ko": "회의에서 정한 것을 남깁니다.", "en": "What a meeting decided." }, "tone": { "ko": "간결하게", "en": "Concise" }, "length": { "ko": [300, 3000], "en": [150, 1500] }, "layout": { "title": "heading", "numbered": false, "contents": false }, "question": [], "section": [] })))]
 pub struct Format {
     /// Names it; the file's name.
     #[serde(skip_deserializing)]
@@ -56,6 +57,7 @@ pub struct Format {
     /// How it sounds, as an instruction for the model.
     pub tone: Bilingual<String>,
     /// How long it is without its title.
+    #[schema(value_type = Bilingual<Vec<u32>>)]
     pub length: Bilingual<Range>,
     /// How it looks on paper.
     #[serde(default)]
@@ -69,8 +71,9 @@ pub struct Format {
 }
 
 /// Hints for PDF and DOCX.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields, default)]
+#[schema(as = FormatLayout)]
 pub struct Layout {
     /// How the title is set.
     pub title: TitlePlace,
@@ -81,7 +84,7 @@ pub struct Layout {
 }
 
 /// How a title is set.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum TitlePlace {
     /// As the largest heading.
@@ -94,8 +97,9 @@ pub enum TitlePlace {
 }
 
 /// Something that a writer is asked.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = FormatQuestion)]
 pub struct Question {
     /// Names the answer.
     pub id: String,
@@ -110,8 +114,9 @@ pub struct Question {
 }
 
 /// How long an answer is expected to be.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "snake_case")]
+#[schema(as = AnswerLength)]
 pub enum Answer {
     /// A line.
     Line,
@@ -120,8 +125,9 @@ pub enum Answer {
 }
 
 /// A part of a document under a heading of the second level.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(as = FormatSection)]
 pub struct Section {
     /// Its heading.
     pub heading: Bilingual<String>,

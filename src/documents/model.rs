@@ -45,7 +45,8 @@ pub fn parse_brief(text: &str) -> Result<String> {
 }
 
 /// A document in the list. Times are Unix milliseconds.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, FromRow)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, FromRow, utoipa::ToSchema)]
+#[schema(examples(json!({ "id": "019a2b3c-4d5e-7f60-8a1b-2c3d4e5f6076", "title": "2주 차 회의", "format": "minutes", "status": "complete", "updated_at": 1_790_000_000_000_i64 })))]
 pub struct DocumentSummary {
     /// Names it.
     pub id: DocumentId,
@@ -60,7 +61,8 @@ pub struct DocumentSummary {
 }
 
 /// A document. Times are Unix milliseconds.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, FromRow)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, FromRow, utoipa::ToSchema)]
+#[schema(examples(json!({ "id": "019a2b3c-4d5e-7f60-8a1b-2c3d4e5f6076", "title": "2주 차 회의", "format": "minutes", "language": "ko", "content": "# 2주 차 회의", "revision": 3, "origin": null, "status": "complete", "fault": null, "model": null, "created_at": 1_790_000_000_000_i64, "updated_at": 1_790_000_000_000_i64 })))]
 pub struct Document {
     /// Names it.
     pub id: DocumentId,
@@ -96,9 +98,10 @@ impl Document {
 }
 
 /// Where the content of a version comes from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, serde::Deserialize, sqlx::Type)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, serde::Deserialize, sqlx::Type, utoipa::ToSchema)]
 #[serde(rename_all = "snake_case")]
 #[sqlx(rename_all = "snake_case")]
+#[schema(as = VersionSource)]
 pub enum Source {
     /// The page, while somebody was typing.
     Autosave,
@@ -117,7 +120,8 @@ pub enum Source {
 }
 
 /// What a document was. Times are Unix milliseconds.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, FromRow)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, FromRow, utoipa::ToSchema)]
+#[schema(examples(json!({ "id": "019a2b3c-4d5e-7f60-8a1b-2c3d4e5f6073", "revision": 3, "source": "manual", "model": null, "name": null, "created_at": 1_790_000_000_000_i64 })))]
 pub struct Version {
     /// Names it.
     pub id: VersionId,

@@ -1,170 +1,192 @@
 //! The REST door to documents.
 
+mod drafts;
 mod files;
+mod formats;
 mod proposals;
 mod versions;
 
-pub use files::{export_document, import_document};
-pub use proposals::{fill_document, revise_document};
-pub use versions::{compare_versions, create_version, get_version, list_versions, name_version, restore_version};
+pub use drafts::*;
+pub use files::*;
+pub use formats::*;
+pub use proposals::*;
+pub use versions::*;
 
 use super::{
     Documents,
     contract::Check,
-    format::Format,
     model::{Document, DocumentId, DocumentSummary, Source},
     service::{Made, Wanted},
     store::Filter,
 };
 use crate::{
     auth::CurrentUser,
-    error::{AppError, Fault, Result},
-    generation::events,
+    error::Result,
     locales::Language,
     page::Page,
     provider::model::ModelId,
-    writing::WritingState,
+    rest::{
+        Created, Json, Limit, Once, Problem, Query, Raw,
+        conditional::{check_if_match, etag},
+        idempotency::IdempotencyKey,
+        read_cursor,
+    },
+    writing::Status,
 };
 use axum::{
-    Json,
-    extract::{self, Path, State},
+    extract::{Path, State},
     http::{HeaderMap, StatusCode, header},
     response::{IntoResponse, Response},
 };
-use futures::StreamExt;
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
+use utoipa::{IntoParams, ToSchema};
 
 /// A new document.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(examples(json!({
+    "format": "minutes",
+    "title": "2주 차 회의",
+    "prompt": "예산 1,200만 원으로 정함. 다음 주 수요일 다시 모임.",
+})))]
 pub struct NewDocument {
+    /// At most 200 characters; not given: the name of its format.
+    #[schema(max_length = 200)]
     title: Option<String>,
+    /// The id of a format; not given: free form.
+    #[schema(max_length = 100)]
     format: Option<String>,
-    /// What its draft is written from.
+    /// What its draft is written from, 64 KiB at most; not given: there is no draft.
+    #[schema(max_length = 65_536, pattern = r"^[^\x00-\x08\x0B\x0C\x0E-\x1F\x7F-\x9F]*$")]
     prompt: Option<String>,
-    /// Markdown that is there already.
+    /// Markdown that is there already, 1 MiB at most.
+    #[schema(max_length = 1_048_576, pattern = r"^[^\x00-\x08\x0B\x0C\x0E-\x1F\x7F-\x9F]*$")]
     content: Option<String>,
     /// The id of the message or conversation that it is made from.
+    #[schema(format = Uuid)]
     origin: Option<String>,
+    /// Who writes the draft; not given: the default.
     model: Option<ModelId>,
 }
 
-/// What is to be changed of a document.
-#[derive(Debug, Default, Deserialize)]
+/// What is to be changed of a document; what is not given stays as it is.
+#[derive(Debug, Default, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Change {
+#[schema(examples(json!({ "content": "# 2주 차 회의\n\n예산: 1,200만 원", "revision": 3 })))]
+pub struct DocumentChange {
+    /// 1 to 200 characters.
+    #[schema(max_length = 200, pattern = r"[^\s\x00-\x1F\x7F-\x9F]")]
     title: Option<String>,
+    /// Its Markdown, 1 MiB at most.
+    #[schema(max_length = 1_048_576, pattern = r"^[^\x00-\x08\x0B\x0C\x0E-\x1F\x7F-\x9F]*$")]
     content: Option<String>,
-    /// The revision that `content` was made from.
+    /// The revision that `content` was made from; needed with `content` unless the header `If-Match` says it.
+    #[schema(minimum = 1, maximum = 9_007_199_254_740_991_i64)]
     revision: Option<i64>,
-    /// Whether the page saves by itself while somebody types.
+    /// Whether a page saves by itself while somebody types.
     #[serde(default)]
     autosave: bool,
     /// Whose proposal, or part of one, the content has taken over.
     accepted: Option<ModelId>,
 }
 
-/// Which documents are listed, and where the page begins.
-#[derive(Debug, Default, Deserialize)]
-pub struct Query {
+/// Which documents are listed.
+#[derive(Debug, Default, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct DocumentQuery {
+    /// The `next_cursor` of the page before; not given: the newest ones.
+    #[param(
+        pattern = "^[0-9]{1,18}\\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$",
+        example = "1790000000000.019a2b3c-4d5e-7f60-8a1b-2c3d4e5f6071"
+    )]
     cursor: Option<String>,
+    /// Entries of a page.
+    #[param(value_type = Option<u32>, minimum = 1, maximum = 100, default = 40, example = 20)]
+    #[serde(default)]
+    limit: Limit,
+    /// What must stand in the title or the content, in any case.
+    #[param(example = "예산")]
     #[serde(default)]
     q: String,
+    /// The id of a format; not given: every format.
+    #[param(example = "minutes")]
     #[serde(default)]
     format: String,
 }
 
-/// A new kind of document.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct NewFormat {
-    name: String,
-    /// A document of this kind, as Markdown.
-    example: String,
-}
-
-/// Who is to go on.
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct By {
-    model: Option<ModelId>,
-}
-
-/// A list that is not paged.
-#[derive(Debug, Serialize)]
-pub struct Items<T> {
-    items: Vec<T>,
-}
-
-/// `GET /api/v1/document-formats`: every kind of document, the person's own ones last.
+/// List documents.
 ///
-/// # Errors
-/// 401.
-pub async fn list_formats(State(documents): State<Documents>, user: CurrentUser) -> Result<Json<Items<Format>>> {
-    Ok(Json(Items { items: documents.formats_for(user.id()).await? }))
-}
-
-/// `POST /api/v1/document-formats`: makes one of an example.
-///
-/// # Errors
-/// 401, 413, 422; 429 when there are 50 of them.
-pub async fn create_format(
-    State(documents): State<Documents>,
-    user: CurrentUser,
-    language: Language,
-    Json(new): Json<NewFormat>,
-) -> Result<impl IntoResponse> {
-    let format = documents.add_format(user.id(), &new.name, &new.example, language).await?;
-    Ok((StatusCode::CREATED, Json(format)))
-}
-
-/// `DELETE /api/v1/document-formats/{id}`: documents of it stay.
-///
-/// # Errors
-/// 401, 404.
-pub async fn delete_format(
-    State(documents): State<Documents>,
-    user: CurrentUser,
-    Path(id): Path<String>,
-) -> Result<StatusCode> {
-    documents.delete_format(user.id(), id.parse()?).await?;
-    Ok(StatusCode::NO_CONTENT)
-}
-
-/// `GET /api/v1/documents?q=&format=&cursor=`: newest first.
-///
-/// # Errors
-/// 401.
+/// The one that was changed last comes first.
+#[utoipa::path(
+    get,
+    path = "/documents",
+    params(DocumentQuery),
+    responses((status = 200, description = "A page of documents.", body = Page<DocumentSummary>)),
+)]
 pub async fn list_documents(
     State(documents): State<Documents>,
     user: CurrentUser,
-    extract::Query(Query { cursor, q, format }): extract::Query<Query>,
-) -> Result<Json<Page<DocumentSummary>>> {
-    Ok(Json(documents.list(user.id(), &Filter { words: q, format, cursor }).await?))
+    Query(DocumentQuery { cursor, limit, q, format }): Query<DocumentQuery>,
+) -> Result<Json<Page<DocumentSummary>>, Problem> {
+    let filter = Filter { words: q, format, cursor: read_cursor(cursor.as_deref())?, limit: limit.get() };
+    Ok(Json(documents.list(user.id(), &filter).await?))
 }
 
-/// `POST /api/v1/documents`: 201, or 202 when a model writes its draft; its events are at `…/events`.
+/// Make a document.
 ///
-/// # Errors
-/// 401, 413, 422, 429.
+/// With a `prompt` a model writes its draft; that is read at `/documents/{id}/events` as it is written. The draft is in
+/// the language of the content, or else of `Accept-Language`.
+#[utoipa::path(
+    post,
+    path = "/documents",
+    params(IdempotencyKey),
+    request_body = NewDocument,
+    responses(
+        (status = 201, description = "The new document.", body = Document),
+        (status = 202, description = "The new document, whose draft is being written.", body = Document),
+    ),
+)]
 pub async fn create_document(
     State(documents): State<Documents>,
     user: CurrentUser,
     language: Language,
-    Json(new): Json<NewDocument>,
-) -> Result<impl IntoResponse> {
-    let NewDocument { title, format, prompt, content, model, origin } = new;
-    let is_drafted = prompt.as_deref().is_some_and(|prompt| !prompt.trim().is_empty());
-    let wanted = Wanted { title, format, brief: prompt, content, model, origin };
-    let document = documents.create(user.id(), wanted, language).await?;
-    let status = if is_drafted { StatusCode::ACCEPTED } else { StatusCode::CREATED };
-    Ok((status, [(header::LOCATION, format!("/api/v1/documents/{}", document.id))], Json(document)))
+    once: Once<Json<NewDocument>>,
+) -> Result<Response, Problem> {
+    let (maker, owner) = (documents.clone(), user.id());
+    let created = once.create(owner, move |Json(new)| async move {
+        let NewDocument { title, format, prompt, content, model, origin } = new;
+        let wanted = Wanted { title, format, brief: prompt, content, model, origin };
+        let document = maker.create(owner, wanted, language).await?;
+        Ok((document.id, document))
+    });
+    respond_created(&documents, &user, created.await?).await
 }
 
-/// `GET /api/v1/documents/{id}`
-///
-/// # Errors
-/// 401, 404.
+/// A document that is there now, with where it is.
+async fn respond_created(
+    documents: &Documents,
+    user: &CurrentUser,
+    mut created: Created<DocumentId, Document>,
+) -> Result<Response, Problem> {
+    let location = format!("/api/v1/documents/{}", created.id);
+    let response = |document: Document| {
+        let is_drafted = document.status == Status::Generating;
+        let status = if is_drafted { StatusCode::ACCEPTED } else { StatusCode::CREATED };
+        (status, [(header::LOCATION, location)], Json(document))
+    };
+    Ok(match created.now.take() {
+        Some(document) => response(document).into_response(),
+        None => created.mark(response(documents.get(user.id(), created.id).await?)),
+    })
+}
+
+/// Read a document.
+#[utoipa::path(
+    get,
+    path = "/documents/{id}",
+    responses((status = 200, description = "The document; its `ETag` is what `If-Match` takes.", body = Document)),
+)]
 pub async fn get_document(
     State(documents): State<Documents>,
     user: CurrentUser,
@@ -173,50 +195,90 @@ pub async fn get_document(
     Ok(Json(documents.get(user.id(), id.parse()?).await?))
 }
 
-/// `PATCH /api/v1/documents/{id}`: another title, or another content made from `revision`.
+/// Change a document.
 ///
-/// # Errors
-/// 400 for a content without a revision; 401, 404, 413, 422; 409 when it was changed meanwhile or is being written:
-/// nothing is overwritten.
+/// Another title, or another content made from `revision`. When somebody else was faster, nothing is overwritten.
+#[utoipa::path(
+    patch,
+    path = "/documents/{id}",
+    params(("If-Match" = Option<String>, Header, description = "The `ETag` of the document that the change was made from.", example = "\"3f2a7c0b9d8e4f1122334455aabbccdd\"")),
+    responses(
+        (status = 200, description = "The document as it is now.", body = Document),
+        (status = 409, description = "It was changed meanwhile, or a model is writing it."),
+        (status = 412, description = "It is not what `If-Match` says any more."),
+    ),
+)]
 pub async fn update_document(
     State(documents): State<Documents>,
     user: CurrentUser,
     Path(id): Path<String>,
-    Json(change): Json<Change>,
-) -> Result<Json<Document>> {
-    let id: DocumentId = id.parse()?;
+    headers: HeaderMap,
+    Json(change): Json<DocumentChange>,
+) -> Result<Json<Document>, Problem> {
+    let (user, id): (_, DocumentId) = (user.id(), id.parse()?);
+    let matched = matched_revision(&documents, user, id, &headers).await?;
     if let Some(content) = &change.content {
-        let based_on = change.revision.ok_or(AppError::BadRequest)?;
+        let missing =
+            || Problem::of_field("missing_field", "A content needs the revision it was made from.", "revision");
+        let from = change.revision.or(matched).ok_or_else(missing)?;
         let source = match (&change.accepted, change.autosave) {
             (Some(_), _) => Source::Accept,
             (None, true) => Source::Autosave,
             (None, false) => Source::Manual,
         };
-        documents.save(user.id(), id, Made { from: based_on, source, model: change.accepted }, content).await?;
+        documents.save(user, id, Made { from, source, model: change.accepted }, content).await?;
     }
     if let Some(title) = &change.title {
-        documents.rename(user.id(), id, title).await?;
+        documents.rename(user, id, title).await?;
     }
-    Ok(Json(documents.get(user.id(), id).await?))
+    Ok(Json(documents.get(user, id).await?))
 }
 
-/// `DELETE /api/v1/documents/{id}`
+/// The revision of the document that `If-Match` names, when it names one.
+async fn matched_revision(
+    documents: &Documents,
+    user: crate::auth::model::UserId,
+    id: DocumentId,
+    headers: &HeaderMap,
+) -> Result<Option<i64>, Problem> {
+    if !headers.contains_key(header::IF_MATCH) {
+        return Ok(None);
+    }
+    let document = documents.get(user, id).await?;
+    check_if_match(headers, &etag(&document)?)?;
+    Ok(Some(document.revision))
+}
+
+/// Delete a document.
 ///
-/// # Errors
-/// 401, 404.
+/// It can be brought back for 30 days. A draft that is being written is stopped.
+#[utoipa::path(
+    delete,
+    path = "/documents/{id}",
+    params(("If-Match" = Option<String>, Header, description = "The `ETag` of the document that is to be deleted.", example = "\"3f2a7c0b9d8e4f1122334455aabbccdd\"")),
+    responses(
+        (status = 204, description = "It is gone."),
+        (status = 412, description = "It is not what `If-Match` says any more."),
+    ),
+)]
 pub async fn delete_document(
     State(documents): State<Documents>,
     user: CurrentUser,
     Path(id): Path<String>,
-) -> Result<StatusCode> {
-    documents.delete(user.id(), id.parse()?).await?;
+    headers: HeaderMap,
+) -> Result<StatusCode, Problem> {
+    let id = id.parse()?;
+    matched_revision(&documents, user.id(), id, &headers).await?;
+    documents.delete(user.id(), id).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
-/// `POST /api/v1/documents/{id}/restore`: brings back a deleted one.
-///
-/// # Errors
-/// 401, 404.
+/// Bring a deleted document back.
+#[utoipa::path(
+    post,
+    path = "/documents/{id}/restore",
+    responses((status = 200, description = "The document.", body = Document)),
+)]
 pub async fn restore_document(
     State(documents): State<Documents>,
     user: CurrentUser,
@@ -227,83 +289,37 @@ pub async fn restore_document(
     Ok(Json(documents.get(user.id(), id).await?))
 }
 
-/// `POST /api/v1/documents/{id}/stop`: ends a draft; what is written so far stays.
-///
-/// # Errors
-/// 401, 404.
-pub async fn stop_document(
-    State(documents): State<Documents>,
-    user: CurrentUser,
-    Path(id): Path<String>,
-) -> Result<StatusCode> {
-    documents.stop(user.id(), id.parse()?).await?;
-    Ok(StatusCode::NO_CONTENT)
-}
-
-/// `POST /api/v1/documents/{id}/continue`: has a draft that was cut short written to its end; 202.
-///
-/// # Errors
-/// 401, 404; 409 when it is whole or being written.
-pub async fn continue_document(
-    State(documents): State<Documents>,
-    user: CurrentUser,
-    Path(id): Path<String>,
-    by: Option<Json<By>>,
-) -> Result<impl IntoResponse> {
-    let By { model } = by.map(|Json(by)| by).unwrap_or_default();
-    Ok((StatusCode::ACCEPTED, Json(documents.continue_draft(user.id(), id.parse()?, model).await?)))
-}
-
-/// `POST /api/v1/documents/{id}/duplicate`: 201.
-///
-/// # Errors
-/// 401, 404.
+/// Copy a document.
+#[utoipa::path(
+    post,
+    path = "/documents/{id}/duplicate",
+    params(IdempotencyKey),
+    responses((status = 201, description = "The copy.", body = Document)),
+)]
 pub async fn duplicate_document(
     State(documents): State<Documents>,
     user: CurrentUser,
     Path(id): Path<String>,
-) -> Result<impl IntoResponse> {
-    Ok((StatusCode::CREATED, Json(documents.duplicate(user.id(), id.parse()?).await?)))
+    once: Once<Raw>,
+) -> Result<Response, Problem> {
+    let (maker, owner, id) = (documents.clone(), user.id(), id.parse()?);
+    let created = once.create(owner, move |_| async move {
+        let document = maker.duplicate(owner, id).await?;
+        Ok((document.id, document))
+    });
+    respond_created(&documents, &user, created.await?).await
 }
 
-/// `GET /api/v1/documents/{id}/check`: what it lacks of its format.
-///
-/// # Errors
-/// 401, 404.
+/// Check a document against its format.
+#[utoipa::path(
+    get,
+    path = "/documents/{id}/check",
+    responses((status = 200, description = "What it lacks.", body = Check)),
+)]
 pub async fn check_document(
     State(documents): State<Documents>,
     user: CurrentUser,
     Path(id): Path<String>,
 ) -> Result<Json<Check>> {
     Ok(Json(documents.check(user.id(), id.parse()?).await?))
-}
-
-/// `GET /api/v1/documents/{id}/events`: the text of a draft from its beginning, or from the byte that `Last-Event-ID`
-/// names, to its end.
-///
-/// # Errors
-/// 401, 404; 422 for a `Last-Event-ID` that never was one.
-pub async fn document_events(
-    State(documents): State<Documents>,
-    user: CurrentUser,
-    language: Language,
-    Path(id): Path<String>,
-    headers: HeaderMap,
-) -> Result<Response> {
-    let id: DocumentId = id.parse()?;
-    let from = match headers.get("last-event-id") {
-        None => 0,
-        Some(seen) => seen.to_str().ok().and_then(|seen| seen.parse().ok()).ok_or(Fault::EventUnknown)?,
-    };
-    documents.get(user.id(), id).await?; // it must be theirs
-    if let Some(reading) = documents.generations().read_text(id.uuid(), from) {
-        let reading = reading.ok_or(Fault::EventUnknown)?;
-        return Ok(events::respond(
-            events::of_running(reading, from, language).left_stream::<futures::stream::Empty<_>>(),
-        ));
-    }
-    let document = documents.get(user.id(), id).await?;
-    let fault = document.fault.as_deref().and_then(|code| code.parse().ok());
-    let state = WritingState { status: document.status, fault, usage: None, omitted: 0 };
-    Ok(events::respond(events::of_stored(&document.content, from, &state, language)?))
 }

@@ -29,8 +29,9 @@ const REVISED_BYTES_MAX: usize = 96 * 1024;
 const AROUND_CHARACTERS: usize = 600;
 
 /// What is asked for often, in words that models understand.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "snake_case")]
+#[schema(as = RevisionAction)]
 pub enum Action {
     /// Other words.
     Rewrite,
@@ -68,7 +69,7 @@ pub struct Wish {
 }
 
 /// A part of a document, as Markdown.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Selection {
     /// The part itself. It must stand in the stored document, unless what is around it is given too.
@@ -80,7 +81,8 @@ pub struct Selection {
 }
 
 /// What a model proposes, complete.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, utoipa::ToSchema)]
+#[schema(examples(json!({ "text": "예산: 1,200만 원", "changes": [{ "kind": "add", "text": "예산: 1,200만 원" }], "model": "openai/gpt-5-mini" })))]
 pub struct Proposal {
     /// The new text of the part, or of the whole document.
     pub text: String,

@@ -130,7 +130,7 @@ impl Documents {
         &self.generations
     }
 
-    /// A page of the person's documents, newest first; a cursor that cannot be read starts over.
+    /// A page of the person's documents, newest first.
     ///
     /// # Errors
     /// Only when the database fails.

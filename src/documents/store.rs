@@ -9,6 +9,7 @@ pub(super) use {drafts::*, formats::*, versions::*};
 use super::model::{Document, DocumentId, DocumentSummary, Source};
 use crate::{
     auth::model::UserId,
+    cursor::Cursor,
     error::{AppError, Fault, Result},
     generation::{Ended, Outcome},
     locales::Language,
@@ -20,8 +21,6 @@ use crate::{
 };
 use sqlx::{SqliteConnection, SqliteExecutor, SqlitePool};
 
-/// Documents of one page of the list.
-const PAGE_LENGTH: usize = 40;
 /// What is deleted can be brought back for 30 days.
 const UNDO_PERIOD_MS: i64 = 30 * 24 * 60 * 60 * 1000;
 const MINUTE_MS: i64 = 60 * 1000;
@@ -58,20 +57,16 @@ pub struct Filter {
     /// The id of a format; none: every format.
     pub format: String,
     /// Where the page begins.
-    pub cursor: Option<String>,
+    pub cursor: Option<Cursor>,
+    /// Entries of a page.
+    pub limit: usize,
 }
 
 /// A page of the list, newest first.
 pub(super) async fn list(db: &SqlitePool, user: UserId, filter: &Filter) -> Result<Page<DocumentSummary>> {
-    // The cursor is `<updated_at>.<id>` of the last entry; one that cannot be read starts over at the newest.
-    let (before, before_id) = filter
-        .cursor
-        .as_deref()
-        .and_then(|cursor| cursor.split_once('.'))
-        .and_then(|(at, id)| at.parse::<i64>().ok().zip(id.parse::<DocumentId>().ok()))
-        .map_or((i64::MAX, String::new()), |(at, id)| (at, id.to_string()));
+    let (before, before_id) = Cursor::bounds(filter.cursor);
     // The documents of one person are read through: there are hundreds, not millions.
-    let mut items: Vec<DocumentSummary> = sqlx::query_as(
+    let items: Vec<DocumentSummary> = sqlx::query_as(
         "select id, title, format, status, updated_at from documents
          where user_id = $1 and deleted_at is null and (updated_at, id) < ($2, $3)
              and ($5 = '' or instr(lower(title || char(10) || content), $5) > 0) and ($6 = '' or format = $6)
@@ -80,15 +75,12 @@ pub(super) async fn list(db: &SqlitePool, user: UserId, filter: &Filter) -> Resu
     .bind(user)
     .bind(before)
     .bind(before_id)
-    .bind(i64::try_from(PAGE_LENGTH + 1).unwrap_or(i64::MAX))
+    .bind(i64::try_from(filter.limit + 1).unwrap_or(i64::MAX))
     .bind(filter.words.trim().to_lowercase())
     .bind(&filter.format)
     .fetch_all(db)
     .await?;
-    let has_more = items.len() > PAGE_LENGTH;
-    items.truncate(PAGE_LENGTH);
-    let next_cursor = items.last().filter(|_| has_more).map(|last| format!("{}.{}", last.updated_at, last.id));
-    Ok(Page { items, next_cursor })
+    Ok(Page::cut(items, filter.limit, |last| Cursor { at: last.updated_at, id: last.id.uuid() }.to_string()))
 }
 
 /// One document.

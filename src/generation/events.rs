@@ -8,9 +8,12 @@ use crate::{
     locales::Language,
     writing::WritingState,
 };
-use axum::response::{
-    IntoResponse, Response,
-    sse::{Event, KeepAlive, Sse},
+use axum::{
+    http::HeaderMap,
+    response::{
+        IntoResponse, Response,
+        sse::{Event, KeepAlive, Sse},
+    },
 };
 use futures::{Stream, StreamExt, stream};
 use serde::Serialize;
@@ -50,6 +53,17 @@ pub fn of_running(reading: TextReading, from: usize, language: Language) -> impl
             TextTold::End(outcome) => Some((end(&(&outcome).into(), language), None)),
         }
     })
+}
+
+/// The byte that a reader has come to, by `Last-Event-ID`; 0 without it.
+///
+/// # Errors
+/// `EventUnknown` for what is no number.
+pub fn last_seen(headers: &HeaderMap) -> Result<usize> {
+    match headers.get("last-event-id") {
+        None => Ok(0),
+        Some(seen) => Ok(seen.to_str().ok().and_then(|seen| seen.parse().ok()).ok_or(Fault::EventUnknown)?),
+    }
 }
 
 /// One event.

@@ -10,6 +10,8 @@ pub const MODEL_ID_MAX_CHARS: usize = 200;
 /// hold slashes. At most [`MODEL_ID_MAX_CHARS`] characters, none of them a control character.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "ssr", schema(value_type = String, max_length = 200, pattern = r"^(openai|local|scripted)/[^\s\x00-\x1F\x7F-\x9F]([^\x00-\x1F\x7F-\x9F]*[^\s\x00-\x1F\x7F-\x9F])?$", examples("openai/gpt-5-mini")))]
 pub struct ModelId(String);
 
 /// The text is not a model's identifier.
@@ -80,6 +82,7 @@ impl fmt::Display for ModelId {
 /// Where a model runs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 pub enum ProviderKind {
     /// A service that speaks OpenAI's protocol, on this machine or elsewhere.
     Openai,
@@ -116,6 +119,7 @@ impl fmt::Display for ProviderKind {
 
 /// A model that can be chosen.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema), schema(as = Model))]
 pub struct ModelInfo {
     /// What is stored and sent.
     pub id: ModelId,
@@ -138,6 +142,7 @@ pub struct ModelList {
 
 /// A provider that is configured and does not answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 pub struct Trouble {
     /// Which one.
     pub kind: ProviderKind,
@@ -148,6 +153,7 @@ pub struct Trouble {
 /// Why there is no answer. The codes are stored in the database and never change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 pub enum ProviderFault {
     /// The service does not accept the API key (401).
     Unauthorized,
@@ -283,6 +289,7 @@ pub enum Waiting {
 
 /// What a reply cost, in tokens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 pub struct Usage {
     /// Tokens that were read.
     pub prompt_tokens: i64,

@@ -1,51 +1,85 @@
-//! The routes of the REST API, below `/api`.
+//! The REST API, below `/api`: its routes, its description, and the page that shows it.
 
-use super::{AppState, security};
-use crate::{auth::rest as auth, chat::rest as chat, documents::rest as documents, error::AppError};
+use super::{AppState, openapi};
+use crate::{
+    auth::rest as auth, chat::rest as chat, documents::rest as documents, error::AppError, rest, search::rest as search,
+};
 use axum::{
     Router,
+    extract::DefaultBodyLimit,
+    http::{HeaderValue, header},
+    middleware::from_fn,
     response::IntoResponse,
-    routing::{delete, get, post},
+    routing::get,
 };
+use tower_http::set_header::SetResponseHeaderLayer;
+use utoipa_axum::{router::OpenApiRouter, routes};
+use utoipa_swagger_ui::{Config, SwaggerUi};
 
-/// The API; what is not there is answered in JSON, not with a page.
-pub(super) fn routes(cors_origins: &[String]) -> Router<AppState> {
-    let v1 = Router::new()
-        .route("/auth/register", post(auth::register))
-        .route("/auth/token", post(auth::create_token))
-        .route("/auth/token/refresh", post(auth::refresh_token))
-        .route("/auth/token/verify", post(auth::verify_token))
-        .route("/auth/logout", post(auth::log_out))
-        .route("/me", get(auth::get_me))
-        .route("/keys", get(auth::list_keys).post(auth::create_key))
-        .route("/keys/{id}", delete(auth::delete_key))
-        .route("/conversations", post(chat::create_conversation))
-        .route("/conversations/{id}/messages", post(chat::create_message))
-        .route("/messages/{id}", get(chat::get_message))
-        .route("/messages/{id}/events", get(chat::message_events))
-        .route("/document-formats", get(documents::list_formats).post(documents::create_format))
-        .route("/document-formats/{id}", delete(documents::delete_format))
-        .route("/documents", get(documents::list_documents).post(documents::create_document))
-        .route(
-            "/documents/{id}",
-            get(documents::get_document).patch(documents::update_document).delete(documents::delete_document),
-        )
-        .route("/documents/{id}/restore", post(documents::restore_document))
-        .route("/documents/{id}/stop", post(documents::stop_document))
-        .route("/documents/import", post(documents::import_document))
-        .route("/documents/{id}/continue", post(documents::continue_document))
-        .route("/documents/{id}/duplicate", post(documents::duplicate_document))
-        .route("/documents/{id}/revise", post(documents::revise_document))
-        .route("/documents/{id}/fill", post(documents::fill_document))
-        .route("/documents/{id}/compare", get(documents::compare_versions))
-        .route("/documents/{id}/check", get(documents::check_document))
-        .route("/documents/{id}/events", get(documents::document_events))
-        .route("/documents/{id}/versions", get(documents::list_versions).post(documents::create_version))
-        .route("/documents/{id}/versions/{version}", get(documents::get_version).patch(documents::name_version))
-        .route("/documents/{id}/versions/{version}/restore", post(documents::restore_version))
-        .route("/documents/{id}/export", get(documents::export_document));
-    Router::new()
-        .nest("/v1", v1)
-        .fallback(|| async { AppError::NotFound.into_response() })
-        .layer(security::cors(cors_origins))
+/// Most bytes of a body: a document of 1 MiB, and what JSON adds to it.
+const BODY_LIMIT: usize = 1_900_000;
+
+/// Where the description of the API is.
+const OPENAPI_PATH: &str = "/api/openapi.json";
+
+/// What the page of the description may do: its own scripts and styles, and calls of this very server.
+const DOCS_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
+    connect-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
+
+/// The API, its description and the page that shows it.
+pub(super) fn routes() -> Router<AppState> {
+    let api = OpenApiRouter::new().nest("/v1", v1()).fallback(|| async { AppError::NotFound.into_response() });
+    let (router, document) = OpenApiRouter::with_openapi(openapi::base()).nest("/api", api).split_for_parts();
+    let description = openapi::complete(&document).to_string();
+    let description = move || async move { ([(header::CONTENT_TYPE, "application/json")], description.clone()) };
+    let config = Config::new([OPENAPI_PATH]).validator_url("none").doc_expansion("none").filter(true);
+    let docs: Router<AppState> = SwaggerUi::new("/api/docs").config(config).into();
+    let policy = HeaderValue::from_static(DOCS_POLICY);
+    router
+        .route(OPENAPI_PATH, get(description))
+        .layer(from_fn(rest::conditional::tagged))
+        .layer(from_fn(rest::as_problems))
+        .merge(docs.layer(SetResponseHeaderLayer::overriding(header::CONTENT_SECURITY_POLICY, policy)))
+}
+
+fn v1() -> OpenApiRouter<AppState> {
+    OpenApiRouter::new()
+        .routes(routes!(auth::register))
+        .routes(routes!(auth::create_token))
+        .routes(routes!(auth::refresh_token))
+        .routes(routes!(auth::verify_token))
+        .routes(routes!(auth::log_out))
+        .routes(routes!(auth::get_me))
+        .routes(routes!(auth::list_keys, auth::create_key))
+        .routes(routes!(auth::delete_key))
+        .routes(routes!(chat::list_models))
+        .routes(routes!(chat::list_conversations, chat::create_conversation))
+        .routes(routes!(chat::get_conversation, chat::update_conversation, chat::delete_conversation))
+        .routes(routes!(chat::list_messages, chat::create_message))
+        .routes(routes!(chat::get_message))
+        .routes(routes!(chat::message_events))
+        .routes(routes!(chat::stop_message))
+        .routes(routes!(chat::regenerate_message))
+        .routes(routes!(chat::continue_message))
+        .routes(routes!(search::search))
+        .routes(routes!(documents::list_formats, documents::create_format))
+        .routes(routes!(documents::delete_format))
+        .routes(routes!(documents::list_documents, documents::create_document))
+        .routes(routes!(documents::get_document, documents::update_document, documents::delete_document))
+        .routes(routes!(documents::restore_document))
+        .routes(routes!(documents::duplicate_document))
+        .routes(routes!(documents::check_document))
+        .routes(routes!(documents::stop_document))
+        .routes(routes!(documents::continue_document))
+        .routes(routes!(documents::document_events))
+        .routes(routes!(documents::revise_document))
+        .routes(routes!(documents::fill_document))
+        .routes(routes!(documents::compare_versions))
+        .routes(routes!(documents::list_versions, documents::create_version))
+        .routes(routes!(documents::get_version, documents::name_version))
+        .routes(routes!(documents::restore_version))
+        .routes(routes!(documents::export_document))
+        .layer(DefaultBodyLimit::max(BODY_LIMIT))
+        // Files come as they are.
+        .merge(OpenApiRouter::new().routes(routes!(documents::import_document)))
 }

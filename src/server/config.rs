@@ -4,6 +4,7 @@ mod settings;
 
 pub use settings::{SETTINGS, Setting, settings_help, settings_table};
 
+use super::cors::{Origins, is_origin};
 use crate::provider::{LocalSettings, OpenaiSettings, Patience, ProviderSettings, model::ProviderKind};
 use secrecy::SecretString;
 use std::{
@@ -32,7 +33,7 @@ pub struct Config {
     /// Whether `X-Forwarded-For` is believed.
     pub trust_proxy: bool,
     /// Origins whose pages may call the API.
-    pub cors_origins: Vec<String>,
+    pub cors_origins: Origins,
     /// How long running replies may go on when the process is asked to end.
     pub shutdown_patience: Duration,
     /// How the log is written.
@@ -104,7 +105,7 @@ impl Config {
             providers: providers(&values, &lookup)?,
             is_signup_open: values.choose("SUPBOT_SIGNUP", &[("open", true), ("closed", false)])?,
             trust_proxy: values.choose("SUPBOT_TRUST_PROXY", &[("off", false), ("on", true)])?,
-            cors_origins: cors_origins(&values)?,
+            cors_origins: values.parse("SUPBOT_CORS_ORIGINS")?,
             shutdown_patience: values.seconds("SUPBOT_SHUTDOWN_PATIENCE", 0..=3600)?,
             program: std::env::current_exe().unwrap_or_default(),
             log: values.choose("SUPBOT_LOG", &[("text", LogFormat::Text), ("json", LogFormat::Json)])?,
@@ -224,27 +225,6 @@ fn providers(values: &Values<'_>, lookup: &dyn Fn(&str) -> Option<String>) -> Re
     })
 }
 
-fn cors_origins(values: &Values<'_>) -> Result<Vec<String>, ConfigError> {
-    let origins: Vec<String> = values
-        .get("SUPBOT_CORS_ORIGINS")
-        .split(',')
-        .map(|origin| origin.trim().to_owned())
-        .filter(|origin| !origin.is_empty())
-        .collect();
-    if origins.iter().all(|origin| is_origin(origin)) { Ok(origins) } else { Err(values.wrong("SUPBOT_CORS_ORIGINS")) }
-}
-
-/// Whether it is a scheme, a host and perhaps a port, and nothing else (RFC 6454 §6.2).
-fn is_origin(text: &str) -> bool {
-    text.parse::<http::Uri>().is_ok_and(|uri| {
-        matches!(uri.scheme_str(), Some("http" | "https"))
-            && uri.authority().is_some_and(|authority| !authority.as_str().contains(['@', '*']))
-            && uri.path() == "/"
-            && !text.ends_with('/')
-            && uri.query().is_none()
-    })
-}
-
 fn log_level(values: &Values<'_>) -> Result<String, ConfigError> {
     let level = values.get("SUPBOT_LOG_LEVEL");
     EnvFilter::try_new(&level).map_err(|_| values.wrong("SUPBOT_LOG_LEVEL"))?;
@@ -270,7 +250,7 @@ mod tests {
                 && config.providers.local.is_some()
                 && config.providers.scripted.is_none()
         );
-        assert!(config.is_signup_open && config.cors_origins.is_empty());
+        assert!(config.is_signup_open && config.cors_origins == Origins::default());
     }
 
     #[test]

@@ -2,8 +2,10 @@
 
 mod api;
 pub mod config;
+mod cors;
 mod db;
 mod health;
+mod openapi;
 mod security;
 mod shutdown;
 mod site;
@@ -21,6 +23,7 @@ use crate::{
     },
     generation::Generations,
     provider::Providers,
+    search::Search,
     write_queue::WriteQueue,
 };
 use axum::{
@@ -29,6 +32,7 @@ use axum::{
     routing::{get, post},
 };
 use config::{Config, ConfigError};
+use cors::Origins;
 use leptos::prelude::{LeptosOptions, provide_context};
 use leptos_axum::{AxumRouteListing, LeptosRoutes, file_and_error_handler_with_context, generate_route_list};
 use sqlx::SqlitePool;
@@ -51,6 +55,7 @@ pub struct AppState {
     auth: Auth,
     chat: Chat,
     documents: Documents,
+    search: Search,
     options: LeptosOptions,
     db: SqlitePool,
     #[from_ref(skip)]
@@ -58,7 +63,7 @@ pub struct AppState {
     #[from_ref(skip)]
     running: Running,
     #[from_ref(skip)]
-    cors_origins: Vec<String>,
+    cors_origins: Origins,
 }
 
 /// What must be ended when the server goes down.
@@ -152,6 +157,7 @@ impl AppState {
             auth,
             chat,
             documents,
+            search: Search::new(db.clone()),
             options,
             db,
             running: Running {
@@ -213,19 +219,20 @@ pub fn router(state: AppState) -> Router {
         let options = state.options.clone();
         move || shell(options.clone())
     };
-    Router::new()
+    let pages = Router::new()
         .leptos_routes_with_context(&state, PAGES.clone(), context.clone(), document)
         .route_layer(axum::middleware::from_fn_with_state(state.clone(), identify_first))
         .route("/events/conversations", get(conversation_events))
         .route("/events/replies/{id}", get(reply_events))
         .route("/documents/import", post(import_upload))
         .route("/healthz", get(health::healthz))
-        .nest("/api", api::routes(&state.cors_origins))
         .nest_service("/pkg", site::package(&state.options))
         .fallback(file_and_error_handler_with_context::<AppState, _>(context, shell))
+        .layer(CsrfLayer::new());
+    pages
+        .merge(cors::guard(api::routes(), &state.cors_origins))
         .with_state(state)
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
-        .layer(CsrfLayer::new())
         .layer(security::headers())
         .layer(CompressionLayer::new())
         .layer(CatchPanicLayer::new())

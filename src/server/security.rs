@@ -1,10 +1,10 @@
-//! What browsers are told to forbid, and who else may call.
+//! What browsers are told to forbid.
 
-use axum::http::{HeaderName, HeaderValue, Method, header};
+use axum::http::{HeaderName, HeaderValue, header};
 use leptos::{nonce::use_nonce, prelude::use_context};
 use leptos_axum::ResponseOptions;
 use tower::ServiceBuilder;
-use tower_http::{cors::CorsLayer, set_header::SetResponseHeaderLayer};
+use tower_http::set_header::SetResponseHeaderLayer;
 
 /// Gives the page that is being rendered a policy under which only its own scripts run and nothing leaves the origin.
 /// Runs after the nonce was made, so that header and scripts agree.
@@ -39,13 +39,4 @@ pub(super) fn headers() -> tower::layer::util::Stack<
         // Within the site the whole address is needed: a form without a script is answered by going back to its page.
         .layer(header(header::REFERRER_POLICY, "same-origin"))
         .into_inner()
-}
-
-/// Other origins may call when they are listed.
-pub(super) fn cors(origins: &[String]) -> CorsLayer {
-    let origins: Vec<HeaderValue> = origins.iter().filter_map(|origin| HeaderValue::from_str(origin).ok()).collect();
-    CorsLayer::new()
-        .allow_origin(origins)
-        .allow_methods([Method::GET, Method::POST, Method::PATCH, Method::DELETE])
-        .allow_headers([header::ACCEPT, header::AUTHORIZATION, header::CONTENT_TYPE])
 }

@@ -69,9 +69,9 @@ async fn a_document_is_saved_only_over_what_it_was_made_from_and_every_version_c
     assert_eq!((saved.status, saved.json::<Value>()["revision"].as_i64()), (StatusCode::OK, Some(2)));
     let stale = program.send(Method::PATCH, &path(&document, ""), &[], change("# 셋", 1)).await;
     assert_eq!(stale.status, StatusCode::CONFLICT);
-    assert_eq!(stale.json::<Value>()["detail"], "document_stale");
+    assert_eq!(stale.json::<Value>()["code"], "document_stale");
     let blind = program.send(Method::PATCH, &path(&document, ""), &[], Some(json!({ "content": "x" }))).await;
-    assert_eq!(blind.status, StatusCode::BAD_REQUEST);
+    assert_eq!((blind.status, &blind.json::<Value>()["field"]), (StatusCode::UNPROCESSABLE_ENTITY, &json!("revision")));
     assert_eq!(get(&mut program, &path(&document, "")).await["content"], "# 둘");
 
     let versions = get(&mut program, &path(&document, "/versions")).await;
@@ -234,7 +234,7 @@ async fn every_form_of_file_is_made_outside_of_the_server_and_a_docx_comes_back(
     for (name, file) in [("x.docx", b"no zip".to_vec()), ("x.md", vec![0xff, 0xfe])] {
         let refused = program.bytes(Method::POST, &format!("/api/v1/documents/import?name={name}"), Some(file)).await;
         let refused: Value = serde_json::from_slice(&refused).unwrap();
-        assert_eq!(refused["detail"], "file_unreadable");
+        assert_eq!(refused["code"], "file_unreadable");
     }
 }
 
@@ -248,7 +248,7 @@ async fn what_would_take_too_long_is_refused_and_the_server_goes_on() {
     let marks = create(&mut program, json!({ "content": "*a* b ".repeat(170_000) })).await;
     let refused = program.send(Method::GET, &path(&marks, "/export?format=pdf"), &[], None).await;
     assert_eq!(
-        (refused.status, refused.json::<Value>()["detail"].clone()),
+        (refused.status, refused.json::<Value>()["code"].clone()),
         (StatusCode::PAYLOAD_TOO_LARGE, json!("export_too_long"))
     );
     for nested in ["> ".repeat(1000), "- ".repeat(1000), "[".repeat(1000)] {
@@ -276,7 +276,7 @@ async fn a_draft_that_was_stopped_is_gone_on_with_to_its_end() {
     let whole = create(&mut program, json!({ "content": "whole" })).await;
     let refused = program.send(Method::POST, &path(&whole, "/continue"), &[], None).await;
     assert_eq!(
-        (refused.status, refused.json::<Value>()["detail"].clone()),
+        (refused.status, refused.json::<Value>()["code"].clone()),
         (StatusCode::CONFLICT, json!("not_continuable"))
     );
     let before = get(&mut program, &path(&document, "")).await["content"].as_str().unwrap().to_owned();

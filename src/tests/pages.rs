@@ -76,32 +76,6 @@ async fn a_page_allows_its_own_scripts_and_nothing_else() {
 }
 
 #[tokio::test]
-async fn the_api_answers_in_json_also_where_there_is_nothing() {
-    let server = TestServer::with(&[("SUPBOT_CORS_ORIGINS", "https://app.example")]).await;
-    let answer = server.visitor().get("/api/v1/nothing").await;
-    assert_eq!(answer.status, StatusCode::NOT_FOUND);
-    assert_eq!(answer.text, r#"{"code":"not_found"}"#);
-    assert_eq!(answer.headers[header::CONTENT_TYPE], "application/json");
-}
-
-#[tokio::test]
-async fn other_origins_may_call_only_when_they_are_listed() {
-    use axum::{body::Body, http::Request};
-    for (settings, allowed) in
-        [(vec![], None), (vec![("SUPBOT_CORS_ORIGINS", "https://app.example")], Some("https://app.example"))]
-    {
-        let server = TestServer::with(&settings).await;
-        let preflight = Request::options("/api/v1/me")
-            .header(header::ORIGIN, "https://app.example")
-            .header(header::ACCESS_CONTROL_REQUEST_METHOD, "GET")
-            .body(Body::empty());
-        let answer = server.visitor().request(preflight.unwrap()).await;
-        let origin = answer.headers.get(header::ACCESS_CONTROL_ALLOW_ORIGIN).map(|value| value.to_str().unwrap());
-        assert_eq!(origin, allowed);
-    }
-}
-
-#[tokio::test]
 async fn health_is_told_without_a_log_in() {
     let server = TestServer::start().await;
     let answer = server.visitor().get("/healthz").await;

@@ -13,7 +13,7 @@ use supbot::auth::{api::ChangePassword, signing};
 const ME: &str = "/api/v1/me";
 
 /// Sends JSON with a credential, and without a cookie.
-async fn send(server: &TestServer, method: Method, path: &str, credential: &str, body: Option<Value>) -> Answer {
+pub async fn send(server: &TestServer, method: Method, path: &str, credential: &str, body: Option<Value>) -> Answer {
     let mut request = Request::builder().method(method).uri(path).header(header::CONTENT_TYPE, "application/json");
     if !credential.is_empty() {
         request = request.header(header::AUTHORIZATION, format!("Bearer {credential}"));
@@ -30,7 +30,7 @@ async fn status(server: &TestServer, credential: &str) -> StatusCode {
     send(server, Method::GET, ME, credential, None).await.status
 }
 
-async fn log_in(server: &TestServer, name: &str, password: &str) -> (String, String) {
+pub async fn log_in(server: &TestServer, name: &str, password: &str) -> (String, String) {
     let answer = post(server, "/api/v1/auth/token", json!({ "username": name, "password": password })).await;
     assert_eq!(answer.status, StatusCode::OK, "{}", answer.text);
     pair(&answer)
@@ -48,12 +48,61 @@ async fn refresh(server: &TestServer, token: &str) -> Answer {
 }
 
 /// Makes a key with the cookie of a person; gives its text and its id.
-async fn make_key(person: &mut Client, body: Value) -> (String, String) {
+pub async fn make_key(person: &mut Client, body: Value) -> (String, String) {
     let request = Request::post("/api/v1/keys").header(header::CONTENT_TYPE, "application/json");
     let answer = person.request(request.body(Body::from(body.to_string())).unwrap()).await;
     assert_eq!(answer.status, StatusCode::CREATED, "{}", answer.text);
     let key: Value = answer.json();
     (key["key"].as_str().unwrap().to_owned(), key["id"].as_str().unwrap().to_owned())
+}
+
+/// Makes tokens with the keys of a server.
+pub struct Forger {
+    pub id: String,
+    pub secret: String,
+    pub now: u64,
+    pub claims: Value,
+    access: String,
+}
+
+impl Forger {
+    pub async fn new(server: &TestServer, access: &str, refresh: &str) -> Self {
+        let keys = fs::read(server.folder.path().join("token-keys.json")).unwrap();
+        let keys: Value = serde_json::from_slice(&keys).unwrap();
+        let text = |name: &str| keys[0][name].as_str().unwrap().to_owned();
+        let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap().as_secs();
+        let session = refresh.split_once('.').unwrap().0;
+        let me: Value = send(server, Method::GET, ME, access, None).await.json();
+        let claims = json!({ "iss": "supbot", "aud": "supbot-api", "sub": me["id"], "sid": session, "jti": me["id"], "iat": now, "exp": now + 60 });
+        Self { id: text("id"), secret: text("secret"), now, claims, access: access.to_owned() }
+    }
+
+    pub fn forge(&self, algorithm: Algorithm, id: &str, secret: &str, change: Value) -> String {
+        let mut claims = self.claims.clone();
+        for (name, value) in change.as_object().unwrap() {
+            if value.is_null() {
+                claims.as_object_mut().unwrap().remove(name).map_or((), drop)
+            } else {
+                claims[name] = value.clone()
+            }
+        }
+        let header = Header { kid: Some(id.to_owned()), ..Header::new(algorithm) };
+        encode(&header, &claims, &EncodingKey::from_secret(secret.as_bytes())).unwrap()
+    }
+
+    /// An expired token, one for others, one without a signature, and one with another signature.
+    pub fn refused(&self) -> [String; 4] {
+        let forge = |change| self.forge(Algorithm::HS256, &self.id, &self.secret, change);
+        let (start, signature) = self.access.rsplit_once('.').unwrap();
+        let claims = start.split_once('.').unwrap().1;
+        [
+            forge(json!({ "exp": self.now - 1 })),
+            forge(json!({ "aud": "another" })),
+            // {"alg":"none","typ":"JWT"}
+            format!("eyJhbGciOiJub25lIiwidHlwIjoiSldUIn0.{claims}."),
+            format!("{start}.{}", signature.chars().rev().collect::<String>()),
+        ]
+    }
 }
 
 #[tokio::test]
@@ -121,49 +170,25 @@ async fn a_token_that_is_forged_in_any_way_is_refused() {
     let server = TestServer::start().await;
     server.person("somebody").await;
     let (access, token) = log_in(&server, "somebody", "correct horse").await;
-    let keys: Value = serde_json::from_slice(&fs::read(server.folder.path().join("token-keys.json")).unwrap()).unwrap();
-    let (id, secret) = (keys[0]["id"].as_str().unwrap(), keys[0]["secret"].as_str().unwrap());
-    let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap().as_secs();
-    let session = token.split_once('.').unwrap().0;
-    let me: Value = send(&server, Method::GET, ME, &access, None).await.json();
-    let claims = json!({ "iss": "supbot", "aud": "supbot-api", "sub": me["id"], "sid": session, "jti": me["id"], "iat": now, "exp": now + 60 });
-    let forge = |algorithm: Algorithm, id: &str, secret: &str, change: Value| {
-        let mut claims = claims.clone();
-        for (name, value) in change.as_object().unwrap() {
-            if value.is_null() {
-                claims.as_object_mut().unwrap().remove(name).map_or((), drop)
-            } else {
-                claims[name] = value.clone()
-            }
-        }
-        let header = Header { kid: Some(id.to_owned()), ..Header::new(algorithm) };
-        encode(&header, &claims, &EncodingKey::from_secret(secret.as_bytes())).unwrap()
-    };
+    let forger = Forger::new(&server, &access, &token).await;
+    let forge = |algorithm, id: &str, secret: &str, change| forger.forge(algorithm, id, secret, change);
+    let (id, secret, now) = (forger.id.as_str(), forger.secret.as_str(), forger.now);
     // So that what follows is refused for what it says, and not for how it is made.
     assert_eq!(status(&server, &forge(Algorithm::HS256, id, secret, json!({}))).await, StatusCode::OK);
-    let none = {
-        let parts: Vec<_> = access.split('.').collect();
-        // {"alg":"none","typ":"JWT"}
-        format!("eyJhbGciOiJub25lIiwidHlwIjoiSldUIn0.{}.", parts[1])
-    };
-    let (start, signature) = access.rsplit_once('.').unwrap();
-    let tampered = format!("{start}.{}", signature.chars().rev().collect::<String>());
     let forged = [
         forge(Algorithm::HS256, id, secret, json!({ "exp": now - 1 })),
         forge(Algorithm::HS256, id, secret, json!({ "exp": null })),
         forge(Algorithm::HS256, id, secret, json!({ "aud": "another" })),
         forge(Algorithm::HS256, id, secret, json!({ "aud": null })),
         forge(Algorithm::HS256, id, secret, json!({ "iss": "another" })),
-        forge(Algorithm::HS256, id, secret, json!({ "sid": me["id"] })),
+        forge(Algorithm::HS256, id, secret, json!({ "sid": forger.claims["sub"] })),
         forge(Algorithm::HS512, id, secret, json!({})),
         forge(Algorithm::HS256, id, "another secret", json!({})),
         forge(Algorithm::HS256, "another key", secret, json!({})),
         token.clone(),
         token.split_once('.').unwrap().1.to_owned(),
-        none,
-        tampered,
     ];
-    for token in &forged {
+    for token in forged.iter().chain(&forger.refused()) {
         assert_eq!(status(&server, token).await, StatusCode::UNAUTHORIZED, "{token}");
     }
 }

@@ -129,6 +129,12 @@ impl Client {
         Answer { status: parts.status, headers: parts.headers, text }
     }
 
+    /// An answer whose body need not be text.
+    pub async fn parts(&mut self, request: Request<Body>) -> (StatusCode, HeaderMap, Vec<u8>) {
+        let (parts, body) = self.answer(request).await;
+        (parts.status, parts.headers, body)
+    }
+
     /// The body of an answer that need not be text.
     pub async fn bytes(&mut self, request: Request<Body>) -> Vec<u8> {
         self.answer(request).await.1

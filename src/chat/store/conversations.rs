@@ -2,7 +2,11 @@
 
 use crate::{
     auth::model::UserId,
-    chat::model::{Conversation, ConversationId, ConversationSummary, MessageId, Preferences},
+    chat::{
+        model::{ConversationId, ConversationSummary, MessageId},
+        preferences::{Change, Preferences},
+    },
+    cursor::Cursor,
     error::{AppError, Result},
     page::Page,
     provider::model::ModelId,
@@ -11,56 +15,64 @@ use crate::{
 };
 use sqlx::{FromRow, SqliteConnection, SqlitePool};
 
-/// Entries in one page of the list.
-const PAGE_LENGTH: usize = 40;
+/// Which conversations are listed.
+#[derive(Debug, Default)]
+pub(in crate::chat) struct Filter {
+    /// Words that stand in the title; none: every conversation.
+    pub(in crate::chat) words: String,
+    /// Where the page begins.
+    pub(in crate::chat) cursor: Option<Cursor>,
+    /// Entries of a page.
+    pub(in crate::chat) limit: usize,
+}
 
-#[derive(FromRow)]
-struct ConversationRow {
-    title: String,
+/// A conversation as it is stored.
+#[derive(Debug, Clone, FromRow)]
+pub(in crate::chat) struct ConversationRow {
+    pub(in crate::chat) id: ConversationId,
+    pub(in crate::chat) title: String,
     model: String,
-    head_id: Option<MessageId>,
+    pub(in crate::chat) head_id: Option<MessageId>,
     #[sqlx(flatten)]
-    preferences: Preferences,
+    pub(in crate::chat) preferences: Preferences,
+    pub(in crate::chat) created_at: i64,
+    pub(in crate::chat) updated_at: i64,
+}
+
+impl ConversationRow {
+    pub(in crate::chat) fn model(&self) -> Result<ModelId> {
+        self.model.parse().map_err(|_| AppError::Internal)
+    }
 }
 
 /// A page of the list, newest first.
-pub(in crate::chat) async fn list(
-    db: &SqlitePool,
-    user: UserId,
-    cursor: Option<&str>,
-) -> Result<Page<ConversationSummary>> {
-    // The cursor is `<updated_at>.<id>` of the last entry; one that cannot be read starts over at the newest.
-    let (before, before_id) = cursor
-        .and_then(|cursor| cursor.split_once('.'))
-        .and_then(|(at, id)| at.parse::<i64>().ok().zip(id.parse::<ConversationId>().ok()))
-        .map_or((i64::MAX, String::new()), |(at, id)| (at, id.to_string()));
-    let mut items: Vec<ConversationSummary> = sqlx::query_as(
+pub(in crate::chat) async fn list(db: &SqlitePool, user: UserId, filter: &Filter) -> Result<Page<ConversationSummary>> {
+    let (before, before_id) = Cursor::bounds(filter.cursor);
+    let items: Vec<ConversationSummary> = sqlx::query_as(
         "select id, title, updated_at from conversations
-         where user_id = $1 and (updated_at, id) < ($2, $3) order by updated_at desc, id desc limit $4",
+         where user_id = $1 and (updated_at, id) < ($2, $3) and ($5 = '' or instr(lower(title), $5) > 0)
+         order by updated_at desc, id desc limit $4",
     )
     .bind(user)
     .bind(before)
     .bind(before_id)
-    .bind(i64::try_from(PAGE_LENGTH + 1).unwrap_or(i64::MAX))
+    .bind(i64::try_from(filter.limit + 1).unwrap_or(i64::MAX))
+    .bind(filter.words.trim().to_lowercase())
     .fetch_all(db)
     .await?;
-    let has_more = items.len() > PAGE_LENGTH;
-    items.truncate(PAGE_LENGTH);
-    let next_cursor = items.last().filter(|_| has_more).map(|last| format!("{}.{}", last.updated_at, last.id));
-    Ok(Page { items, next_cursor })
+    Ok(Page::cut(items, filter.limit, |last| Cursor { at: last.updated_at, id: last.id.uuid() }.to_string()))
 }
 
 /// The conversation without its messages.
-pub(in crate::chat) async fn get(db: &SqlitePool, user: UserId, id: ConversationId) -> Result<Conversation> {
-    let row: ConversationRow =
-        sqlx::query_as("select title, model, head_id, system_prompt, temperature, max_tokens from conversations where id = $1 and user_id = $2")
-            .bind(id)
-            .bind(user)
-            .fetch_one(db)
-            .await?;
-    let model = row.model.parse().map_err(|_| AppError::Internal)?;
-    let ConversationRow { title, head_id: head, preferences, .. } = row;
-    Ok(Conversation { id, title, model, preferences: preferences.into(), head, messages: Vec::new(), older: None })
+pub(in crate::chat) async fn get(db: &SqlitePool, user: UserId, id: ConversationId) -> Result<ConversationRow> {
+    Ok(sqlx::query_as(
+        "select id, title, model, head_id, system_prompt, temperature, max_tokens, created_at, updated_at
+         from conversations where id = $1 and user_id = $2",
+    )
+    .bind(id)
+    .bind(user)
+    .fetch_one(db)
+    .await?)
 }
 
 /// A conversation without messages; one without a title is called `placeholder` until something is said in it.
@@ -70,10 +82,11 @@ pub(in crate::chat) async fn create(
     title: Option<&Title>,
     placeholder: &str,
     model: &ModelId,
+    preferences: &Preferences,
 ) -> Result<ConversationId> {
     let mut connection = db.acquire().await?;
     let (title, source) = title.map_or((placeholder, "question"), |title| (title.as_str(), "person"));
-    insert(&mut connection, user, title, source, model).await
+    insert(&mut connection, user, title, source, model, preferences).await
 }
 
 /// A conversation without messages.
@@ -83,11 +96,13 @@ pub(super) async fn insert(
     title: &str,
     title_source: &str,
     model: &ModelId,
+    preferences: &Preferences,
 ) -> Result<ConversationId> {
     let (id, now) = (ConversationId::new(), now_ms());
     sqlx::query(
-        "insert into conversations (id, user_id, title, title_source, model, created_at, updated_at)
-         values ($1, $2, $3, $4, $5, $6, $6)",
+        "insert into conversations
+             (id, user_id, title, title_source, model, created_at, updated_at, system_prompt, temperature, max_tokens)
+         values ($1, $2, $3, $4, $5, $6, $6, $7, $8, $9)",
     )
     .bind(id)
     .bind(user)
@@ -95,29 +110,32 @@ pub(super) async fn insert(
     .bind(title_source)
     .bind(model.as_str())
     .bind(now)
+    .bind(&preferences.system_prompt)
+    .bind(preferences.temperature)
+    .bind(preferences.max_tokens)
     .execute(connection)
     .await?;
     Ok(id)
 }
 
 /// Stores what a person says of a conversation. A title that they left as it was is still the model's.
-pub(in crate::chat) async fn update(
-    db: &SqlitePool,
-    user: UserId,
-    id: ConversationId,
-    title: &Title,
-    preferences: &Preferences,
-) -> Result<()> {
+pub(in crate::chat) async fn update(db: &SqlitePool, user: UserId, id: ConversationId, change: &Change) -> Result<()> {
+    let Change { title, model, system_prompt, temperature, max_tokens } = change;
+    let title = title.as_ref().map(Title::as_str);
     let updated = sqlx::query(
         "update conversations set
-             title_source = case title when $1 then title_source else 'person' end,
-             title = $1, system_prompt = $2, temperature = $3, max_tokens = $4
-         where id = $5 and user_id = $6",
+             title_source = iif(coalesce($1, title) = title, title_source, 'person'),
+             title = coalesce($1, title), model = coalesce($2, model), system_prompt = coalesce($3, system_prompt),
+             temperature = iif($4, $5, temperature), max_tokens = iif($6, $7, max_tokens)
+         where id = $8 and user_id = $9",
     )
-    .bind(title.as_str())
-    .bind(&preferences.system_prompt)
-    .bind(preferences.temperature)
-    .bind(preferences.max_tokens)
+    .bind(title)
+    .bind(model.as_ref().map(ModelId::as_str))
+    .bind(system_prompt)
+    .bind(temperature.is_some())
+    .bind(temperature.flatten())
+    .bind(max_tokens.is_some())
+    .bind(max_tokens.flatten())
     .bind(id)
     .bind(user)
     .execute(db)

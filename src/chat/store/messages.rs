@@ -3,7 +3,10 @@
 use super::conversations;
 use crate::{
     auth::model::UserId,
-    chat::model::{Author, ConversationId, MessageId, Preferences, Question, Siblings},
+    chat::{
+        model::{Author, ConversationId, MessageId, Question, Siblings},
+        preferences::Preferences,
+    },
     error::{AppError, Fault, Result},
     provider::model::{ModelId, ProviderFault, Usage},
     text::Title,
@@ -245,7 +248,9 @@ pub(in crate::chat) async fn add_turn(
         Place::New => {
             let model = choose(turn.model.clone())?;
             let title = Title::from_question(asked);
-            let id = conversations::insert(connection, user, title.as_str(), "question", &model).await?;
+            let id =
+                conversations::insert(connection, user, title.as_str(), "question", &model, &Preferences::default())
+                    .await?;
             (id, None, model, true, Preferences::default())
         }
         Place::End(id) | Place::After(id, _) => {

@@ -6,7 +6,7 @@ mod messages;
 mod replies;
 
 pub(super) use branches::{delete_branch, older_than, purge_deleted, restore_branch, show_branch};
-pub(super) use conversations::{create, delete, get, list, title_by_model, update};
+pub(super) use conversations::{ConversationRow, Filter, create, delete, get, list, title_by_model, update};
 pub(super) use messages::{
     MessageRow, NewTurn, Place, Said, StoredTurn, add_reply, add_turn, branch, depth, history, message, reopen,
 };

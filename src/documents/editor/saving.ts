@@ -250,7 +250,7 @@ export function callDocument(id: string, method: string, path: string, body?: un
 
 /** Why something was refused, as a sentence. */
 export async function reasonOf(answer: Response, page: Page): Promise<string> {
-  const error = (await answer.json().catch(() => ({}))) as { code?: string; detail?: unknown };
-  const found = page.errors[String(error.detail)] ?? page.errors[error.code ?? ""];
-  return (found ?? page.texts.failed).replace("{seconds}", String(error.detail));
+  const problem = (await answer.json().catch(() => ({}))) as { code?: string };
+  const reason = page.errors[problem.code ?? ""] ?? page.texts.failed;
+  return reason.replace("{seconds}", answer.headers.get("retry-after") ?? "");
 }

@@ -34,11 +34,14 @@ pub struct Export {
 }
 
 /// A form of file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "snake_case")]
 pub enum FileForm {
     /// The document as it is stored.
+    #[serde(rename = "md")]
     Markdown,
     /// Plain text, laid out by lines and indents.
+    #[serde(rename = "txt")]
     Text,
     /// One page with its style in it.
     Html,

@@ -99,6 +99,7 @@ fn editor_data(document: &Document, models: &ModelList) -> String {
         "texts": language.editor_texts(),
         "alerts": language.markup_labels().alerts,
         "errors": {
+            "body_too_large": language.texts().fault_document_too_long,
             "document_too_long": language.texts().fault_document_too_long,
             "provider_failed": language.texts().reply_failed,
             "too_many_requests": language.texts().error_too_many_requests,

@@ -17,10 +17,14 @@ use crate::{
 use leptos::{prelude::*, server_fn::ServerFn};
 use leptos_meta::Title;
 
+/// Documents of one page of the list.
+const PAGE_LENGTH: usize = 40;
+
 /// The page.
 #[component]
 pub fn ListPage() -> impl IntoView {
-    let filter = Filter { words: query("q"), format: query("format"), cursor: Some(query("older")) };
+    let cursor = query("older").parse().ok();
+    let filter = Filter { words: query("q"), format: query("format"), cursor, limit: PAGE_LENGTH };
     let (words, format) = (filter.words.clone(), filter.format.clone());
     loaded(
         |documents, user| async move {

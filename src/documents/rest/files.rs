@@ -1,62 +1,94 @@
 //! Documents as files, and files as documents.
 
+use super::respond_created;
 use crate::{
     auth::CurrentUser,
-    documents::{Documents, export::FileForm},
-    error::{Fault, Result},
+    documents::{Documents, export::FileForm, model::Document},
+    error::Result,
     locales::Language,
+    rest::{Once, Problem, Query, Raw, idempotency::IdempotencyKey},
 };
 use axum::{
-    Json,
-    body::Bytes,
-    extract::{Path, Query, State},
-    http::{StatusCode, header},
+    extract::{Path, State},
+    http::header,
     response::{IntoResponse, Response},
 };
 use serde::Deserialize;
+use utoipa::IntoParams;
 
 /// What a document is to be exported as.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
 pub struct ExportAs {
-    format: String,
+    /// The form of file.
+    #[param(inline, example = "docx")]
+    format: FileForm,
 }
 
 /// What a file is called.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
 pub struct FileName {
+    /// Its end says what it is: `.docx`, `.md`, `.txt`; the rest becomes the title.
+    #[param(example = "회의록.docx")]
     name: String,
 }
 
-/// `GET /api/v1/documents/{id}/export?format=md|txt|html|docx|pdf`: the document as a file.
+/// Export a document.
 ///
-/// # Errors
-/// 401, 404; 413 when it is too long for that; 422 for another format.
+/// As a file that is named after it.
+#[utoipa::path(
+    get,
+    path = "/documents/{id}/export",
+    params(ExportAs),
+    responses(
+        (status = 200, description = "The file.", content(
+            (String = "text/markdown"),
+            (String = "text/plain"),
+            (String = "text/html"),
+            (Vec<u8> = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+            (Vec<u8> = "application/pdf"),
+        )),
+        (status = 413, description = "It is too long for such a file."),
+    ),
+)]
 pub async fn export_document(
     State(documents): State<Documents>,
     user: CurrentUser,
     Path(id): Path<String>,
-    Query(ExportAs { format }): Query<ExportAs>,
+    Query(ExportAs { format: form }): Query<ExportAs>,
 ) -> Result<Response> {
-    let form = FileForm::of_extension(&format).ok_or(Fault::FormatUnknown)?;
     let (document, file) = documents.export(user.id(), id.parse()?, form).await?;
     let disposition = attachment(&document.title, form.extension());
     let headers = [(header::CONTENT_TYPE, form.media_type().to_owned()), (header::CONTENT_DISPOSITION, disposition)];
     Ok((headers, file).into_response())
 }
 
-/// `POST /api/v1/documents/import?name=`: the body is a file, Markdown, text or DOCX by the end of its name; 201.
+/// Import a document.
 ///
-/// # Errors
-/// 401, 413; 422 when it cannot be read.
+/// The body is the file, 4 MB at most: Markdown, text, or Word.
+#[utoipa::path(
+    post,
+    path = "/documents/import",
+    params(IdempotencyKey, FileName),
+    request_body(content = Vec<u8>, content_type = "application/octet-stream", example = "# Minutes\n"),
+    responses((status = 201, description = "The new document.", body = Document)),
+)]
 pub async fn import_document(
     State(documents): State<Documents>,
     user: CurrentUser,
     language: Language,
     Query(FileName { name }): Query<FileName>,
-    file: Bytes,
-) -> Result<impl IntoResponse> {
-    let document = documents.import(user.id(), &name, &file, language).await?;
-    Ok((StatusCode::CREATED, Json(document)))
+    once: Once<Raw>,
+) -> Result<Response, Problem> {
+    let (maker, owner) = (documents.clone(), user.id());
+    let created = once.create(owner, move |Raw(file)| async move {
+        let document = maker.import(owner, &name, &file, language).await?;
+        Ok((document.id, document))
+    });
+    respond_created(&documents, &user, created.await?).await
 }
 
 /// `Content-Disposition` of a file named after a title (RFC 6266, RFC 8187): percent-encoded but for what needs no escape.

@@ -1,6 +1,6 @@
 //! What a model proposes for a document; nothing is changed by it.
 
-use super::By;
+use super::WrittenBy;
 use crate::{
     auth::CurrentUser,
     documents::{
@@ -11,31 +11,49 @@ use crate::{
     generation::events,
     locales::Language,
     provider::{Delta, Deltas, ProviderError, model::ModelId},
+    rest::{Json, wants_events},
 };
 use axum::{
-    Json,
     extract::{Path, State},
-    http::{HeaderMap, header},
+    http::HeaderMap,
     response::{IntoResponse, Response},
 };
 use futures::{StreamExt, stream};
 use serde::Deserialize;
+use utoipa::ToSchema;
 
-/// What is to be revised, and how.
-#[derive(Debug, Default, Deserialize)]
+/// What is to be revised, and how: by an action, in one's own words, or both.
+#[derive(Debug, Default, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields, default)]
+#[schema(examples(json!({ "action": "shorten", "selection": { "text": "예산은 1,200만 원으로 정하였습니다." } })))]
 pub struct Revise {
+    /// One of the usual ones.
     action: Option<Action>,
+    /// In one's own words, 64 KiB at most.
+    #[schema(max_length = 65_536, pattern = r"^[^\x00-\x08\x0B\x0C\x0E-\x1F\x7F-\x9F]*$")]
     instruction: Option<String>,
+    /// The part; not given: the whole document.
     selection: Option<Selection>,
+    /// Who proposes; not given: the default.
     model: Option<ModelId>,
 }
 
-/// `POST /api/v1/documents/{id}/revise`: another wording of the selection, or of the whole document. With `Accept:
-/// text/event-stream` the words come as `delta` events, then one `proposal` or `error`.
+/// Propose another wording.
 ///
-/// # Errors
-/// 401, 404, 413, 422, 429; 409 when the selection is not in the document; 503 when the model cannot be asked.
+/// Of the selection, or of the whole document. With `Accept: text/event-stream` the words come as `delta` events, then
+/// one `proposal` or `error`.
+#[utoipa::path(
+    post,
+    path = "/documents/{id}/revise",
+    responses(
+        (status = 200, description = "The proposal.", content(
+            (Proposal = "application/json"),
+            (String = "text/event-stream", example = "event: delta\ndata: {\"text\":\"Hello\"}\n\n"),
+        )),
+        (status = 409, description = "The selection is not in the document."),
+        (status = 413, description = "More than 96 KiB are to be revised at once."),
+    ),
+)]
 pub async fn revise_document(
     State(documents): State<Documents>,
     user: CurrentUser,
@@ -48,25 +66,35 @@ pub async fn revise_document(
     respond(documents.revise(user.id(), id.parse()?, wish).await?, &headers, language).await
 }
 
-/// `POST /api/v1/documents/{id}/fill`: the whole document with the sections that it lacks; answered as `revise` is.
+/// Propose what is missing.
 ///
-/// # Errors
-/// 401, 404, 413, 422, 429; 409 when it lacks nothing; 503 when the model cannot be asked.
+/// The whole document with the sections of its format that it lacks; answered as `revise` is.
+#[utoipa::path(
+    post,
+    path = "/documents/{id}/fill",
+    request_body(content = Option<WrittenBy>),
+    responses(
+        (status = 200, description = "The proposal.", content(
+            (Proposal = "application/json"),
+            (String = "text/event-stream", example = "event: delta\ndata: {\"text\":\"Hello\"}\n\n"),
+        )),
+        (status = 409, description = "It lacks nothing."),
+    ),
+)]
 pub async fn fill_document(
     State(documents): State<Documents>,
     user: CurrentUser,
     language: Language,
     Path(id): Path<String>,
     headers: HeaderMap,
-    by: Option<Json<By>>,
+    by: Option<Json<WrittenBy>>,
 ) -> Result<Response> {
-    let By { model } = by.map(|Json(by)| by).unwrap_or_default();
+    let WrittenBy { model } = by.map(|Json(by)| by).unwrap_or_default();
     respond(documents.fill(user.id(), id.parse()?, model).await?, &headers, language).await
 }
 
 async fn respond(proposing: Proposing, headers: &HeaderMap, language: Language) -> Result<Response> {
-    let accept = headers.get(header::ACCEPT).and_then(|accept| accept.to_str().ok()).unwrap_or_default();
-    if accept.contains("text/event-stream") {
+    if wants_events(headers) {
         let state = Some((proposing, String::new()));
         return Ok(events::respond(stream::unfold(state, move |state| next_event(state, language))));
     }

@@ -1,6 +1,5 @@
 //! What documents were.
 
-use super::Items;
 use crate::{
     auth::CurrentUser,
     documents::{
@@ -10,41 +9,57 @@ use crate::{
     },
     error::Result,
     locales::Language,
+    rest::{Items, Json, Once, Problem, Query, idempotency::IdempotencyKey, name_problem},
 };
 use axum::{
-    Json,
-    extract::{Path, Query, State},
+    extract::{Path, State},
     http::StatusCode,
-    response::IntoResponse,
+    response::Response,
 };
 use serde::Deserialize;
+use utoipa::{IntoParams, ToSchema};
 
 /// What a version is called.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Name {
-    /// Empty: nothing any more.
+#[schema(examples(json!({ "name": "부장님께 보낸 것" })))]
+pub struct VersionName {
+    /// At most 200 characters; empty: nothing any more.
+    #[schema(max_length = 200)]
     name: String,
 }
 
 /// A content that could not be saved.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Kept {
+#[schema(examples(json!({ "content": "# 2주 차 회의\n\n예산: 1,300만 원" })))]
+pub struct KeptContent {
+    /// Its Markdown, 1 MiB at most.
+    #[schema(max_length = 1_048_576, pattern = r"^[^\x00-\x08\x0B\x0C\x0E-\x1F\x7F-\x9F]*$")]
     content: String,
 }
 
 /// Two versions.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
 pub struct Pair {
+    /// The older one.
+    #[param(format = Uuid, example = "019a2b3c-4d5e-7f60-8a1b-2c3d4e5f6073")]
     from: String,
+    /// The newer one.
+    #[param(format = Uuid, example = "019a2b3c-4d5e-7f60-8a1b-2c3d4e5f6074")]
     to: String,
 }
 
-/// `GET /api/v1/documents/{id}/versions`: newest first, without their contents.
+/// List the versions of a document.
 ///
-/// # Errors
-/// 401, 404.
+/// Newest first, without their contents.
+#[utoipa::path(
+    get,
+    path = "/documents/{id}/versions",
+    responses((status = 200, description = "Every version.", body = Items<Version>)),
+)]
 pub async fn list_versions(
     State(documents): State<Documents>,
     user: CurrentUser,
@@ -53,10 +68,12 @@ pub async fn list_versions(
     Ok(Json(Items { items: documents.versions(user.id(), id.parse()?).await? }))
 }
 
-/// `GET /api/v1/documents/{id}/versions/{version_id}`
-///
-/// # Errors
-/// 401; 404 also for the version of another document.
+/// Read a version.
+#[utoipa::path(
+    get,
+    path = "/documents/{id}/versions/{version}",
+    responses((status = 200, description = "The version with its content.", body = Version)),
+)]
 pub async fn get_version(
     State(documents): State<Documents>,
     user: CurrentUser,
@@ -65,10 +82,17 @@ pub async fn get_version(
     Ok(Json(documents.version(user.id(), id.parse()?, version.parse()?).await?))
 }
 
-/// `POST /api/v1/documents/{id}/versions/{version_id}/restore`: makes it the content again, as a new version.
+/// Bring a version back.
 ///
-/// # Errors
-/// 401, 404; 409 while a model is writing.
+/// It becomes the content again, which is a new version.
+#[utoipa::path(
+    post,
+    path = "/documents/{id}/versions/{version}/restore",
+    responses(
+        (status = 200, description = "The document as it is now.", body = Document),
+        (status = 409, description = "A model is writing it."),
+    ),
+)]
 pub async fn restore_version(
     State(documents): State<Documents>,
     user: CurrentUser,
@@ -77,24 +101,32 @@ pub async fn restore_version(
     Ok(Json(documents.restore_version(user.id(), id.parse()?, version.parse()?).await?))
 }
 
-/// `PATCH /api/v1/documents/{id}/versions/{version_id}`: calls it something.
-///
-/// # Errors
-/// 401, 404, 422.
+/// Name a version.
+#[utoipa::path(
+    patch,
+    path = "/documents/{id}/versions/{version}",
+    responses((status = 204, description = "It is called so.")),
+)]
 pub async fn name_version(
     State(documents): State<Documents>,
     user: CurrentUser,
     Path((id, version)): Path<(String, String)>,
-    Json(Name { name }): Json<Name>,
-) -> Result<StatusCode> {
-    documents.name_version(user.id(), id.parse()?, version.parse()?, &name).await?;
+    Json(VersionName { name }): Json<VersionName>,
+) -> Result<StatusCode, Problem> {
+    let named = documents.name_version(user.id(), id.parse()?, version.parse()?, &name).await;
+    named.map_err(name_problem)?;
     Ok(StatusCode::NO_CONTENT)
 }
 
-/// `GET /api/v1/documents/{id}/compare?from=&to=`: what differs between two versions, word by word.
+/// Compare two versions.
 ///
-/// # Errors
-/// 401; 404 also for the version of another document.
+/// Word by word.
+#[utoipa::path(
+    get,
+    path = "/documents/{id}/compare",
+    params(Pair),
+    responses((status = 200, description = "What differs.", body = Items<Change>)),
+)]
 pub async fn compare_versions(
     State(documents): State<Documents>,
     user: CurrentUser,
@@ -104,19 +136,28 @@ pub async fn compare_versions(
     Ok(Json(Items { items: documents.compare(user.id(), id.parse()?, from.parse()?, to.parse()?).await? }))
 }
 
-/// `POST /api/v1/documents/{id}/versions`: keeps a content that could not be saved, as a version that the document never
-/// was; 201.
+/// Keep a content beside a document.
 ///
-/// # Errors
-/// 401, 404, 413, 422.
+/// One that could not be saved: it becomes a version that the document never was.
+#[utoipa::path(
+    post,
+    path = "/documents/{id}/versions",
+    params(IdempotencyKey),
+    request_body = KeptContent,
+    responses((status = 201, description = "The version.", body = Version)),
+)]
 pub async fn create_version(
     State(documents): State<Documents>,
     user: CurrentUser,
     language: Language,
     Path(id): Path<String>,
-    Json(Kept { content }): Json<Kept>,
-) -> Result<impl IntoResponse> {
-    let id = id.parse()?;
-    let version = documents.keep_beside(user.id(), id, &content, language).await?;
-    Ok((StatusCode::CREATED, Json(documents.version(user.id(), id, version).await?)))
+    once: Once<Json<KeptContent>>,
+) -> Result<Response, Problem> {
+    let (keeper, owner, id) = (documents.clone(), user.id(), id.parse()?);
+    let created = once.create(owner, move |Json(KeptContent { content })| async move {
+        Ok((keeper.keep_beside(owner, id, &content, language).await?, ()))
+    });
+    let created = created.await?;
+    let version = documents.version(owner, id, created.id).await?;
+    Ok(created.mark((StatusCode::CREATED, Json(version))))
 }

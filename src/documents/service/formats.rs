@@ -38,7 +38,7 @@ impl Documents {
         }
     }
 
-    pub(super) async fn known_format(&self, user: UserId, id: &str) -> Result<Option<Format>> {
+    pub(in crate::documents) async fn known_format(&self, user: UserId, id: &str) -> Result<Option<Format>> {
         if let Some(format) = self.formats.get(id) {
             return Ok(Some(format.clone()));
         }

@@ -99,7 +99,7 @@ pub const SETTINGS: &[Setting] = &[
     Setting {
         name: "SUPBOT_CORS_ORIGINS",
         default: "",
-        allowed: "a list of origins such as https://app.example.com, without a path",
+        allowed: "a list of origins such as https://app.example.com or https://*.example.com, in lower case, without a path",
         about: "Whose pages may call the API, separated by commas",
     },
     Setting {

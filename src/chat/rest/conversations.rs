@@ -1,0 +1,259 @@
+//! `/api/v1/conversations` and `/api/v1/models`.
+
+use crate::{
+    auth::CurrentUser,
+    chat::{
+        Chat,
+        model::{ConversationId, ConversationSummary, MessageId},
+        preferences::{Change, Preferences, check_temperature},
+        store::{ConversationRow, Filter},
+    },
+    error::{AppError, Result},
+    locales::Language,
+    page::Page,
+    provider::model::{ModelId, ModelInfo, Trouble},
+    rest::{Json, Limit, Once, Problem, Query, given, idempotency::IdempotencyKey, read_cursor},
+    text::Title,
+};
+use axum::{
+    extract::{Path, State},
+    http::{StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+
+/// A new conversation.
+#[derive(Debug, Default, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(examples(json!({ "title": "Rust 공부", "system_prompt": "짧게 답하세요." })))]
+pub struct NewConversation {
+    /// 1 to 200 characters; not given: it is named after what is said in it.
+    #[schema(max_length = 200, pattern = r"[^\s\x00-\x1F\x7F-\x9F]")]
+    title: Option<String>,
+    /// Who answers; not given: the default.
+    model: Option<ModelId>,
+    /// What the model is told before all else, 16 KiB at most; not given: Supbot's own instructions.
+    #[schema(max_length = 16384, pattern = r"^[^\x00-\x08\x0B\x0C\x0E-\x1F\x7F-\x9F]*$")]
+    system_prompt: Option<String>,
+    /// How free the choice of words is; not given: as the model has it.
+    #[schema(minimum = 0, maximum = 2)]
+    temperature: Option<f64>,
+    /// Most tokens of an answer; not given: as the model has it.
+    #[schema(minimum = 1, maximum = 1_000_000)]
+    max_tokens: Option<u32>,
+}
+
+/// What is to be changed of a conversation; what is not given stays as it is.
+#[derive(Debug, Default, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+#[schema(examples(json!({ "title": "Rust, 2주 차", "temperature": null })))]
+pub struct ConversationChange {
+    /// 1 to 200 characters.
+    #[schema(max_length = 200, pattern = r"[^\s\x00-\x1F\x7F-\x9F]")]
+    title: Option<String>,
+    /// Who answers from now on.
+    model: Option<ModelId>,
+    /// What the model is told before all else; empty: Supbot's own instructions.
+    #[schema(max_length = 16384, pattern = r"^[^\x00-\x08\x0B\x0C\x0E-\x1F\x7F-\x9F]*$")]
+    system_prompt: Option<String>,
+    /// How free the choice of words is; null: as the model has it.
+    #[serde(default, deserialize_with = "given")]
+    #[schema(value_type = Option<f64>, minimum = 0, maximum = 2, required = false)]
+    temperature: Option<Option<f64>>,
+    /// Most tokens of an answer; null: as the model has it.
+    #[serde(default, deserialize_with = "given")]
+    #[schema(value_type = Option<u32>, minimum = 1, maximum = 1_000_000, required = false)]
+    max_tokens: Option<Option<u32>>,
+}
+
+/// A conversation without its messages. Times are Unix milliseconds.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(examples(json!({
+    "id": "019a2b3c-4d5e-7f60-8a1b-2c3d4e5f6071",
+    "title": "Rust 공부",
+    "model": "local/qwen2.5-coder-1.5b-instruct",
+    "system_prompt": "짧게 답하세요.",
+    "temperature": null,
+    "max_tokens": null,
+    "head_id": null,
+    "created_at": 1_790_000_000_000_i64,
+    "updated_at": 1_790_000_000_000_i64,
+})))]
+#[schema(as = Conversation)]
+pub struct ConversationJson {
+    /// Names it.
+    id: ConversationId,
+    /// 1 to 200 characters.
+    title: String,
+    /// Who answers when a message names nobody else.
+    model: ModelId,
+    /// What the model is told before all else; empty: Supbot's own instructions.
+    system_prompt: String,
+    /// How free the choice of words is.
+    temperature: Option<f32>,
+    /// Most tokens of an answer.
+    max_tokens: Option<u32>,
+    /// The last message of the branch that is shown; null while nothing has been said.
+    head_id: Option<MessageId>,
+    /// When it was made.
+    created_at: i64,
+    /// When the last message was added.
+    updated_at: i64,
+}
+
+/// Which conversations are listed.
+#[derive(Debug, Default, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct ConversationQuery {
+    /// The `next_cursor` of the page before; not given: the newest ones.
+    #[param(
+        pattern = "^[0-9]{1,18}\\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$",
+        example = "1790000000000.019a2b3c-4d5e-7f60-8a1b-2c3d4e5f6071"
+    )]
+    cursor: Option<String>,
+    /// Entries of a page.
+    #[param(value_type = Option<u32>, minimum = 1, maximum = 100, default = 40, example = 20)]
+    #[serde(default)]
+    limit: Limit,
+    /// What must stand in the title, in any case.
+    #[param(example = "rust")]
+    #[serde(default)]
+    q: String,
+}
+
+/// The models that can be asked.
+#[derive(Debug, Serialize, ToSchema)]
+#[schema(examples(json!({
+    "items": [{ "id": "openai/gpt-5-mini", "name": "gpt-5-mini", "kind": "openai" }],
+    "default": "openai/gpt-5-mini",
+    "troubles": [{ "kind": "local", "fault": "not_installed" }],
+})))]
+pub struct Models {
+    /// By provider, then by name.
+    items: Vec<ModelInfo>,
+    /// The one that answers when none is named; null when no provider is set up.
+    default: Option<ModelId>,
+    /// The providers that do not answer now.
+    troubles: Vec<Trouble>,
+}
+
+impl TryFrom<ConversationRow> for ConversationJson {
+    type Error = AppError;
+
+    fn try_from(row: ConversationRow) -> Result<Self> {
+        let model = row.model()?;
+        let ConversationRow { id, title, head_id, preferences, created_at, updated_at, .. } = row;
+        let Preferences { system_prompt, temperature, max_tokens } = preferences;
+        Ok(Self { id, title, model, system_prompt, temperature, max_tokens, head_id, created_at, updated_at })
+    }
+}
+
+/// List the models.
+#[utoipa::path(get, path = "/models", responses((status = 200, description = "Every model that can be asked now.", body = Models)))]
+pub async fn list_models(State(chat): State<Chat>, _user: CurrentUser) -> Json<Models> {
+    let list = chat.list_models().await;
+    Json(Models { items: list.models, default: list.default, troubles: list.troubles })
+}
+
+/// List conversations.
+///
+/// The one with the newest message comes first.
+#[utoipa::path(
+    get,
+    path = "/conversations",
+    params(ConversationQuery),
+    responses((status = 200, description = "A page of conversations.", body = Page<ConversationSummary>)),
+)]
+pub async fn list_conversations(
+    State(chat): State<Chat>,
+    user: CurrentUser,
+    Query(ConversationQuery { cursor, limit, q }): Query<ConversationQuery>,
+) -> Result<Json<Page<ConversationSummary>>, Problem> {
+    let filter = Filter { words: q, cursor: read_cursor(cursor.as_deref())?, limit: limit.get() };
+    Ok(Json(chat.list(user.id(), &filter).await?))
+}
+
+/// Make a conversation.
+///
+/// It has no messages yet.
+#[utoipa::path(
+    post,
+    path = "/conversations",
+    params(IdempotencyKey),
+    request_body = NewConversation,
+    responses((status = 201, description = "The new conversation.", body = ConversationJson)),
+)]
+pub async fn create_conversation(
+    State(chat): State<Chat>,
+    user: CurrentUser,
+    language: Language,
+    once: Once<Json<NewConversation>>,
+) -> Result<Response, Problem> {
+    let (maker, owner) = (chat.clone(), user.id());
+    let created = once.create(owner, move |Json(new)| async move {
+        let title = new.title.as_deref().map(Title::parse).transpose()?;
+        let temperature = check_temperature(new.temperature)?;
+        let preferences = Preferences::new(&new.system_prompt.unwrap_or_default(), temperature, new.max_tokens)?;
+        let id = maker.create(owner, title, new.model, preferences, language).await?;
+        Ok((id, ()))
+    });
+    let created = created.await?;
+    let json = ConversationJson::try_from(chat.get(owner, created.id).await?)?;
+    let location = format!("/api/v1/conversations/{}", created.id);
+    Ok(created.mark((StatusCode::CREATED, [(header::LOCATION, location)], Json(json))))
+}
+
+/// Read a conversation.
+///
+/// Its messages are read by `/conversations/{id}/messages`.
+#[utoipa::path(
+    get,
+    path = "/conversations/{id}",
+    responses((status = 200, description = "The conversation.", body = ConversationJson)),
+)]
+pub async fn get_conversation(
+    State(chat): State<Chat>,
+    user: CurrentUser,
+    Path(id): Path<String>,
+) -> Result<Json<ConversationJson>> {
+    Ok(Json(chat.get(user.id(), id.parse()?).await?.try_into()?))
+}
+
+/// Change a conversation.
+#[utoipa::path(
+    patch,
+    path = "/conversations/{id}",
+    responses((status = 200, description = "The conversation as it is now.", body = ConversationJson)),
+)]
+pub async fn update_conversation(
+    State(chat): State<Chat>,
+    user: CurrentUser,
+    Path(id): Path<String>,
+    Json(change): Json<ConversationChange>,
+) -> Result<Json<ConversationJson>> {
+    let id = id.parse()?;
+    let change = Change {
+        title: change.title.as_deref().map(Title::parse).transpose()?,
+        model: change.model,
+        system_prompt: change.system_prompt,
+        temperature: change.temperature.map(check_temperature).transpose()?,
+        max_tokens: change.max_tokens,
+    };
+    chat.update(user.id(), id, change).await?;
+    Ok(Json(chat.get(user.id(), id).await?.try_into()?))
+}
+
+/// Delete a conversation.
+///
+/// Its messages go with it; a reply that is being written is stopped.
+#[utoipa::path(delete, path = "/conversations/{id}", responses((status = 204, description = "It is gone.")))]
+pub async fn delete_conversation(
+    State(chat): State<Chat>,
+    user: CurrentUser,
+    Path(id): Path<String>,
+) -> Result<impl IntoResponse> {
+    chat.delete(user.id(), id.parse()?).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
