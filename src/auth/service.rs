@@ -109,9 +109,9 @@ impl Auth {
             passwords: Passwords::new(),
             signing,
             farewell: Arc::new(farewell),
-            sign_ups: RateLimit::per_minute(SIGN_UPS_PER_MINUTE),
-            log_ins: RateLimit::per_minute(LOG_INS_PER_MINUTE),
-            tries: RateLimit::per_minute(TRIES_PER_ACCOUNT_PER_MINUTE),
+            sign_ups: RateLimit::per_minute("sign-ups", SIGN_UPS_PER_MINUTE),
+            log_ins: RateLimit::per_minute("log-ins", LOG_INS_PER_MINUTE),
+            tries: RateLimit::per_minute("passwords", TRIES_PER_ACCOUNT_PER_MINUTE),
         }
     }
 

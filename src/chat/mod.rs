@@ -13,6 +13,8 @@ pub mod thread;
 #[cfg(feature = "ssr")]
 mod changes;
 #[cfg(feature = "ssr")]
+pub mod completions;
+#[cfg(feature = "ssr")]
 mod events;
 #[cfg(feature = "ssr")]
 mod excerpt;

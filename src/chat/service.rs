@@ -8,7 +8,7 @@ use super::{
     },
     preferences::{Change, Preferences},
     prompting,
-    store::{self, ConversationRow, Filter, MessageRow, NewTurn, Place, ReplyTarget, Said, StoredTurn},
+    store::{self, ConversationRow, Filter, MessageRow, ModelUsage, NewTurn, Place, ReplyTarget, Said, StoredTurn},
 };
 use crate::{
     auth::model::UserId,
@@ -31,8 +31,6 @@ use futures::{FutureExt, StreamExt, future::BoxFuture, stream};
 use sqlx::SqlitePool;
 use std::{num::NonZeroU32, sync::Arc, time::Duration};
 
-/// Questions of one account: more than anybody types.
-const QUESTIONS_PER_MINUTE: NonZeroU32 = NonZeroU32::new(60).expect("60 is not 0");
 /// Messages that a page is given at once.
 const PAGE_LENGTH: u32 = 40;
 
@@ -43,7 +41,7 @@ const BEGIN_INTERVAL: Duration = Duration::from_millis(5);
 #[derive(Clone)]
 pub struct Chat {
     pub(super) db: SqlitePool,
-    writes: WriteQueue,
+    pub(super) writes: WriteQueue,
     generations: Generations,
     pub(super) providers: Providers,
     questions: RateLimit<UserId>,
@@ -66,14 +64,20 @@ struct Writing {
 }
 
 impl Chat {
-    /// Conversations in `db`, answered by `providers`.
-    pub fn new(db: SqlitePool, writes: WriteQueue, generations: Generations, providers: Providers) -> Self {
+    /// Conversations in `db`, answered by `providers`; one account may ask so many questions in a minute.
+    pub fn new(
+        db: SqlitePool,
+        writes: WriteQueue,
+        generations: Generations,
+        providers: Providers,
+        questions_per_minute: NonZeroU32,
+    ) -> Self {
         Self {
             db,
             writes,
             generations,
             providers,
-            questions: RateLimit::per_minute(QUESTIONS_PER_MINUTE),
+            questions: RateLimit::per_minute("messages", questions_per_minute),
             changes: Changes::default(),
             target: Arc::new(ReplyTarget),
         }
@@ -227,7 +231,7 @@ impl Chat {
         language: Language,
     ) -> Result<[MessageRow; 2]> {
         let question = Question::parse(question)?;
-        self.questions.check(&user)?;
+        self.count_question(user)?;
         let (chat, turn) = (self.clone(), Arc::new(NewTurn { place, question, model }));
         let storing = self.writes.run(move |connection| {
             let (chat, turn) = (chat.clone(), Arc::clone(&turn));
@@ -263,7 +267,7 @@ impl Chat {
         model: Option<ModelId>,
         language: Language,
     ) -> Result<MessageId> {
-        self.questions.check(&user)?;
+        self.count_question(user)?;
         let old = store::message(&self.db, user, reply).await?;
         let question = old.parent_id.filter(|_| old.role == Author::Assistant).ok_or(AppError::NotFound)?;
         let model = self.offered(model.or_else(|| old.model()))?;
@@ -284,7 +288,7 @@ impl Chat {
     /// # Errors
     /// `NotFound`, `NotContinuable`, `ModelUnknown`, `TooManyRequests`.
     pub async fn continue_reply(&self, user: UserId, reply: MessageId, language: Language) -> Result<()> {
-        self.questions.check(&user)?;
+        self.count_question(user)?;
         let model = self.offered(store::message(&self.db, user, reply).await?.model())?;
         self.writes.run(move |connection| store::reopen(connection, user, reply).boxed()).await?;
         let reply = store::message(&self.db, user, reply).await?;
@@ -368,8 +372,24 @@ impl Chat {
         &self.generations
     }
 
+    /// What the person's answers cost, by model.
+    ///
+    /// # Errors
+    /// Only when the database fails.
+    pub(super) async fn usage(&self, user: UserId) -> Result<Vec<ModelUsage>> {
+        store::usage(&self.db, user).await
+    }
+
+    /// Counts a question of the person.
+    ///
+    /// # Errors
+    /// `TooManyRequests`.
+    pub(super) fn count_question(&self, user: UserId) -> Result<()> {
+        self.questions.check(&user)
+    }
+
     /// `model`, or the default one, when it can be asked here and now.
-    fn offered(&self, model: Option<ModelId>) -> Result<ModelId> {
+    pub(super) fn offered(&self, model: Option<ModelId>) -> Result<ModelId> {
         if self.generations.is_closing() {
             return Err(AppError::Unavailable);
         }

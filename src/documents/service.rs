@@ -30,8 +30,6 @@ use std::{num::NonZeroU32, sync::Arc};
 
 /// Most bytes of a file that is imported; Word's own take a multiple of their text.
 pub(super) const IMPORT_BYTES_MAX: usize = 4 * 1024 * 1024;
-/// Drafts and proposals of one account: more than anybody reads.
-const DRAFTS_PER_MINUTE: NonZeroU32 = NonZeroU32::new(60).expect("60 is not 0");
 
 /// The documents of this server. Cheap to clone.
 #[derive(Clone)]
@@ -101,13 +99,15 @@ pub struct Tools {
     pub exporter: Exporter,
     /// What they are made from.
     pub origins: Origins,
+    /// How many drafts and proposals one account may ask for in a minute.
+    pub drafts_per_minute: NonZeroU32,
 }
 
 impl Documents {
     /// Documents in `db`.
     pub fn new(db: SqlitePool, writes: WriteQueue, tools: Tools) -> Self {
-        let Tools { generations, providers, formats, exporter, origins } = tools;
-        let drafts = RateLimit::per_minute(DRAFTS_PER_MINUTE);
+        let Tools { generations, providers, formats, exporter, origins, drafts_per_minute } = tools;
+        let drafts = RateLimit::per_minute("drafts", drafts_per_minute);
         let target = drafting::target();
         Self { db, writes, generations, providers, formats, exporter, origins, drafts, target }
     }

@@ -4,6 +4,7 @@
 use super::Problem;
 use crate::{
     error::{AppError, Result},
+    rate_limit::{observe, tell},
     time::now_ms,
 };
 use axum::{
@@ -129,7 +130,7 @@ impl<T> Once<T> {
             return Ok(Created { id, now: Some(now) });
         };
         let user = user.to_string();
-        let task = tokio::spawn(async move {
+        let task = tokio::spawn(observe(async move {
             if let Some(id) = claim(&db, &user, &key).await? {
                 let id = id.parse().map_err(|_| AppError::Internal)?;
                 return Ok(Created { id, now: None });
@@ -139,11 +140,15 @@ impl<T> Once<T> {
             settle(&db, &user, &key, id).await?;
             let (id, now) = created?;
             Ok::<_, Problem>(Created { id, now: Some(now) })
-        });
-        task.await.map_err(|error| {
+        }));
+        let (created, left) = task.await.map_err(|error| {
             tracing::error!(%error, "a request with an idempotency key ended early");
             AppError::Internal
-        })?
+        })?;
+        if let Some(left) = left {
+            tell(left);
+        }
+        created
     }
 }
 

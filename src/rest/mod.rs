@@ -4,6 +4,7 @@
 pub mod conditional;
 mod extract;
 pub mod idempotency;
+pub mod limits;
 mod paging;
 mod problem;
 

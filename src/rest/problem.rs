@@ -11,7 +11,7 @@ use axum::{
     middleware::Next,
     response::{IntoResponse, Response},
 };
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use utoipa::ToSchema;
 
@@ -23,7 +23,7 @@ const TYPE_PREFIX: &str = "urn:supbot:problem:";
 const DETAIL_BYTES_MAX: usize = 4096;
 
 /// Why a request was not done.
-#[derive(Debug, Clone, Serialize, ToSchema)]
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
 #[schema(examples(json!({
     "type": "urn:supbot:problem:title_length",
     "title": "1 to 200 characters, please.",
@@ -45,11 +45,11 @@ pub struct Problem {
     #[schema(pattern = "^[a-z_]+$")]
     code: Cow<'static, str>,
     /// More about this very case.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<String>, nullable = false)]
     detail: Option<Box<str>>,
     /// The field of the body, or the parameter, that it is about.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schema(value_type = Option<String>, nullable = false)]
     field: Option<Cow<'static, str>>,
     /// Seconds after which it may be tried again.
@@ -74,6 +74,12 @@ impl Problem {
     /// A field or parameter that cannot be taken.
     pub fn of_field(code: &'static str, title: &'static str, field: impl Into<Cow<'static, str>>) -> Self {
         Self { field: Some(field.into()), ..Self::new(StatusCode::UNPROCESSABLE_ENTITY, code, title) }
+    }
+
+    /// With another status.
+    #[must_use]
+    pub fn with_status(self, status: StatusCode) -> Self {
+        Self { status: status.as_u16(), ..self }
     }
 
     /// With more about this very case.

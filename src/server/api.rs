@@ -1,8 +1,9 @@
-//! The REST API, below `/api`: its routes, its description, and the page that shows it.
+//! The REST API, below `/api`, and what speaks OpenAI's protocol, below `/v1`: their routes, its description, and the page that shows it.
 
 use super::{AppState, openapi};
 use crate::{
-    auth::rest as auth, chat::rest as chat, documents::rest as documents, error::AppError, rest, search::rest as search,
+    auth::rest as auth, chat::completions::rest as completions, chat::rest as chat, documents::rest as documents,
+    error::AppError, rest, search::rest as search,
 };
 use axum::{
     Router,
@@ -28,8 +29,16 @@ const DOCS_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'sel
 
 /// The API, its description and the page that shows it.
 pub(super) fn routes() -> Router<AppState> {
+    let openai = OpenApiRouter::new()
+        .routes(routes!(completions::list_models))
+        .routes(routes!(completions::create_chat_completion))
+        .layer(DefaultBodyLimit::max(BODY_LIMIT))
+        .fallback(|| async { AppError::NotFound.into_response() })
+        .layer(from_fn(rest::as_problems))
+        .layer(from_fn(completions::as_openai_errors));
     let api = OpenApiRouter::new().nest("/v1", v1()).fallback(|| async { AppError::NotFound.into_response() });
-    let (router, document) = OpenApiRouter::with_openapi(openapi::base()).nest("/api", api).split_for_parts();
+    let (router, document) =
+        OpenApiRouter::with_openapi(openapi::base()).nest("/api", api).nest("/v1", openai).split_for_parts();
     let description = openapi::complete(&document).to_string();
     let description = move || async move { ([(header::CONTENT_TYPE, "application/json")], description.clone()) };
     let config = Config::new([OPENAPI_PATH]).validator_url("none").doc_expansion("none").filter(true);
@@ -38,6 +47,7 @@ pub(super) fn routes() -> Router<AppState> {
     router
         .route(OPENAPI_PATH, get(description))
         .layer(from_fn(rest::conditional::tagged))
+        .layer(from_fn(rest::limits::told))
         .layer(from_fn(rest::as_problems))
         .merge(docs.layer(SetResponseHeaderLayer::overriding(header::CONTENT_SECURITY_POLICY, policy)))
 }
@@ -61,6 +71,7 @@ fn v1() -> OpenApiRouter<AppState> {
         .routes(routes!(chat::stop_message))
         .routes(routes!(chat::regenerate_message))
         .routes(routes!(chat::continue_message))
+        .routes(routes!(completions::get_usage))
         .routes(routes!(search::search))
         .routes(routes!(documents::list_formats, documents::create_format))
         .routes(routes!(documents::delete_format))

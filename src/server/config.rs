@@ -11,6 +11,7 @@ use std::{
     collections::HashMap,
     io::IsTerminal,
     net::SocketAddr,
+    num::NonZeroU32,
     path::{Path, PathBuf},
     time::Duration,
 };
@@ -30,6 +31,8 @@ pub struct Config {
     pub providers: ProviderSettings,
     /// Whether new people may sign up.
     pub is_signup_open: bool,
+    /// How many questions, and how many drafts, one account may ask for in a minute.
+    pub messages_per_minute: NonZeroU32,
     /// Whether `X-Forwarded-For` is believed.
     pub trust_proxy: bool,
     /// Origins whose pages may call the API.
@@ -104,6 +107,7 @@ impl Config {
             has_default_public_url,
             providers: providers(&values, &lookup)?,
             is_signup_open: values.choose("SUPBOT_SIGNUP", &[("open", true), ("closed", false)])?,
+            messages_per_minute: values.parse("SUPBOT_MESSAGES_PER_MINUTE")?,
             trust_proxy: values.choose("SUPBOT_TRUST_PROXY", &[("off", false), ("on", true)])?,
             cors_origins: values.parse("SUPBOT_CORS_ORIGINS")?,
             shutdown_patience: values.seconds("SUPBOT_SHUTDOWN_PATIENCE", 0..=3600)?,
@@ -277,6 +281,7 @@ mod tests {
             ("SUPBOT_LOCAL_MODEL", "/nowhere/model.gguf"),
             ("SUPBOT_CORS_ORIGINS", "https://a.example/path"),
             ("SUPBOT_CORS_ORIGINS", "*"),
+            ("SUPBOT_MESSAGES_PER_MINUTE", "0"),
             ("SUPBOT_TRUST_PROXY", "yes"),
             ("SUPBOT_LOG", "xml"),
             ("SUPBOT_LOG_LEVEL", "a=b=c"),

@@ -124,7 +124,8 @@ impl AppState {
         let writes = WriteQueue::new(db.clone());
         let generations = Generations::new(writes.clone());
         let providers = Providers::new(config.providers).map_err(|error| StartError::Provider(error.detail))?;
-        let chat = Chat::new(db.clone(), writes.clone(), generations.clone(), providers.clone());
+        let chat =
+            Chat::new(db.clone(), writes.clone(), generations.clone(), providers.clone(), config.messages_per_minute);
         let formats = Formats::load(&config.data_dir.join(FORMATS_FOLDER))?;
         let tools = Tools {
             generations: generations.clone(),
@@ -132,6 +133,7 @@ impl AppState {
             formats,
             exporter: Exporter::new(config.program),
             origins: origins(chat.clone()),
+            drafts_per_minute: config.messages_per_minute,
         };
         let documents = Documents::new(db.clone(), writes, tools);
         let cleaned_up = chat.clean_up().await.and(documents.clean_up().await);

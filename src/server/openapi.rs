@@ -9,10 +9,25 @@ use utoipa::{
 
 /// The groups of operations, by the first segment of their path, in the order in which they are shown.
 const TAGS: &[(&str, &[&str], &str)] = &[
-    ("accounts", &["auth", "me", "keys"], "Accounts, the tokens of programs, and keys."),
+    ("accounts", &["auth", "me", "keys", "usage"], "Accounts, the tokens of programs, keys, and what answers cost."),
     ("conversations", &["conversations", "messages", "models"], "Asking, answering, keeping."),
     ("documents", &["documents", "document-formats"], "Documents by format: drafts, proposals, versions, files."),
     ("search", &["search"], "Finding what was said and written."),
+    ("openai", &["v1"], "For programs that are written for OpenAI's service."),
+];
+
+/// Errors that many operations have in common: the name of the answer, its status, and what it means.
+const PROBLEMS: &[(&str, u16, &str)] = &[
+    ("BadRequest", 400, "The body cannot be read."),
+    ("Unauthorized", 401, "There is no credential, or it is none that is good."),
+    ("Forbidden", 403, "The credential may only read, or may not do that."),
+    ("NotFound", 404, "There is no such thing, or it belongs to somebody else."),
+    ("TooLarge", 413, "There is more than may be sent."),
+    ("UnsupportedMediaType", 415, "The body is of another type."),
+    ("Unprocessable", 422, "A field or parameter is missing, unknown, or cannot be taken; `field` names it."),
+    ("TooManyRequests", 429, "Too many requests; `Retry-After` says when to try again."),
+    ("Internal", 500, "A fault of ours."),
+    ("Unavailable", 503, "The server, its database or its model is busy or stopping."),
 ];
 
 const ABOUT: &str = "\
@@ -67,9 +82,10 @@ pub(super) fn complete(document: &Document) -> Value {
 }
 
 fn complete_operation(path: &str, method: &str, operation: &mut Value) {
-    let segment = path.trim_start_matches("/api/v1/").split('/').next().unwrap_or_default();
+    let segment = path.trim_start_matches("/api/v1").trim_start_matches('/').split('/').next().unwrap_or_default();
     let tag = TAGS.iter().find(|(_, segments, _)| segments.contains(&segment)).map(|(name, ..)| *name);
     operation["tags"] = json!([tag]);
+    let is_openai = path.starts_with("/v1/");
     let is_open = path.starts_with("/api/v1/auth/");
     operation["security"] = if is_open { json!([]) } else { json!([{ "bearer": [] }, { "cookie": [] }]) };
     for parameter in operation.get_mut("parameters").and_then(Value::as_array_mut).into_iter().flatten() {
@@ -110,14 +126,20 @@ fn complete_operation(path: &str, method: &str, operation: &mut Value) {
         responses["200"]["headers"] = json!({ "ETag": header("Names these very bytes.", "string") });
         responses.insert("304".to_owned(), json!({ "$ref": "#/components/responses/NotModified" }));
     }
+    let error_content = if is_openai { openai_content } else { problem_content };
     for (status, response) in responses.iter_mut() {
-        let is_problem = status.starts_with('4') && response.get("content").is_none();
-        if is_problem {
-            response["content"] = problem_content(status.parse().unwrap_or_default());
+        let is_error = status.starts_with(['4', '5']) && response.get("content").is_none();
+        if is_error {
+            response["content"] = error_content(status.parse().unwrap_or_default());
         }
     }
     let mut add = |status: &str, name: &str| {
-        responses.entry(status).or_insert_with(|| json!({ "$ref": format!("#/components/responses/{name}") }));
+        let shared = || json!({ "$ref": format!("#/components/responses/{name}") });
+        let own = || {
+            let (_, status, about) = PROBLEMS.iter().find(|(known, ..)| *known == name).copied().unwrap_or_default();
+            json!({ "description": about, "content": openai_content(status) })
+        };
+        responses.entry(status).or_insert_with(|| if is_openai { own() } else { shared() });
     };
     if has_body {
         add("400", "BadRequest");
@@ -133,7 +155,7 @@ fn complete_operation(path: &str, method: &str, operation: &mut Value) {
     if has_path_id {
         add("404", "NotFound");
     }
-    if has_input {
+    if has_input && !is_openai {
         add("422", "Unprocessable");
     }
     if has_body || path.ends_with("/continue") {
@@ -149,6 +171,30 @@ fn header(about: &str, kind: &str) -> Value {
 
 fn problem_content(status: u16) -> Value {
     json!({ PROBLEM_JSON: { "schema": { "$ref": "#/components/schemas/Problem" }, "example": example(status) } })
+}
+
+/// An error as OpenAI's packages read it.
+fn openai_content(status: u16) -> Value {
+    let problem = example(status);
+    let error =
+        json!({ "message": problem["title"], "type": "invalid_request_error", "param": null, "code": problem["code"] });
+    json!({ "application/json": {
+        "schema": {
+            "type": "object",
+            "required": ["error"],
+            "properties": { "error": {
+                "type": "object",
+                "required": ["message", "type", "param", "code"],
+                "properties": {
+                    "message": { "type": "string" },
+                    "type": { "type": "string" },
+                    "param": { "type": ["string", "null"] },
+                    "code": { "type": ["string", "null"] },
+                },
+            } },
+        },
+        "example": { "error": error },
+    } })
 }
 
 /// A problem that is met with this status.
@@ -177,21 +223,9 @@ fn example(status: u16) -> Value {
 
 /// The answers that many operations have in common.
 fn shared_responses() -> Value {
-    let problems = [
-        ("BadRequest", 400, "The body cannot be read."),
-        ("Unauthorized", 401, "There is no credential, or it is none that is good."),
-        ("Forbidden", 403, "The credential may only read, or may not do that."),
-        ("NotFound", 404, "There is no such thing, or it belongs to somebody else."),
-        ("TooLarge", 413, "There is more than may be sent."),
-        ("UnsupportedMediaType", 415, "The body is of another type."),
-        ("Unprocessable", 422, "A field or parameter is missing, unknown, or cannot be taken; `field` names it."),
-        ("TooManyRequests", 429, "Too many requests; `Retry-After` says when to try again."),
-        ("Internal", 500, "A fault of ours."),
-        ("Unavailable", 503, "The server, its database or its model is busy or stopping."),
-    ];
-    let mut responses: Map<String, Value> = problems
-        .into_iter()
-        .map(|(name, status, about)| {
+    let mut responses: Map<String, Value> = PROBLEMS
+        .iter()
+        .map(|&(name, status, about)| {
             let mut response = json!({ "description": about, "content": problem_content(status) });
             if status == 429 {
                 response["headers"] = json!({ "Retry-After": header("Seconds to wait.", "integer") });

@@ -33,6 +33,17 @@ impl Program {
     }
 
     pub async fn send(&mut self, method: Method, path: &str, headers: &[(&str, &str)], body: Option<Value>) -> Answer {
+        let request = self.request(method, path, headers, body);
+        self.client.request(request).await
+    }
+
+    /// Sends, and does not wait for the body of the answer.
+    pub async fn begin(&mut self, method: Method, path: &str, body: Option<Value>) -> axum::response::Response {
+        let request = self.request(method, path, &[], body);
+        self.client.begin(request).await
+    }
+
+    fn request(&self, method: Method, path: &str, headers: &[(&str, &str)], body: Option<Value>) -> Request<Body> {
         let mut request = Request::builder().method(method).uri(path);
         if !self.token.is_empty() {
             request = request.header(header::AUTHORIZATION, format!("Bearer {}", self.token));
@@ -43,8 +54,7 @@ impl Program {
         if body.is_some() {
             request = request.header(header::CONTENT_TYPE, "application/json");
         }
-        let body = body.map_or_else(Body::empty, |body| Body::from(body.to_string()));
-        self.client.request(request.body(body).unwrap()).await
+        request.body(body.map_or_else(Body::empty, |body| Body::from(body.to_string()))).unwrap()
     }
 
     /// Sends a file, or nothing, and gives the body as it is.

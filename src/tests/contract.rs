@@ -121,12 +121,30 @@ fn told(operation: &Operation, answer: &Answer) -> String {
 }
 
 fn assert_problem(operation: &Operation, answer: &Answer, status: StatusCode, code: &str) {
+    if operation.path.starts_with("/v1/") {
+        return assert_openai_error(operation, answer, status, code);
+    }
     assert_eq!(answer.status, status, "{}", told(operation, answer));
     assert_eq!(answer.headers[header::CONTENT_TYPE], "application/problem+json", "{}", told(operation, answer));
     let problem: Value = answer.json();
     assert_eq!((&problem["code"], &problem["status"]), (&json!(code), &json!(status.as_u16())), "{problem}");
     assert_eq!(problem["type"], format!("urn:supbot:problem:{code}"));
     assert!(problem["title"].as_str().is_some_and(|title| title.len() > 5), "{problem}");
+}
+
+/// What OpenAI's packages read; they know no 422.
+fn assert_openai_error(operation: &Operation, answer: &Answer, status: StatusCode, code: &str) {
+    let status = if status == StatusCode::UNPROCESSABLE_ENTITY { StatusCode::BAD_REQUEST } else { status };
+    assert_eq!(answer.status, status, "{}", told(operation, answer));
+    let error = &answer.json::<Value>()["error"];
+    assert_eq!(error["code"], code, "{error}");
+    assert!(error["message"].is_string() && error["type"].is_string(), "{error}");
+}
+
+/// The field that a problem, or an error as OpenAI has it, is about.
+fn field(answer: &Answer) -> Value {
+    let problem: Value = answer.json();
+    if problem["error"].is_object() { problem["error"]["param"].clone() } else { problem["field"].clone() }
 }
 
 #[tokio::test]
@@ -200,14 +218,14 @@ async fn a_body_that_lacks_a_field_or_has_one_too_many_is_refused_with_its_name(
             let answer =
                 world.call(&operation, &world.access, Some((kind.clone(), body.to_string().into_bytes()))).await;
             assert_problem(&operation, &answer, StatusCode::UNPROCESSABLE_ENTITY, "missing_field");
-            assert_eq!(answer.json::<Value>()["field"], name);
+            assert_eq!(field(&answer), name);
             fields += 1;
         }
         let mut body = whole.clone();
         body["surplus"] = json!(1);
         let answer = world.call(&operation, &world.access, Some((kind.clone(), body.to_string().into_bytes()))).await;
         assert_problem(&operation, &answer, StatusCode::UNPROCESSABLE_ENTITY, "unknown_field");
-        assert_eq!(answer.json::<Value>()["field"], "surplus");
+        assert_eq!(field(&answer), "surplus");
         let answer = world.call(&operation, &world.access, Some((kind.clone(), b"{".to_vec()))).await;
         assert_problem(&operation, &answer, StatusCode::BAD_REQUEST, "invalid_json");
         let text = Some(("text/plain".to_owned(), whole.to_string().into_bytes()));
@@ -231,7 +249,7 @@ async fn a_parameter_that_nobody_knows_is_refused_with_its_name() {
         let method: Method = operation.method.parse().unwrap();
         let answer = send(&world.server, method, &format!("{address}{joint}surplus=1"), &world.access, None).await;
         assert_problem(&operation, &answer, StatusCode::UNPROCESSABLE_ENTITY, "unknown_field");
-        assert_eq!(answer.json::<Value>()["field"], "surplus");
+        assert_eq!(field(&answer), "surplus");
     }
 }
 

@@ -5,6 +5,7 @@
 mod accounts;
 mod api;
 mod branches;
+mod completions;
 mod context;
 mod contract;
 mod conversations;
@@ -17,4 +18,5 @@ mod process;
 mod programs;
 mod providers;
 mod replies;
+mod rest;
 mod server;

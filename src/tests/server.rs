@@ -38,7 +38,12 @@ impl Answer {
     }
 
     pub fn location(&self) -> &str {
-        self.headers.get(header::LOCATION).map_or("", |value| value.to_str().unwrap())
+        self.header("location")
+    }
+
+    /// A header; empty when there is none.
+    pub fn header(&self, name: &str) -> &str {
+        self.headers.get(name).map_or("", |value| value.to_str().unwrap())
     }
 }
 
@@ -127,6 +132,11 @@ impl Client {
         let (parts, body) = self.answer(request).await;
         let text = String::from_utf8(body).unwrap();
         Answer { status: parts.status, headers: parts.headers, text }
+    }
+
+    /// The beginning of an answer.
+    pub async fn begin(&mut self, request: Request<Body>) -> axum::response::Response {
+        self.router.clone().oneshot(request).await.unwrap()
     }
 
     /// An answer whose body need not be text.

@@ -1,11 +1,14 @@
 //! All SQL of conversations and messages. Every query that a person can cause carries its owner.
 
 mod branches;
+mod completions;
 mod conversations;
 mod messages;
 mod replies;
 
 pub(super) use branches::{delete_branch, older_than, purge_deleted, restore_branch, show_branch};
+pub use completions::ModelUsage;
+pub(super) use completions::{Transcript, add_completion, add_transcript, usage};
 pub(super) use conversations::{ConversationRow, Filter, create, delete, get, list, title_by_model, update};
 pub(super) use messages::{
     MessageRow, NewTurn, Place, Said, StoredTurn, add_reply, add_turn, branch, depth, history, message, reopen,

@@ -97,6 +97,12 @@ pub const SETTINGS: &[Setting] = &[
         about: "Whether new people may sign up",
     },
     Setting {
+        name: "SUPBOT_MESSAGES_PER_MINUTE",
+        default: "60",
+        allowed: "1 to 4294967295",
+        about: "How many questions, and how many drafts and proposals, one account may ask for in a minute",
+    },
+    Setting {
         name: "SUPBOT_CORS_ORIGINS",
         default: "",
         allowed: "a list of origins such as https://app.example.com or https://*.example.com, in lower case, without a path",
