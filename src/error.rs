@@ -97,8 +97,8 @@ pub enum Fault {
     FileUnreadable,
     /// It is no number of days from 1 to 3650.
     KeyDays,
-    /// There are 50 keys already.
-    KeysMax,
+    /// There are 50 keys, or formats, already.
+    CountMax,
 }
 
 /// The form field that a [`Fault`] is about, by its `name` in the HTML and in JSON.
@@ -152,7 +152,7 @@ impl Fault {
             | Self::ExportTooLong
             | Self::FileUnreadable
             | Self::KeyDays
-            | Self::KeysMax
+            | Self::CountMax
             | Self::EventUnknown => {
                 return None;
             }
@@ -169,7 +169,7 @@ impl Fault {
             | Self::RepliesWaiting
             | Self::NotContinuable
             | Self::DocumentStale
-            | Self::KeysMax => StatusCode::CONFLICT,
+            | Self::CountMax => StatusCode::CONFLICT,
             Self::MessageTooLong | Self::DocumentTooLong | Self::ExportTooLong => StatusCode::PAYLOAD_TOO_LARGE,
             _ => StatusCode::UNPROCESSABLE_ENTITY,
         }

@@ -113,7 +113,7 @@ impl Auth {
     /// Makes a key; the text is what a program sends, and is not stored.
     ///
     /// # Errors
-    /// `TitleLength`, `KeyDays`; `Forbidden` when a key asks for another one; `KeysMax`.
+    /// `TitleLength`, `KeyDays`; `Forbidden` when a key asks for another one; `CountMax`.
     pub async fn create_key(&self, user: &CurrentUser, new: NewKey) -> Result<(ApiKey, String)> {
         user.session()?;
         let name = Title::parse(&new.name)?.as_str().to_owned();
@@ -121,7 +121,7 @@ impl Auth {
             return Err(Fault::KeyDays.into());
         }
         if store::list_keys(self.db(), user.id()).await?.len() >= KEYS_MAX {
-            return Err(Fault::KeysMax.into());
+            return Err(Fault::CountMax.into());
         }
         let text = format!("{KEY_START}{}", Self::new_token()?.into_string());
         let now = now_ms();

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     error::Result,
-    rest::{Items, Json, Problem, name_problem},
+    rest::{Items, Json, Problem, name_problem, whole},
 };
 use axum::{
     extract::{Path, State},
@@ -75,6 +75,7 @@ pub struct KeyWish {
     #[serde(default)]
     is_read_only: bool,
     /// After how many days it ends, 1 to 3650; not given: never.
+    #[serde(default, deserialize_with = "whole")]
     #[schema(minimum = 1, maximum = 3650)]
     expires_in_days: Option<u32>,
 }

@@ -60,7 +60,11 @@ pub fn check_temperature(temperature: Option<f64>) -> Result<Option<f32>> {
     if is_allowed { Ok(temperature.map(|temperature| temperature as f32)) } else { Err(Fault::TemperatureRange.into()) }
 }
 
-fn check_max_tokens(max_tokens: Option<u32>) -> Result<()> {
+/// Checks the most tokens of an answer; none is left to the model.
+///
+/// # Errors
+/// `MaxTokensRange`.
+pub fn check_max_tokens(max_tokens: Option<u32>) -> Result<()> {
     let is_allowed = max_tokens.is_none_or(|max_tokens| (1..=1_000_000).contains(&max_tokens));
     if is_allowed { Ok(()) } else { Err(Fault::MaxTokensRange.into()) }
 }

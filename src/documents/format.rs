@@ -48,7 +48,7 @@ pub type Range = (u32, u32);
 #[schema(as = DocumentFormat, examples(json!({ "id": "minutes", "name": { "ko": "회의록", "en": "Minutes" }, "purpose": { "ko": "회의에서 정한 것을 남깁니다.", "en": "What a meeting decided." }, "tone": { "ko": "간결하게", "en": "Concise" }, "length": { "ko": [300, 3000], "en": [150, 1500] }, "layout": { "title": "heading", "numbered": false, "contents": false }, "question": [], "section": [] })))]
 pub struct Format {
     /// Names it; the file's name.
-    #[serde(skip_deserializing)]
+    #[serde(default)]
     pub id: String,
     /// What people call it.
     pub name: Bilingual<String>,
@@ -259,7 +259,11 @@ fn files(folder: &Path) -> Result<Vec<PathBuf>, FormatError> {
 
 fn parse(id: &str, text: &str) -> Result<Format, FormatError> {
     let wrong = |cause: String| FormatError { path: PathBuf::from(format!("{id}.toml")), cause };
-    let format = Format { id: id.to_owned(), ..toml::from_str(text).map_err(|error| wrong(error.to_string()))? };
+    let read: Format = toml::from_str(text).map_err(|error| wrong(error.to_string()))?;
+    if !read.id.is_empty() {
+        return Err(wrong("its id is the name of the file".to_owned()));
+    }
+    let format = Format { id: id.to_owned(), ..read };
     check(&format).map_err(|cause| wrong(cause.to_owned()))?;
     Ok(format)
 }

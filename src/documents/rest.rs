@@ -29,7 +29,7 @@ use crate::{
         Created, Json, Limit, Once, Problem, Query, Raw,
         conditional::{check_if_match, etag},
         idempotency::IdempotencyKey,
-        read_cursor,
+        read_cursor, whole,
     },
     writing::Status,
 };
@@ -40,6 +40,7 @@ use axum::{
 };
 use serde::Deserialize;
 use utoipa::{IntoParams, ToSchema};
+use uuid::Uuid;
 
 /// A new document.
 #[derive(Debug, Default, Deserialize, ToSchema)]
@@ -63,8 +64,7 @@ pub struct NewDocument {
     #[schema(max_length = 1_048_576, pattern = r"^[^\x00-\x08\x0B\x0C\x0E-\x1F\x7F-\x9F]*$")]
     content: Option<String>,
     /// The id of the message or conversation that it is made from.
-    #[schema(format = Uuid)]
-    origin: Option<String>,
+    origin: Option<Uuid>,
     /// Who writes the draft; not given: the default.
     model: Option<ModelId>,
 }
@@ -81,6 +81,7 @@ pub struct DocumentChange {
     #[schema(max_length = 1_048_576, pattern = r"^[^\x00-\x08\x0B\x0C\x0E-\x1F\x7F-\x9F]*$")]
     content: Option<String>,
     /// The revision that `content` was made from; needed with `content` unless the header `If-Match` says it.
+    #[serde(default, deserialize_with = "whole")]
     #[schema(minimum = 1, maximum = 9_007_199_254_740_991_i64)]
     revision: Option<i64>,
     /// Whether a page saves by itself while somebody types.
@@ -145,6 +146,7 @@ pub async fn list_documents(
     responses(
         (status = 201, description = "The new document.", body = Document),
         (status = 202, description = "The new document, whose draft is being written.", body = Document),
+        (status = 404, description = "There is nothing with the id of `origin`."),
     ),
 )]
 pub async fn create_document(
@@ -156,7 +158,7 @@ pub async fn create_document(
     let (maker, owner) = (documents.clone(), user.id());
     let created = once.create(owner, move |Json(new)| async move {
         let NewDocument { title, format, prompt, content, model, origin } = new;
-        let wanted = Wanted { title, format, brief: prompt, content, model, origin };
+        let wanted = Wanted { title, format, brief: prompt, content, model, origin: origin.map(|id| id.to_string()) };
         let document = maker.create(owner, wanted, language).await?;
         Ok((document.id, document))
     });

@@ -18,6 +18,9 @@ use axum::{
 use futures::{Stream, StreamExt, stream};
 use serde::Serialize;
 
+/// The last byte that a reader can name: 4 GB, more than any text has.
+const POSITION_MAX: usize = u32::MAX as usize;
+
 /// The answer that carries such events.
 pub fn respond(events: impl Stream<Item = Event> + Send + 'static) -> Response {
     // Proxies must pass the words on as they come.
@@ -62,7 +65,10 @@ pub fn of_running(reading: TextReading, from: usize, language: Language) -> impl
 pub fn last_seen(headers: &HeaderMap) -> Result<usize> {
     match headers.get("last-event-id") {
         None => Ok(0),
-        Some(seen) => Ok(seen.to_str().ok().and_then(|seen| seen.parse().ok()).ok_or(Fault::EventUnknown)?),
+        Some(seen) => {
+            let position = seen.to_str().ok().and_then(|seen| seen.parse().ok());
+            Ok(position.filter(|position| *position <= POSITION_MAX).ok_or(Fault::EventUnknown)?)
+        }
     }
 }
 

@@ -139,7 +139,7 @@ catalogue! {
     fault_export_too_long: "파일로 만들기에는 너무 깁니다.", "It is too long to make a file of.";
     fault_file_unreadable: "읽을 수 없는 파일입니다.", "The file cannot be read.";
     fault_key_days: "기한은 1일에서 3650일까지입니다.", "It may be good for 1 to 3650 days.";
-    fault_keys_max: "키는 50개까지 만들 수 있습니다.", "There can be 50 keys at most.";
+    fault_count_max: "50개까지 만들 수 있습니다.", "There can be 50 at most.";
     provider_unauthorized: "모델 서비스가 API 키를 받아들이지 않습니다. OPENAI_API_KEY를 확인하세요.", "The model service does not accept the API key. Check OPENAI_API_KEY.";
     provider_rate_limited: "모델 서비스의 사용 한도에 이르렀습니다. 잠시 뒤 다시 해 보세요.", "The model service's limit is reached. Try again in a while.";
     provider_refused: "모델 서비스가 요청을 거절했습니다. 자세한 것은 서버 기록에 있습니다.", "The model service refused the request. The server's log has the details.";

@@ -212,7 +212,7 @@ impl Texts {
             Fault::ExportTooLong => self.fault_export_too_long,
             Fault::FileUnreadable => self.fault_file_unreadable,
             Fault::KeyDays => self.fault_key_days,
-            Fault::KeysMax => self.fault_keys_max,
+            Fault::CountMax => self.fault_count_max,
         }
     }
 

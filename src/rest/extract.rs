@@ -85,6 +85,11 @@ fn is_json(kind: &str) -> bool {
 }
 
 fn read_json<T: DeserializeOwned>(body: &[u8]) -> Result<T, Problem> {
+    // A list of an object's values is none, though serde takes it for one.
+    if body.trim_ascii_start().first() == Some(&b'[') {
+        let problem = Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "invalid_body", "The body must be a JSON object.");
+        return Err(problem);
+    }
     let mut json = serde_json::Deserializer::from_slice(body);
     let value = serde_path_to_error::deserialize(&mut json).map_err(|error| {
         let (path, cause) = (error.path().to_string(), error.into_inner());
@@ -163,6 +168,7 @@ mod tests {
         for (body, code, field) in cases {
             assert_eq!(refused(body), (code.to_owned(), Some(field.to_owned())), "{body}");
         }
+        assert_eq!(refused(r#"["a",[1]]"#), ("invalid_body".to_owned(), None));
         for body in ["", "{", r#"{"name":"a","inner":{"count":1}} x"#] {
             assert_eq!(refused(body), ("invalid_json".to_owned(), None), "{body}");
         }

@@ -91,7 +91,7 @@ where
             return Ok(Self { body, key: None, db });
         };
         let text = key.to_str().unwrap_or_default().to_owned();
-        if !(1..=KEY_LENGTH_MAX).contains(&text.len()) {
+        if !(1..=KEY_LENGTH_MAX).contains(&text.len()) || !text.bytes().all(|byte| byte.is_ascii_graphic()) {
             let title = "An Idempotency-Key has 1 to 255 visible ASCII characters.";
             return Err(Problem::of_field("idempotency_key_invalid", title, "idempotency-key").into_response());
         }

@@ -82,6 +82,12 @@ impl Problem {
         Self { status: status.as_u16(), ..self }
     }
 
+    /// With the name that a field has there.
+    #[must_use]
+    pub fn with_field(self, field: &'static str) -> Self {
+        Self { field: Some(field.into()), ..self }
+    }
+
     /// With more about this very case.
     #[must_use]
     pub fn with_detail(self, detail: impl Into<String>) -> Self {
@@ -175,7 +181,7 @@ fn field_of(fault: Fault) -> Option<Cow<'static, str>> {
 /// The error of something whose title is its `name`.
 pub fn name_problem(error: impl Into<Problem>) -> Problem {
     match error.into() {
-        problem if problem.field() == Some("title") => Problem { field: Some("name".into()), ..problem },
+        problem if problem.field() == Some("title") => problem.with_field("name"),
         problem => problem,
     }
 }

@@ -22,6 +22,7 @@ const PROBLEMS: &[(&str, u16, &str)] = &[
     ("Unauthorized", 401, "There is no credential, or it is none that is good."),
     ("Forbidden", 403, "The credential may only read, or may not do that."),
     ("NotFound", 404, "There is no such thing, or it belongs to somebody else."),
+    ("KeyInUse", 409, "A request with this `Idempotency-Key` is being done, or was cut off."),
     ("TooLarge", 413, "There is more than may be sent."),
     ("UnsupportedMediaType", 415, "The body is of another type."),
     ("Unprocessable", 422, "A field or parameter is missing, unknown, or cannot be taken; `field` names it."),
@@ -106,7 +107,11 @@ fn complete_operation(path: &str, method: &str, operation: &mut Value) {
     let has_parameter = |place: &str| {
         operation["parameters"].as_array().is_some_and(|all| all.iter().any(|parameter| parameter["in"] == place))
     };
+    let has_named = |name: &str| {
+        operation["parameters"].as_array().is_some_and(|all| all.iter().any(|parameter| parameter["name"] == name))
+    };
     let has_input = has_body || has_parameter("query") || has_parameter("header");
+    let has_key = has_named("Idempotency-Key");
     let is_read = method == "get";
     let is_json = operation["responses"]["200"]["content"].get("application/json").is_some();
     if is_read && is_json {
@@ -160,6 +165,11 @@ fn complete_operation(path: &str, method: &str, operation: &mut Value) {
     }
     if has_body || path.ends_with("/continue") {
         add("429", "TooManyRequests");
+    }
+    if has_key {
+        // What an earlier request created may be gone.
+        add("404", "NotFound");
+        add("409", "KeyInUse");
     }
     add("500", "Internal");
     add("503", "Unavailable");

@@ -119,12 +119,9 @@ async fn what_cannot_be_answered_is_refused_as_the_packages_read_it() {
         (with(question("x"), json!({ "stop": "\n" })), 400, "unsupported_parameter", json!("stop")),
         (with(question("x"), json!({ "messages": [] })), 400, "messages_length", json!("messages")),
         (with(question("x"), json!({ "temperature": 3 })), 400, "temperature_range", json!("temperature")),
-        (
-            json!({ "model": "echo", "messages": [{ "role": "user" }] }),
-            400,
-            "missing_field",
-            json!("messages[0].content"),
-        ),
+        (json!({ "model": "echo", "messages": [{ "role": "user" }] }), 400, "missing_field", json!("messages.content")),
+        (with(question("x"), json!({ "max_tokens": 0 })), 400, "max_tokens_range", json!("max_tokens")),
+        (with(question("a\u{1}"), json!({ "store": true })), 400, "message_control_character", json!("messages")),
         (question("/fail rate_limited"), 429, "rate_limited", Value::Null),
     ] {
         for stream in [false, true] {

@@ -221,7 +221,7 @@ async fn what_is_sent_twice_with_one_key_is_done_once() {
     let refused = program.send(Method::POST, CONVERSATIONS, &broken, Some(json!({ "model": "scripted/none" }))).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
     create(&mut program, CONVERSATIONS, &broken, json!({})).await;
-    for wrong in ["", &"x".repeat(256), "a b\u{e9}"] {
+    for wrong in ["", &"x".repeat(256), "a b"] {
         let refused =
             program.send(Method::POST, CONVERSATIONS, &[("idempotency-key", wrong)], Some(body.clone())).await;
         assert_eq!(refused.json::<Value>()["field"], "idempotency-key", "{wrong}");

@@ -13,7 +13,7 @@ use crate::{
         Delta, Deltas, ProviderError,
         model::{ProviderFault, Usage},
     },
-    rest::{Items, Json, Problem},
+    rest::{Items, Json, Problem, SentEvent},
     time::now_ms,
 };
 use axum::{
@@ -61,7 +61,7 @@ pub async fn list_models(State(chat): State<Chat>, _user: CurrentUser) -> Json<M
     responses(
         (status = 200, description = "The answer.", content(
             (Answer = "application/json"),
-            (String = "text/event-stream", example = "data: {\"object\":\"chat.completion.chunk\",\"choices\":[]}\n\ndata: [DONE]\n\n"),
+            (SentEvent = "text/event-stream"),
         )),
         (status = 404, description = "There is no such model."),
         (status = 502, description = "The model's provider failed."),
@@ -74,7 +74,7 @@ pub async fn create_chat_completion(
     Json(mut request): Json<Request>,
 ) -> Result<Response, Problem> {
     let turns = request.turns()?;
-    let (temperature, max_tokens) = (check_temperature(request.temperature)?, request.max_tokens());
+    let (temperature, max_tokens) = (check_temperature(request.temperature)?, request.max_tokens()?);
     let (is_stream, includes_usage, is_stored) = (request.is_stream(), request.includes_usage(), request.is_stored());
     let wanted = Wanted { model: request.model, turns, temperature, max_tokens, is_stored };
     let Completion { model, conversation, mut deltas } = chat.complete(user.id(), wanted, language).await?;
@@ -183,7 +183,13 @@ impl From<CompletionError> for Problem {
                 Self::of_field("model_not_found", "There is no such model here.", "model")
                     .with_status(StatusCode::NOT_FOUND)
             }
-            CompletionError::Refused(error) => error.into(),
+            CompletionError::Refused(error) => match Self::from(error) {
+                // What was said came in one parameter.
+                problem if matches!(problem.field(), Some("content" | "system_prompt")) => {
+                    problem.with_field("messages")
+                }
+                problem => problem,
+            },
             CompletionError::Provider(error) => provider_problem(&error),
         }
     }

@@ -1,11 +1,13 @@
 //! OpenAI's Chat Completions as they are on the wire (platform.openai.com/docs/api-reference/chat).
 
 use crate::{
+    chat::preferences::check_max_tokens,
+    error::AppError,
     provider::{
         model::Usage,
         prompt::{Role, Turn},
     },
-    rest::Problem,
+    rest::{Problem, object, objects, whole},
 };
 use http::StatusCode;
 use serde::{Deserialize, Serialize};
@@ -29,10 +31,12 @@ pub struct Request {
     pub(super) model: String,
     /// Everything that was said, the newest last.
     #[schema(min_items = 1, max_items = 2000)]
+    #[serde(deserialize_with = "objects")]
     messages: Vec<Message>,
     /// Whether the answer comes as it is written.
     stream: Option<bool>,
     /// What comes with the stream.
+    #[serde(default, deserialize_with = "object")]
     stream_options: Option<StreamOptions>,
     /// Whether question and answer become a conversation here; `X-Supbot-Conversation` names it.
     store: Option<bool>,
@@ -41,12 +45,15 @@ pub struct Request {
     pub(super) temperature: Option<f64>,
     /// Most tokens of the answer.
     #[schema(minimum = 1, maximum = 1_000_000)]
+    #[serde(default, deserialize_with = "whole")]
     max_completion_tokens: Option<u32>,
     /// The older name of `max_completion_tokens`.
     #[schema(minimum = 1, maximum = 1_000_000)]
+    #[serde(default, deserialize_with = "whole")]
     max_tokens: Option<u32>,
     /// How many answers: one.
     #[schema(minimum = 1, maximum = 1)]
+    #[serde(default, deserialize_with = "whole")]
     n: Option<u32>,
     // Taken, without effect.
     #[serde(rename = "frequency_penalty")]
@@ -163,7 +170,7 @@ enum Content {
     /// The text.
     Text(String),
     /// Its pieces.
-    Parts(Vec<Part>),
+    Parts(#[serde(deserialize_with = "objects")] Vec<Part>),
 }
 
 /// A piece of a text.
@@ -204,8 +211,13 @@ impl Request {
     }
 
     /// Most tokens of the answer.
-    pub(super) fn max_tokens(&self) -> Option<u32> {
-        self.max_completion_tokens.or(self.max_tokens)
+    ///
+    /// # Errors
+    /// `MaxTokensRange`, for either of the two names.
+    pub(super) fn max_tokens(&self) -> Result<Option<u32>, AppError> {
+        check_max_tokens(self.max_completion_tokens)?;
+        check_max_tokens(self.max_tokens)?;
+        Ok(self.max_completion_tokens.or(self.max_tokens))
     }
 
     /// What was said; what nobody here could do is refused.

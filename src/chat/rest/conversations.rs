@@ -12,7 +12,7 @@ use crate::{
     locales::Language,
     page::Page,
     provider::model::{ModelId, ModelInfo, Trouble},
-    rest::{Json, Limit, Once, Problem, Query, given, idempotency::IdempotencyKey, read_cursor},
+    rest::{Json, Limit, Once, Problem, Query, given, given_whole, idempotency::IdempotencyKey, read_cursor, whole},
     text::Title,
 };
 use axum::{
@@ -40,6 +40,7 @@ pub struct NewConversation {
     #[schema(minimum = 0, maximum = 2)]
     temperature: Option<f64>,
     /// Most tokens of an answer; not given: as the model has it.
+    #[serde(default, deserialize_with = "whole")]
     #[schema(minimum = 1, maximum = 1_000_000)]
     max_tokens: Option<u32>,
 }
@@ -62,7 +63,7 @@ pub struct ConversationChange {
     #[schema(value_type = Option<f64>, minimum = 0, maximum = 2, required = false)]
     temperature: Option<Option<f64>>,
     /// Most tokens of an answer; null: as the model has it.
-    #[serde(default, deserialize_with = "given")]
+    #[serde(default, deserialize_with = "given_whole")]
     #[schema(value_type = Option<u32>, minimum = 1, maximum = 1_000_000, required = false)]
     max_tokens: Option<Option<u32>>,
 }

@@ -12,7 +12,7 @@ use crate::{
     locales::Language,
     page::Page,
     provider::model::{ModelId, ProviderFault, Usage},
-    rest::{Created, Json, Limit, Once, Problem, Query, idempotency::IdempotencyKey, wants_events},
+    rest::{Created, Json, Limit, Once, Problem, Query, SentEvent, idempotency::IdempotencyKey, wants_events},
     writing::Status,
 };
 use axum::{
@@ -201,8 +201,7 @@ pub async fn list_messages(
     request_body = NewMessage,
     responses(
         (status = 202, description = "Both messages; the answer is being written.", body = Turn),
-        (status = 200, description = "The answer as it is written.", content_type = "text/event-stream", body = String,
-         example = "event: delta\nid: 5\ndata: {\"text\":\"Hello\"}\n\n"),
+        (status = 200, description = "The answer as it is written.", content_type = "text/event-stream", body = SentEvent),
         (status = 409, description = "Too many questions of the conversation wait for their answers."),
     ),
 )]
@@ -237,8 +236,7 @@ pub async fn create_message(
     request_body(content = Option<AnswerBy>),
     responses(
         (status = 202, description = "The question and the new answer, which is being written.", body = Turn),
-        (status = 200, description = "The new answer as it is written.", content_type = "text/event-stream", body = String,
-         example = "event: delta\nid: 5\ndata: {\"text\":\"Hello\"}\n\n"),
+        (status = 200, description = "The new answer as it is written.", content_type = "text/event-stream", body = SentEvent),
         (status = 409, description = "Too many questions of the conversation wait for their answers."),
     ),
 )]
@@ -267,8 +265,7 @@ pub async fn regenerate_message(
     path = "/messages/{id}/continue",
     responses(
         (status = 202, description = "The question and the answer, which is being written.", body = Turn),
-        (status = 200, description = "The answer as it is written.", content_type = "text/event-stream", body = String,
-         example = "event: delta\nid: 5\ndata: {\"text\":\"Hello\"}\n\n"),
+        (status = 200, description = "The answer as it is written.", content_type = "text/event-stream", body = SentEvent),
         (status = 409, description = "It is whole, is being written, or has been gone on from."),
     ),
 )]
@@ -316,9 +313,8 @@ pub async fn get_message(
 #[utoipa::path(
     get,
     path = "/messages/{id}/events",
-    params(("Last-Event-ID" = Option<u64>, Header, description = "The `id` of the last event that was seen.", example = 5)),
-    responses((status = 200, description = "The answer as it is written.", content_type = "text/event-stream", body = String,
-               example = "event: delta\nid: 5\ndata: {\"text\":\"Hello\"}\n\n")),
+    params(("Last-Event-ID" = Option<u64>, Header, minimum = 0, maximum = 4_294_967_295_i64, description = "The `id` of the last event that was seen.", example = 5)),
+    responses((status = 200, description = "The answer as it is written.", content_type = "text/event-stream", body = SentEvent)),
 )]
 pub async fn message_events(
     State(chat): State<Chat>,

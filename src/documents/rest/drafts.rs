@@ -10,7 +10,7 @@ use crate::{
     generation::events,
     locales::Language,
     provider::model::ModelId,
-    rest::Json,
+    rest::{Json, SentEvent},
     writing::WritingState,
 };
 use axum::{
@@ -73,9 +73,8 @@ pub async fn continue_document(
 #[utoipa::path(
     get,
     path = "/documents/{id}/events",
-    params(("Last-Event-ID" = Option<u64>, Header, description = "The `id` of the last event that was seen.", example = 5)),
-    responses((status = 200, description = "The draft as it is written.", content_type = "text/event-stream", body = String,
-               example = "event: delta\nid: 5\ndata: {\"text\":\"Hello\"}\n\n")),
+    params(("Last-Event-ID" = Option<u64>, Header, minimum = 0, maximum = 4_294_967_295_i64, description = "The `id` of the last event that was seen.", example = 5)),
+    responses((status = 200, description = "The draft as it is written.", content_type = "text/event-stream", body = SentEvent)),
 )]
 pub async fn document_events(
     State(documents): State<Documents>,

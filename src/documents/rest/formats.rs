@@ -37,7 +37,6 @@ pub struct NewFormat {
 #[utoipa::path(
     get,
     path = "/document-formats",
-    params(IdempotencyKey),
     responses((status = 200, description = "Every kind of document.", body = Items<Format>)),
 )]
 pub async fn list_formats(State(documents): State<Documents>, user: CurrentUser) -> Result<Json<Items<Format>>> {
@@ -50,8 +49,12 @@ pub async fn list_formats(State(documents): State<Documents>, user: CurrentUser)
 #[utoipa::path(
     post,
     path = "/document-formats",
+    params(IdempotencyKey),
     request_body = NewFormat,
-    responses((status = 201, description = "The new kind.", body = Format)),
+    responses(
+        (status = 201, description = "The new kind.", body = Format),
+        (status = 409, description = "There are 50 of one's own already, or the `Idempotency-Key` is in use."),
+    ),
 )]
 pub async fn create_format(
     State(documents): State<Documents>,

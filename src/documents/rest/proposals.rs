@@ -11,7 +11,7 @@ use crate::{
     generation::events,
     locales::Language,
     provider::{Delta, Deltas, ProviderError, model::ModelId},
-    rest::{Json, wants_events},
+    rest::{Json, SentEvent, object, wants_events},
 };
 use axum::{
     extract::{Path, State},
@@ -33,6 +33,7 @@ pub struct Revise {
     #[schema(max_length = 65_536, pattern = r"^[^\x00-\x08\x0B\x0C\x0E-\x1F\x7F-\x9F]*$")]
     instruction: Option<String>,
     /// The part; not given: the whole document.
+    #[serde(deserialize_with = "object")]
     selection: Option<Selection>,
     /// Who proposes; not given: the default.
     model: Option<ModelId>,
@@ -48,7 +49,7 @@ pub struct Revise {
     responses(
         (status = 200, description = "The proposal.", content(
             (Proposal = "application/json"),
-            (String = "text/event-stream", example = "event: delta\ndata: {\"text\":\"Hello\"}\n\n"),
+            (SentEvent = "text/event-stream"),
         )),
         (status = 409, description = "The selection is not in the document."),
         (status = 413, description = "More than 96 KiB are to be revised at once."),
@@ -76,7 +77,7 @@ pub async fn revise_document(
     responses(
         (status = 200, description = "The proposal.", content(
             (Proposal = "application/json"),
-            (String = "text/event-stream", example = "event: delta\ndata: {\"text\":\"Hello\"}\n\n"),
+            (SentEvent = "text/event-stream"),
         )),
         (status = 409, description = "It lacks nothing."),
     ),

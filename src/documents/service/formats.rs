@@ -53,7 +53,7 @@ impl Documents {
     /// Makes a kind of document from an example of it.
     ///
     /// # Errors
-    /// `TitleLength`, `DocumentTooLong`, `MessageEmpty`, `TooManyRequests` beyond 50 of them.
+    /// `TitleLength`, `DocumentTooLong`, `MessageEmpty`, `CountMax` beyond 50 of them.
     pub async fn add_format(&self, user: UserId, name: &str, example: &str, language: Language) -> Result<Format> {
         let (name, example) = (Title::parse(name)?, parse_content(example)?);
         if example.trim().is_empty() {

@@ -3,7 +3,7 @@
 use crate::{
     auth::model::UserId,
     documents::{format::Format, model::FormatId},
-    error::{AppError, Result},
+    error::{AppError, Fault, Result},
     time::now_ms,
 };
 use sqlx::SqlitePool;
@@ -52,7 +52,7 @@ pub(in crate::documents) async fn add_format(
     .bind(most)
     .execute(db)
     .await?;
-    if added.rows_affected() == 0 { Err(AppError::TooManyRequests(0)) } else { Ok(()) }
+    if added.rows_affected() == 0 { Err(Fault::CountMax.into()) } else { Ok(()) }
 }
 
 /// Forgets a kind of document; documents of it stay, in free form.
