@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup build model run dev test crash-test soak-test export-test lint bench screenshots clean
+.PHONY: help setup build model run dev test crash-test soak-test export-test api-test lint bench screenshots clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -30,6 +30,9 @@ export-test: ## export a draft of every format, and read the files with LibreOff
 
 lint: ## check form: rustfmt, clippy, shellcheck
 	@scripts/lint.sh
+
+api-test: ## try the API from outside: README, openai packages, redocly, schemathesis with 5,000 cases
+	@scripts/api-test.sh
 
 crash-test: ## kill the server 200 times at random moments and compare what it kept (5 minutes)
 	@scripts/crash-test.sh 200

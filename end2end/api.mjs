@@ -2,13 +2,14 @@
 // whatever schemathesis invents. node api.mjs [CASES]: at least so many cases in the end (default: a short run).
 import { spawnSync } from "node:child_process";
 import { copyFileSync, readFileSync, statSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { post, signUp } from "./account.mjs";
 import { folder, removeFolders, start } from "./release.mjs";
 
 const cases = Number(process.argv[2] ?? 1000);
 const here = join(import.meta.dirname, "api");
-const python = process.env.PYTHON ?? "python3";
+const python = process.env.PYTHON;
+if (!python) throw new Error("PYTHON must name the Python that has requirements.txt; make api-test does");
 const settings = { SUPBOT_PROVIDERS: "scripted", SUPBOT_MESSAGES_PER_MINUTE: "1000000", SUPBOT_LOG_LEVEL: "warn" };
 const failures = [];
 
@@ -66,11 +67,11 @@ await against(async (url) => {
   const operations = Object.values((await (await fetch(`${url}/api/openapi.json`)).json()).paths).flatMap((item) => Object.keys(item));
   // Half of them come from the fuzzing, whose examples are counted by operation; the others from what each schema must bear.
   const examples = Math.max(5, Math.ceil(cases / operations.length / 2));
-  const args = ["--config-file", "schemathesis.toml", "run", `${url}/api/openapi.json`, "--header", `Authorization: Bearer ${access}`, "--max-examples", String(examples), "--workers", "2", "--no-color"];
+  const args = ["--config-file", "schemathesis.toml", "run", `${url}/api/openapi.json`, "--header", `Authorization: Bearer ${access}`, "--max-examples", String(examples), "--workers", "1", "--no-color"];
   // It looks for its hooks, and leaves what it remembers, where it runs.
   const place = folder();
   for (const file of ["schemathesis.toml", "hooks.py"]) copyFileSync(join(here, file), join(place, file));
-  const said = run(`schemathesis, ${operations.length} operations`, join(process.env.PYTHON_BIN ?? "", "schemathesis"), args, { cwd: place });
+  const said = run(`schemathesis, ${operations.length} operations`, join(dirname(python), "schemathesis"), args, { cwd: place });
   const tried = Number(said.match(/^\s*([\d,]+) generated/m)?.[1].replaceAll(",", "") ?? 0);
   console.log(`       ${tried} cases: ${said.match(/(\d+ passed|[^\n]*failures?[^\n]*) in [\d.]+s/)?.[0] ?? ""}`);
   if (tried < cases) failures.push(`schemathesis tried ${tried} cases, not ${cases}`);

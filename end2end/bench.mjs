@@ -5,6 +5,7 @@ import { createServer } from "node:http";
 import { cpus } from "node:os";
 import { join } from "node:path";
 import { ask, events, signUp } from "./account.mjs";
+import { benchApi } from "./bench-api.mjs";
 import { benchOpening, benchPaste, benchRendering } from "./bench-chat.mjs";
 import { benchDocuments } from "./bench-documents.mjs";
 import { benchStreams } from "./bench-streams.mjs";
@@ -188,6 +189,7 @@ const parts = {
   paste: () => benchPaste(report),
   streams: () => benchStreams(report),
   documents: () => benchDocuments(report),
+  api: () => benchApi(report),
   sizes: benchSizes,
 };
 const chosen = process.argv.slice(2);

@@ -118,6 +118,21 @@ check_pdf_reader() {
   have pdftotext || fail "Please install pdftotext (poppler)."
 }
 
+# What tries the API from outside: the README's sessions, the official openai package, schemathesis.
+check_api_tools() {
+  have curl && have jq || scripts/install-packages.sh curl jq
+  # shellcheck disable=SC2154 # cache: environment.sh
+  local wanted=end2end/api/requirements.txt installed="$cache/python/requirements.txt"
+  if cmp -s "$wanted" "$installed"; then return; fi
+  python3 -c 'import ensurepip, venv' 2>/dev/null || scripts/install-packages.sh python3 python3-venv
+  say "installing the Python packages that try the API (60 MB)"
+  rm -rf "$cache/python"
+  logged python-venv python3 -m venv "$cache/python"
+  logged python-packages "$cache/python/bin/pip" install --quiet --disable-pip-version-check -r "$wanted"
+  cp "$wanted" "$installed"
+}
+
 check_browser
 check_fonts
 check_pdf_reader
+check_api_tools

@@ -28,6 +28,9 @@ fi
 stage "kill -9 at random moments (make crash-test: 200 times)"
 (cd end2end && node crash.mjs 8) 2>&1 | tee "$logs/crash.log"
 
+stage "the API from outside: README, openai, redocly, schemathesis (make api-test: 5,000 cases)"
+(cd end2end && PYTHON="$cache/python/bin/python" node api.mjs 1500) 2>&1 | tee "$logs/api.log"
+
 stage "browser tests in $CHROMIUM"
 status=0
 (cd end2end && playwright test) 2>&1 | tee "$logs/playwright.log" || status=$?

@@ -57,7 +57,7 @@ impl Auth {
     }
 
     /// Gives a new pair of tokens for a refresh token. One that was used before ends its session: either it or its
-    /// successor is in wrong hands (RFC 9700 §4.14.2).
+    /// successor is in wrong hands (RFC 9700 §4.14.2). One that never was ours ends nothing.
     ///
     /// # Errors
     /// `Unauthorized`, `TooManyRequests`.
@@ -75,7 +75,7 @@ impl Auth {
     /// Only when the database fails.
     pub async fn end_program(&self, refresh: &str) -> Result<()> {
         match read_refresh(refresh) {
-            Ok((session, _)) => store::end_program(self.db(), session).await,
+            Ok((session, token)) => store::end_program(self.db(), session, &token.hash()).await,
             Err(_) => Ok(()),
         }
     }
@@ -90,7 +90,8 @@ impl Auth {
         Ok(CurrentUser { me: me.ok_or(AppError::Unauthorized)?, credential: Credential::Session(claims.sid) })
     }
 
-    /// The person behind `Authorization: Bearer …`; none when there is no such header.
+    /// The person behind `Authorization: Bearer …`; none when there is no such header. Every other scheme is none of
+    /// ours: a proxy that asks for a password of its own sends it on to us.
     pub(super) async fn identify_bearer(&self, request: &Parts) -> Option<Result<CurrentUser>> {
         let token = match bearer(&request.headers)? {
             Ok(token) => token,
@@ -182,10 +183,11 @@ fn read_refresh(refresh: &str) -> Result<(SessionId, Token)> {
 }
 
 fn bearer(headers: &HeaderMap) -> Option<Result<&str>> {
-    let value = headers.get(header::AUTHORIZATION)?;
-    let token = value.to_str().ok().and_then(|value| value.split_once(' '));
-    Some(match token {
-        Some((scheme, token)) if scheme.eq_ignore_ascii_case("bearer") => Ok(token.trim()),
-        _ => Err(AppError::Unauthorized),
-    })
+    let value = headers.get(header::AUTHORIZATION)?.as_bytes();
+    let end = value.iter().position(|byte| byte.is_ascii_whitespace()).unwrap_or(value.len());
+    let (scheme, token) = value.split_at(end);
+    if !scheme.eq_ignore_ascii_case(b"bearer") {
+        return None;
+    }
+    Some(std::str::from_utf8(token).map(str::trim).map_err(|_| AppError::Unauthorized))
 }

@@ -2,16 +2,17 @@
 
 use super::{
     Auth, CurrentUser,
-    model::{ApiKey, ApiKeyId, Me, UserId},
+    model::{ApiKey, ApiKeyId, Me},
     programs::{NewKey, TokenPair},
 };
 use crate::{
-    error::Result,
-    rest::{Items, Json, Problem, name_problem, whole},
+    error::{AppError, Result},
+    rest::{Items, Json, Once, Problem, fields::whole, idempotency::IdempotencyKey, name_problem},
 };
 use axum::{
     extract::{Path, State},
     http::{StatusCode, request::Parts},
+    response::Response,
 };
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -99,7 +100,7 @@ pub struct TokenAnswer {
     expires_in: i64,
 }
 
-/// A new key; nobody is shown `key` again.
+/// A new key.
 #[derive(Serialize, ToSchema)]
 #[schema(as = NewApiKey, examples(json!({
     "key": "supbot_1a2b3c4d5e6f",
@@ -112,8 +113,9 @@ pub struct TokenAnswer {
     "last_used_at": null,
 })))]
 pub struct KeyAnswer {
-    /// What a program sends as `Authorization: Bearer …`.
-    key: String,
+    /// What a program sends as `Authorization: Bearer …`. Nobody is shown it again: null when an earlier request with the same
+    /// `Idempotency-Key` has made the key.
+    key: Option<String>,
     /// What its owner sees of it.
     #[serde(flatten)]
     about: ApiKey,
@@ -140,9 +142,7 @@ pub async fn register(
     parts: Parts,
     Json(Registration { username, password, email }): Json<Registration>,
 ) -> Result<(StatusCode, Json<Me>)> {
-    let id: UserId = auth.register(&parts, &username, &email, password).await?;
-    let email = Some(email.trim().to_owned()).filter(|email| !email.is_empty());
-    Ok((StatusCode::CREATED, Json(Me { id, username: username.trim().to_owned(), email })))
+    Ok((StatusCode::CREATED, Json(auth.register(&parts, &username, &email, password).await?)))
 }
 
 /// Log in.
@@ -225,6 +225,8 @@ pub async fn list_keys(State(auth): State<Auth>, user: CurrentUser) -> Result<Js
 #[utoipa::path(
     post,
     path = "/keys",
+    params(IdempotencyKey),
+    request_body = KeyWish,
     responses(
         (status = 201, description = "The new key.", body = KeyAnswer),
         (status = 409, description = "There are 50 keys already."),
@@ -233,11 +235,22 @@ pub async fn list_keys(State(auth): State<Auth>, user: CurrentUser) -> Result<Js
 pub async fn create_key(
     State(auth): State<Auth>,
     user: CurrentUser,
-    Json(KeyWish { name, is_read_only, expires_in_days }): Json<KeyWish>,
-) -> Result<(StatusCode, Json<KeyAnswer>), Problem> {
-    let made = auth.create_key(&user, NewKey { name, is_read_only, days: expires_in_days }).await;
-    let (about, key) = made.map_err(name_problem)?;
-    Ok((StatusCode::CREATED, Json(KeyAnswer { key, about })))
+    once: Once<Json<KeyWish>>,
+) -> Result<Response, Problem> {
+    let (maker, owner) = (auth.clone(), user.clone());
+    let created = once.create(user.id(), move |Json(KeyWish { name, is_read_only, expires_in_days })| async move {
+        let (about, key) = maker.create_key(&owner, NewKey { name, is_read_only, days: expires_in_days }).await?;
+        Ok((about.id, (about, key)))
+    });
+    let created = created.await.map_err(name_problem)?;
+    let json = match &created.now {
+        Some((about, key)) => KeyAnswer { key: Some(key.clone()), about: about.clone() },
+        None => {
+            let about = auth.list_keys(&user).await?.into_iter().find(|key| key.id == created.id);
+            KeyAnswer { key: None, about: about.ok_or(AppError::NotFound)? }
+        }
+    };
+    Ok(created.mark((StatusCode::CREATED, Json(json))))
 }
 
 /// End a key.

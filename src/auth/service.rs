@@ -120,11 +120,11 @@ impl Auth {
         self.settings.is_signup_open
     }
 
-    /// Makes an account.
+    /// Makes an account; gives it as it is stored.
     ///
     /// # Errors
     /// `SignupClosed`, what is wrong with a field, `UsernameTaken`, `EmailTaken`, `TooManyRequests`.
-    pub async fn register(&self, request: &Parts, username: &str, email: &str, password: String) -> Result<UserId> {
+    pub async fn register(&self, request: &Parts, username: &str, email: &str, password: String) -> Result<Me> {
         if !self.settings.is_signup_open {
             return Err(Fault::SignupClosed.into());
         }
@@ -132,9 +132,9 @@ impl Auth {
         let password = Password::parse(password)?;
         self.sign_ups.check(&self.client_ip(request))?;
         let hash = self.passwords.hash(password).await?;
-        let user = store::create_user(&self.db, &username, email.as_ref(), &hash, now_ms()).await?;
-        tracing::info!(%user, "signed up");
-        Ok(user)
+        let me = store::create_user(&self.db, &username, email.as_ref(), &hash, now_ms()).await?;
+        tracing::info!(user = %me.id, "signed up");
+        Ok(me)
     }
 
     /// Makes an account and logs it in; the answer is the `Set-Cookie` value.
@@ -142,8 +142,8 @@ impl Auth {
     /// # Errors
     /// As [`Self::register`].
     pub async fn sign_up(&self, request: &Parts, username: &str, email: &str, password: String) -> Result<HeaderValue> {
-        let user = self.register(request, username, email, password).await?;
-        self.cookie(request, user).await
+        let me = self.register(request, username, email, password).await?;
+        self.cookie(request, me.id).await
     }
 
     /// Logs in; the answer is the `Set-Cookie` value. A session that the browser had before ends.

@@ -44,7 +44,7 @@ pub(super) struct Claims {
 }
 
 /// A key as the file has it, newest first.
-#[derive(Clone, Serialize, Deserialize)]
+#[derive(Serialize, Deserialize)]
 struct Key {
     id: String,
     /// 256 random bits in hexadecimal.
@@ -107,24 +107,19 @@ impl Signing {
 
     /// What a token says, if it is one of ours and still good.
     pub(super) fn verify(&self, token: &str) -> Option<Claims> {
+        // A key that was taken out of the file is good for nothing from then on.
+        self.reload();
         let id = decode_header(token).ok()?.kid?;
-        let found = self.key(&id).or_else(|| {
-            self.reload();
-            self.key(&id)
-        });
         let mut validation = Validation::new(ALGORITHM);
         validation.set_issuer(&[ISSUER]);
         validation.set_audience(&[AUDIENCE]);
         validation.set_required_spec_claims(&["exp", "iss", "aud", "sub"]);
         // The clock that wrote it is the clock that reads it.
         validation.leeway = 0;
-        let key = DecodingKey::from_secret(found?.secret.as_bytes());
-        decode::<Claims>(token, &key, &validation).ok().map(|token| token.claims)
-    }
-
-    fn key(&self, id: &str) -> Option<Key> {
         let loaded = self.loaded.read().unwrap_or_else(PoisonError::into_inner);
-        loaded.keys.iter().find(|key| key.id == id).cloned()
+        let key = loaded.keys.iter().find(|key| key.id == id)?;
+        let key = DecodingKey::from_secret(key.secret.as_bytes());
+        decode::<Claims>(token, &key, &validation).ok().map(|token| token.claims)
     }
 
     /// Takes up the keys of another process's [`rotate`].
@@ -144,11 +139,17 @@ impl Signing {
 /// May run beside a server of the same folder.
 ///
 /// # Errors
-/// When the file cannot be read or written.
+/// When the file cannot be read or written; `NotFound` when there is none: then the folder is hardly that of a server.
 pub fn rotate(folder: &Path) -> io::Result<()> {
     let path = folder.join(FILE_NAME);
-    let keys = if path.exists() { read(&path)?.keys } else { Vec::new() };
-    add_key(&path, keys)
+    let loaded = read(&path).map_err(|error| match error.kind() {
+        io::ErrorKind::NotFound => {
+            let sentence = format!("there is no {}: a server makes it when it first starts", path.display());
+            io::Error::new(io::ErrorKind::NotFound, sentence)
+        }
+        _ => error,
+    })?;
+    add_key(&path, loaded.keys)
 }
 
 fn add_key(path: &Path, mut keys: Vec<Key>) -> io::Result<()> {
@@ -164,6 +165,7 @@ fn add_key(path: &Path, mut keys: Vec<Key>) -> io::Result<()> {
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     let mut file: File = options.open(&new)?;
+    keep_owner(path, &file)?;
     file.write_all(&serde_json::to_vec_pretty(&keys)?)?;
     // The system's own time of a change is as coarse as its clock's tick: two changes could look like one.
     file.set_modified(SystemTime::now())?;
@@ -178,6 +180,26 @@ fn read(path: &Path) -> io::Result<Loaded> {
         return Err(io::Error::new(io::ErrorKind::InvalidData, "there is no key in it"));
     }
     Ok(Loaded { changed, keys })
+}
+
+/// Gives a new file to the owner of the one that it replaces: the server must read it after `sudo supbot rotate-keys`.
+fn keep_owner(path: &Path, new: &File) -> io::Result<()> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::{MetadataExt, fchown};
+        let old = match fs::metadata(path) {
+            Ok(old) => old,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+            Err(error) => return Err(error),
+        };
+        let made = new.metadata()?;
+        if (made.uid(), made.gid()) != (old.uid(), old.gid()) {
+            fchown(new, Some(old.uid()), Some(old.gid()))?;
+        }
+    }
+    #[cfg(not(unix))]
+    let _ = (path, new);
+    Ok(())
 }
 
 /// Takes others' right to read it, which a copy or a backup may have given.

@@ -38,22 +38,23 @@ fn username_key(username: &str) -> String {
     username.nfkc().collect::<String>().to_lowercase().nfkc().collect()
 }
 
+/// Gives the account as it is stored: the name composed, the address in lower case.
 pub(super) async fn create_user(
     db: &SqlitePool,
     username: &Username,
     email: Option<&Email>,
     password_hash: &str,
     now: i64,
-) -> Result<UserId> {
-    let id = UserId::new();
-    let name: String = username.as_str().nfc().collect();
+) -> Result<Me> {
+    let username: String = username.as_str().nfc().collect();
+    let me = Me { id: UserId::new(), username, email: email.map(|email| email.as_str().to_lowercase()) };
     sqlx::query(
         "insert into users (id, username, username_key, email, password_hash, created_at) values ($1, $2, $3, $4, $5, $6)",
     )
-    .bind(id)
-    .bind(&name)
-    .bind(username_key(&name))
-    .bind(email.map(|email| email.as_str().to_lowercase()))
+    .bind(me.id)
+    .bind(&me.username)
+    .bind(username_key(&me.username))
+    .bind(me.email.as_deref())
     .bind(password_hash)
     .bind(now)
     .execute(db)
@@ -65,7 +66,7 @@ pub(super) async fn create_user(
         }
         _ => AppError::from(error),
     })?;
-    Ok(id)
+    Ok(me)
 }
 
 pub(super) async fn credentials_by_name(db: &SqlitePool, username: &str) -> Result<Option<Credentials>> {

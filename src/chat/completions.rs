@@ -1,5 +1,6 @@
 //! Answers for programs that bring the whole conversation with them each time, as OpenAI's protocol has it.
 
+mod problems;
 pub mod rest;
 mod wire;
 
@@ -7,22 +8,25 @@ use super::{
     model::{Author, ConversationId, MessageId, Question},
     preferences::Preferences,
     service::Chat,
-    store::{self, Place, Transcript},
+    store::{self, MessageRow, NewTurn, Place, Transcript},
 };
 use crate::{
     auth::model::UserId,
     error::{AppError, Fault, Result},
-    generation::{End, Outcome, TextTold, without_thoughts},
+    generation::{TextReading, TextTold, without_thoughts},
     locales::Language,
     provider::{
         Delta, Deltas, ProviderError,
-        model::{ModelId, ProviderKind, Usage},
+        model::{ModelId, ProviderFault, ProviderKind, Usage},
         prompt::{Prompt, Role, Turn, estimate_text},
     },
     text::{Title, clean_text},
     writing::{Status, WritingState},
 };
-use futures::{FutureExt, StreamExt, stream};
+use futures::{
+    FutureExt, StreamExt,
+    stream::{self, BoxStream},
+};
 use std::sync::Arc;
 use tokio::sync::mpsc;
 
@@ -40,9 +44,10 @@ pub(super) struct Wanted {
     pub(super) temperature: Option<f32>,
     /// Most tokens of the answer.
     pub(super) max_tokens: Option<u32>,
-    /// Whether it is to become a conversation.
-    pub(super) is_stored: bool,
 }
+
+/// An answer piece by piece. It ends after the first error; without one it is whole.
+type Pieces = BoxStream<'static, Result<Delta, CompletionError>>;
 
 /// An answer that is being written.
 pub(super) struct Completion {
@@ -51,16 +56,18 @@ pub(super) struct Completion {
     /// Where it is stored, if it is.
     pub(super) conversation: Option<ConversationId>,
     /// Its words and what it costs; may be read past its end.
-    pub(super) deltas: Deltas,
+    pub(super) pieces: Pieces,
 }
 
-/// Why there is no answer.
+/// Why there is no answer, or only half of one.
 #[derive(Debug)]
 pub(super) enum CompletionError {
     /// We do not ask for it.
     Refused(AppError),
     /// The model does not give it.
     Provider(ProviderError),
+    /// A person stopped it, or the server went down, before its end.
+    Interrupted,
 }
 
 impl<E: Into<AppError>> From<E> for CompletionError {
@@ -70,30 +77,75 @@ impl<E: Into<AppError>> From<E> for CompletionError {
 }
 
 impl Chat {
-    /// Has a model answer. What is not stored as a conversation ends when nobody reads it any more; what it cost is counted
-    /// either way.
-    pub(super) async fn complete(
-        &self,
-        user: UserId,
-        wanted: Wanted,
-        language: Language,
-    ) -> Result<Completion, CompletionError> {
+    /// Has a model answer, and stores nothing but what that cost. It ends when nobody reads it any more.
+    ///
+    /// # Errors
+    /// `ModelUnknown`, `TooManyRequests`, what the model fails with; `ContextExceeded` when not all of it fits.
+    pub(super) async fn complete(&self, user: UserId, wanted: Wanted) -> Result<Completion, CompletionError> {
         let model = self.model_named(&wanted.model)?;
-        if wanted.is_stored {
-            let (conversation, deltas) = self.stored_completion(user, wanted, model.clone(), language).await?;
-            return Ok(Completion { model, conversation: Some(conversation), deltas: deltas.fuse().boxed() });
-        }
         self.count_question(user)?;
         let Wanted { turns, temperature, max_tokens, .. } = wanted;
-        let prompt = Prompt { model: model.name().to_owned(), turns, newest: 1, temperature, max_tokens };
+        // A program that is not told what was left out must not have anything left out.
+        let newest = turns.len();
+        let prompt = Prompt { model: model.name().to_owned(), turns, newest, temperature, max_tokens };
         let deltas = self.providers.reply(&model, prompt).await.map_err(CompletionError::Provider)?;
-        let deltas = self.metered(user, model.clone(), without_thoughts(deltas));
-        Ok(Completion { model, conversation: None, deltas: deltas.fuse().boxed() })
+        let pieces = self.metered(user, model.clone(), without_thoughts(deltas));
+        Ok(Completion { model, conversation: None, pieces: pieces.fuse().boxed() })
+    }
+
+    /// Makes a conversation of what was said and has its last question answered there, whoever reads it; gives the reply.
+    ///
+    /// # Errors
+    /// What is wrong with what was said, `ModelUnknown`, `TooManyRequests`.
+    pub(super) async fn complete_stored(&self, user: UserId, wanted: Wanted, language: Language) -> Result<MessageId> {
+        let model = self.model_named(&wanted.model)?;
+        let (system, mut spoken): (Vec<_>, Vec<_>) =
+            wanted.turns.into_iter().partition(|turn| turn.role == Role::System);
+        let question = spoken.pop().filter(|turn| turn.role == Role::User).ok_or(Fault::MessageEmpty)?.content;
+        let question = Question::parse(&question)?;
+        let system = system.into_iter().map(|turn| turn.content).collect::<Vec<_>>().join("\n\n");
+        let transcript = Transcript {
+            title: Title::from_question(question.as_str()),
+            model,
+            preferences: Preferences::new(&system, wanted.temperature, wanted.max_tokens)?,
+            said: by_turns(spoken)?,
+        };
+        self.count_question(user)?;
+        let (chat, brought) = (self.clone(), Arc::new((transcript, question)));
+        let beginning = self.begin(user, language, move |connection| {
+            let (chat, brought) = (chat.clone(), Arc::clone(&brought));
+            async move {
+                let (transcript, question) = &*brought;
+                let place = Place::End(store::add_transcript(connection, user, transcript).await?);
+                let turn = NewTurn { place, question: question.clone(), model: Some(transcript.model.clone()) };
+                store::add_turn(connection, user, &turn, |model| chat.offered(model)).await
+            }
+            .boxed()
+        });
+        let [_, reply] = beginning.await?;
+        Ok(reply.id)
+    }
+
+    /// A reply as a model's answer, while it is being written or as it is stored.
+    ///
+    /// # Errors
+    /// `NotFound`.
+    pub(super) async fn completion_of(&self, user: UserId, reply: MessageId) -> Result<Completion> {
+        // Before the row is read, so that nothing is missed in between.
+        let reading = self.generations().read_text(reply.uuid(), 0).flatten();
+        let row = store::message(&self.db, user, reply).await?;
+        let (model, conversation) = (row.model().ok_or(AppError::Internal)?, Some(row.conversation_id));
+        let pieces = match reading {
+            Some(reading) => as_it_is_written(reading),
+            None => as_it_is_stored(row),
+        };
+        Ok(Completion { model, conversation, pieces: without_thoughts(pieces).fuse().boxed() })
     }
 
     /// The model of that name, with or without its provider's kind before it; the default one for no name.
     fn model_named(&self, name: &str) -> Result<ModelId> {
-        if name.is_empty() {
+        // A server that is going down offers nothing, which makes no model unknown.
+        if name.is_empty() || self.generations().is_closing() {
             return self.offered(None);
         }
         let kinds = [ProviderKind::Openai, ProviderKind::Local, ProviderKind::Scripted];
@@ -103,17 +155,20 @@ impl Chat {
     }
 
     /// Passes an answer on, and stores what it cost when it has ended or nobody reads it any more.
-    fn metered(&self, user: UserId, model: ModelId, mut deltas: Deltas) -> Deltas {
+    fn metered(&self, user: UserId, model: ModelId, mut deltas: Deltas) -> Pieces {
         let (chat, shutdown) = (self.clone(), self.generations().shutdown_token());
         let (sender, receiver) = mpsc::channel(PIECES_WAITING);
         tokio::spawn(async move {
             let mut usage = Usage { prompt_tokens: 0, completion_tokens: 0, is_estimated: true };
-            let mut written = 0_u32;
+            let (mut written, mut is_interrupted) = (0_u32, false);
             loop {
                 let delta = tokio::select! {
                     delta = deltas.next() => delta,
                     () = sender.closed() => None,
-                    () = shutdown.cancelled() => None,
+                    () = shutdown.cancelled() => {
+                        is_interrupted = true;
+                        None
+                    }
                 };
                 let Some(delta) = delta else { break };
                 match &delta {
@@ -121,7 +176,7 @@ impl Chat {
                     Ok(Delta::Text(text)) => written = written.saturating_add(estimate_text(text)),
                     _ => {}
                 }
-                if sender.send(delta).await.is_err() {
+                if sender.send(delta.map_err(CompletionError::Provider)).await.is_err() {
                     break;
                 }
             }
@@ -134,73 +189,47 @@ impl Chat {
             if let Err(error) = store::add_completion(&chat.db, user, &model, usage).await {
                 tracing::error!(%error, "what an answer cost could not be stored");
             }
+            if is_interrupted {
+                // Last of all: the database is closed when the readers have gone.
+                let _ = sender.send(Err(CompletionError::Interrupted)).await;
+            }
         });
         let pieces = stream::unfold(receiver, |mut receiver| async move { Some((receiver.recv().await?, receiver)) });
         pieces.boxed()
     }
-
-    /// Makes a conversation of what was said, and has its last question answered there.
-    async fn stored_completion(
-        &self,
-        user: UserId,
-        wanted: Wanted,
-        model: ModelId,
-        language: Language,
-    ) -> Result<(ConversationId, Deltas)> {
-        let (system, mut spoken): (Vec<_>, Vec<_>) =
-            wanted.turns.into_iter().partition(|turn| turn.role == Role::System);
-        let question = spoken.pop().filter(|turn| turn.role == Role::User).ok_or(Fault::MessageEmpty)?.content;
-        Question::parse(&question)?;
-        let system = system.into_iter().map(|turn| turn.content).collect::<Vec<_>>().join("\n\n");
-        let transcript = Arc::new(Transcript {
-            title: Title::from_question(&question),
-            model: model.clone(),
-            preferences: Preferences::new(&system, wanted.temperature, wanted.max_tokens)?,
-            said: by_turns(spoken)?,
-        });
-        let storing = self.writes.run(move |connection| {
-            let transcript = Arc::clone(&transcript);
-            async move { store::add_transcript(connection, user, &transcript).await }.boxed()
-        });
-        let conversation = storing.await?;
-        match self.send(user, Place::End(conversation), &question, Some(model), language).await {
-            Ok([_, reply]) => Ok((conversation, self.text_of(user, reply.id).await?)),
-            Err(error) => {
-                self.delete(user, conversation).await?;
-                Err(error)
-            }
-        }
-    }
-
-    /// The text of a reply as a model's answer, while it is being written or as it is stored.
-    async fn text_of(&self, user: UserId, reply: MessageId) -> Result<Deltas> {
-        if let Some(Some(reading)) = self.generations().read_text(reply.uuid(), 0) {
-            let deltas = stream::unfold(Some(reading), |reading| async move {
-                let mut reading = reading?;
-                match reading.next().await {
-                    TextTold::Added(text) => Some((vec![Ok(Delta::Text(text))], Some(reading))),
-                    TextTold::End(outcome) => Some((end_of(&outcome), None)),
-                }
-            });
-            return Ok(without_thoughts(deltas.flat_map(stream::iter).boxed()));
-        }
-        let row = store::message(&self.db, user, reply).await?;
-        let WritingState { status, fault, usage, .. } = row.state();
-        let failed =
-            fault.filter(|_| status == Status::Failed).map(|fault| Err(ProviderError::new(fault, "it failed")));
-        let text = (!row.content.is_empty()).then_some(Ok(Delta::Text(row.content)));
-        let deltas = text.into_iter().chain(usage.map(|usage| Ok(Delta::Usage(usage)))).chain(failed);
-        Ok(without_thoughts(stream::iter(deltas.collect::<Vec<_>>()).boxed()))
-    }
 }
 
-fn end_of(outcome: &Outcome) -> Vec<Result<Delta, ProviderError>> {
-    let usage = outcome.cost.usage.map(|usage| Ok(Delta::Usage(usage)));
-    let failed = match outcome.end {
-        End::Failed(fault) => Some(Err(ProviderError::new(fault, "it failed"))),
-        End::Complete | End::Stopped | End::Interrupted => None,
+fn as_it_is_written(reading: TextReading) -> Pieces {
+    let pieces = stream::unfold(Some(reading), |reading| async move {
+        let mut reading = reading?;
+        match reading.next().await {
+            TextTold::Added(text) => Some((vec![Ok(Delta::Text(text))], Some(reading))),
+            TextTold::End(outcome) => Some((end_of((&outcome).into(), outcome.is_limit_reached), None)),
+        }
+    });
+    pieces.flat_map(stream::iter).boxed()
+}
+
+fn as_it_is_stored(row: MessageRow) -> Pieces {
+    let end = end_of(row.state(), row.is_limit_reached);
+    let text = (!row.content.is_empty()).then(|| Ok(Delta::Text(row.content)));
+    stream::iter(text.into_iter().chain(end)).boxed()
+}
+
+/// What follows the text of a reply in that state.
+fn end_of(state: WritingState, is_limit_reached: bool) -> Vec<Result<Delta, CompletionError>> {
+    let WritingState { status, fault, usage, .. } = state;
+    let limit = is_limit_reached.then_some(Ok(Delta::LimitReached));
+    let broken = match status {
+        Status::Complete => None,
+        Status::Failed => {
+            let error = ProviderError::new(fault.unwrap_or(ProviderFault::Failed), "it failed");
+            Some(Err(CompletionError::Provider(error)))
+        }
+        // Half of an answer is not to be taken for all of it.
+        Status::Stopped | Status::Interrupted | Status::Generating => Some(Err(CompletionError::Interrupted)),
     };
-    usage.into_iter().chain(failed).collect()
+    usage.map(|usage| Ok(Delta::Usage(usage))).into_iter().chain(limit).chain(broken).collect()
 }
 
 /// What was said, one after the other: neighbours of one speaker become one message, as a conversation has them.

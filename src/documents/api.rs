@@ -5,7 +5,7 @@
 use super::{
     Documents,
     model::{DocumentId, FormatId, Source, VersionId},
-    service::{Made, Wanted},
+    service::{NewContent, Wanted, always},
 };
 use crate::{
     auth::{CurrentUser, api::current_user},
@@ -67,8 +67,9 @@ pub async fn create_document(draft: DraftForm) -> Result<()> {
 #[server]
 pub async fn save_document(id: DocumentId, revision: i64, content: String) -> Result<()> {
     let (documents, user) = context().await?;
-    let made = Made { from: revision, source: Source::Manual, model: None };
-    match documents.save(user.id(), id, made, &content).await {
+    let text = content.clone();
+    let new = NewContent { text, from: Some(revision), source: Source::Manual, model: None };
+    match documents.update(user.id(), id, None, Some(new), always()).await {
         Ok(_) => go(&format!("/documents/{id}")),
         Err(AppError::Invalid(Fault::DocumentStale)) => {
             let kept = documents.keep_beside(user.id(), id, &content, page_language()).await?;
@@ -98,7 +99,7 @@ pub async fn duplicate_document(id: DocumentId) -> Result<()> {
 #[server]
 pub async fn delete_document(id: DocumentId) -> Result<()> {
     let (documents, user) = context().await?;
-    documents.delete(user.id(), id).await?;
+    documents.delete(user.id(), id, always()).await?;
     go(&format!("/documents?deleted={id}"))
 }
 

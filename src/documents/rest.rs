@@ -16,7 +16,7 @@ use super::{
     Documents,
     contract::Check,
     model::{Document, DocumentId, DocumentSummary, Source},
-    service::{Made, Wanted},
+    service::{Condition, NewContent, Wanted},
     store::Filter,
 };
 use crate::{
@@ -27,9 +27,10 @@ use crate::{
     provider::model::ModelId,
     rest::{
         Created, Json, Limit, Once, Problem, Query, Raw,
-        conditional::{check_if_match, etag},
+        conditional::{etag, is_match, precondition_failed},
+        fields::whole,
         idempotency::IdempotencyKey,
-        read_cursor, whole,
+        read_cursor,
     },
     writing::Status,
 };
@@ -39,6 +40,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use serde::Deserialize;
+use std::sync::Arc;
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
@@ -216,39 +218,27 @@ pub async fn update_document(
     Path(id): Path<String>,
     headers: HeaderMap,
     Json(change): Json<DocumentChange>,
-) -> Result<Json<Document>, Problem> {
-    let (user, id): (_, DocumentId) = (user.id(), id.parse()?);
-    let matched = matched_revision(&documents, user, id, &headers).await?;
-    if let Some(content) = &change.content {
-        let missing =
-            || Problem::of_field("missing_field", "A content needs the revision it was made from.", "revision");
-        let from = change.revision.or(matched).ok_or_else(missing)?;
-        let source = match (&change.accepted, change.autosave) {
-            (Some(_), _) => Source::Accept,
-            (None, true) => Source::Autosave,
-            (None, false) => Source::Manual,
-        };
-        documents.save(user, id, Made { from, source, model: change.accepted }, content).await?;
+) -> Result<Response, Problem> {
+    let id: DocumentId = id.parse()?;
+    if change.content.is_some() && change.revision.is_none() && !headers.contains_key(header::IF_MATCH) {
+        let title = "A content needs the revision it was made from.";
+        return Err(Problem::of_field("missing_field", title, "revision"));
     }
-    if let Some(title) = &change.title {
-        documents.rename(user, id, title).await?;
-    }
-    Ok(Json(documents.get(user, id).await?))
+    let source = match (&change.accepted, change.autosave) {
+        (Some(_), _) => Source::Accept,
+        (None, true) => Source::Autosave,
+        (None, false) => Source::Manual,
+    };
+    let content = change.content.map(|text| NewContent { text, from: change.revision, source, model: change.accepted });
+    let changed = documents.update(user.id(), id, change.title.as_deref(), content, if_match(&headers)).await?;
+    let document = changed.ok_or_else(precondition_failed)?;
+    Ok(([(header::ETAG, etag(&document)?)], Json(document)).into_response())
 }
 
-/// The revision of the document that `If-Match` names, when it names one.
-async fn matched_revision(
-    documents: &Documents,
-    user: crate::auth::model::UserId,
-    id: DocumentId,
-    headers: &HeaderMap,
-) -> Result<Option<i64>, Problem> {
-    if !headers.contains_key(header::IF_MATCH) {
-        return Ok(None);
-    }
-    let document = documents.get(user, id).await?;
-    check_if_match(headers, &etag(&document)?)?;
-    Ok(Some(document.revision))
+/// What `If-Match` says of a document.
+fn if_match(headers: &HeaderMap) -> Condition {
+    let headers = headers.clone();
+    Arc::new(move |document| etag(document).is_ok_and(|tag| is_match(&headers, &tag)))
 }
 
 /// Delete a document.
@@ -269,10 +259,8 @@ pub async fn delete_document(
     Path(id): Path<String>,
     headers: HeaderMap,
 ) -> Result<StatusCode, Problem> {
-    let id = id.parse()?;
-    matched_revision(&documents, user.id(), id, &headers).await?;
-    documents.delete(user.id(), id).await?;
-    Ok(StatusCode::NO_CONTENT)
+    let is_deleted = documents.delete(user.id(), id.parse()?, if_match(&headers)).await?;
+    if is_deleted { Ok(StatusCode::NO_CONTENT) } else { Err(precondition_failed()) }
 }
 
 /// Bring a deleted document back.

@@ -62,15 +62,25 @@ pub struct Wanted {
     pub model: Option<ModelId>,
 }
 
-/// How a content came to be.
+/// Another content of a document.
 #[derive(Debug, Clone)]
-pub struct Made {
-    /// The revision that it was made from.
-    pub from: i64,
+pub struct NewContent {
+    /// Its Markdown.
+    pub text: String,
+    /// The revision that it was made from; none: whichever the document has.
+    pub from: Option<i64>,
     /// Who made it.
     pub source: Source,
     /// Whose proposal was accepted.
     pub model: Option<ModelId>,
+}
+
+/// What must hold of a document for it to be changed; looked at within the change's own transaction.
+pub type Condition = Arc<dyn Fn(&Document) -> bool + Send + Sync>;
+
+/// Changes a document whatever it is.
+pub fn always() -> Condition {
+    Arc::new(|_| true)
 }
 
 /// What a document can be made from.
@@ -196,37 +206,78 @@ impl Documents {
         store::get(&self.db, user, id).await
     }
 
+    /// Gives a document another title, another content or both, if `condition` holds of what it is; gives what it is then.
+    /// None, and nothing is changed, when it does not hold.
+    ///
+    /// # Errors
+    /// `TitleLength`, `DocumentTooLong`, `NotFound`; `DocumentStale` when somebody else was faster, or a model is writing:
+    /// nothing is overwritten.
+    pub async fn update(
+        &self,
+        user: UserId,
+        id: DocumentId,
+        title: Option<&str>,
+        content: Option<NewContent>,
+        condition: Condition,
+    ) -> Result<Option<Document>> {
+        let title = title.map(Title::parse).transpose()?;
+        let content = content
+            .map(|content| Ok::<_, AppError>(NewContent { text: parse_content(&content.text)?, ..content }))
+            .transpose()?;
+        let change = Arc::new((title, content));
+        let updating = self.writes.run(move |connection| {
+            let (change, condition) = (Arc::clone(&change), Arc::clone(&condition));
+            async move {
+                let document = store::get(&mut *connection, user, id).await?;
+                if !condition(&document) {
+                    return Ok(None);
+                }
+                let (title, content) = &*change;
+                if let Some(NewContent { text, from, source, model }) = content {
+                    let revision = from.unwrap_or(document.revision);
+                    let saved = Saved { revision, source: *source, model: model.clone() };
+                    store::save(connection, user, id, &saved, text).await?;
+                }
+                if let Some(title) = title {
+                    store::rename(&mut *connection, user, id, title).await?;
+                }
+                store::get(&mut *connection, user, id).await.map(Some)
+            }
+            .boxed()
+        });
+        updating.await
+    }
+
     /// Gives a document another title.
     ///
     /// # Errors
     /// `TitleLength`, `NotFound`.
     pub async fn rename(&self, user: UserId, id: DocumentId, title: &str) -> Result<()> {
-        store::rename(&self.db, user, id, &Title::parse(title)?).await
+        self.update(user, id, Some(title), None, always()).await.map(drop)
     }
 
-    /// Stores what a person has made of a revision; gives the new one.
-    ///
-    /// # Errors
-    /// `DocumentTooLong`, `NotFound`; `DocumentStale` when somebody else was faster, or a model is writing: nothing is
-    /// overwritten.
-    pub async fn save(&self, user: UserId, id: DocumentId, made: Made, content: &str) -> Result<i64> {
-        let content = Arc::<str>::from(parse_content(content)?);
-        let saved = Saved { revision: made.from, source: made.source, model: made.model };
-        let saving = self.writes.run(move |connection| {
-            let (content, saved) = (Arc::clone(&content), saved.clone());
-            async move { store::save(connection, user, id, &saved, &content).await }.boxed()
-        });
-        saving.await
-    }
-
-    /// Deletes a document; [`Self::restore_deleted`] brings it back for 30 days. A draft that is being written is stopped.
+    /// Deletes a document, if `condition` holds of what it is, and says whether it did; [`Self::restore_deleted`] brings it
+    /// back for 30 days. A draft that is being written is stopped.
     ///
     /// # Errors
     /// `NotFound`.
-    pub async fn delete(&self, user: UserId, id: DocumentId) -> Result<()> {
-        store::delete(&self.db, user, id).await?;
-        self.generations.stop(id.uuid());
-        Ok(())
+    pub async fn delete(&self, user: UserId, id: DocumentId, condition: Condition) -> Result<bool> {
+        let deleting = self.writes.run(move |connection| {
+            let condition = Arc::clone(&condition);
+            async move {
+                let holds = condition(&store::get(&mut *connection, user, id).await?);
+                if holds {
+                    store::delete(connection, user, id).await?;
+                }
+                Ok(holds)
+            }
+            .boxed()
+        });
+        let is_deleted = deleting.await?;
+        if is_deleted {
+            self.generations.stop(id.uuid());
+        }
+        Ok(is_deleted)
     }
 
     /// Brings a deleted document back.

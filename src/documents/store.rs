@@ -76,7 +76,8 @@ pub(super) async fn list(db: &SqlitePool, user: UserId, filter: &Filter) -> Resu
     .bind(before)
     .bind(before_id)
     .bind(i64::try_from(filter.limit + 1).unwrap_or(i64::MAX))
-    .bind(filter.words.trim().to_lowercase())
+    // As SQLite does: letters of ASCII alone.
+    .bind(filter.words.trim().to_ascii_lowercase())
     .bind(&filter.format)
     .fetch_all(db)
     .await?;
@@ -84,7 +85,7 @@ pub(super) async fn list(db: &SqlitePool, user: UserId, filter: &Filter) -> Resu
 }
 
 /// One document.
-pub(super) async fn get(db: &SqlitePool, user: UserId, id: DocumentId) -> Result<Document> {
+pub(super) async fn get(db: impl SqliteExecutor<'_>, user: UserId, id: DocumentId) -> Result<Document> {
     let query = concat!(
         "select ",
         document_columns!(),
@@ -122,12 +123,17 @@ pub(super) async fn create(connection: &mut SqliteConnection, user: UserId, new:
 }
 
 /// Gives a document another title.
-pub(super) async fn rename(db: &SqlitePool, user: UserId, id: DocumentId, title: &Title) -> Result<()> {
+pub(super) async fn rename(
+    connection: &mut SqliteConnection,
+    user: UserId,
+    id: DocumentId,
+    title: &Title,
+) -> Result<()> {
     let renamed = sqlx::query("update documents set title = $1 where id = $2 and user_id = $3 and deleted_at is null")
         .bind(title.as_str())
         .bind(id)
         .bind(user)
-        .execute(db)
+        .execute(connection)
         .await?;
     if renamed.rows_affected() == 0 { Err(AppError::NotFound) } else { Ok(()) }
 }
@@ -206,13 +212,13 @@ pub(super) async fn brief(db: &SqlitePool, user: UserId, id: DocumentId) -> Resu
 }
 
 /// Deletes a document; [`restore_deleted`] brings it back.
-pub(super) async fn delete(db: &SqlitePool, user: UserId, id: DocumentId) -> Result<()> {
+pub(super) async fn delete(connection: &mut SqliteConnection, user: UserId, id: DocumentId) -> Result<()> {
     let deleted =
         sqlx::query("update documents set deleted_at = $1 where id = $2 and user_id = $3 and deleted_at is null")
             .bind(now_ms())
             .bind(id)
             .bind(user)
-            .execute(db)
+            .execute(connection)
             .await?;
     if deleted.rows_affected() == 0 { Err(AppError::NotFound) } else { Ok(()) }
 }

@@ -77,12 +77,14 @@ pub struct Outcome {
     pub end: End,
     /// What it cost.
     pub cost: Cost,
+    /// Whether the model ended because it may not write more.
+    pub is_limit_reached: bool,
 }
 
 impl Outcome {
     /// An end of which nothing more is known.
     pub fn interrupted() -> Self {
-        Self { end: End::Interrupted, cost: Cost::default() }
+        Self { end: End::Interrupted, cost: Cost::default(), is_limit_reached: false }
     }
 }
 

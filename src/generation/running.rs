@@ -112,7 +112,7 @@ impl Running {
         deltas: BoxFuture<'static, Result<Deltas, ProviderError>>,
         on_text: impl Fn(),
     ) -> Outcome {
-        let mut cost = Cost::default();
+        let (mut cost, mut is_limit_reached) = (Cost::default(), false);
         let before = self.lock().markdown.text().len();
         let end = tokio::select! {
             biased;
@@ -120,7 +120,10 @@ impl Running {
                 if self.person_stopped.is_cancelled() { End::Stopped } else { End::Interrupted }
             }
             drained = self.drain(deltas, on_text, &mut cost) => match drained {
-                Ok(()) => End::Complete,
+                Ok(is_cut) => {
+                    is_limit_reached = is_cut;
+                    End::Complete
+                }
                 Err(error) => {
                     tracing::warn!(fault = ?error.fault, detail = %error.detail, "the provider failed");
                     End::Failed(error.fault)
@@ -136,16 +139,17 @@ impl Running {
         // An answer without a word is a failure that a person should see as one.
         let is_empty = written.trim().is_empty() || split_thoughts(text).1.trim().is_empty();
         let end = if end == End::Complete && is_empty { End::Failed(ProviderFault::EmptyReply) } else { end };
-        Outcome { end, cost: cost_before.and(cost) }
+        Outcome { end, cost: cost_before.and(cost), is_limit_reached }
     }
 
+    /// Takes what the model gives until its end; says whether it ended at its limit.
     async fn drain(
         &self,
         deltas: BoxFuture<'static, Result<Deltas, ProviderError>>,
         on_text: impl Fn(),
         cost: &mut Cost,
-    ) -> Result<(), ProviderError> {
-        let mut deltas = deltas.await?;
+    ) -> Result<bool, ProviderError> {
+        let (mut deltas, mut is_limit_reached) = (deltas.await?, false);
         while let Some(delta) = deltas.next().await.transpose()? {
             match delta {
                 Delta::Text(text) => {
@@ -158,9 +162,10 @@ impl Running {
                 Delta::Waiting(reason) => self.change(|state| state.waiting = Some(reason)),
                 Delta::Usage(told) => cost.usage = Some(told),
                 Delta::Omitted(more) => cost.omitted += more,
+                Delta::LimitReached => is_limit_reached = true,
             }
         }
-        Ok(())
+        Ok(is_limit_reached)
     }
 
     /// The text that is not stored yet; [`Self::has_stored`] is to be called when it is.

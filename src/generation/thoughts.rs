@@ -2,12 +2,14 @@
 
 use crate::{
     markup::{THOUGHTS_BEGIN, THOUGHTS_END},
-    provider::{Delta, Deltas},
+    provider::Delta,
 };
-use futures::{StreamExt, future};
+use futures::{StreamExt, future, stream::BoxStream};
 
 /// The text without the thoughts that it begins with.
-pub fn without_thoughts(deltas: Deltas) -> Deltas {
+pub fn without_thoughts<E: Send + 'static>(
+    deltas: BoxStream<'static, Result<Delta, E>>,
+) -> BoxStream<'static, Result<Delta, E>> {
     let mut opening = Some(String::new());
     let rest = deltas.filter_map(move |delta| {
         future::ready(match delta {

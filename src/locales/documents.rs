@@ -13,6 +13,7 @@ catalogue! {
     empty: "아직 문서가 없습니다. 형식을 고르고 메모 몇 줄만 적으면 초안이 나옵니다.", "No documents yet. Choose a format, write a few lines of notes, and get a draft.";
     nothing_found: "찾는 문서가 없습니다.", "No document has these words.";
     older: "더 오래된 문서", "Older documents";
+    versions_older: "더 오래된 판", "Older versions";
     import: "파일에서 가져오기", "Import a file";
     import_hint: "Word(docx), 마크다운, 텍스트 · 4 MB까지", "Word (docx), Markdown or text, up to 4 MB";
     import_button: "가져오기", "Import";

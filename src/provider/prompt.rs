@@ -12,7 +12,8 @@ pub struct Prompt {
     pub model: String,
     /// System turns first, then user and assistant in turn; the newest one last.
     pub turns: Vec<Turn>,
-    /// How many of the last turns only make sense together: 1, or more when an answer is to be gone on with.
+    /// How many of the last turns only make sense together: 1, more when an answer is to be gone on with, all of them when
+    /// nothing may be left out.
     pub newest: usize,
     /// How free the choice of words is, 0 to 2; the provider's default when none.
     pub temperature: Option<f32>,
@@ -150,6 +151,12 @@ mod tests {
     fn a_newest_turn_that_does_not_fit_is_not_cut() {
         assert_eq!(fit(talk(), 1, 22), None);
         assert_eq!(fit(talk(), 1, 5), None);
+    }
+
+    #[test]
+    fn nothing_is_left_out_where_all_turns_belong_together() {
+        assert_eq!(fit(talk(), talk().len(), 74), Some(Fitted { turns: talk(), dropped: 0 }));
+        assert_eq!(fit(talk(), talk().len(), 73), None);
     }
 
     #[test]

@@ -117,7 +117,7 @@ impl Providers {
     /// it costs is estimated at first, for the case that the provider does not tell.
     ///
     /// # Errors
-    /// `NotConfigured` when there is no such provider here, `ContextExceeded` when the newest turn alone is too long,
+    /// `NotConfigured` when there is no such provider here, `ContextExceeded` when the newest turns alone are too long,
     /// else what the provider says.
     pub async fn reply(&self, model: &ModelId, mut prompt: Prompt) -> Result<Deltas, ProviderError> {
         let not_configured = || ProviderError::new(ProviderFault::NotConfigured, model.as_str());

@@ -18,6 +18,8 @@ pub enum Delta {
     Usage(Usage),
     /// So many (more) of the oldest turns were left out, so that the rest fits into what the model can read.
     Omitted(u32),
+    /// The model has written as much as it may: the reply ends here, whole or not.
+    LimitReached,
 }
 
 /// A reply as it is written. It ends after the first error; without one the reply is complete.

@@ -1,6 +1,6 @@
 //! A provider that needs no model: fixed answers, for tests, demonstrations and measurements. Commands at the start of
 //! the newest user turn choose what it does: `/slow N`, `/long N`, `/fail CODE`, `/hang`, `/markdown`, `/empty`. It also
-//! drafts documents by the sections that it is told, and rewords texts.
+//! drafts documents by the sections that it is told, and rewords texts. A word is a token of its answers.
 
 use super::{
     Delta, Deltas, Provider, ProviderError,
@@ -45,6 +45,7 @@ struct Script {
 
 enum End {
     Complete,
+    Limit,
     Fault(ProviderFault),
     Hang,
 }
@@ -83,6 +84,7 @@ impl Scripted {
         });
         let end = match script.end {
             End::Complete => stream::iter([Ok(Delta::Usage(usage))]).boxed(),
+            End::Limit => stream::iter([Ok(Delta::LimitReached), Ok(Delta::Usage(usage))]).boxed(),
             End::Fault(fault) => stream::iter([Err(ProviderError::new(fault, "as the script says"))]).boxed(),
             End::Hang => stream::pending().boxed(),
         };
@@ -110,7 +112,7 @@ impl Provider for Scripted {
             if prompt.model != ECHO {
                 return Err(ProviderError::new(ProviderFault::UnknownModel, prompt.model));
             }
-            let script = Script::of(&prompt);
+            let script = Script::of(&prompt).within(prompt.max_tokens);
             match script.end {
                 End::Fault(fault) if script.words.is_empty() => Err(ProviderError::new(fault, "as the script says")),
                 _ => Ok(self.play(script, estimate_tokens(&prompt.turns))),
@@ -144,6 +146,16 @@ impl Script {
                 None => Self::text(&echo(question), PAUSE),
             },
         }
+    }
+
+    /// The same with so many words at most.
+    fn within(mut self, max_tokens: Option<u32>) -> Self {
+        let most = max_tokens.and_then(|most| usize::try_from(most).ok()).unwrap_or(usize::MAX);
+        if self.words.len() > most {
+            self.words.truncate(most);
+            self.end = End::Limit;
+        }
+        self
     }
 
     fn text(text: &str, pause: Duration) -> Self {
@@ -284,6 +296,18 @@ mod tests {
         let (text, fault) = read("/fail broken_stream").await;
         assert_eq!((text.is_empty(), fault), (false, Some(ProviderFault::BrokenStream)));
         assert!(read("/fail nonsense").await.0.starts_with("You said: /fail nonsense"));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn an_answer_ends_at_its_limit_and_says_so() {
+        let asked = |most| Prompt { max_tokens: Some(most), ..prompt("", "/long 3") };
+        let scripted = Scripted::new(1000);
+        let cut: Vec<_> = scripted.reply(asked(2)).await.unwrap().collect().await;
+        let word = |text: &str| Ok::<_, ProviderError>(Delta::Text(text.to_owned()));
+        assert_eq!(cut[..3], [word("word1 "), word("word2 "), Ok(Delta::LimitReached)]);
+        assert!(matches!(cut.last(), Some(Ok(Delta::Usage(usage))) if usage.completion_tokens == 2), "{cut:?}");
+        let whole: Vec<_> = scripted.reply(asked(3)).await.unwrap().collect().await;
+        assert!(!whole.contains(&Ok(Delta::LimitReached)), "{whole:?}");
     }
 
     #[tokio::test(start_paused = true)]

@@ -37,18 +37,15 @@ fn etag_of(json: &[u8]) -> String {
     format!("\"{tag}\"")
 }
 
-/// Checks `If-Match` against the tag of what is there.
-///
-/// # Errors
-/// 412 when it names another one.
-pub fn check_if_match(headers: &HeaderMap, current: &str) -> Result<(), Problem> {
-    match headers.get(header::IF_MATCH) {
-        Some(wanted) if !names(wanted, current) => {
-            let title = "It was changed meanwhile: read it again, and send what is to be changed of that.";
-            Err(Problem::new(StatusCode::PRECONDITION_FAILED, "precondition_failed", title))
-        }
-        _ => Ok(()),
-    }
+/// Whether `If-Match` lets something be changed that has this tag; without the header everything may be.
+pub fn is_match(headers: &HeaderMap, current: &str) -> bool {
+    headers.get(header::IF_MATCH).is_none_or(|wanted| names(wanted, current))
+}
+
+/// What `If-Match` names is not what is there any more.
+pub fn precondition_failed() -> Problem {
+    let title = "It was changed meanwhile: read it again, and send what is to be changed of that.";
+    Problem::new(StatusCode::PRECONDITION_FAILED, "precondition_failed", title)
 }
 
 /// Whether a list of tags has this one, or is `*`. A tag that a proxy made weak still names the same bytes of ours.

@@ -37,6 +37,10 @@ impl TryFrom<usize> for Limit {
 /// # Errors
 /// 422 for what no page has given.
 pub fn read_cursor(text: Option<&str>) -> Result<Option<Cursor>, Problem> {
-    let cursor = text.map(str::parse).transpose();
-    cursor.map_err(|_| Problem::of_field("cursor_invalid", "No page has given this cursor.", "cursor"))
+    text.map(str::parse).transpose().map_err(|_| cursor_invalid())
+}
+
+/// A `cursor` that no page has given.
+pub fn cursor_invalid() -> Problem {
+    Problem::of_field("cursor_invalid", "No page has given this cursor.", "cursor")
 }

@@ -3,6 +3,7 @@
 use crate::{
     error::{AppError, Fault},
     locales::Language,
+    provider::{ProviderError, model::ProviderFault},
 };
 use axum::{
     body::to_bytes,
@@ -158,6 +159,29 @@ impl From<AppError> for Problem {
                 _ => None,
             },
         }
+    }
+}
+
+impl From<ProviderError> for Problem {
+    /// Why a model does not answer.
+    fn from(error: ProviderError) -> Self {
+        let fault = error.fault;
+        tracing::warn!(?fault, detail = %error.detail, "a model did not answer a program");
+        let status = match fault {
+            ProviderFault::RateLimited | ProviderFault::QuotaExceeded => StatusCode::TOO_MANY_REQUESTS,
+            ProviderFault::ContextExceeded | ProviderFault::Refused => StatusCode::BAD_REQUEST,
+            ProviderFault::NotInstalled | ProviderFault::NotConfigured | ProviderFault::LocalFailed => {
+                StatusCode::SERVICE_UNAVAILABLE
+            }
+            _ => StatusCode::BAD_GATEWAY,
+        };
+        // The program's own credential is another matter.
+        let code = match fault {
+            ProviderFault::Unauthorized => "provider_unauthorized",
+            ProviderFault::Forbidden => "provider_forbidden",
+            fault => fault.as_str(),
+        };
+        Self::new(status, code, Language::En.texts().provider_fault(fault))
     }
 }
 

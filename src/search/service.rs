@@ -30,7 +30,8 @@ impl Search {
         cursor: Option<Cursor>,
         limit: usize,
     ) -> Result<Page<Found>> {
-        let words = words.trim().to_lowercase();
+        // As SQLite does: letters of ASCII alone.
+        let words = words.trim().to_ascii_lowercase();
         if words.is_empty() {
             return Ok(Page { items: Vec::new(), next_cursor: None });
         }

@@ -1,6 +1,10 @@
 //! The REST API, below `/api`, and what speaks OpenAI's protocol, below `/v1`: their routes, its description, and the page that shows it.
 
-use super::{AppState, openapi};
+use super::{
+    AppState,
+    cors::{self, Origins},
+    openapi,
+};
 use crate::{
     auth::rest as auth, chat::completions::rest as completions, chat::rest as chat, documents::rest as documents,
     error::AppError, rest, search::rest as search,
@@ -13,7 +17,7 @@ use axum::{
     response::IntoResponse,
     routing::get,
 };
-use tower_http::set_header::SetResponseHeaderLayer;
+use tower_http::{catch_panic::CatchPanicLayer, set_header::SetResponseHeaderLayer};
 use utoipa_axum::{router::OpenApiRouter, routes};
 use utoipa_swagger_ui::{Config, SwaggerUi};
 
@@ -28,14 +32,14 @@ const DOCS_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'sel
     connect-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
 
 /// The API, its description and the page that shows it.
-pub(super) fn routes() -> Router<AppState> {
+///
+/// Whatever goes wrong in them, and in what guards them, is told as JSON.
+pub(super) fn routes(origins: &Origins) -> Router<AppState> {
     let openai = OpenApiRouter::new()
         .routes(routes!(completions::list_models))
         .routes(routes!(completions::create_chat_completion))
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
-        .fallback(|| async { AppError::NotFound.into_response() })
-        .layer(from_fn(rest::as_problems))
-        .layer(from_fn(completions::as_openai_errors));
+        .fallback(|| async { AppError::NotFound.into_response() });
     let api = OpenApiRouter::new().nest("/v1", v1()).fallback(|| async { AppError::NotFound.into_response() });
     let (router, document) =
         OpenApiRouter::with_openapi(openapi::base()).nest("/api", api).nest("/v1", openai).split_for_parts();
@@ -44,12 +48,14 @@ pub(super) fn routes() -> Router<AppState> {
     let config = Config::new([OPENAPI_PATH]).validator_url("none").doc_expansion("none").filter(true);
     let docs: Router<AppState> = SwaggerUi::new("/api/docs").config(config).into();
     let policy = HeaderValue::from_static(DOCS_POLICY);
-    router
+    let router = router
         .route(OPENAPI_PATH, get(description))
         .layer(from_fn(rest::conditional::tagged))
         .layer(from_fn(rest::limits::told))
+        .merge(docs.layer(SetResponseHeaderLayer::overriding(header::CONTENT_SECURITY_POLICY, policy)));
+    cors::guard(router.layer(CatchPanicLayer::new()), origins)
         .layer(from_fn(rest::as_problems))
-        .merge(docs.layer(SetResponseHeaderLayer::overriding(header::CONTENT_SECURITY_POLICY, policy)))
+        .layer(from_fn(completions::as_openai_errors))
 }
 
 fn v1() -> OpenApiRouter<AppState> {

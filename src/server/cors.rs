@@ -3,14 +3,14 @@
 use axum::{
     Router,
     extract::{Request, State},
-    http::{HeaderName, HeaderValue, Method, header},
+    http::{HeaderMap, HeaderName, HeaderValue, Method, header},
     middleware::{Next, from_fn_with_state},
     response::Response,
 };
 use http::Uri;
 use std::{str::FromStr, sync::Arc, time::Duration};
 use tower_http::{
-    cors::{AllowOrigin, CorsLayer},
+    cors::{AllowHeaders, AllowOrigin, CorsLayer},
     csrf::CsrfLayer,
 };
 
@@ -82,9 +82,9 @@ pub(super) fn is_origin(text: &str) -> bool {
         Some("https") => 443,
         _ => return false,
     };
-    let Some(authority) = uri.authority() else { return false };
+    let (Some(scheme), Some(authority)) = (uri.scheme_str(), uri.authority()) else { return false };
     let has_extra = authority.as_str().contains(['@', '*']) || authority.as_str().chars().any(char::is_uppercase);
-    !has_extra && uri.port_u16() != Some(own_port) && uri.path() == "/" && !text.ends_with('/') && uri.query().is_none()
+    !has_extra && uri.port_u16() != Some(own_port) && text == format!("{scheme}://{authority}")
 }
 
 fn is_label(label: &str) -> bool {
@@ -98,16 +98,8 @@ pub(super) fn guard<S: Clone + Send + Sync + 'static>(router: Router<S>, origins
     let cors = CorsLayer::new()
         .allow_origin(AllowOrigin::predicate(move |origin, _| listed.allow(origin)))
         .allow_methods([Method::GET, Method::POST, Method::PATCH, Method::DELETE])
-        .allow_headers([
-            header::ACCEPT,
-            header::ACCEPT_LANGUAGE,
-            header::AUTHORIZATION,
-            header::CONTENT_TYPE,
-            header::IF_MATCH,
-            header::IF_NONE_MATCH,
-            HeaderName::from_static("idempotency-key"),
-            HeaderName::from_static("last-event-id"),
-        ])
+        // Whatever a client library adds, as OpenAI's does: the browser's own credentials are never let through.
+        .allow_headers(AllowHeaders::mirror_request())
         .expose_headers([
             header::CONTENT_DISPOSITION,
             header::ETAG,
@@ -123,14 +115,26 @@ pub(super) fn guard<S: Clone + Send + Sync + 'static>(router: Router<S>, origins
     router.layer(CsrfLayer::new()).layer(from_fn_with_state(origins.clone(), without_cookie)).layer(cors)
 }
 
-/// Makes the request of a listed page that of a program: without what the browser adds by itself.
+/// Makes the request of a listed page that of a program: without what the browser adds by itself. The pages of this very
+/// server keep it, whatever is listed.
 async fn without_cookie(State(origins): State<Origins>, mut request: Request, next: Next) -> Response {
-    if request.headers().get(header::ORIGIN).is_some_and(|origin| origins.allow(origin)) {
+    let is_listed = request.headers().get(header::ORIGIN).is_some_and(|origin| origins.allow(origin));
+    if is_listed && !is_own_page(request.headers()) {
         for name in [header::COOKIE, header::ORIGIN, HeaderName::from_static("sec-fetch-site")] {
             request.headers_mut().remove(name);
         }
     }
     next.run(request).await
+}
+
+/// Whether a page of this server asks: browsers say so, older ones by the origin alone.
+fn is_own_page(headers: &HeaderMap) -> bool {
+    if let Some(site) = headers.get("sec-fetch-site") {
+        return site == "same-origin";
+    }
+    let text = |name| headers.get(name).and_then(|value: &HeaderValue| value.to_str().ok()).unwrap_or_default();
+    let origin = text(header::ORIGIN);
+    origin.split_once("://").is_some_and(|(_, host)| host == text(header::HOST))
 }
 
 #[cfg(test)]
@@ -188,6 +192,9 @@ mod tests {
             "https://a.example.com:443",
             "https://user@a.example.com",
             "null",
+            "HTTPS://a.example.com",
+            "https://a.example.com#x",
+            "https://a.example.com?x",
         ] {
             assert_eq!(entry.parse::<Origins>(), Err(InvalidOrigin), "{entry}");
         }

@@ -232,7 +232,7 @@ pub fn router(state: AppState) -> Router {
         .fallback(file_and_error_handler_with_context::<AppState, _>(context, shell))
         .layer(CsrfLayer::new());
     pages
-        .merge(cors::guard(api::routes(), &state.cors_origins))
+        .merge(api::routes(&state.cors_origins))
         .with_state(state)
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
         .layer(security::headers())

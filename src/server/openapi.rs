@@ -32,10 +32,10 @@ const PROBLEMS: &[(&str, u16, &str)] = &[
 ];
 
 const ABOUT: &str = "\
-Errors are `application/problem+json` (RFC 9457) with a `code` that never changes. Lists are `{items, next_cursor}`. Every \
-answer carries `X-Request-Id`; what is read carries an `ETag`, and `If-None-Match` with it is answered by 304. A POST that \
-creates takes an `Idempotency-Key`: sent again within a day, it answers with what it created the first time. Answers are \
-compressed for whoever accepts br or gzip.";
+Errors are `application/problem+json` (RFC 9457) with a `code` that never changes. Lists that can be long are \
+`{items, next_cursor}`, the others `{items}`. Every answer carries `X-Request-Id`; what is read carries an `ETag`, and \
+`If-None-Match` with it is answered by 304. A POST that creates takes an `Idempotency-Key`: sent again within a day, it \
+answers with what it created the first time. Answers are compressed for whoever accepts br or gzip.";
 
 /// What handlers do not know of themselves.
 #[derive(OpenApi)]
@@ -72,6 +72,7 @@ pub(super) fn complete(document: &Document) -> Value {
         },
     });
     value["components"]["responses"] = shared_responses();
+    refer_to_entries(&mut value["components"]["schemas"]);
     if let Some(paths) = value["paths"].as_object_mut() {
         for (path, item) in paths {
             for (method, operation) in item.as_object_mut().into_iter().flatten() {
@@ -80,6 +81,18 @@ pub(super) fn complete(document: &Document) -> Value {
         }
     }
     value
+}
+
+/// Lets the schemas of lists refer to the schema of their entries, which is written out in each of them.
+fn refer_to_entries(schemas: &mut Value) {
+    let Some(schemas) = schemas.as_object_mut() else { return };
+    let names: Vec<String> = schemas.keys().cloned().collect();
+    for (name, schema) in schemas {
+        let entry = name.strip_prefix("Page_").or(name.strip_prefix("Items_"));
+        if let Some(entry) = entry.filter(|entry| names.iter().any(|name| name == entry)) {
+            schema["properties"]["items"]["items"] = json!({ "$ref": format!("#/components/schemas/{entry}") });
+        }
+    }
 }
 
 fn complete_operation(path: &str, method: &str, operation: &mut Value) {

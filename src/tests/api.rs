@@ -13,6 +13,7 @@ use serde_json::{Value, json};
 use supbot::writing::Status;
 
 /// A program that calls the API with a token.
+#[derive(Clone)]
 pub struct Program {
     client: Client,
     token: String,

@@ -94,7 +94,7 @@ async fn every_operation_is_described_with_examples_and_errors() {
         must(about["summary"].as_str().is_some_and(|text| text.ends_with('.') && text.len() < 60), "a summary");
         must(about["operationId"].is_string() && about["tags"][0].is_string(), "an id and a tag");
         must(about["security"].is_array(), "security");
-        for parameter in about["parameters"].as_array().unwrap_or(&Vec::new()) {
+        for parameter in about["parameters"].as_array().into_iter().flatten() {
             let is_described = parameter["description"].as_str().is_some_and(|text| text.len() > 5);
             must(is_described && !parameter["example"].is_null(), &format!("the parameter {}", parameter["name"]));
         }
@@ -102,6 +102,11 @@ async fn every_operation_is_described_with_examples_and_errors() {
             must(example(&description, media).is_some(), "an example of its body");
         }
         let responses = about["responses"].as_object().unwrap();
+        let mut parameters = about["parameters"].as_array().into_iter().flatten();
+        let has_key = parameters.any(|parameter| parameter["name"] == "Idempotency-Key");
+        // Whoever signs up is nobody yet, and a name is taken only once.
+        let creates = responses.contains_key("201") && operation.path != "/api/v1/auth/register";
+        must(has_key || !creates, "an Idempotency-Key");
         must(responses.keys().any(|status| status.starts_with('2')), "an answer");
         must(responses.contains_key("500"), "errors");
         must(

@@ -237,6 +237,24 @@ async fn what_is_sent_twice_with_one_key_is_done_once() {
 }
 
 #[tokio::test]
+async fn of_many_at_once_with_one_key_only_one_is_done() {
+    let server = TestServer::start().await;
+    let mut program = Program::new(&server, "somebody").await;
+    let key = [("idempotency-key", "race")];
+    let programs: Vec<_> = (0..8).map(|_| program.clone()).collect();
+    let sent = programs.into_iter().map(|mut program| async move {
+        program.send(Method::POST, CONVERSATIONS, &key, Some(json!({ "title": "once" }))).await
+    });
+    let answers = futures::future::join_all(sent).await;
+    assert!(answers.iter().any(|answer| answer.status == StatusCode::CREATED));
+    for answer in answers {
+        // Whoever comes while it is being done is told so.
+        assert!(matches!(answer.status, StatusCode::CREATED | StatusCode::CONFLICT), "{}", answer.text);
+    }
+    assert_eq!(get(&mut program, CONVERSATIONS).await["items"].as_array().unwrap().len(), 1);
+}
+
+#[tokio::test]
 async fn a_question_that_is_sent_again_is_answered_by_the_same_answer() {
     let server = TestServer::start().await;
     let mut program = Program::new(&server, "somebody").await;
@@ -280,6 +298,24 @@ async fn documents_formats_and_versions_are_created_once_as_well() {
 }
 
 #[tokio::test]
+async fn a_key_that_is_asked_for_twice_is_made_once_and_shown_once() {
+    let server = TestServer::start().await;
+    let mut program = Program::new(&server, "somebody").await;
+    let (key, wish) = ([("idempotency-key", "k")], json!({ "name": "script" }));
+    let first: Value = create(&mut program, "/api/v1/keys", &key, wish.clone()).await.json();
+    let second = create(&mut program, "/api/v1/keys", &key, wish.clone()).await;
+    assert!(second.headers.contains_key("idempotency-replayed"));
+    let second: Value = second.json();
+    assert!(first["key"].as_str().unwrap().starts_with("supbot_"));
+    assert_eq!((&second["id"], &second["key"]), (&first["id"], &Value::Null));
+    assert_eq!(get(&mut program, "/api/v1/keys").await["items"].as_array().unwrap().len(), 1);
+    let path = format!("/api/v1/keys/{}", first["id"].as_str().unwrap());
+    assert_eq!(program.send(Method::DELETE, &path, &[], None).await.status, StatusCode::NO_CONTENT);
+    let gone = program.send(Method::POST, "/api/v1/keys", &key, Some(wish)).await;
+    assert_eq!(gone.status, StatusCode::NOT_FOUND, "{}", gone.text);
+}
+
+#[tokio::test]
 async fn whoever_has_it_already_is_told_so() {
     let server = TestServer::start().await;
     let mut program = Program::new(&server, "somebody").await;
@@ -318,7 +354,16 @@ async fn a_document_is_changed_only_from_what_if_match_names() {
             (StatusCode::PRECONDITION_FAILED, &json!("precondition_failed"))
         );
     }
+    // What a change answers is what the next one can name.
+    let renamed = program.send(Method::PATCH, &path, &[("if-match", &tag(&changed))], Some(json!({ "title": "C" }))).await;
+    assert_eq!((renamed.status, &renamed.json::<Value>()["title"]), (StatusCode::OK, &json!("C")));
+    // A change is done as a whole or not at all.
+    let half = json!({ "content": "# D", "title": " " });
+    let refused = program.send(Method::PATCH, &path, &[("if-match", &tag(&renamed))], Some(half)).await;
+    assert_eq!(refused.json::<Value>()["field"], "title", "{}", refused.text);
+    assert_eq!(get(&mut program, &path).await, renamed.json::<Value>());
     let now = tag(&program.send(Method::GET, &path, &[], None).await);
+    assert_eq!(now, tag(&renamed));
     let deleted = program.send(Method::DELETE, &path, &[("if-match", &now)], None).await;
     assert_eq!(deleted.status, StatusCode::NO_CONTENT);
 }
@@ -400,7 +445,85 @@ async fn pages_of_listed_origins_may_call_and_bring_no_cookie() {
     assert_eq!((token.status, token.header("access-control-allow-origin")), (StatusCode::OK, "https://app.example"));
     assert!(token.headers[header::ACCESS_CONTROL_EXPOSE_HEADERS].to_str().unwrap().contains("etag"));
 
+    // What client libraries add is let through as well.
+    let library = Request::options(CONVERSATIONS)
+        .header(header::ORIGIN, "https://app.example")
+        .header(header::ACCESS_CONTROL_REQUEST_METHOD, "POST")
+        .header(header::ACCESS_CONTROL_REQUEST_HEADERS, "authorization,x-stainless-lang");
+    let allowed = person.request(library.body(Body::empty()).unwrap()).await;
+    assert!(allowed.header("access-control-allow-headers").contains("x-stainless-lang"));
+
     let closed = TestServer::start().await;
     let refused = closed.visitor().request(preflight("https://app.example")).await;
     assert!(!refused.headers.contains_key(header::ACCESS_CONTROL_ALLOW_ORIGIN));
+}
+
+#[tokio::test]
+async fn the_servers_own_pages_keep_their_cookie_whatever_is_listed() {
+    let server = TestServer::with(&[("SUPBOT_CORS_ORIGINS", "https://*.example.com")]).await;
+    let mut person = server.person("somebody").await;
+    let post = |site: Option<&str>| {
+        let mut request = Request::post(CONVERSATIONS)
+            .header(header::ORIGIN, "https://supbot.example.com")
+            .header(header::HOST, "supbot.example.com")
+            .header(header::CONTENT_TYPE, "application/json");
+        if let Some(site) = site {
+            request = request.header("sec-fetch-site", site);
+        }
+        request.body(Body::from("{}")).unwrap()
+    };
+    for site in [Some("same-origin"), None] {
+        assert_eq!(person.request(post(site)).await.status, StatusCode::CREATED, "{site:?}");
+    }
+    assert_eq!(person.request(post(Some("same-site"))).await.status, StatusCode::UNAUTHORIZED);
+}
+
+#[tokio::test]
+async fn whatever_refuses_a_request_says_so_in_json() {
+    let server = TestServer::start().await;
+    let mut visitor = server.visitor();
+    let from_elsewhere = |path: &str| {
+        Request::post(path)
+            .header(header::ORIGIN, "https://evil.example")
+            .header("sec-fetch-site", "cross-site")
+            .header(header::CONTENT_TYPE, "application/json")
+            .body(Body::from("{}"))
+            .unwrap()
+    };
+    let refused = visitor.request(from_elsewhere(CONVERSATIONS)).await;
+    assert_eq!((refused.status, &refused.json::<Value>()["code"]), (StatusCode::FORBIDDEN, &json!("forbidden")));
+    let refused = visitor.request(from_elsewhere("/v1/chat/completions")).await;
+    assert_eq!(
+        (refused.status, &refused.json::<Value>()["error"]["code"]),
+        (StatusCode::FORBIDDEN, &json!("forbidden"))
+    );
+    for (method, path, status) in [
+        (Method::GET, "/api/docs/nothing", StatusCode::NOT_FOUND),
+        (Method::POST, "/api/docs/", StatusCode::METHOD_NOT_ALLOWED),
+        (Method::GET, "/v1/nothing", StatusCode::NOT_FOUND),
+    ] {
+        let answer = visitor.request(Request::builder().method(method).uri(path).body(Body::empty()).unwrap()).await;
+        assert_eq!(answer.status, status, "{path}: {}", answer.text);
+        assert!(answer.json::<Value>().is_object(), "{path}");
+    }
+}
+
+#[tokio::test]
+async fn the_versions_of_a_document_are_read_page_by_page() {
+    let server = TestServer::start().await;
+    let mut program = Program::new(&server, "somebody").await;
+    let document = id(&create(&mut program, "/api/v1/documents", &[], json!({ "content": "# 0" })).await);
+    let path = format!("/api/v1/documents/{document}");
+    for number in 1..5 {
+        let change = json!({ "content": format!("# {number}"), "revision": number });
+        assert_eq!(program.send(Method::PATCH, &path, &[], Some(change)).await.status, StatusCode::OK);
+    }
+    let (mut revisions, mut cursor) = (Vec::new(), String::new());
+    loop {
+        let page = get(&mut program, &format!("{path}/versions?limit=2{cursor}")).await;
+        revisions.extend(page["items"].as_array().unwrap().iter().map(|version| version["revision"].as_i64().unwrap()));
+        let Some(next) = page["next_cursor"].as_str() else { break };
+        cursor = format!("&cursor={next}");
+    }
+    assert_eq!(revisions, [5, 4, 3, 2, 1]);
 }

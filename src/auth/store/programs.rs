@@ -7,7 +7,7 @@ use crate::{
     },
     error::{AppError, Result},
 };
-use sqlx::{FromRow, SqlitePool};
+use sqlx::{FromRow, SqliteConnection, SqlitePool};
 
 /// `last_used_at` of a key is written at most this often: one minute, in milliseconds.
 const TOUCH_INTERVAL_MS: i64 = 60 * 1000;
@@ -47,7 +47,7 @@ pub(in crate::auth) async fn find_program(
 }
 
 /// Puts a new refresh token in the place of the one that a session has. Gives its account; none when the old one was
-/// not that: then somebody has used it before, and the session ends.
+/// not that. One that was used before ends the session; one that it never had ends nothing, since its id is no secret.
 pub(in crate::auth) async fn replace_refresh_token(
     db: &SqlitePool,
     session: SessionId,
@@ -55,6 +55,7 @@ pub(in crate::auth) async fn replace_refresh_token(
     new_hash: &str,
     now: i64,
 ) -> Result<Option<UserId>> {
+    let mut transaction = db.begin_with("BEGIN IMMEDIATE").await?;
     let replaced: Option<UserId> = sqlx::query_scalar(
         "update sessions set token_hash = $1, last_seen_at = $2
          where id = $3 and token_hash = $4 and kind = 'program' and last_seen_at >= $5
@@ -66,17 +67,50 @@ pub(in crate::auth) async fn replace_refresh_token(
     .bind(session)
     .bind(old_hash)
     .bind(now - PROGRAM_IDLE_LIMIT_MS)
-    .fetch_optional(db)
+    .fetch_optional(&mut *transaction)
     .await?;
-    if replaced.is_none() {
-        end_program(db, session).await?;
+    if replaced.is_some() {
+        note_used(&mut transaction, session, old_hash, now).await?;
+    } else {
+        sqlx::query(
+            "delete from sessions where id = $1 and kind = 'program'
+             and $2 in (select token_hash from used_refresh_tokens where session_id = $1)",
+        )
+        .bind(session)
+        .bind(old_hash)
+        .execute(&mut *transaction)
+        .await?;
     }
+    transaction.commit().await?;
     Ok(replaced)
 }
 
-/// Ends a program's session, if there is one.
-pub(in crate::auth) async fn end_program(db: &SqlitePool, session: SessionId) -> Result<()> {
-    sqlx::query("delete from sessions where id = $1 and kind = 'program'").bind(session).execute(db).await?;
+/// Remembers a refresh token that was replaced, for as long as it would have been good.
+async fn note_used(connection: &mut SqliteConnection, session: SessionId, hash: &str, now: i64) -> Result<()> {
+    sqlx::query("insert into used_refresh_tokens (token_hash, session_id, used_at) values ($1, $2, $3)")
+        .bind(hash)
+        .bind(session)
+        .bind(now)
+        .execute(&mut *connection)
+        .await?;
+    sqlx::query("delete from used_refresh_tokens where session_id = $1 and used_at < $2")
+        .bind(session)
+        .bind(now - PROGRAM_IDLE_LIMIT_MS)
+        .execute(&mut *connection)
+        .await?;
+    Ok(())
+}
+
+/// Ends the program's session that has this refresh token, or had it before; if there is none, nothing ends.
+pub(in crate::auth) async fn end_program(db: &SqlitePool, session: SessionId, token_hash: &str) -> Result<()> {
+    sqlx::query(
+        "delete from sessions where id = $1 and kind = 'program'
+         and (token_hash = $2 or $2 in (select token_hash from used_refresh_tokens where session_id = $1))",
+    )
+    .bind(session)
+    .bind(token_hash)
+    .execute(db)
+    .await?;
     Ok(())
 }
 

@@ -7,7 +7,10 @@ use crate::{
         model::Usage,
         prompt::{Role, Turn},
     },
-    rest::{Problem, object, objects, whole},
+    rest::{
+        Problem,
+        fields::{object, objects, whole},
+    },
 };
 use http::StatusCode;
 use serde::{Deserialize, Serialize};

@@ -12,7 +12,12 @@ use crate::{
     locales::Language,
     page::Page,
     provider::model::{ModelId, ModelInfo, Trouble},
-    rest::{Json, Limit, Once, Problem, Query, given, given_whole, idempotency::IdempotencyKey, read_cursor, whole},
+    rest::{
+        Json, Limit, Once, Problem, Query,
+        fields::{given, given_whole, whole},
+        idempotency::IdempotencyKey,
+        read_cursor,
+    },
     text::Title,
 };
 use axum::{

@@ -12,7 +12,9 @@ use crate::{
     locales::Language,
     page::Page,
     provider::model::{ModelId, ProviderFault, Usage},
-    rest::{Created, Json, Limit, Once, Problem, Query, SentEvent, idempotency::IdempotencyKey, wants_events},
+    rest::{
+        Created, Json, Limit, Once, Problem, Query, SentEvent, cursor_invalid, idempotency::IdempotencyKey, wants_events,
+    },
     writing::Status,
 };
 use axum::{
@@ -176,13 +178,12 @@ pub async fn list_messages(
     Query(MessageQuery { cursor, limit }): Query<MessageQuery>,
 ) -> Result<Json<Page<MessageJson>>, Problem> {
     let id: ConversationId = id.parse()?;
-    let unknown = || Problem::of_field("cursor_invalid", "No page has given this cursor.", "cursor");
-    let cursor = cursor.map(|cursor| cursor.parse().map_err(|_| unknown())).transpose()?;
+    let cursor = cursor.map(|cursor| cursor.parse().map_err(|_| cursor_invalid())).transpose()?;
     // The conversation itself comes first: whose cursor it is, is nobody's business.
     chat.get(user.id(), id).await?;
     let page = chat.list_messages(user.id(), id, cursor, u32::try_from(limit.get()).unwrap_or(u32::MAX)).await;
     let page = page.map_err(|error| match error {
-        AppError::NotFound => unknown(),
+        AppError::NotFound => cursor_invalid(),
         error => error.into(),
     })?;
     let items = page.items.into_iter().map(MessageJson::from).collect();

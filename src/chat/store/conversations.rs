@@ -57,7 +57,8 @@ pub(in crate::chat) async fn list(db: &SqlitePool, user: UserId, filter: &Filter
     .bind(before)
     .bind(before_id)
     .bind(i64::try_from(filter.limit + 1).unwrap_or(i64::MAX))
-    .bind(filter.words.trim().to_lowercase())
+    // As SQLite does: letters of ASCII alone.
+    .bind(filter.words.trim().to_ascii_lowercase())
     .fetch_all(db)
     .await?;
     Ok(Page::cut(items, filter.limit, |last| Cursor { at: last.updated_at, id: last.id.uuid() }.to_string()))

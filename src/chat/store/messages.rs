@@ -33,6 +33,8 @@ pub(in crate::chat) struct MessageRow {
     completion_tokens: Option<i64>,
     usage_is_estimated: bool,
     omitted: u32,
+    /// Whether its length limit cut it.
+    pub(in crate::chat) is_limit_reached: bool,
     pub(in crate::chat) created_at: i64,
     pub(in crate::chat) finished_at: Option<i64>,
     #[sqlx(flatten)]
@@ -55,6 +57,7 @@ impl MessageRow {
             completion_tokens: None,
             usage_is_estimated: false,
             omitted: 0,
+            is_limit_reached: false,
             created_at,
             finished_at: None,
             siblings: Siblings::only(),
@@ -120,7 +123,7 @@ macro_rules! message_text {
 macro_rules! message_columns {
     () => {
         concat!("m.id, m.conversation_id, m.parent_id, m.role, m.status, m.fault, m.model, m.prompt_tokens, m.completion_tokens,
-         m.usage_is_estimated, m.omitted, m.created_at, m.finished_at,
+         m.usage_is_estimated, m.omitted, m.is_limit_reached, m.created_at, m.finished_at,
         ", message_text!(), " as content,
          (select count(*) from messages as s where s.conversation_id = m.conversation_id
              and s.parent_id is m.parent_id and s.deleted_at is null and s.id <= m.id) as position,

@@ -91,7 +91,7 @@ async fn append(connection: &mut SqliteConnection, added: &[Added]) -> sqlx::Res
 async fn finish(connection: &mut SqliteConnection, ended: &[Ended]) -> sqlx::Result<()> {
     // Two statements in one text: each way to the database's thread and back costs as much as the work itself.
     let mut update = QueryBuilder::<Sqlite>::new(
-        "with ended (id, text, status, fault, omitted, prompt_tokens, completion_tokens, is_estimated) as (",
+        "with ended (id, text, status, fault, omitted, prompt_tokens, completion_tokens, is_estimated, is_limit_reached) as (",
     );
     update.push_values(ended, |mut row, ended| {
         let WritingState { status, fault, usage, omitted } = (&ended.outcome).into();
@@ -100,6 +100,7 @@ async fn finish(connection: &mut SqliteConnection, ended: &[Ended]) -> sqlx::Res
         row.push_bind(usage.map(|usage| usage.prompt_tokens));
         row.push_bind(usage.map(|usage| usage.completion_tokens));
         row.push_bind(usage.is_some_and(|usage| usage.is_estimated));
+        row.push_bind(ended.outcome.is_limit_reached);
     });
     update.push(
         ") update messages set
@@ -109,7 +110,8 @@ async fn finish(connection: &mut SqliteConnection, ended: &[Ended]) -> sqlx::Res
              status = ended.status, fault = ended.fault, omitted = max(messages.omitted, ended.omitted),
              prompt_tokens = coalesce(ended.prompt_tokens, messages.prompt_tokens),
              completion_tokens = coalesce(ended.completion_tokens, messages.completion_tokens),
-             usage_is_estimated = usage_is_estimated or ended.is_estimated, finished_at = ",
+             usage_is_estimated = usage_is_estimated or ended.is_estimated,
+             is_limit_reached = ended.is_limit_reached, finished_at = ",
     );
     update.push_bind(now_ms());
     update.push(" from ended where messages.id = ended.id and messages.status = 'generating'");

@@ -9,22 +9,28 @@ use crate::{
         model::{Document, Source, Version, VersionId},
     },
     locales::DocumentTexts,
+    page::Page,
     ui::text_area::area_content,
     workspace::MenuButton,
 };
 use leptos::{prelude::*, server_fn::ServerFn};
 use leptos_meta::Title;
 
-/// Every version, and what differs between two of them.
+/// Versions of one page of the list.
+const PAGE_LENGTH: usize = 100;
+
+/// The versions, and what differs between two of them.
 #[component]
 pub fn VersionsPage() -> impl IntoView {
     let (id, from, to) = (document_id(), query("from"), query("to"));
     let chosen = (from.clone(), to.clone());
+    // What is no version's id begins at the newest.
+    let before = query("older").parse::<VersionId>().ok();
     loaded(
-        |documents, user| async move {
+        move |documents, user| async move {
             let id = id?;
             let document = documents.get(user.id(), id).await?;
-            let versions = documents.versions(user.id(), id).await?;
+            let versions = documents.versions(user.id(), id, before, PAGE_LENGTH).await?;
             let changes = match (from.parse::<VersionId>(), to.parse::<VersionId>()) {
                 (Ok(from), Ok(to)) => Some(documents.compare(user.id(), id, from, to).await?),
                 _ => None,
@@ -40,7 +46,7 @@ fn Versions(
     /// The document.
     document: Document,
     /// What it was.
-    versions: Vec<Version>,
+    versions: Page<Version>,
     /// What differs between the two that are compared.
     changes: Option<Vec<Change>>,
     /// The two that are compared.
@@ -48,6 +54,8 @@ fn Versions(
 ) -> impl IntoView {
     let texts = use_document_texts();
     let id = document.id;
+    let older = versions.next_cursor.map(|cursor| format!("/documents/{id}/versions?older={cursor}"));
+    let versions = versions.items;
     let count = versions.len();
     let newest = versions.first().map(|version| version.id.to_string()).unwrap_or_default();
     let second = versions.get(1).map(|version| version.id.to_string()).unwrap_or_default();
@@ -119,6 +127,7 @@ fn Versions(
                                 <tbody>{rows}</tbody>
                             </table>
                         </div>
+                        {older.map(|href| view! { <a class="button is-quiet" href=href>{texts.versions_older}</a> })}
                     }.into_any()
                 }}
             </div>

@@ -6,7 +6,7 @@ use crate::{
     documents::{Documents, export::FileForm, model::Document},
     error::Result,
     locales::Language,
-    rest::{Once, Problem, Query, Raw, idempotency::IdempotencyKey},
+    rest::{File, Once, Problem, Query, Raw, idempotency::IdempotencyKey},
 };
 use axum::{
     extract::{Path, State},
@@ -48,8 +48,8 @@ pub struct FileName {
             (String = "text/markdown"),
             (String = "text/plain"),
             (String = "text/html"),
-            (Vec<u8> = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
-            (Vec<u8> = "application/pdf"),
+            (File = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+            (File = "application/pdf"),
         )),
         (status = 413, description = "It is too long for such a file."),
     ),
@@ -73,7 +73,7 @@ pub async fn export_document(
     post,
     path = "/documents/import",
     params(IdempotencyKey, FileName),
-    request_body(content = Vec<u8>, content_type = "application/octet-stream", example = "# Minutes\n"),
+    request_body(content = File, content_type = "application/octet-stream", example = "# Minutes\n"),
     responses((status = 201, description = "The new document.", body = Document)),
 )]
 pub async fn import_document(

@@ -7,11 +7,11 @@ use crate::{
         Documents,
         revising::{Action, Proposal, Proposing, Selection, Wish},
     },
-    error::{AppError, Result},
+    error::Result,
     generation::events,
     locales::Language,
     provider::{Delta, Deltas, ProviderError, model::ModelId},
-    rest::{Json, SentEvent, object, wants_events},
+    rest::{Json, Problem, SentEvent, fields::object, wants_events},
 };
 use axum::{
     extract::{Path, State},
@@ -53,6 +53,8 @@ pub struct Revise {
         )),
         (status = 409, description = "The selection is not in the document."),
         (status = 413, description = "More than 96 KiB are to be revised at once."),
+        (status = 400, description = "The model refuses it, or cannot read so much at once."),
+        (status = 502, description = "The model's provider failed."),
     ),
 )]
 pub async fn revise_document(
@@ -62,7 +64,7 @@ pub async fn revise_document(
     Path(id): Path<String>,
     headers: HeaderMap,
     Json(Revise { action, instruction, selection, model }): Json<Revise>,
-) -> Result<Response> {
+) -> Result<Response, Problem> {
     let wish = Wish { action, instruction, selection, model };
     respond(documents.revise(user.id(), id.parse()?, wish).await?, &headers, language).await
 }
@@ -80,6 +82,8 @@ pub async fn revise_document(
             (SentEvent = "text/event-stream"),
         )),
         (status = 409, description = "It lacks nothing."),
+        (status = 400, description = "The model refuses it, or cannot read so much at once."),
+        (status = 502, description = "The model's provider failed."),
     ),
 )]
 pub async fn fill_document(
@@ -89,19 +93,19 @@ pub async fn fill_document(
     Path(id): Path<String>,
     headers: HeaderMap,
     by: Option<Json<WrittenBy>>,
-) -> Result<Response> {
+) -> Result<Response, Problem> {
     let WrittenBy { model } = by.map(|Json(by)| by).unwrap_or_default();
     respond(documents.fill(user.id(), id.parse()?, model).await?, &headers, language).await
 }
 
-async fn respond(proposing: Proposing, headers: &HeaderMap, language: Language) -> Result<Response> {
+async fn respond(proposing: Proposing, headers: &HeaderMap, language: Language) -> Result<Response, Problem> {
     if wants_events(headers) {
         let state = Some((proposing, String::new()));
         return Ok(events::respond(stream::unfold(state, move |state| next_event(state, language))));
     }
     let mut proposing = proposing;
     let mut written = String::new();
-    while let Some(text) = next_text(&mut proposing.deltas).await.map_err(|_| AppError::Unavailable)? {
+    while let Some(text) = next_text(&mut proposing.deltas).await? {
         written.push_str(&text);
     }
     Ok(Json::<Proposal>(proposing.finish(written).await?).into_response())
@@ -120,7 +124,10 @@ async fn next_event(state: Writing, language: Language) -> Option<(axum::respons
         Ok(None) => Some((
             match proposing.finish(written).await {
                 Ok(proposal) => events::event("proposal", &proposal),
-                Err(error) => failed("internal", &language.texts().error(&error)),
+                Err(error) => {
+                    let message = language.texts().error(&error);
+                    failed(Problem::from(error).code(), &message)
+                }
             },
             None,
         )),

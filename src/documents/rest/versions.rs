@@ -9,7 +9,8 @@ use crate::{
     },
     error::Result,
     locales::Language,
-    rest::{Items, Json, Once, Problem, Query, idempotency::IdempotencyKey, name_problem},
+    page::Page,
+    rest::{Items, Json, Limit, Once, Problem, Query, cursor_invalid, idempotency::IdempotencyKey, name_problem},
 };
 use axum::{
     extract::{Path, State},
@@ -52,20 +53,37 @@ pub struct Pair {
     to: String,
 }
 
+/// Which versions are listed.
+#[derive(Debug, Default, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct VersionQuery {
+    /// The `next_cursor` of the page before; not given: the newest ones.
+    #[param(format = Uuid, example = "019a2b3c-4d5e-7f60-8a1b-2c3d4e5f6074")]
+    cursor: Option<String>,
+    /// Entries of a page.
+    #[param(value_type = Option<u32>, minimum = 1, maximum = 100, default = 40, example = 20)]
+    #[serde(default)]
+    limit: Limit,
+}
+
 /// List the versions of a document.
 ///
 /// Newest first, without their contents.
 #[utoipa::path(
     get,
     path = "/documents/{id}/versions",
-    responses((status = 200, description = "Every version.", body = Items<Version>)),
+    params(VersionQuery),
+    responses((status = 200, description = "A page of versions.", body = Page<Version>)),
 )]
 pub async fn list_versions(
     State(documents): State<Documents>,
     user: CurrentUser,
     Path(id): Path<String>,
-) -> Result<Json<Items<Version>>> {
-    Ok(Json(Items { items: documents.versions(user.id(), id.parse()?).await? }))
+    Query(VersionQuery { cursor, limit }): Query<VersionQuery>,
+) -> Result<Json<Page<Version>>, Problem> {
+    let before = cursor.map(|cursor| cursor.parse().map_err(|_| cursor_invalid())).transpose()?;
+    Ok(Json(documents.versions(user.id(), id.parse()?, before, limit.get()).await?))
 }
 
 /// Read a version.

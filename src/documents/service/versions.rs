@@ -1,6 +1,6 @@
 //! What documents were.
 
-use super::{Documents, Made};
+use super::{Documents, NewContent, always};
 use crate::{
     auth::model::UserId,
     blocking,
@@ -9,8 +9,9 @@ use crate::{
         model::{Document, DocumentId, Source, Version, VersionId, parse_content},
         store,
     },
-    error::Result,
+    error::{AppError, Result},
     locales::Language,
+    page::Page,
     text::Title,
 };
 use futures::FutureExt;
@@ -37,12 +38,18 @@ impl Documents {
         keeping.await
     }
 
-    /// Every version of a document, newest first, without their contents.
+    /// A page of the versions of a document that are older than `before`, newest first, without their contents.
     ///
     /// # Errors
     /// `NotFound`.
-    pub async fn versions(&self, user: UserId, id: DocumentId) -> Result<Vec<Version>> {
-        store::versions(&self.db, user, id).await
+    pub async fn versions(
+        &self,
+        user: UserId,
+        id: DocumentId,
+        before: Option<VersionId>,
+        limit: usize,
+    ) -> Result<Page<Version>> {
+        store::versions(&self.db, user, id, before, limit).await
     }
 
     /// One version of this very document, whole.
@@ -58,11 +65,9 @@ impl Documents {
     /// # Errors
     /// `NotFound`; `DocumentStale` while a model is writing.
     pub async fn restore_version(&self, user: UserId, id: DocumentId, version: VersionId) -> Result<Document> {
-        let content = self.version(user, id, version).await?.content.unwrap_or_default();
-        let based_on = self.get(user, id).await?.revision;
-        let made = Made { from: based_on, source: Source::Restore, model: None };
-        self.save(user, id, made, &content).await?;
-        self.get(user, id).await
+        let text = self.version(user, id, version).await?.content.unwrap_or_default();
+        let content = NewContent { text, from: None, source: Source::Restore, model: None };
+        self.update(user, id, None, Some(content), always()).await?.ok_or(AppError::NotFound)
     }
 
     /// Calls a version something; without a name it has none any more.

@@ -5,6 +5,7 @@ use crate::{
     auth::model::UserId,
     documents::model::{DocumentId, Version, VersionId},
     error::{AppError, Result},
+    page::Page,
     provider::model::ModelId,
     time::now_ms,
 };
@@ -85,16 +86,25 @@ pub(super) async fn thin_out(connection: &mut SqliteConnection, id: DocumentId) 
     Ok(())
 }
 
-/// Every version of a document, newest first, without their contents.
-pub(in crate::documents) async fn versions(db: &SqlitePool, user: UserId, id: DocumentId) -> Result<Vec<Version>> {
+/// A page of the versions of a document that are older than `before`, newest first, without their contents.
+pub(in crate::documents) async fn versions(
+    db: &SqlitePool,
+    user: UserId,
+    id: DocumentId,
+    before: Option<VersionId>,
+    limit: usize,
+) -> Result<Page<Version>> {
     get_exists(db, user, id).await?;
-    Ok(sqlx::query_as(
+    let items: Vec<Version> = sqlx::query_as(
         "select id, revision, source, model, name, created_at from document_versions
-         where document_id = $1 order by id desc",
+         where document_id = $1 and ($2 is null or id < $2) order by id desc limit $3",
     )
     .bind(id)
+    .bind(before)
+    .bind(i64::try_from(limit + 1).unwrap_or(i64::MAX))
     .fetch_all(db)
-    .await?)
+    .await?;
+    Ok(Page::cut(items, limit, |last| last.id.to_string()))
 }
 
 /// One version of this document, whole.

@@ -310,6 +310,7 @@ async fn the_real_model_answers_in_korean_and_english() {
                 Delta::Usage(told) => usage = Some(told),
                 Delta::Waiting(reason) => eprintln!("{reason:?}"),
                 Delta::Omitted(count) => eprintln!("without the first {count} turns"),
+                Delta::LimitReached => eprintln!("cut by its limit"),
             }
         }
         let (first, usage) = (first.unwrap(), usage.unwrap());

@@ -88,6 +88,7 @@ impl Reply {
             return Err(Complaint::from_error(&error).interruption());
         }
         self.is_finished |= chunk.is_last();
+        let limit = chunk.is_limit_reached().then_some(Delta::LimitReached);
         let usage = chunk.usage();
         let (thought, said) = chunk.take();
         let mut text = String::new();
@@ -107,6 +108,6 @@ impl Reply {
         }
         self.bytes_left -= text.len();
         let text = Some(text).filter(|text| !text.is_empty()).map(Delta::Text);
-        Ok(Some(text.into_iter().chain(usage.map(Delta::Usage)).collect()))
+        Ok(Some(text.into_iter().chain(limit).chain(usage.map(Delta::Usage)).collect()))
     }
 }

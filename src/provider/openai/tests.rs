@@ -139,6 +139,7 @@ async fn read(base_url: &str, idle: Duration) -> (String, Option<Usage>, Option<
         match delta {
             Ok(Delta::Text(added)) => text.push_str(&added),
             Ok(Delta::Usage(told)) => usage = Some(told),
+            Ok(Delta::LimitReached) => {}
             Ok(Delta::Waiting(_) | Delta::Omitted(_)) => panic!("a service does not tell that"),
             Err(error) => {
                 assert!(deltas.next().await.is_none(), "nothing comes after an error");
@@ -271,6 +272,17 @@ async fn what_a_model_thinks_stands_before_what_it_says() {
     assert_eq!(outcome(Answer::events(&events, End::Properly)).await.0, "<think>hm</think>\n\nso");
     let only_thoughts = [thought("hm"), last_event("length"), DONE.to_owned()];
     assert_eq!(outcome(Answer::events(&only_thoughts, End::Properly)).await.0, "<think>hm</think>\n\n");
+}
+
+#[tokio::test]
+async fn an_answer_that_its_limit_has_cut_says_so() {
+    for (reason, is_cut) in [("length", true), ("stop", false)] {
+        let events = [event("half"), last_event(reason), DONE.to_owned()];
+        let (address, _seen) = serve(vec![Answer::events(&events, End::Properly)]).await;
+        let deltas = provider(&address, PATIENT).reply(prompt()).await.unwrap();
+        let deltas: Vec<_> = deltas.collect().await;
+        assert_eq!(deltas.contains(&Ok(Delta::LimitReached)), is_cut, "{deltas:?}");
+    }
 }
 
 #[tokio::test]

@@ -141,6 +141,11 @@ impl Chunk {
         self.choices.first().is_some_and(|choice| !choice.finish_reason.is_empty())
     }
 
+    /// Whether it has no more to say only because it may not.
+    pub(super) fn is_limit_reached(&self) -> bool {
+        self.choices.first().is_some_and(|choice| choice.finish_reason == "length")
+    }
+
     pub(super) fn usage(&self) -> Option<Usage> {
         self.usage.as_ref().map(|usage| Usage {
             prompt_tokens: usage.prompt_tokens.clamp(0, TOKENS_MAX),

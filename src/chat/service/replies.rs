@@ -1,0 +1,227 @@
+//! Asking, and how a reply is begun, gone on with and stopped.
+
+use super::Chat;
+use crate::{
+    auth::model::UserId,
+    chat::{
+        model::{Author, MessageId, Question, Sent},
+        prompting,
+        store::{self, MessageRow, NewTurn, Place, Said, StoredTurn},
+    },
+    error::{AppError, Result},
+    generation::{Cost, End, Job},
+    locales::Language,
+    provider::{
+        Delta, Deltas, ProviderError,
+        model::{ModelId, ProviderFault, Waiting},
+    },
+    writing::Status,
+};
+use futures::{FutureExt, StreamExt, future::BoxFuture, stream};
+use sqlx::SqliteConnection;
+use std::{sync::Arc, time::Duration};
+
+/// Between two looks whether a reply that is stored has begun.
+const BEGIN_INTERVAL: Duration = Duration::from_millis(5);
+
+/// A reply that is to be written.
+struct Writing {
+    user: UserId,
+    reply: MessageRow,
+    model: ModelId,
+    language: Language,
+    /// Whether the conversation is to be named after it.
+    needs_name: bool,
+    /// The answer before its question.
+    before: Option<MessageId>,
+    /// What it answers, when that is known already.
+    history: Option<Vec<Said>>,
+}
+
+impl Chat {
+    /// Stores a question with the empty reply to it and starts writing that reply; after a reply that is still being
+    /// written it waits for its turn. Without a model it takes the conversation's, else the default.
+    ///
+    /// # Errors
+    /// What is wrong with the question, `ModelUnknown`, `NotFound`, `RepliesWaiting`, `TooManyRequests`.
+    pub(in crate::chat) async fn send(
+        &self,
+        user: UserId,
+        place: Place,
+        question: &str,
+        model: Option<ModelId>,
+        language: Language,
+    ) -> Result<[MessageRow; 2]> {
+        let question = Question::parse(question)?;
+        self.count_question(user)?;
+        let (chat, turn) = (self.clone(), Arc::new(NewTurn { place, question, model }));
+        let beginning = self.begin(user, language, move |connection| {
+            let (chat, turn) = (chat.clone(), Arc::clone(&turn));
+            async move { store::add_turn(connection, user, &turn, |model| chat.offered(model)).await }.boxed()
+        });
+        beginning.await
+    }
+
+    /// Has a turn stored by `storing`, in one transaction, and starts writing its reply. It goes on to its end when
+    /// whoever asked has left: a reply that is stored and not begun would never be written.
+    ///
+    /// # Errors
+    /// Those of `storing`.
+    pub(in crate::chat) async fn begin<W>(
+        &self,
+        user: UserId,
+        language: Language,
+        storing: W,
+    ) -> Result<[MessageRow; 2]>
+    where
+        W: for<'c> Fn(&'c mut SqliteConnection) -> BoxFuture<'c, Result<StoredTurn>> + Send + 'static,
+    {
+        let chat = self.clone();
+        let begun = tokio::spawn(async move {
+            let stored = chat.writes.run(storing).await?;
+            let StoredTurn { question, reply, model, needs_name, preferences } = stored;
+            let before = question.parent_id;
+            let opening =
+                || vec![Said { parent_id: None, role: Author::User, content: question.content.clone(), preferences }];
+            let history = before.is_none().then(opening);
+            chat.write(Writing { user, reply: reply.clone(), model, language, needs_name, before, history }).await;
+            Ok::<_, AppError>([question, reply])
+        });
+        begun.await.unwrap_or_else(|error| {
+            tracing::error!(%error, "a question was not brought to its reply");
+            Err(AppError::Internal)
+        })
+    }
+
+    /// What [`Self::send`] stored, as the page shows it.
+    pub(in crate::chat) fn sent(&self, [asked, reply]: [MessageRow; 2], language: Language) -> Sent {
+        Sent {
+            conversation: asked.conversation_id,
+            question: self.message(asked, language),
+            reply: self.message(reply, language),
+        }
+    }
+
+    /// Has a question answered once more, beside the answers that it has; gives the new answer. Without a model the one
+    /// of `reply` answers.
+    ///
+    /// # Errors
+    /// `NotFound` when it is not a reply of theirs, `ModelUnknown`, `RepliesWaiting`, `TooManyRequests`.
+    pub async fn regenerate(
+        &self,
+        user: UserId,
+        reply: MessageId,
+        model: Option<ModelId>,
+        language: Language,
+    ) -> Result<MessageId> {
+        self.count_question(user)?;
+        let old = store::message(&self.db, user, reply).await?;
+        let question = old.parent_id.filter(|_| old.role == Author::Assistant).ok_or(AppError::NotFound)?;
+        let model = self.offered(model.or_else(|| old.model()))?;
+        let before = store::message(&self.db, user, question).await?.parent_id;
+        let asked = model.clone();
+        let adding = self.writes.run(move |connection| {
+            let asked = asked.clone();
+            async move { store::add_reply(connection, user, old.conversation_id, question, &asked).await }.boxed()
+        });
+        let id = adding.await?;
+        let reply = store::message(&self.db, user, id).await?;
+        self.write(Writing { user, reply, model, language, needs_name: false, before, history: None }).await;
+        Ok(id)
+    }
+
+    /// Has a reply that was cut short written to its end.
+    ///
+    /// # Errors
+    /// `NotFound`, `NotContinuable`, `ModelUnknown`, `TooManyRequests`.
+    pub async fn continue_reply(&self, user: UserId, reply: MessageId, language: Language) -> Result<()> {
+        self.count_question(user)?;
+        let model = self.offered(store::message(&self.db, user, reply).await?.model())?;
+        self.writes.run(move |connection| store::reopen(connection, user, reply).boxed()).await?;
+        let reply = store::message(&self.db, user, reply).await?;
+        self.write(Writing { user, reply, model, language, needs_name: false, before: None, history: None }).await;
+        Ok(())
+    }
+
+    /// Stops a reply that is being written; what is written so far is kept. Stopping one that has ended does nothing.
+    ///
+    /// # Errors
+    /// `NotFound` when it is not a reply of theirs.
+    pub async fn stop(&self, user: UserId, reply: MessageId) -> Result<()> {
+        store::message(&self.db, user, reply).await?;
+        self.generations.stop(reply.uuid());
+        Ok(())
+    }
+
+    /// Starts a reply, and tells the person's pages.
+    async fn write(&self, writing: Writing) {
+        let Writing { user, reply, model, language, needs_name, before, history } = writing;
+        let chat = self.clone();
+        let (id, conversation, asked) = (reply.id, reply.conversation_id, model.clone());
+        self.generations.start(Job {
+            id: id.uuid(),
+            target: Arc::clone(&self.target),
+            text: reply.content.clone(),
+            before: Cost { usage: reply.state().usage, omitted: reply.state().omitted },
+            deltas: self.deltas(user, reply, model, before, history),
+            labels: language.markup_labels(),
+            epilogue: Box::new(move |outcome| {
+                async move {
+                    if needs_name && outcome.end == End::Complete {
+                        chat.name(user, id, &asked).await;
+                    }
+                }
+                .boxed()
+            }),
+        });
+        self.tell_changed(user, conversation).await;
+    }
+
+    /// What a model answers, when the answer before it is whole.
+    fn deltas(
+        &self,
+        user: UserId,
+        reply: MessageRow,
+        model: ModelId,
+        before: Option<MessageId>,
+        history: Option<Vec<Said>>,
+    ) -> BoxFuture<'static, Result<Deltas, ProviderError>> {
+        let chat = self.clone();
+        let ask = async move {
+            let asked = prompting::prompt(&chat.db, user, &reply, history, &model).await.map_err(|error| {
+                ProviderError::new(ProviderFault::Failed, format!("no prompt could be made: {error}"))
+            })?;
+            let omitted = (asked.omitted > 0).then_some(Ok(Delta::Omitted(asked.omitted)));
+            let answer = chat.providers.reply(&model, asked.prompt).await?;
+            let answer = match reply.content.as_str() {
+                "" => answer,
+                written => prompting::going_on(written, answer),
+            };
+            Ok(stream::iter(omitted).chain(answer).boxed())
+        };
+        let chat = self.clone();
+        async move {
+            let Some(before) = before else { return ask.await };
+            if !chat.is_unfinished(user, before).await {
+                return ask.await;
+            }
+            let answered = async move {
+                while chat.is_unfinished(user, before).await {
+                    chat.generations.ended(before.uuid()).await;
+                    // One that was stored this very moment may not have begun.
+                    tokio::time::sleep(BEGIN_INTERVAL).await;
+                }
+                ask.await.unwrap_or_else(|error| stream::iter([Err(error)]).boxed())
+            };
+            let waiting = stream::iter([Ok(Delta::Waiting(Waiting::Turn))]);
+            Ok(waiting.chain(stream::once(answered).flatten()).boxed())
+        }
+        .boxed()
+    }
+
+    /// Whether a reply is being written, or is about to be.
+    async fn is_unfinished(&self, user: UserId, reply: MessageId) -> bool {
+        let row = store::message(&self.db, user, reply).await;
+        row.is_ok_and(|row| row.state().status == Status::Generating)
+    }
+}

@@ -1,0 +1,78 @@
+//! Fields of bodies that serde alone would read too strictly or too freely.
+
+use serde::{
+    Deserialize,
+    de::{DeserializeOwned, Deserializer, Error},
+};
+use serde_json::{Map, Number, Value};
+
+/// A whole number; `1.0` is one as well (JSON Schema 2020-12 §6.1.1).
+///
+/// # Errors
+/// For a number with a fraction, or one that `T` does not hold.
+pub fn whole<'de, T, D>(deserializer: D) -> Result<Option<T>, D::Error>
+where
+    T: TryFrom<i64>,
+    D: Deserializer<'de>,
+{
+    let Some(number) = Option::<Number>::deserialize(deserializer)? else { return Ok(None) };
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "what does not fit is at the end of the range then, which nothing takes"
+    )]
+    let of_float = |number: f64| (number.fract() == 0.0).then_some(number as i64);
+    let integer = number.as_i64().or_else(|| number.as_f64().and_then(of_float));
+    let value = integer.and_then(|integer| T::try_from(integer).ok());
+    value.map(Some).ok_or_else(|| Error::custom(format!("{number} is no whole number that is taken here")))
+}
+
+/// A whole number that can be taken away, see [`given`].
+///
+/// # Errors
+/// As [`whole`].
+pub fn given_whole<'de, T, D>(deserializer: D) -> Result<Option<Option<T>>, D::Error>
+where
+    T: TryFrom<i64>,
+    D: Deserializer<'de>,
+{
+    whole(deserializer).map(Some)
+}
+
+/// An object; serde itself would take its fields as a list too.
+///
+/// # Errors
+/// For what is no object, and those of `T`.
+pub fn object<'de, T, D>(deserializer: D) -> Result<Option<T>, D::Error>
+where
+    T: DeserializeOwned,
+    D: Deserializer<'de>,
+{
+    let fields = Option::<Map<String, Value>>::deserialize(deserializer)?;
+    fields.map(|fields| T::deserialize(Value::Object(fields)).map_err(Error::custom)).transpose()
+}
+
+/// A list of objects, see [`object`].
+///
+/// # Errors
+/// As [`object`].
+pub fn objects<'de, T, D>(deserializer: D) -> Result<Vec<T>, D::Error>
+where
+    T: DeserializeOwned,
+    D: Deserializer<'de>,
+{
+    let all = Vec::<Map<String, Value>>::deserialize(deserializer)?;
+    let read = |fields| T::deserialize(Value::Object(fields)).map_err(Error::custom);
+    all.into_iter().map(read).collect()
+}
+
+/// Keeps apart "not given", which changes nothing, and `null`, which takes the value away.
+///
+/// # Errors
+/// Those of `T`.
+pub fn given<'de, T, D>(deserializer: D) -> Result<Option<Option<T>>, D::Error>
+where
+    T: Deserialize<'de>,
+    D: Deserializer<'de>,
+{
+    Option::deserialize(deserializer).map(Some)
+}
