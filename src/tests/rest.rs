@@ -355,7 +355,8 @@ async fn a_document_is_changed_only_from_what_if_match_names() {
         );
     }
     // What a change answers is what the next one can name.
-    let renamed = program.send(Method::PATCH, &path, &[("if-match", &tag(&changed))], Some(json!({ "title": "C" }))).await;
+    let renamed =
+        program.send(Method::PATCH, &path, &[("if-match", &tag(&changed))], Some(json!({ "title": "C" }))).await;
     assert_eq!((renamed.status, &renamed.json::<Value>()["title"]), (StatusCode::OK, &json!("C")));
     // A change is done as a whole or not at all.
     let half = json!({ "content": "# D", "title": " " });

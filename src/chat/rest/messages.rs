@@ -13,7 +13,8 @@ use crate::{
     page::Page,
     provider::model::{ModelId, ProviderFault, Usage},
     rest::{
-        Created, Json, Limit, Once, Problem, Query, SentEvent, cursor_invalid, idempotency::IdempotencyKey, wants_events,
+        Created, Json, Limit, Once, Problem, Query, SentEvent, cursor_invalid, idempotency::IdempotencyKey,
+        wants_events,
     },
     writing::Status,
 };
