@@ -8,6 +8,7 @@ import { ask, events, signUp } from "./account.mjs";
 import { benchApi } from "./bench-api.mjs";
 import { benchOpening, benchPaste, benchRendering } from "./bench-chat.mjs";
 import { benchDocuments } from "./bench-documents.mjs";
+import { benchSearch } from "./bench-search.mjs";
 import { benchStreams } from "./bench-streams.mjs";
 import { dist, folder, launchBrowser, removeFolders, start } from "./release.mjs";
 
@@ -190,6 +191,7 @@ const parts = {
   streams: () => benchStreams(report),
   documents: () => benchDocuments(report),
   api: () => benchApi(report),
+  search: () => benchSearch(report),
   sizes: benchSizes,
 };
 const chosen = process.argv.slice(2);

@@ -105,12 +105,16 @@ fn PlainPages() -> impl leptos_router::MatchNestedRoutes + Clone {
         settings::SettingsPage,
     };
     use crate::documents::pages::{ConflictPage, DocumentPage, ListPage, NewFormatPage, NewPage, VersionsPage};
+    use crate::search::page::SearchPage;
     view! {
         <ParentRoute path=path!("/") view=|| view! { <leptos_router::components::Outlet/> } ssr=SsrMode::Async>
             <Route path=path!("/login") view=LogInPage ssr=SsrMode::Async/>
             <Route path=path!("/signup") view=SignUpPage ssr=SsrMode::Async/>
             <ParentRoute path=path!("/settings") view=Workspace ssr=SsrMode::Async>
                 <Route path=path!("") view=SettingsPage ssr=SsrMode::Async/>
+            </ParentRoute>
+            <ParentRoute path=path!("/search") view=Workspace ssr=SsrMode::Async>
+                <Route path=path!("") view=SearchPage ssr=SsrMode::Async/>
             </ParentRoute>
             <ParentRoute path=path!("/documents") view=Workspace ssr=SsrMode::Async>
                 <Route path=path!("") view=ListPage ssr=SsrMode::Async/>

@@ -1,7 +1,7 @@
 //! The command line.
 #![recursion_limit = "256"]
 
-use clap::{Arg, Command, value_parser};
+use clap::{Arg, ArgAction, Command, value_parser};
 use std::process::ExitCode;
 use supbot::{
     auth::signing,
@@ -35,6 +35,13 @@ fn main() -> ExitCode {
             Err(error) => fail(&error),
         };
     }
+    if let Some(("doctor", arguments)) = matches.subcommand() {
+        return match runtime.block_on(server::doctor(&config, arguments.get_flag("rebuild-search"))) {
+            Ok(true) => ExitCode::SUCCESS,
+            Ok(false) => ExitCode::FAILURE,
+            Err(error) => fail(&error),
+        };
+    }
     match runtime.block_on(server::serve(config)) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => fail(&error),
@@ -49,12 +56,20 @@ fn command() -> Command {
         .arg(Arg::new("conversion").required(true).value_parser(value_parser!(Conversion)));
     let rotate = Command::new("rotate-keys")
         .about("Makes a new key for access tokens; those of the key before it stay good until they end");
+    let doctor =
+        Command::new("doctor").about("Looks whether the database is whole; the server must not be running").arg(
+            Arg::new("rebuild-search")
+                .long("rebuild-search")
+                .action(ArgAction::SetTrue)
+                .help("Makes the search index anew"),
+        );
     Command::new("supbot")
         .version(env!("CARGO_PKG_VERSION"))
         .about("Supbot: a self-hosted AI workspace (chat, code and documents) in one small binary")
         .after_help(server::config::settings_help())
         .subcommand(serve.after_help(server::config::settings_help()))
         .subcommand(rotate.after_help(server::config::settings_help()))
+        .subcommand(doctor.after_help(server::config::settings_help()))
         .subcommand(convert)
 }
 

@@ -19,11 +19,12 @@ pub async fn list_conversations(#[server(default)] cursor: String) -> Result<Pag
     chat.list(user.id(), &filter).await
 }
 
-/// A conversation with its messages. The id is taken as text, since it comes from the address line.
+/// A conversation with its newest messages, or for a page that is asked for with `?message=` with those around that one.
+/// The id is taken as text, since it comes from the address line.
 #[server(input = server_fn::codec::GetUrl)]
 pub async fn open_conversation(id: String) -> Result<Conversation> {
     let (chat, user) = context::request().await?;
-    chat.open(user.id(), id.parse()?, context::language()).await
+    chat.open(user.id(), id.parse()?, context::message_of_address(), context::language()).await
 }
 
 /// Every model that can answer now.
@@ -129,10 +130,11 @@ mod context {
 
     use crate::{
         auth::{CurrentUser, api::current_user},
-        chat::Chat,
+        chat::{Chat, model::MessageId},
         error::{AppError, Result},
         locales::Language,
     };
+    use http::request::Parts;
     use leptos::prelude::use_context;
 
     pub(super) async fn request() -> Result<(Chat, CurrentUser)> {
@@ -143,6 +145,13 @@ mod context {
 
     pub(super) fn language() -> Language {
         crate::locales::page_language()
+    }
+
+    /// The message that the address of a page names.
+    pub(super) fn message_of_address() -> Option<MessageId> {
+        let request = use_context::<Parts>()?;
+        let mut parameters = form_urlencoded::parse(request.uri.query()?.as_bytes());
+        parameters.find(|(name, _)| name == "message").and_then(|(_, id)| id.parse().ok())
     }
 
     /// A form field that may be left empty.

@@ -212,7 +212,7 @@ fn as_it_is_written(reading: TextReading) -> Pieces {
 
 fn as_it_is_stored(row: MessageRow) -> Pieces {
     let end = end_of(row.state(), row.is_limit_reached);
-    let text = (!row.content.is_empty()).then(|| Ok(Delta::Text(row.content)));
+    let text = (!row.content.is_empty()).then_some(Ok(Delta::Text(row.content)));
     stream::iter(text.into_iter().chain(end)).boxed()
 }
 

@@ -28,6 +28,11 @@ pub fn MessageView(
     }
 }
 
+/// What an address ends with that leads to a message.
+pub fn anchor(id: MessageId) -> String {
+    format!("m-{id}")
+}
+
 /// What a person is sending just now.
 #[component]
 pub fn PendingQuestion(
@@ -56,7 +61,7 @@ fn QuestionView(
     let editor =
         move || is_edited.get().then(|| view! { <QuestionEditor text=content.clone() after=parent is_edited/> });
     view! {
-        <article class="ask-place" aria-label=texts.you>
+        <article class="ask-place" id=anchor(id) aria-label=texts.you>
             <div class="ask" hidden=move || is_edited.get()><p class="ask-text">{text}</p></div>
             {editor}
             <div class="message-actions needs-script" hidden=move || is_edited.get()>
@@ -176,7 +181,7 @@ fn ReplyView(
     // A reply that leaves the page while it runs is no longer this page's to stop.
     on_cleanup(forget);
     view! {
-        <article class="reply" aria-label=texts.assistant aria-busy=move || if reply.is_running() { "true" } else { "false" }>
+        <article class="reply" id=anchor(reply.id) aria-label=texts.assistant aria-busy=move || if reply.is_running() { "true" } else { "false" }>
             <div class="prose" class:is-growing=move || reply.is_running()
                 on:click=move |event| clipboard::copy_clicked_code(&event, texts.copied)>
                 <For each=move || reply.blocks.get() key=|(key, _)| *key let((_, html))>

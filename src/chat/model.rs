@@ -60,6 +60,8 @@ pub struct Conversation {
     pub messages: Vec<Message>,
     /// The first of `messages`, when there are older ones before it.
     pub older: Option<MessageId>,
+    /// Whether the conversation goes on after `messages`, or shows another branch.
+    pub has_newer: bool,
 }
 
 /// Who wrote a message.

@@ -160,7 +160,7 @@ fn ConversationView(
                 <h1>{move || title.get()}</h1>
                 <ConversationMenu id title=title.into() preferences=conversation.preferences/>
             </header>
-            <Thread pending=pending.into_any()/>
+            <Thread pending=pending.into_any() newest=conversation.has_newer.then(|| format!("/c/{id}"))/>
             <Composer model=conversation.model models/>
         </main>
     }

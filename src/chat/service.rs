@@ -98,18 +98,30 @@ impl Chat {
         store::get(&self.db, user, id).await
     }
 
-    /// A conversation with the newest messages of its branch, rendered in `language`.
+    /// A conversation with the newest messages of its branch, rendered in `language`; or with those around one of its
+    /// messages, on whichever branch that is.
     ///
     /// # Errors
     /// `NotFound` when there is none, or it is somebody else's.
-    pub async fn open(&self, user: UserId, id: ConversationId, language: Language) -> Result<Conversation> {
+    pub async fn open(
+        &self,
+        user: UserId,
+        id: ConversationId,
+        around: Option<MessageId>,
+        language: Language,
+    ) -> Result<Conversation> {
         let conversation = store::get(&self.db, user, id).await?;
         let model = conversation.model()?;
-        let rows = store::branch(&self.db, user, id, None, PAGE_LENGTH).await?;
+        let last = match around {
+            Some(message) => Some(store::below(&self.db, user, id, message, PAGE_LENGTH / 2).await?),
+            None => None,
+        };
+        let rows = store::branch(&self.db, user, id, last, PAGE_LENGTH).await?;
+        let has_newer = last.is_some() && last != conversation.head_id;
         let older = rows.first().filter(|first| first.parent_id.is_some()).map(|first| first.id);
         let messages = self.messages(rows, language).await?;
         let ConversationRow { id, title, head_id: head, preferences, .. } = conversation;
-        Ok(Conversation { id, title, model, preferences: preferences.into(), head, messages, older })
+        Ok(Conversation { id, title, model, preferences: preferences.into(), head, messages, older, has_newer })
     }
 
     /// The messages before one of a conversation; the cursor is the first of them while there are more.

@@ -36,6 +36,7 @@ pub fn Sidebar(
         <aside class="side" on:click=|_| document::close_drawer()>
             <Mark/>
             <A href="/" exact=true attr:class="row"><Icon glyph=Glyph::Plus/><span>{texts.new_chat}</span></A>
+            <A href="/search" attr:class="row" attr:rel="external"><Icon glyph=Glyph::Search/><span>{texts.search}</span></A>
             <A href="/documents" attr:class="row" attr:rel="external"><Icon glyph=Glyph::Document/><span>{texts.documents}</span></A>
             <nav aria-label=texts.conversations>
                 <h2>{texts.conversations}</h2>

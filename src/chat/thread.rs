@@ -18,6 +18,8 @@ const AWAY_FROM: i32 = 120;
 pub fn Thread(
     /// What is on its way to the server.
     pending: AnyView,
+    /// The address of the newest messages, when others are shown.
+    newest: Option<String>,
 ) -> impl IntoView {
     let texts = use_texts();
     let branch = expect_context::<Branch>();
@@ -45,6 +47,7 @@ pub fn Thread(
                     key=|message| (message.id, message.siblings, message.state.status) let(message)>
                     <MessageView message/>
                 </For>
+                {newest.map(|href| view! { <a class="text-button" rel="external" href=href>{texts.to_newest}</a> })}
                 {pending}
             </div>
         </div>

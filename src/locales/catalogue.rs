@@ -42,6 +42,7 @@ catalogue! {
 
     // Conversations
     documents: "문서", "Documents";
+    search: "검색", "Search";
     to_document: "문서로", "To a document";
     new_chat: "새 대화", "New chat";
     conversations: "대화", "Conversations";

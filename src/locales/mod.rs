@@ -30,6 +30,8 @@ mod editor;
 mod markup;
 #[cfg(feature = "ssr")]
 mod plain;
+#[cfg(feature = "ssr")]
+mod search;
 #[cfg(test)]
 mod tests;
 
@@ -37,7 +39,7 @@ pub use catalogue::Texts;
 #[cfg(feature = "ssr")]
 pub use plain::PlainTexts;
 #[cfg(feature = "ssr")]
-pub use {documents::DocumentTexts, editor::EditorTexts};
+pub use {documents::DocumentTexts, editor::EditorTexts, search::SearchTexts};
 
 use crate::error::{AppError, Fault};
 use crate::provider::model::{ProviderFault, Waiting};
@@ -110,6 +112,14 @@ impl Language {
         let letters: Vec<_> = text.chars().filter(|c| c.is_alphabetic()).take(LETTERS).collect();
         let korean = letters.iter().filter(|c| ('가'..='힣').contains(*c)).count();
         (!letters.is_empty()).then_some(if korean * 10 > letters.len() { Self::Ko } else { Self::En })
+    }
+
+    /// Its sentences of the search, which the client does not carry.
+    pub fn search_texts(self) -> &'static SearchTexts {
+        match self {
+            Self::Ko => &search::KO,
+            Self::En => &search::EN,
+        }
     }
 
     /// Its sentences on the pages of accounts, which the client does not carry.

@@ -1,7 +1,6 @@
 //! What can be found.
 
 use serde::{Deserialize, Serialize};
-use sqlx::FromRow;
 use utoipa::ToSchema;
 
 /// What a thing is.
@@ -30,13 +29,15 @@ pub enum Place {
 }
 
 /// Something that was found.
-#[derive(Debug, Clone, Serialize, FromRow, ToSchema)]
+#[derive(Debug, Clone, Serialize, ToSchema)]
 #[schema(examples(json!({
     "kind": "message",
     "id": "019a2b3c-4d5e-7f60-8a1b-2c3d4e5f6072",
     "conversation_id": "019a2b3c-4d5e-7f60-8a1b-2c3d4e5f6071",
     "title": "Rust 공부",
     "snippet": "…벡터는 `slice::sort` 로 정렬합니다…",
+    "highlights": [{ "start": 19, "end": 21 }],
+    "at": 1_790_000_000_000_i64,
 })))]
 pub struct Found {
     /// What it is.
@@ -49,9 +50,46 @@ pub struct Found {
     pub conversation_id: Option<String>,
     /// Its own title, or that of its conversation.
     pub title: String,
-    /// What stands around the words.
+    /// What stands around the words, on one line.
     pub snippet: String,
-    /// What the list is sorted by, Unix milliseconds.
-    #[serde(skip)]
+    /// The words in the snippet.
+    pub highlights: Vec<Highlight>,
+    /// When it was said, or last changed, Unix milliseconds.
     pub at: i64,
+}
+
+/// A part of a snippet, in characters (Unicode code points).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, ToSchema)]
+pub struct Highlight {
+    /// Its first character.
+    start: u32,
+    /// The one after its last.
+    end: u32,
+}
+
+impl Highlight {
+    /// From a character up to another one.
+    pub(super) fn new(start: usize, end: usize) -> Self {
+        let place = |at| u32::try_from(at).unwrap_or(u32::MAX);
+        Self { start: place(start), end: place(end) }
+    }
+
+    /// Its first character.
+    pub fn start(self) -> usize {
+        self.start as usize
+    }
+
+    /// The one after its last.
+    pub fn end(self) -> usize {
+        self.end as usize
+    }
+
+    /// Takes in another one that begins within it, or says that it does not.
+    pub(super) fn takes_in(&mut self, next: Self) -> bool {
+        let is_inside = next.start < self.end;
+        if is_inside {
+            self.end = self.end.max(next.end);
+        }
+        is_inside
+    }
 }

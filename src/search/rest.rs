@@ -3,11 +3,12 @@
 use super::{
     Search,
     model::{Found, Place},
+    service::Cursor,
 };
 use crate::{
     auth::CurrentUser,
     page::Page,
-    rest::{Json, Limit, Problem, Query, read_cursor},
+    rest::{Json, Limit, Problem, Query, cursor_invalid},
 };
 use axum::extract::State;
 use serde::Deserialize;
@@ -18,17 +19,18 @@ use utoipa::IntoParams;
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct SearchQuery {
-    /// The words, as they stand, in any case.
-    #[param(example = "정렬")]
+    /// Words, which must all be there, in any case; `"a phrase"`, `-without`, `begin*`; filters `in:docs`, `role:user`,
+    /// `model:gpt`, `before:2026-01`, `after:2025-06-01`. 1,000 characters are read.
+    #[param(example = "회의록 -초안 after:2026")]
     q: String,
     /// Where; not given: everywhere.
     #[serde(rename = "in")]
     #[param(rename = "in", inline, example = "messages")]
     place: Option<Place>,
-    /// The `next_cursor` of the page before; not given: the newest ones.
+    /// The `next_cursor` of the page before; not given: the best of the newest.
     #[param(
-        pattern = "^[0-9]{1,18}\\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$",
-        example = "1790000000000.019a2b3c-4d5e-7f60-8a1b-2c3d4e5f6071"
+        pattern = r"^[0-9]{1,19}(\.[0-9]{1,19}\.[0-9]{1,19})?$",
+        example = "1876951040000000000.370.1876951040000000000"
     )]
     cursor: Option<String>,
     /// Entries of a page.
@@ -39,7 +41,9 @@ pub struct SearchQuery {
 
 /// Search everything.
 ///
-/// Titles of conversations, messages, titles and contents of documents; the newest first.
+/// Titles of conversations, messages, titles and contents of documents. Korean, Chinese and Japanese are found wherever they
+/// stand, other words from their beginning on. Of the newest two hundred that fit those come first that fit best, then of
+/// the next two hundred. A page may be short although there is a next one.
 #[utoipa::path(
     get,
     path = "/search",
@@ -51,6 +55,6 @@ pub async fn search(
     user: CurrentUser,
     Query(SearchQuery { q, place, cursor, limit }): Query<SearchQuery>,
 ) -> Result<Json<Page<Found>>, Problem> {
-    let cursor = read_cursor(cursor.as_deref())?;
+    let cursor = cursor.map(|cursor| cursor.parse::<Cursor>().map_err(|_| cursor_invalid())).transpose()?;
     Ok(Json(search.find(user.id(), &q, place, cursor, limit.get()).await?))
 }

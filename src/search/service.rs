@@ -1,44 +1,198 @@
 //! What can be done to find something. Server functions and HTTP handlers both come through here.
 
 use super::{
+    index::{catch_up, key_at},
     model::{Found, Place},
-    store::{self, Query},
+    query::Query,
+    snippet::Places,
+    store::{self, Candidate, Span},
+    words::{characters, folded},
 };
-use crate::{auth::model::UserId, cursor::Cursor, error::Result, page::Page};
+use crate::{auth::model::UserId, blocking, error::Result, page::Page, write_queue::WriteQueue};
+use futures::FutureExt;
 use sqlx::SqlitePool;
-use uuid::Uuid;
+use std::{cmp::Reverse, fmt, str::FromStr, sync::Arc};
+
+/// How many of the newest things that fit are put in order by how well they fit, before older ones come.
+const WINDOW: usize = 200;
+/// Most windows that one page looks through, when what the index knows to fit does not.
+const WINDOWS_MAX: usize = 10;
+/// Most of what is stale is indexed before a search: what was written just now. A whole import is not waited for.
+const CATCH_UPS_MAX: usize = 4;
+/// After so long a thing counts half as new.
+const HALF_LIFE_MS: i64 = 30 * 24 * 60 * 60 * 1000;
+/// What being new counts at most, beside how well it fits.
+const RECENCY_MAX: i64 = 100;
 
 /// The search of this server. Cheap to clone.
 #[derive(Clone)]
-pub struct Search(SqlitePool);
+pub struct Search {
+    db: SqlitePool,
+    writes: WriteQueue,
+}
+
+/// Where a page of results begins: within which window, and after which of its things.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Cursor {
+    /// The key that the window's things are before.
+    before: i64,
+    /// The last thing that was given: its score, and its key.
+    after: Option<(i64, i64)>,
+}
+
+/// The text is no [`Cursor`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct InvalidCursor;
+
+impl fmt::Display for Cursor {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.before)?;
+        self.after.map_or(Ok(()), |(score, key)| write!(f, ".{score}.{key}"))
+    }
+}
+
+impl FromStr for Cursor {
+    type Err = InvalidCursor;
+
+    fn from_str(text: &str) -> Result<Self, InvalidCursor> {
+        let number = |text: &str| text.parse::<u64>().map(|number| i64::try_from(number).unwrap_or(i64::MAX));
+        let numbers: Vec<_> = text.split('.').map(number).collect::<Result<_, _>>().map_err(|_| InvalidCursor)?;
+        match numbers[..] {
+            [before] => Ok(Self { before, after: None }),
+            [before, score, key] => Ok(Self { before, after: Some((score, key)) }),
+            _ => Err(InvalidCursor),
+        }
+    }
+}
+
+/// A candidate that is what is searched for.
+struct Hit {
+    score: i64,
+    candidate: Candidate,
+    characters: Vec<char>,
+    places: Places,
+}
+
+impl Hit {
+    /// What results are sorted by, the greatest first.
+    fn rank(&self) -> (i64, i64) {
+        (self.score, self.candidate.key)
+    }
+}
 
 impl Search {
-    /// A search in `db`.
-    pub fn new(db: SqlitePool) -> Self {
-        Self(db)
+    /// A search in `db`; what is stale is indexed through `writes`.
+    pub fn new(db: SqlitePool, writes: WriteQueue) -> Self {
+        Self { db, writes }
     }
 
-    /// A page of what holds these words as they stand, in any case, the newest first; nothing holds no words.
+    /// Indexes what an earlier process left stale, in the background: all of it, after an update to a program that indexes
+    /// otherwise.
+    pub fn start_catching_up(&self) {
+        let search = self.clone();
+        tokio::spawn(async move {
+            loop {
+                match search.catch_up().await {
+                    Ok(0) => return,
+                    Ok(_) => tokio::task::yield_now().await,
+                    Err(error) => {
+                        tracing::error!(%error, "what is stored could not be indexed for the search");
+                        return;
+                    }
+                }
+            }
+        });
+    }
+
+    async fn catch_up(&self) -> Result<usize> {
+        self.writes.run(|connection| catch_up(connection).boxed()).await
+    }
+
+    /// A page of what fits `text`, which may hold filters; nothing fits an empty text. Of the newest two hundred things those
+    /// come first that fit best, then of the next two hundred.
     ///
     /// # Errors
     /// Only when the database fails.
     pub(super) async fn find(
         &self,
         user: UserId,
-        words: &str,
+        text: &str,
         place: Option<Place>,
         cursor: Option<Cursor>,
         limit: usize,
     ) -> Result<Page<Found>> {
-        // As SQLite does: letters of ASCII alone.
-        let words = words.trim().to_ascii_lowercase();
-        if words.is_empty() {
+        let mut query = Query::parse(text);
+        if query.is_empty() {
             return Ok(Page { items: Vec::new(), next_cursor: None });
         }
-        let found = store::find(&self.0, user, &Query { words, place, cursor, limit }).await?;
-        Ok(Page::cut(found, limit, |last| {
-            let id = Uuid::try_parse(&last.id).unwrap_or_default();
-            Cursor { at: last.at, id }.to_string()
-        }))
+        query.filter.place = place.or(query.filter.place);
+        for _ in 0..CATCH_UPS_MAX {
+            if !store::has_stale(&self.db).await? || self.catch_up().await? == 0 {
+                break;
+            }
+        }
+        let expression = query.expression(&user.uuid().simple().to_string());
+        let span =
+            Span { from: query.filter.after.map_or(0, key_at), to: query.filter.before.map_or(i64::MAX, key_at) };
+        let query = Arc::new(query);
+        let mut cursor = cursor.unwrap_or(Cursor { before: span.to, after: None });
+        let mut items = Vec::new();
+        for _ in 0..WINDOWS_MAX {
+            let span = Span { to: cursor.before.min(span.to), ..span };
+            let keys = store::keys(&self.db, &expression, span, WINDOW).await?;
+            let candidates = store::candidates(&self.db, user, &keys).await?;
+            let (query, after, room) = (Arc::clone(&query), cursor.after, limit - items.len());
+            let (found, last) = blocking::run(move || page_of(&query, candidates, after, room)).await?;
+            items.extend(found);
+            if let Some(last) = last {
+                let next = Cursor { after: Some(last), ..cursor };
+                return Ok(Page { items, next_cursor: Some(next.to_string()) });
+            }
+            let Some(oldest) = keys.last().filter(|_| keys.len() == WINDOW) else {
+                return Ok(Page { items, next_cursor: None });
+            };
+            cursor = Cursor { before: *oldest, after: None };
+            if items.len() == limit {
+                break;
+            }
+        }
+        Ok(Page { items, next_cursor: Some(cursor.to_string()) })
+    }
+}
+
+/// The next `limit` results of a window, and the rank of the last one when there are more.
+fn page_of(
+    query: &Query,
+    candidates: Vec<Candidate>,
+    after: Option<(i64, i64)>,
+    limit: usize,
+) -> (Vec<Found>, Option<(i64, i64)>) {
+    let newest = candidates.iter().map(|candidate| candidate.at).max().unwrap_or_default();
+    let mut hits: Vec<_> = candidates.into_iter().filter_map(|candidate| hit(query, candidate, newest)).collect();
+    hits.sort_by_key(|hit| Reverse(hit.rank()));
+    hits.retain(|hit| after.is_none_or(|after| hit.rank() < after));
+    let has_more = hits.len() > limit;
+    hits.truncate(limit);
+    let last = hits.last().filter(|_| has_more).map(Hit::rank);
+    (hits.into_iter().map(Found::from).collect(), last)
+}
+
+fn hit(query: &Query, candidate: Candidate, newest: i64) -> Option<Hit> {
+    let characters = characters(&candidate.text);
+    let folded = folded(&characters);
+    if !query.accepts(&folded) {
+        return None;
+    }
+    let places = Places::of(query, &folded);
+    // Beside the newest of its window, so that the order does not change while somebody reads on.
+    let recency = RECENCY_MAX * HALF_LIFE_MS / (HALF_LIFE_MS + (newest - candidate.at).max(0));
+    Some(Hit { score: places.score() + recency, candidate, characters, places })
+}
+
+impl From<Hit> for Found {
+    fn from(Hit { candidate, characters, places, .. }: Hit) -> Self {
+        let Candidate { kind, id, conversation_id, title, at, .. } = candidate;
+        let (snippet, highlights) = places.snippet(&characters);
+        Self { kind, id, conversation_id, title, snippet, highlights, at }
     }
 }

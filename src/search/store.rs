@@ -1,47 +1,66 @@
-//! All SQL of the search. Every query carries the owner.
+//! All SQL of searching. Every query carries the owner.
 
-use super::model::{Found, Place};
-use crate::{auth::model::UserId, cursor::Cursor, error::Result};
-use sqlx::SqlitePool;
+use super::model::Kind;
+use crate::{auth::model::UserId, error::Result};
+use sqlx::{FromRow, SqlitePool};
 
-/// Where the words are looked for, and how many are wanted.
-pub(super) struct Query {
-    pub(super) words: String,
-    pub(super) place: Option<Place>,
-    pub(super) cursor: Option<Cursor>,
-    pub(super) limit: usize,
+/// Something of the index that may be what is searched for.
+#[derive(Debug, FromRow)]
+pub(super) struct Candidate {
+    pub(super) key: i64,
+    pub(super) kind: Kind,
+    pub(super) id: String,
+    pub(super) conversation_id: Option<String>,
+    pub(super) title: String,
+    /// What is searched in; of a document with its title on the first line.
+    pub(super) text: String,
+    pub(super) at: i64,
 }
 
-/// What holds the words, the newest first; one more than the limit when there is more.
-// Everything of one person is read through; their own index comes with the search of the pages.
-pub(super) async fn find(db: &SqlitePool, user: UserId, query: &Query) -> Result<Vec<Found>> {
-    let (before, before_id) = Cursor::bounds(query.cursor);
-    let is_in = |place: Place| query.place.is_none_or(|wanted| wanted == place);
-    Ok(sqlx::query_as(
-        "with texts (kind, id, conversation_id, title, text, at) as (
-             select 'conversation', id, null, title, title, updated_at from conversations where $5 and user_id = $1
-             union all
-             select 'message', m.id, c.id, c.title, m.content, m.created_at
-             from conversations as c join messages as m on m.conversation_id = c.id
-             where $6 and c.user_id = $1 and m.deleted_at is null
-             union all
-             select 'document', id, null, title, title || char(10) || content, updated_at
-             from documents where $7 and user_id = $1 and deleted_at is null
-         ),
-         found as (select *, instr(lower(text), $2) as place from texts where (at, id) < ($3, $4))
-         select kind, id, conversation_id, title, at,
-             iif(place > 41, '…', '') || substr(text, max(1, place - 40), 160)
-                 || iif(length(text) > max(1, place - 40) + 159, '…', '') as snippet
-         from found where place > 0 order by at desc, id desc limit $8",
+/// Keys between which is looked, the first one included.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Span {
+    pub(super) from: i64,
+    pub(super) to: i64,
+}
+
+/// The keys of what the index knows to fit, the newest first.
+pub(super) async fn keys(db: &SqlitePool, expression: &str, span: Span, limit: usize) -> Result<Vec<i64>> {
+    Ok(sqlx::query_scalar(
+        "select rowid from search_index where search_index match $1 and rowid >= $2 and rowid < $3
+         order by rowid desc limit $4",
     )
-    .bind(user)
-    .bind(&query.words)
-    .bind(before)
-    .bind(before_id)
-    .bind(is_in(Place::Conversations))
-    .bind(is_in(Place::Messages))
-    .bind(is_in(Place::Documents))
-    .bind(i64::try_from(query.limit + 1).unwrap_or(i64::MAX))
+    .bind(expression)
+    .bind(span.from)
+    .bind(span.to)
+    .bind(i64::try_from(limit).unwrap_or(i64::MAX))
     .fetch_all(db)
     .await?)
+}
+
+/// What these keys stand for, as far as it is the person's and still there.
+pub(super) async fn candidates(db: &SqlitePool, user: UserId, keys: &[i64]) -> Result<Vec<Candidate>> {
+    Ok(sqlx::query_as(
+        "with entries as materialized (
+             select e.key, e.kind, e.id from json_each($2) as wanted join search_entries as e on e.key = wanted.value)
+         select e.key, e.kind, c.id, null as conversation_id, c.title, c.title as text, c.updated_at as at
+         from entries as e join conversations as c on c.id = e.id where e.kind = 'conversation' and c.user_id = $1
+         union all
+         select e.key, e.kind, m.id, c.id, c.title, m.content, m.created_at
+         from entries as e join messages as m on m.id = e.id join conversations as c on c.id = m.conversation_id
+         where e.kind = 'message' and c.user_id = $1 and m.deleted_at is null
+         union all
+         select e.key, e.kind, d.id, null, d.title, d.title || char(10) || d.content, d.updated_at
+         from entries as e join documents as d on d.id = e.id
+         where e.kind = 'document' and d.user_id = $1 and d.deleted_at is null",
+    )
+    .bind(user)
+    .bind(serde_json::to_string(keys).unwrap_or_default())
+    .fetch_all(db)
+    .await?)
+}
+
+/// Whether something has changed that the index does not know yet.
+pub(super) async fn has_stale(db: &SqlitePool) -> Result<bool> {
+    Ok(sqlx::query_scalar("select exists (select 1 from search_stale)").fetch_one(db).await?)
 }

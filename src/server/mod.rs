@@ -4,6 +4,7 @@ mod api;
 pub mod config;
 mod cors;
 mod db;
+mod doctor;
 mod health;
 mod openapi;
 mod security;
@@ -23,7 +24,7 @@ use crate::{
     },
     generation::Generations,
     provider::Providers,
-    search::Search,
+    search::{self, Search},
     write_queue::WriteQueue,
 };
 use axum::{
@@ -31,6 +32,8 @@ use axum::{
     extract::{DefaultBodyLimit, FromRef},
     routing::{get, post},
 };
+pub use doctor::doctor;
+
 use config::{Config, ConfigError};
 use cors::Origins;
 use leptos::prelude::{LeptosOptions, provide_context};
@@ -121,7 +124,8 @@ impl AppState {
     /// When the data folder or the database cannot be used.
     pub async fn new(config: Config) -> Result<Self, StartError> {
         let (db, data_lock) = db::open(&config.data_dir).await?;
-        let writes = WriteQueue::new(db.clone());
+        let writes = WriteQueue::new(db.clone(), search::catch_up);
+        let search = Search::new(db.clone(), writes.clone());
         let generations = Generations::new(writes.clone());
         let providers = Providers::new(config.providers).map_err(|error| StartError::Provider(error.detail))?;
         let chat =
@@ -159,7 +163,7 @@ impl AppState {
             auth,
             chat,
             documents,
-            search: Search::new(db.clone()),
+            search,
             options,
             db,
             running: Running {
@@ -188,6 +192,7 @@ impl AppState {
         provide_context(self.auth.clone());
         provide_context(self.chat.clone());
         provide_context(self.documents.clone());
+        provide_context(self.search.clone());
         provide_context(self.document_assets.clone());
     }
 }
@@ -251,6 +256,7 @@ pub async fn serve(config: Config) -> Result<(), StartError> {
     let (addr, public_url) = (config.addr, (!config.has_default_public_url).then(|| config.public_url.clone()));
     let data_dir = config.data_dir.clone();
     let state = AppState::new(config).await?;
+    state.search.start_catching_up();
     let listener = tokio::net::TcpListener::bind(addr).await.map_err(|error| StartError::Address {
         addr,
         reason: match error.kind() {

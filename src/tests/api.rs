@@ -22,6 +22,11 @@ pub struct Program {
 impl Program {
     pub async fn new(server: &TestServer, name: &str) -> Self {
         server.person(name).await;
+        Self::log_in(server, name).await
+    }
+
+    /// A program of somebody who is known already.
+    pub async fn log_in(server: &TestServer, name: &str) -> Self {
         let mut program = Self { client: server.visitor(), token: String::new() };
         let credentials = json!({ "username": name, "password": "correct horse" });
         let answer = program.send(Method::POST, "/api/v1/auth/token", &[], Some(credentials)).await;

@@ -19,4 +19,5 @@ mod programs;
 mod providers;
 mod replies;
 mod rest;
+mod search;
 mod server;

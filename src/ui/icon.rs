@@ -11,6 +11,8 @@ pub enum Glyph {
     Chat,
     /// A document.
     Document,
+    /// Finding.
+    Search,
     /// A person.
     Person,
     /// The drawer.
@@ -36,6 +38,7 @@ impl Glyph {
             Self::Plus => "M12 5v14M5 12h14",
             Self::Chat => "M4 5h16v11H9l-5 4z",
             Self::Document => "M6 3h8l4 4v14H6zM14 3v4h4",
+            Self::Search => "M11 5a6 6 0 1 1 0 12 6 6 0 0 1 0-12M15.5 15.5 20 20",
             Self::Person => "M12 5a3.5 3.5 0 1 1 0 7 3.5 3.5 0 0 1 0-7M5 20c1-4 4-5.5 7-5.5s6 1.5 7 5.5",
             Self::Menu => "M4 7h16M4 12h16M4 17h16",
             Self::More => "M5.5 12h1M11.5 12h1M17.5 12h1",

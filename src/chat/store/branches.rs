@@ -26,6 +26,38 @@ pub(in crate::chat) async fn older_than(
     }
 }
 
+/// The message that comes so many after another one of a conversation, on its newest branch; or the last one there.
+///
+/// # Errors
+/// `NotFound`.
+pub(in crate::chat) async fn below(
+    db: &SqlitePool,
+    user: UserId,
+    conversation: ConversationId,
+    id: MessageId,
+    count: u32,
+) -> Result<MessageId> {
+    Ok(sqlx::query_scalar(
+        "with recursive below (id, depth) as (
+             select messages.id, 0 from messages join conversations on conversations.id = messages.conversation_id
+             where messages.id = $1 and conversations.id = $2 and conversations.user_id = $3
+                 and messages.deleted_at is null
+             union all
+             select (select max(messages.id) from messages
+                     where messages.conversation_id = $2 and messages.parent_id = below.id and deleted_at is null),
+                 depth + 1
+             from below where below.id is not null and depth < $4
+         )
+         select id from below where id is not null order by depth desc limit 1",
+    )
+    .bind(id)
+    .bind(conversation)
+    .bind(user)
+    .bind(count)
+    .fetch_one(db)
+    .await?)
+}
+
 /// Shows the branch that a message stands in, to its newest end.
 ///
 /// # Errors

@@ -6,7 +6,7 @@ mod conversations;
 mod messages;
 mod replies;
 
-pub(super) use branches::{delete_branch, older_than, purge_deleted, restore_branch, show_branch};
+pub(super) use branches::{below, delete_branch, older_than, purge_deleted, restore_branch, show_branch};
 pub use completions::ModelUsage;
 pub(super) use completions::{Transcript, add_completion, add_transcript, usage};
 pub(super) use conversations::{ConversationRow, Filter, create, delete, get, list, title_by_model, update};
