@@ -9,6 +9,8 @@ pub mod blocking;
 pub mod browser;
 pub mod chat;
 #[cfg(feature = "ssr")]
+pub mod cookie;
+#[cfg(feature = "ssr")]
 pub mod cursor;
 #[cfg(feature = "ssr")]
 pub mod documents;
@@ -31,6 +33,8 @@ pub mod server;
 pub mod text;
 #[cfg(feature = "ssr")]
 pub mod time;
+#[cfg(feature = "ssr")]
+pub mod token;
 pub mod ui;
 pub mod workspace;
 #[cfg(feature = "ssr")]
