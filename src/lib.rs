@@ -30,6 +30,8 @@ pub mod rest;
 pub mod search;
 #[cfg(feature = "ssr")]
 pub mod server;
+#[cfg(feature = "ssr")]
+pub mod sharing;
 pub mod text;
 #[cfg(feature = "ssr")]
 pub mod time;
