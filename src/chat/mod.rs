@@ -29,7 +29,9 @@ pub mod rest;
 #[cfg(feature = "ssr")]
 mod service;
 #[cfg(feature = "ssr")]
+mod spoken;
+#[cfg(feature = "ssr")]
 mod store;
 
 #[cfg(feature = "ssr")]
-pub use {changes::conversation_events, events::reply_events, excerpt::Excerpt, service::Chat};
+pub use {changes::conversation_events, events::reply_events, excerpt::Excerpt, service::Chat, spoken::Spoken};

@@ -15,5 +15,5 @@ mod service;
 mod store;
 mod upload;
 
-pub use service::{Documents, Origin, Origins, Tools};
+pub use service::{Documents, Origin, Origins, Tools, Wanted};
 pub use upload::import_upload;

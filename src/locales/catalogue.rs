@@ -44,6 +44,7 @@ catalogue! {
     documents: "문서", "Documents";
     search: "검색", "Search";
     to_document: "문서로", "To a document";
+    share: "공유", "Share";
     new_chat: "새 대화", "New chat";
     conversations: "대화", "Conversations";
     conversations_none: "아직 대화가 없습니다.", "No conversations yet.";

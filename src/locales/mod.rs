@@ -32,6 +32,8 @@ mod markup;
 mod plain;
 #[cfg(feature = "ssr")]
 mod search;
+#[cfg(feature = "ssr")]
+mod sharing;
 #[cfg(test)]
 mod tests;
 
@@ -39,7 +41,7 @@ pub use catalogue::Texts;
 #[cfg(feature = "ssr")]
 pub use plain::PlainTexts;
 #[cfg(feature = "ssr")]
-pub use {documents::DocumentTexts, editor::EditorTexts, search::SearchTexts};
+pub use {documents::DocumentTexts, editor::EditorTexts, search::SearchTexts, sharing::SharingTexts};
 
 use crate::error::{AppError, Fault};
 use crate::provider::model::{ProviderFault, Waiting};
@@ -119,6 +121,14 @@ impl Language {
         match self {
             Self::Ko => &search::KO,
             Self::En => &search::EN,
+        }
+    }
+
+    /// Its sentences of sharing, which the client does not carry.
+    pub fn sharing_texts(self) -> &'static SharingTexts {
+        match self {
+            Self::Ko => &sharing::KO,
+            Self::En => &sharing::EN,
         }
     }
 

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     auth::rest as auth, chat::completions::rest as completions, chat::rest as chat, documents::rest as documents,
-    error::AppError, rest, search::rest as search,
+    error::AppError, rest, search::rest as search, sharing::rest as sharing,
 };
 use axum::{
     Router,
@@ -79,6 +79,8 @@ fn v1() -> OpenApiRouter<AppState> {
         .routes(routes!(chat::continue_message))
         .routes(routes!(completions::get_usage))
         .routes(routes!(search::search))
+        .routes(routes!(sharing::list_shares, sharing::create_share))
+        .routes(routes!(sharing::delete_share))
         .routes(routes!(documents::list_formats, documents::create_format))
         .routes(routes!(documents::delete_format))
         .routes(routes!(documents::list_documents, documents::create_document))

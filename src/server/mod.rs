@@ -25,6 +25,7 @@ use crate::{
     generation::Generations,
     provider::Providers,
     search::{self, Search},
+    sharing::{Sharing, SharingSettings},
     write_queue::WriteQueue,
 };
 use axum::{
@@ -59,6 +60,7 @@ pub struct AppState {
     chat: Chat,
     documents: Documents,
     search: Search,
+    sharing: Sharing,
     options: LeptosOptions,
     db: SqlitePool,
     #[from_ref(skip)]
@@ -140,7 +142,13 @@ impl AppState {
             drafts_per_minute: config.messages_per_minute,
         };
         let documents = Documents::new(db.clone(), writes, tools);
-        let cleaned_up = chat.clean_up().await.and(documents.clean_up().await);
+        let sharing_settings = SharingSettings {
+            is_on: config.is_sharing_on,
+            public_url: config.public_url.clone(),
+            has_default_public_url: config.has_default_public_url,
+        };
+        let sharing = Sharing::new(db.clone(), chat.clone(), documents.clone(), sharing_settings);
+        let cleaned_up = chat.clean_up().await.and(documents.clean_up().await).and(sharing.clean_up().await);
         cleaned_up.map_err(|error| db::DatabaseError::Unusable {
             path: config.data_dir.join(db::FILE_NAME),
             cause: error.to_string(),
@@ -164,6 +172,7 @@ impl AppState {
             chat,
             documents,
             search,
+            sharing,
             options,
             db,
             running: Running {
@@ -193,6 +202,7 @@ impl AppState {
         provide_context(self.chat.clone());
         provide_context(self.documents.clone());
         provide_context(self.search.clone());
+        provide_context(self.sharing.clone());
         provide_context(self.document_assets.clone());
     }
 }

@@ -13,6 +13,7 @@ const TAGS: &[(&str, &[&str], &str)] = &[
     ("conversations", &["conversations", "messages", "models"], "Asking, answering, keeping."),
     ("documents", &["documents", "document-formats"], "Documents by format: drafts, proposals, versions, files."),
     ("search", &["search"], "Finding what was said and written."),
+    ("sharing", &["shares"], "Links that show a copy to whoever has them."),
     ("openai", &["v1"], "For programs that are written for OpenAI's service."),
 ];
 

@@ -45,6 +45,7 @@ impl World {
         let format =
             post("/api/v1/document-formats".into(), json!({ "name": "Mine", "example": "## One\n\ntext" })).await;
         let (_, key) = make_key(&mut owner, json!({ "name": "script" })).await;
+        let share = id(&post("/api/v1/shares".into(), json!({ "document_id": document })).await);
         let ids = HashMap::from([
             ("conversations", conversation),
             ("messages", id(&turn["assistant_message"])),
@@ -52,6 +53,7 @@ impl World {
             ("version", version),
             ("document-formats", id(&format)),
             ("keys", key),
+            ("shares", share),
         ]);
         let description = description(&server).await;
         Self { server, description, ids, access, refresh }
