@@ -104,6 +104,7 @@ fn PlainPages() -> impl leptos_router::MatchNestedRoutes + Clone {
         pages::{LogInPage, SignUpPage},
         settings::SettingsPage,
     };
+    use crate::chat::organise::page::ChatsPage;
     use crate::documents::pages::{ConflictPage, DocumentPage, ListPage, NewFormatPage, NewPage, VersionsPage};
     use crate::search::page::SearchPage;
     use crate::sharing::page::{NewSharePage, SharedPage, SharesPage};
@@ -113,6 +114,9 @@ fn PlainPages() -> impl leptos_router::MatchNestedRoutes + Clone {
             <Route path=path!("/signup") view=SignUpPage ssr=SsrMode::Async/>
             <ParentRoute path=path!("/settings") view=Workspace ssr=SsrMode::Async>
                 <Route path=path!("") view=SettingsPage ssr=SsrMode::Async/>
+            </ParentRoute>
+            <ParentRoute path=path!("/chats") view=Workspace ssr=SsrMode::Async>
+                <Route path=path!("") view=ChatsPage ssr=SsrMode::Async/>
             </ParentRoute>
             <ParentRoute path=path!("/search") view=Workspace ssr=SsrMode::Async>
                 <Route path=path!("") view=SearchPage ssr=SsrMode::Async/>

@@ -21,6 +21,8 @@ mod excerpt;
 #[cfg(feature = "ssr")]
 mod instructions;
 #[cfg(feature = "ssr")]
+pub mod organise;
+#[cfg(feature = "ssr")]
 mod preferences;
 #[cfg(feature = "ssr")]
 mod prompting;

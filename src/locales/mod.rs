@@ -23,6 +23,8 @@ macro_rules! catalogue {
 
 mod catalogue;
 #[cfg(feature = "ssr")]
+mod chats;
+#[cfg(feature = "ssr")]
 mod documents;
 #[cfg(feature = "ssr")]
 mod editor;
@@ -41,7 +43,9 @@ pub use catalogue::Texts;
 #[cfg(feature = "ssr")]
 pub use plain::PlainTexts;
 #[cfg(feature = "ssr")]
-pub use {documents::DocumentTexts, editor::EditorTexts, search::SearchTexts, sharing::SharingTexts};
+pub use {
+    chats::ChatTexts, documents::DocumentTexts, editor::EditorTexts, search::SearchTexts, sharing::SharingTexts,
+};
 
 use crate::error::{AppError, Fault};
 use crate::provider::model::{ProviderFault, Waiting};
@@ -129,6 +133,14 @@ impl Language {
         match self {
             Self::Ko => &sharing::KO,
             Self::En => &sharing::EN,
+        }
+    }
+
+    /// Its sentences on the page of all conversations.
+    pub fn chat_texts(self) -> &'static ChatTexts {
+        match self {
+            Self::Ko => &chats::KO,
+            Self::En => &chats::EN,
         }
     }
 

@@ -168,6 +168,15 @@ impl<T> Once<T> {
     }
 }
 
+/// Forgets the keys that are no longer remembered.
+///
+/// # Errors
+/// Only when the database fails.
+pub async fn forget_old(db: &SqlitePool) -> Result<()> {
+    sqlx::query("delete from idempotency_keys where created_at < $1").bind(now_ms() - LIFETIME_MS).execute(db).await?;
+    Ok(())
+}
+
 /// Takes the key for this request; gives what was created when an earlier one had it.
 async fn claim(db: &SqlitePool, user: &str, key: &Key) -> Result<Option<String>, Problem> {
     let (now, mut transaction) = (now_ms(), db.begin_with("BEGIN IMMEDIATE").await.map_err(AppError::from)?);

@@ -71,6 +71,8 @@ fn v1() -> OpenApiRouter<AppState> {
         .routes(routes!(chat::list_models))
         .routes(routes!(chat::list_conversations, chat::create_conversation))
         .routes(routes!(chat::get_conversation, chat::update_conversation, chat::delete_conversation))
+        .routes(routes!(chat::restore_conversation))
+        .routes(routes!(chat::list_labels))
         .routes(routes!(chat::list_messages, chat::create_message))
         .routes(routes!(chat::get_message))
         .routes(routes!(chat::message_events))

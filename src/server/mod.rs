@@ -1,6 +1,7 @@
 //! Putting it together: the state, the router, and the server's life from start to shutdown.
 
 mod api;
+mod clean_up;
 pub mod config;
 mod cors;
 mod db;
@@ -267,6 +268,7 @@ pub async fn serve(config: Config) -> Result<(), StartError> {
     let data_dir = config.data_dir.clone();
     let state = AppState::new(config).await?;
     state.search.start_catching_up();
+    state.start_cleaning_up();
     let listener = tokio::net::TcpListener::bind(addr).await.map_err(|error| StartError::Address {
         addr,
         reason: match error.kind() {

@@ -13,6 +13,7 @@ mod document_pages;
 mod documents;
 mod faults;
 mod openapi;
+mod organise;
 mod pages;
 mod process;
 mod programs;
