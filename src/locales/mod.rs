@@ -43,9 +43,7 @@ pub use catalogue::Texts;
 #[cfg(feature = "ssr")]
 pub use plain::PlainTexts;
 #[cfg(feature = "ssr")]
-pub use {
-    chats::ChatTexts, documents::DocumentTexts, editor::EditorTexts, search::SearchTexts, sharing::SharingTexts,
-};
+pub use {chats::ChatTexts, documents::DocumentTexts, editor::EditorTexts, search::SearchTexts, sharing::SharingTexts};
 
 use crate::error::{AppError, Fault};
 use crate::provider::model::{ProviderFault, Waiting};

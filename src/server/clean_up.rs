@@ -15,6 +15,7 @@ impl AppState {
     pub async fn purge(&self) -> Result<()> {
         self.chat.purge().await?;
         self.documents.purge().await?;
+        self.sharing.clean_up().await?;
         idempotency::forget_old(&self.db).await
     }
 

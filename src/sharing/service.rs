@@ -56,7 +56,7 @@ impl Sharing {
         Self { db, chat, documents, settings, made, opened }
     }
 
-    /// Forgets what has ended; to be called once, before serving.
+    /// Forgets what has ended; to be called before serving, and now and then.
     ///
     /// # Errors
     /// Only when the database fails.
