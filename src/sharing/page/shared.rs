@@ -12,11 +12,7 @@ use crate::{
         model::{Said, Shared, Snapshot},
     },
     time::utc_day,
-    ui::{
-        form_error::{FormError, posted_error},
-        load_error::LoadError,
-        mark::Mark,
-    },
+    ui::{form_error::posted_error, load_error::LoadError, mark::Mark},
 };
 use http::{HeaderName, HeaderValue, header, request::Parts};
 use leptos::{prelude::*, server_fn::ServerFn};
@@ -175,14 +171,15 @@ fn GoOn(
     has_account: bool,
 ) -> impl IntoView {
     let texts = use_language().sharing_texts();
-    let error = posted_error::<CopyShare>();
+    // Whatever it is about, there is but one button here.
+    let error = posted_error::<CopyShare>().get_untracked().map(|error| use_texts().error(&error));
     if !has_account {
         return view! { <a class="button" href=format!("/login?next=/share/{token}")>{texts.go_on_log_in}</a> }
             .into_any();
     }
     view! {
         <form method="post" action=CopyShare::url()>
-            <FormError error/>
+            {error.map(|error| view! { <p class="form-error" role="alert">{error}</p> })}
             <button class="button" name="token" value=token>{texts.go_on}</button>
         </form>
         <p class="form-note">{texts.go_on_about}</p>
