@@ -33,7 +33,8 @@ pub enum View {
 pub struct Folder(String);
 
 /// A tag: 1 to 30 characters on one line.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, ToSchema)]
+#[schema(value_type = String, max_length = 30, pattern = r"[^\s\x00-\x1F\x7F-\x9F]", examples("rust"))]
 pub struct Tag(String);
 
 /// What is wrong with a folder or with tags. The client of the chat knows neither.
@@ -92,9 +93,12 @@ impl Tag {
         if texts.len() > TAGS_MAX {
             return Err(LabelFault::TagCount);
         }
-        let tags = texts.iter().map(|text| Self::parse(text)).collect::<Result<Vec<_>, _>>()?;
-        let is_each_once = tags.iter().collect::<BTreeSet<_>>().len() == tags.len();
-        if is_each_once { Ok(tags) } else { Err(LabelFault::TagTwice) }
+        if texts.iter().collect::<BTreeSet<_>>().len() < texts.len() {
+            return Err(LabelFault::TagTwice);
+        }
+        // Those that only white space tells apart are one.
+        let tags = texts.iter().map(|text| Self::parse(text)).collect::<Result<BTreeSet<_>, _>>()?;
+        Ok(tags.into_iter().collect())
     }
 
     /// Its name.
@@ -249,7 +253,8 @@ mod tests {
         let all = |tags: &[&str]| Tag::parse_all(&tags.iter().map(ToString::to_string).collect::<Vec<_>>());
         assert_eq!(all(&["a", "b"]).map(|tags| tags.len()), Ok(2));
         assert_eq!(all(&["a", ""]), Err(LabelFault::Tag));
-        assert_eq!(all(&["a", " a "]), Err(LabelFault::TagTwice));
+        assert_eq!(all(&["a", "a"]), Err(LabelFault::TagTwice));
+        assert_eq!(all(&["a", " a "]).map(|tags| tags.len()), Ok(1));
         assert_eq!(all(&["a"; 21]), Err(LabelFault::TagCount));
     }
 }

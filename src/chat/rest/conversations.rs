@@ -6,7 +6,7 @@ use crate::{
     chat::{
         Chat,
         model::{ConversationId, MessageId},
-        organise::Tags,
+        organise::{Tag, Tags},
         preferences::{Change, Preferences, check_temperature},
         store::ConversationRow,
     },
@@ -80,7 +80,7 @@ pub struct ConversationChange {
     #[schema(value_type = Option<String>, max_length = 60, pattern = r"[^\s\x00-\x1F\x7F-\x9F]", required = false)]
     folder: Option<Option<String>>,
     /// All of its tags, 1 to 30 characters each and each once.
-    #[schema(max_items = 20)]
+    #[schema(value_type = Option<std::collections::BTreeSet<Tag>>, max_items = 20)]
     tags: Option<Vec<String>>,
 }
 
