@@ -28,9 +28,9 @@ const BODY_LIMIT: usize = 1_900_000;
 const OPENAPI_PATH: &str = "/api/openapi.json";
 
 /// What the page of the description may do: its own scripts and styles, and calls of this very server. The hash is that of
-/// the only style that Swagger UI writes into its page itself.
+/// the style that the logo of Swagger UI brings with it.
 const DOCS_POLICY: &str = "default-src 'none'; script-src 'self'; \
-    style-src 'self' 'unsafe-hashes' 'sha256-RL3ie0nH+Lzz2YNqQN83mnU0J1ot4QL7b99vMdIX99w='; img-src 'self' data:; \
+    style-src 'self' 'sha256-RL3ie0nH+Lzz2YNqQN83mnU0J1ot4QL7b99vMdIX99w='; img-src 'self' data:; \
     connect-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
 
 /// The API, its description and the page that shows it.
