@@ -34,6 +34,11 @@ mod service;
 mod spoken;
 #[cfg(feature = "ssr")]
 mod store;
+#[cfg(feature = "ssr")]
+mod tools;
 
 #[cfg(feature = "ssr")]
-pub use {changes::conversation_events, events::reply_events, excerpt::Excerpt, service::Chat, spoken::Spoken};
+pub use {
+    changes::conversation_events, events::reply_events, excerpt::Excerpt, service::Chat, spoken::Spoken,
+    tools::tools_texts,
+};
