@@ -20,6 +20,7 @@ pub mod error;
 #[cfg(feature = "ssr")]
 pub mod generation;
 pub mod id;
+pub mod json;
 pub mod locales;
 pub mod markup;
 pub mod page;
