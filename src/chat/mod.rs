@@ -30,6 +30,8 @@ pub mod rest;
 mod service;
 #[cfg(feature = "ssr")]
 mod store;
+#[cfg(feature = "ssr")]
+pub mod whole;
 
 #[cfg(feature = "ssr")]
 pub use {changes::conversation_events, events::reply_events, excerpt::Excerpt, service::Chat};

@@ -3,8 +3,9 @@
 mod drafts;
 mod formats;
 mod versions;
+mod whole;
 
-pub(super) use {drafts::*, formats::*, versions::*};
+pub(super) use {drafts::*, formats::*, versions::*, whole::*};
 
 use super::model::{Document, DocumentId, DocumentSummary, Source};
 use crate::{

@@ -13,7 +13,7 @@ use crate::{
     text::Title,
     time::now_ms,
 };
-use sqlx::{FromRow, SqliteConnection, SqlitePool};
+use sqlx::{FromRow, SqliteConnection, SqliteExecutor, SqlitePool};
 
 /// Which conversations are listed.
 #[derive(Debug, Default)]
@@ -65,7 +65,11 @@ pub(in crate::chat) async fn list(db: &SqlitePool, user: UserId, filter: &Filter
 }
 
 /// The conversation without its messages.
-pub(in crate::chat) async fn get(db: &SqlitePool, user: UserId, id: ConversationId) -> Result<ConversationRow> {
+pub(in crate::chat) async fn get(
+    db: impl SqliteExecutor<'_>,
+    user: UserId,
+    id: ConversationId,
+) -> Result<ConversationRow> {
     Ok(sqlx::query_as(
         "select id, title, model, head_id, system_prompt, temperature, max_tokens, created_at, updated_at
          from conversations where id = $1 and user_id = $2",

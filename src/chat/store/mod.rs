@@ -5,6 +5,7 @@ mod completions;
 mod conversations;
 mod messages;
 mod replies;
+mod whole;
 
 pub(super) use branches::{below, delete_branch, older_than, purge_deleted, restore_branch, show_branch};
 pub use completions::ModelUsage;
@@ -14,3 +15,4 @@ pub(super) use messages::{
     MessageRow, NewTurn, Place, Said, StoredTurn, add_reply, add_turn, branch, depth, history, message, reopen,
 };
 pub(super) use replies::{ReplyTarget, interrupt_unfinished, running_replies};
+pub(super) use whole::{add_whole, all_messages, ids_after};
