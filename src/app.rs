@@ -106,6 +106,7 @@ fn PlainPages() -> impl leptos_router::MatchNestedRoutes + Clone {
     };
     use crate::documents::pages::{ConflictPage, DocumentPage, ListPage, NewFormatPage, NewPage, VersionsPage};
     use crate::search::page::SearchPage;
+    use crate::transfer::page::TransferPage;
     view! {
         <ParentRoute path=path!("/") view=|| view! { <leptos_router::components::Outlet/> } ssr=SsrMode::Async>
             <Route path=path!("/login") view=LogInPage ssr=SsrMode::Async/>
@@ -115,6 +116,9 @@ fn PlainPages() -> impl leptos_router::MatchNestedRoutes + Clone {
             </ParentRoute>
             <ParentRoute path=path!("/search") view=Workspace ssr=SsrMode::Async>
                 <Route path=path!("") view=SearchPage ssr=SsrMode::Async/>
+            </ParentRoute>
+            <ParentRoute path=path!("/transfer") view=Workspace ssr=SsrMode::Async>
+                <Route path=path!("") view=TransferPage ssr=SsrMode::Async/>
             </ParentRoute>
             <ParentRoute path=path!("/documents") view=Workspace ssr=SsrMode::Async>
                 <Route path=path!("") view=ListPage ssr=SsrMode::Async/>

@@ -31,6 +31,8 @@ pub mod server;
 pub mod text;
 #[cfg(feature = "ssr")]
 pub mod time;
+#[cfg(feature = "ssr")]
+pub mod transfer;
 pub mod ui;
 pub mod workspace;
 #[cfg(feature = "ssr")]

@@ -45,6 +45,7 @@ pub fn SettingsPage() -> impl IntoView {
                 <ModelsPanel/>
                 <SessionsPanel/>
                 <KeysPanel/>
+                <TransferPanel/>
                 <PasswordPanel/>
                 <DeletePanel/>
             </div>
@@ -121,6 +122,18 @@ fn SessionsPanel() -> impl IntoView {
                     }
                 })}
             </Suspense>
+        </section>
+    }
+}
+
+#[component]
+fn TransferPanel() -> impl IntoView {
+    let texts = use_language().transfer_texts();
+    view! {
+        <section class="panel">
+            <h2>{texts.transfer}</h2>
+            <p>{texts.transfer_about}</p>
+            <a class="button is-quiet" href="/transfer" rel="external">{texts.transfer_open}</a>
         </section>
     }
 }

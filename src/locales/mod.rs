@@ -34,12 +34,14 @@ mod plain;
 mod search;
 #[cfg(test)]
 mod tests;
+#[cfg(feature = "ssr")]
+mod transfer;
 
 pub use catalogue::Texts;
 #[cfg(feature = "ssr")]
 pub use plain::PlainTexts;
 #[cfg(feature = "ssr")]
-pub use {documents::DocumentTexts, editor::EditorTexts, search::SearchTexts};
+pub use {documents::DocumentTexts, editor::EditorTexts, search::SearchTexts, transfer::TransferTexts};
 
 use crate::error::{AppError, Fault};
 use crate::provider::model::{ProviderFault, Waiting};
@@ -119,6 +121,14 @@ impl Language {
         match self {
             Self::Ko => &search::KO,
             Self::En => &search::EN,
+        }
+    }
+
+    /// Its sentences of taking everything out and bringing it in.
+    pub fn transfer_texts(self) -> &'static TransferTexts {
+        match self {
+            Self::Ko => &transfer::KO,
+            Self::En => &transfer::EN,
         }
     }
 

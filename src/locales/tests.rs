@@ -1,12 +1,20 @@
 //! Every text is there, in both languages, and used.
 
-use super::{catalogue, documents, editor, markup, plain, search};
+use super::{catalogue, documents, editor, markup, plain, search, transfer};
 use std::collections::BTreeSet;
 
 fn entries() -> impl Iterator<Item = &'static (&'static str, &'static str, &'static str)> {
-    [catalogue::ENTRIES, documents::ENTRIES, editor::ENTRIES, markup::ENTRIES, plain::ENTRIES, search::ENTRIES]
-        .into_iter()
-        .flatten()
+    [
+        catalogue::ENTRIES,
+        documents::ENTRIES,
+        editor::ENTRIES,
+        markup::ENTRIES,
+        plain::ENTRIES,
+        search::ENTRIES,
+        transfer::ENTRIES,
+    ]
+    .into_iter()
+    .flatten()
 }
 
 #[test]

@@ -25,6 +25,7 @@ use crate::{
     generation::Generations,
     provider::Providers,
     search::{self, Search},
+    transfer::{self, Transfer, TransferSettings},
     write_queue::WriteQueue,
 };
 use axum::{
@@ -41,8 +42,13 @@ use leptos_axum::{AxumRouteListing, LeptosRoutes, file_and_error_handler_with_co
 use sqlx::SqlitePool;
 use std::{io::Write, net::SocketAddr, sync::LazyLock, time::Duration};
 use tower_http::{
-    catch_panic::CatchPanicLayer, compression::CompressionLayer, csrf::CsrfLayer, request_id::MakeRequestUuid,
-    request_id::PropagateRequestIdLayer, request_id::SetRequestIdLayer, trace::TraceLayer,
+    catch_panic::CatchPanicLayer,
+    compression::{CompressionLayer, DefaultPredicate, Predicate, predicate::NotForContentType},
+    csrf::CsrfLayer,
+    request_id::MakeRequestUuid,
+    request_id::PropagateRequestIdLayer,
+    request_id::SetRequestIdLayer,
+    trace::TraceLayer,
 };
 
 /// Most bytes of a request. A question of 512 KiB takes up to three times that as form data; above the question's own
@@ -59,6 +65,7 @@ pub struct AppState {
     chat: Chat,
     documents: Documents,
     search: Search,
+    transfer: Transfer,
     options: LeptosOptions,
     db: SqlitePool,
     #[from_ref(skip)]
@@ -139,8 +146,11 @@ impl AppState {
             origins: origins(chat.clone()),
             drafts_per_minute: config.messages_per_minute,
         };
-        let documents = Documents::new(db.clone(), writes, tools);
-        let cleaned_up = chat.clean_up().await.and(documents.clean_up().await);
+        let documents = Documents::new(db.clone(), writes.clone(), tools);
+        let transfer_settings =
+            TransferSettings { folder: config.data_dir.clone(), import_bytes_max: config.import_bytes_max };
+        let transfer = Transfer::new(db.clone(), writes, chat.clone(), documents.clone(), transfer_settings);
+        let cleaned_up = chat.clean_up().await.and(documents.clean_up().await).and(transfer.clean_up().await);
         cleaned_up.map_err(|error| db::DatabaseError::Unusable {
             path: config.data_dir.join(db::FILE_NAME),
             cause: error.to_string(),
@@ -164,6 +174,7 @@ impl AppState {
             chat,
             documents,
             search,
+            transfer,
             options,
             db,
             running: Running {
@@ -193,6 +204,7 @@ impl AppState {
         provide_context(self.chat.clone());
         provide_context(self.documents.clone());
         provide_context(self.search.clone());
+        provide_context(self.transfer.clone());
         provide_context(self.document_assets.clone());
     }
 }
@@ -213,6 +225,11 @@ fn origins(chat: Chat) -> crate::documents::Origins {
 /// `IS_SUPPRESSING_RESOURCE_LOAD`): a page that another server was rendering meanwhile, as tests do, never came.
 static PAGES: LazyLock<Vec<AxumRouteListing>> = LazyLock::new(|| generate_route_list(App));
 
+/// What is sent compressed: everything but what is so already.
+fn is_worth_compressing() -> impl Predicate {
+    DefaultPredicate::new().and(NotForContentType::const_new("application/zip"))
+}
+
 /// Every route of the server.
 pub fn router(state: AppState) -> Router {
     let context = {
@@ -232,16 +249,18 @@ pub fn router(state: AppState) -> Router {
         .route("/events/conversations", get(conversation_events))
         .route("/events/replies/{id}", get(reply_events))
         .route("/documents/import", post(import_upload))
+        // How large its file may be is looked at while it comes.
+        .route("/transfer/import", post(transfer::import_upload).layer(DefaultBodyLimit::disable()))
         .route("/healthz", get(health::healthz))
         .nest_service("/pkg", site::package(&state.options))
         .fallback(file_and_error_handler_with_context::<AppState, _>(context, shell))
         .layer(CsrfLayer::new());
     pages
-        .merge(api::routes(&state.cors_origins))
+        .merge(api::routes(&state.cors_origins, state.transfer.import_bytes_max()))
         .with_state(state)
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
         .layer(security::headers())
-        .layer(CompressionLayer::new())
+        .layer(CompressionLayer::new().compress_when(is_worth_compressing()))
         .layer(CatchPanicLayer::new())
         .layer(PropagateRequestIdLayer::x_request_id())
         .layer(TraceLayer::new_for_http().make_span_with(health::request_span))

@@ -21,3 +21,4 @@ mod replies;
 mod rest;
 mod search;
 mod server;
+mod transfer;

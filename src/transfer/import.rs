@@ -1,0 +1,221 @@
+//! An import as a job: what is read of a file is stored, a few things in each transaction.
+
+use super::{
+    Transfer,
+    formats::{Item, Thing, supbot},
+    model::{Counts, ImportId, Loss, Losses, Trouble},
+    reading::{self, Told},
+    store::{self, Kind, Target},
+};
+use crate::{
+    auth::model::UserId,
+    blocking,
+    documents::{format::Format, model::FormatId, whole::WholeDocument},
+    error::{AppError, Fault, Result},
+};
+use futures::FutureExt;
+use sqlx::SqliteConnection;
+use std::{fs::File, sync::Arc};
+use tokio::sync::mpsc;
+
+/// Things that wait for the one who stores them.
+const WAITING_MAX: usize = 4;
+/// Messages and versions of one transaction: it makes the entries of as many for the search, and others wait for it.
+const BATCH: usize = 300;
+/// The pages of conversations, which documents name as their origin.
+const CONVERSATION_PATH: &str = "/c/";
+
+/// What a transaction adds.
+#[derive(Default)]
+struct Sum {
+    counts: Counts,
+    losses: Losses,
+}
+
+impl Transfer {
+    /// Brings in what is in `file`, and stores what came of it.
+    pub(super) async fn bring_in(&self, user: UserId, id: ImportId, file: File) {
+        let Ok(_turn) = self.jobs.acquire().await else { return };
+        let ended = self.read_and_store(user, id, file).await;
+        if let Err(trouble) = ended {
+            tracing::info!(%id, %trouble, "an import failed");
+        }
+        if let Err(error) = store::finish(&self.db, user, id, ended.err()).await {
+            // The next start says that it was interrupted.
+            tracing::error!(%error, %id, "the end of an import could not be stored");
+        }
+        self.chat.tell_everything(user);
+    }
+
+    async fn read_and_store(&self, user: UserId, id: ImportId, file: File) -> Result<(), Trouble> {
+        let (sender, mut receiver) = mpsc::channel(WAITING_MAX);
+        let reading = tokio::spawn(blocking::run(move || reading::read(file, &sender)));
+        let (mut batch, mut weight, mut lost) = (Vec::new(), 0, Losses::default());
+        while let Some(told) = receiver.recv().await {
+            match told {
+                Told::Lost(losses) => lost.add_all(&losses),
+                Told::Item(item) => {
+                    weight += weight_of(&item);
+                    batch.push(*item);
+                }
+            }
+            if weight >= BATCH {
+                weight = 0;
+                self.store(user, id, std::mem::take(&mut batch), Losses::default()).await?;
+            }
+        }
+        self.store(user, id, batch, lost).await?;
+        match reading.await {
+            Ok(Ok(read)) => read,
+            _ => Err(Trouble::Internal),
+        }
+    }
+
+    async fn store(&self, user: UserId, id: ImportId, items: Vec<Item>, lost: Losses) -> Result<(), Trouble> {
+        let (transfer, batch) = (self.clone(), Arc::new((items, lost)));
+        let storing = self.writes.run(move |connection| {
+            let (transfer, batch) = (transfer.clone(), Arc::clone(&batch));
+            async move {
+                let (items, lost) = &*batch;
+                let mut sum = Sum { losses: lost.clone(), ..Sum::default() };
+                for item in items {
+                    transfer.store_item(connection, user, item, &mut sum).await?;
+                }
+                store::add(connection, user, id, sum.counts, &sum.losses).await
+            }
+            .boxed()
+        });
+        storing.await.map_err(|error| match error {
+            AppError::Unavailable => Trouble::Interrupted,
+            _ => Trouble::Internal,
+        })
+    }
+
+    async fn store_item(
+        &self,
+        connection: &mut SqliteConnection,
+        user: UserId,
+        item: &Item,
+        sum: &mut Sum,
+    ) -> Result<()> {
+        if self.is_known(connection, user, item).await? {
+            sum.counts.known += 1;
+            return Ok(());
+        }
+        let stored = match &item.thing {
+            Thing::Conversation(whole) => self.chat.import(connection, user, whole).await,
+            Thing::Document(whole) => {
+                let whole = self.placed(connection, user, whole).await?;
+                self.documents.import_whole(connection, user, &whole).await
+            }
+            Thing::Format(format) => return self.store_format(connection, user, item, format, sum).await,
+        };
+        let (kind, id) = match (stored, &item.thing) {
+            (Err(AppError::Invalid(_)), _) => {
+                sum.losses.add(Loss::Broken);
+                return Ok(());
+            }
+            (Err(error), _) => return Err(error),
+            (Ok(()), Thing::Document(whole)) => {
+                sum.counts.documents += 1;
+                (Kind::Document, whole.document.id.to_string())
+            }
+            (Ok(()), Thing::Conversation(whole)) => {
+                sum.counts.conversations += 1;
+                sum.counts.messages += i64::try_from(whole.messages.len()).unwrap_or(i64::MAX);
+                (Kind::Conversation, whole.id.to_string())
+            }
+            (Ok(()), Thing::Format(_)) => return Ok(()),
+        };
+        sum.losses.add_all(&item.losses);
+        store::remember(connection, user, item.source, &item.source_id, &Target { kind, id }).await
+    }
+
+    async fn store_format(
+        &self,
+        connection: &mut SqliteConnection,
+        user: UserId,
+        item: &Item,
+        format: &Format,
+        sum: &mut Sum,
+    ) -> Result<()> {
+        let id = FormatId::new();
+        match self.documents.import_format(connection, user, id, format).await {
+            Err(AppError::Invalid(Fault::CountMax)) => {
+                sum.losses.add(Loss::Formats);
+                Ok(())
+            }
+            Err(error) => Err(error),
+            Ok(()) => {
+                let target = Target { kind: Kind::Format, id: id.to_string() };
+                store::remember(connection, user, item.source, &item.source_id, &target).await
+            }
+        }
+    }
+
+    /// Whether it was brought in before and is still there, or never left.
+    async fn is_known(&self, connection: &mut SqliteConnection, user: UserId, item: &Item) -> Result<bool> {
+        let target = store::target(connection, user, item.source, &item.source_id).await?;
+        if let Some(target) = target
+            && self.is_there(connection, user, &target).await?
+        {
+            return Ok(true);
+        }
+        let kind = match item.thing {
+            Thing::Conversation(_) => Kind::Conversation,
+            Thing::Document(_) => Kind::Document,
+            Thing::Format(_) => Kind::Format,
+        };
+        let itself = Target { kind, id: item.source_id.clone() };
+        Ok(item.source == supbot::SOURCE && self.is_there(connection, user, &itself).await?)
+    }
+
+    async fn is_there(&self, connection: &mut SqliteConnection, user: UserId, target: &Target) -> Result<bool> {
+        match target.kind {
+            Kind::Conversation => match target.id.parse() {
+                Ok(id) => self.chat.has(connection, user, id).await,
+                Err(_) => Ok(false),
+            },
+            Kind::Document => match target.id.parse() {
+                Ok(id) => self.documents.has(connection, user, id).await,
+                Err(_) => Ok(false),
+            },
+            Kind::Format => self.documents.has_format(connection, user, &target.id).await,
+        }
+    }
+
+    /// A document with the format and the origin that it has here.
+    async fn placed(
+        &self,
+        connection: &mut SqliteConnection,
+        user: UserId,
+        whole: &WholeDocument,
+    ) -> Result<WholeDocument> {
+        let mut whole = whole.clone();
+        let format = &whole.document.format;
+        if !self.documents.has_format(connection, user, format).await?
+            && let Some(target) = store::target(connection, user, supbot::SOURCE, format).await?
+        {
+            whole.document.format = target.id;
+        }
+        let origin = whole.document.origin.take();
+        if let Some(old) = origin.as_deref().and_then(|origin| origin.strip_prefix(CONVERSATION_PATH)) {
+            let itself = Target { kind: Kind::Conversation, id: old.to_owned() };
+            let target = match self.is_there(connection, user, &itself).await? {
+                true => Some(itself),
+                false => store::target(connection, user, supbot::SOURCE, old).await?,
+            };
+            whole.document.origin = target.map(|target| format!("{CONVERSATION_PATH}{}", target.id));
+        }
+        Ok(whole)
+    }
+}
+
+/// How many rows a thing takes.
+fn weight_of(item: &Item) -> usize {
+    1 + match &item.thing {
+        Thing::Conversation(whole) => whole.messages.len(),
+        Thing::Document(whole) => whole.versions.len(),
+        Thing::Format(_) => 0,
+    }
+}
