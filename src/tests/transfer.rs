@@ -34,8 +34,6 @@ async fn import(program: &mut Program, file: &[u8]) -> Value {
     loop {
         let now: Value = get(program, &format!("/api/v1/imports/{id}")).await.json();
         if now["state"] != "running" {
-            // The next one may be sent a moment later.
-            tokio::time::sleep(Duration::from_millis(20)).await;
             return now;
         }
         tokio::time::sleep(Duration::from_millis(10)).await;

@@ -5,6 +5,7 @@ use super::{
     formats::{Item, Thing, supbot},
     model::{Counts, ImportId, Loss, Losses, Trouble},
     reading::{self, Told},
+    service::Working,
     store::{self, Kind, Target},
 };
 use crate::{
@@ -34,9 +35,11 @@ struct Sum {
 
 impl Transfer {
     /// Brings in what is in `file`, and stores what came of it.
-    pub(super) async fn bring_in(&self, user: UserId, id: ImportId, file: File) {
+    pub(super) async fn bring_in(&self, user: UserId, id: ImportId, file: File, work: Working) {
         let Ok(_turn) = self.jobs.acquire().await else { return };
         let ended = self.read_and_store(user, id, file).await;
+        // Whoever sees that it has ended may send the next file.
+        drop(work);
         if let Err(trouble) = ended {
             tracing::info!(%id, %trouble, "an import failed");
         }

@@ -127,10 +127,7 @@ impl Transfer {
         let file = self.keep(file).await?;
         let id = store::create(&self.db, user).await?;
         let transfer = self.clone();
-        tokio::spawn(async move {
-            transfer.bring_in(user, id, file).await;
-            drop(work);
-        });
+        tokio::spawn(async move { transfer.bring_in(user, id, file, work).await });
         Ok(store::get(&self.db, user, id).await?)
     }
 

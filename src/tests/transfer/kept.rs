@@ -11,7 +11,7 @@ async fn post(program: &mut Program, path: &str, body: Value) -> Value {
     if answer.text.starts_with('{') { answer.json() } else { Value::Null }
 }
 
-/// A conversation with two answers to one question, and a document with two versions in a format of one's own.
+/// A conversation with two answers to one question, and a document with three versions in a format of one's own.
 async fn live(program: &mut Program) {
     let instructions =
         json!({ "title": "회의: \"예산\"?", "system_prompt": "짧게", "temperature": 0.5, "max_tokens": 500 });
@@ -31,7 +31,11 @@ async fn live(program: &mut Program) {
     .await;
     let document = json!({ "title": "NUL.보고", "format": format["id"], "content": "## 한 일\n\n하나" });
     let document = post(program, "/api/v1/documents", document).await["id"].as_str().unwrap().to_owned();
-    post(program, &format!("/api/v1/documents/{document}/versions"), json!({ "content": "## 한 일\n\n둘" })).await;
+    let change = json!({ "content": "## 한 일\n\n둘", "revision": 1 });
+    let changed = program.send(Method::PATCH, &format!("/api/v1/documents/{document}"), &[], Some(change)).await;
+    assert_eq!(changed.status, StatusCode::OK, "{}", changed.text);
+    // One that the document never was.
+    post(program, &format!("/api/v1/documents/{document}/versions"), json!({ "content": "## 한 일\n\n셋" })).await;
     for _ in 0..200 {
         let last: Value = get(program, &path).await.json();
         if last["items"][0]["status"] == "complete" {
@@ -45,8 +49,11 @@ async fn live(program: &mut Program) {
 /// What is the same in whichever account it stands: ids become places, and what answers cost is counted where they were made.
 fn without_ids(mut value: Value) -> Value {
     let places = if value["messages"].is_array() { json!([said(&value), head(&value)]) } else { Value::Null };
-    for name in ["id", "head_id", "format"] {
-        value[name] = Value::Null;
+    let format = if value["format"].is_object() { "/format/id" } else { "/format" };
+    for pointer in ["/id", "/head_id", format] {
+        if let Some(id) = value.pointer_mut(pointer) {
+            *id = Value::Null;
+        }
     }
     for list in ["messages", "versions"] {
         for entry in value[list].as_array_mut().into_iter().flatten() {

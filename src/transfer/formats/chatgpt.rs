@@ -55,10 +55,8 @@ fn node(id: &str, entry: &Value, losses: &mut Losses) -> Node {
             return node;
         }
     };
-    for file in list(metadata, "attachments").filter(|file| !is_image(file)) {
-        tracing::trace!(name = text(file, "name"), "a file of ChatGPT's has no text");
-        losses.add(Loss::Attachments);
-    }
+    // Pictures are counted where they are shown.
+    list(metadata, "attachments").filter(|file| !is_image(file)).for_each(|_| losses.add(Loss::Attachments));
     node.model = model(&metadata["model_slug"]);
     node.author = Some(author);
     read_content(content, &mut node, losses);
