@@ -7,7 +7,7 @@ mod elements;
 mod export;
 mod formats;
 mod import;
-mod model;
+pub mod model;
 mod names;
 pub mod page;
 mod reading;

@@ -15,9 +15,9 @@ const RESERVED: [&str; 22] = [
 pub(super) fn safe(title: &str) -> String {
     let name: String = title.nfc().map(|c| if is_taken(c) { c } else { ' ' }).collect();
     let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
-    let name = name.trim_matches(|c| c == '.' || c == ' ');
+    let name = name.trim_matches(['.', ' ']);
     let end = (0..=BYTES_MAX.min(name.len())).rev().find(|end| name.is_char_boundary(*end)).unwrap_or_default();
-    let name = name.get(..end).unwrap_or_default().trim_end_matches(|c| c == '.' || c == ' ');
+    let name = name.get(..end).unwrap_or_default().trim_end_matches(['.', ' ']);
     let start = name.split('.').next().unwrap_or_default().trim().to_ascii_lowercase();
     match name {
         "" => "untitled".to_owned(),
