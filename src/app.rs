@@ -104,8 +104,10 @@ fn PlainPages() -> impl leptos_router::MatchNestedRoutes + Clone {
         pages::{LogInPage, SignUpPage},
         settings::SettingsPage,
     };
+    use crate::chat::organise::page::ChatsPage;
     use crate::documents::pages::{ConflictPage, DocumentPage, ListPage, NewFormatPage, NewPage, VersionsPage};
     use crate::search::page::SearchPage;
+    use crate::sharing::page::{NewSharePage, SharedPage, SharesPage};
     use crate::transfer::page::TransferPage;
     view! {
         <ParentRoute path=path!("/") view=|| view! { <leptos_router::components::Outlet/> } ssr=SsrMode::Async>
@@ -114,8 +116,16 @@ fn PlainPages() -> impl leptos_router::MatchNestedRoutes + Clone {
             <ParentRoute path=path!("/settings") view=Workspace ssr=SsrMode::Async>
                 <Route path=path!("") view=SettingsPage ssr=SsrMode::Async/>
             </ParentRoute>
+            <ParentRoute path=path!("/chats") view=Workspace ssr=SsrMode::Async>
+                <Route path=path!("") view=ChatsPage ssr=SsrMode::Async/>
+            </ParentRoute>
             <ParentRoute path=path!("/search") view=Workspace ssr=SsrMode::Async>
                 <Route path=path!("") view=SearchPage ssr=SsrMode::Async/>
+            </ParentRoute>
+            <Route path=path!("/share/:token") view=SharedPage ssr=SsrMode::Async/>
+            <ParentRoute path=path!("/shares") view=Workspace ssr=SsrMode::Async>
+                <Route path=path!("") view=SharesPage ssr=SsrMode::Async/>
+                <Route path=path!("new") view=NewSharePage ssr=SsrMode::Async/>
             </ParentRoute>
             <ParentRoute path=path!("/transfer") view=Workspace ssr=SsrMode::Async>
                 <Route path=path!("") view=TransferPage ssr=SsrMode::Async/>

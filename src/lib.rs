@@ -9,6 +9,8 @@ pub mod blocking;
 pub mod browser;
 pub mod chat;
 #[cfg(feature = "ssr")]
+pub mod cookie;
+#[cfg(feature = "ssr")]
 pub mod cursor;
 #[cfg(feature = "ssr")]
 pub mod documents;
@@ -28,9 +30,13 @@ pub mod rest;
 pub mod search;
 #[cfg(feature = "ssr")]
 pub mod server;
+#[cfg(feature = "ssr")]
+pub mod sharing;
 pub mod text;
 #[cfg(feature = "ssr")]
 pub mod time;
+#[cfg(feature = "ssr")]
+pub mod token;
 #[cfg(feature = "ssr")]
 pub mod transfer;
 pub mod ui;

@@ -57,7 +57,8 @@ impl Title {
     }
 }
 
-fn one_line(text: &str) -> String {
+/// A text on one line: runs of white space and control characters become one space.
+pub fn one_line(text: &str) -> String {
     text.split(|c: char| c.is_whitespace() || c.is_control())
         .filter(|word| !word.is_empty())
         .collect::<Vec<_>>()

@@ -188,8 +188,12 @@ test("a conversation is renamed, told how to answer, and deleted from its menu",
   await expect(page.getByLabel("Most tokens")).toHaveValue("");
   await isAccessible(page);
   await page.getByRole("group").getByRole("button", { name: "Delete" }).click();
-  await expect(page).toHaveURL(/\/$/);
-  await expect(page.getByRole("navigation")).toContainText("No conversations yet.");
+  await expect(page).toHaveURL(/\/chats\?deleted=/);
+  await expect(page.getByRole("navigation", { name: "Conversations" })).toContainText("No conversations yet.");
+  await isAccessible(page);
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(page.getByLabel("Select: 새 제목")).toBeVisible();
+  await isAccessible(page);
 });
 
 test("a starting point fills the composer, and the conversation list leads back", async ({ person, quietPage: page }) => {

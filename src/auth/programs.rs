@@ -3,7 +3,7 @@
 use super::{
     model::{ApiKey, ApiKeyId, SessionId, UserId},
     service::{Auth, Credential, CurrentUser},
-    session::{self, Token},
+    session::NEW_KEY,
     signing,
     store::{self, Kind},
 };
@@ -11,6 +11,7 @@ use crate::{
     error::{AppError, Fault, Result},
     text::Title,
     time::now_ms,
+    token::Token,
 };
 use http::{HeaderMap, HeaderValue, header, request::Parts};
 
@@ -64,7 +65,7 @@ impl Auth {
     pub async fn refresh_token(&self, request: &Parts, refresh: &str) -> Result<TokenPair> {
         self.count_log_in(request)?;
         let (session, old) = read_refresh(refresh)?;
-        let new = Self::new_token()?;
+        let new = Token::generate()?;
         let user = store::replace_refresh_token(self.db(), session, &old.hash(), &new.hash(), now_ms()).await?;
         self.pair(user.ok_or(AppError::Unauthorized)?, session, &new)
     }
@@ -124,7 +125,7 @@ impl Auth {
         if store::list_keys(self.db(), user.id()).await?.len() >= KEYS_MAX {
             return Err(Fault::CountMax.into());
         }
-        let text = format!("{KEY_START}{}", Self::new_token()?.into_string());
+        let text = format!("{KEY_START}{}", Token::generate()?.into_string());
         let now = now_ms();
         let key = ApiKey {
             id: ApiKeyId::new(),
@@ -144,12 +145,12 @@ impl Auth {
     /// # Errors
     /// Only when we are at fault.
     pub fn key_cookie(&self, key: &str) -> Result<HeaderValue> {
-        session::key_cookie(key, self.has_secure_cookies()).ok_or(AppError::Internal)
+        NEW_KEY.send(key, self.has_secure_cookies()).ok_or(AppError::Internal)
     }
 
     /// A key that was just made, and the `Set-Cookie` value with which it is gone.
     pub fn carried_key(&self, request: &Parts) -> Option<(String, HeaderValue)> {
-        session::carried_key(&request.headers, self.has_secure_cookies())
+        NEW_KEY.take(&request.headers, self.has_secure_cookies())
     }
 
     /// The keys of the account, newest first.

@@ -3,7 +3,7 @@
 use super::{
     model::{ApiKeyId, Email, Me, Password, Session, SessionId, UserId, Username},
     password::Passwords,
-    session::{self, Token},
+    session,
     signing::Signing,
     store::{self, Kind, NewSession},
 };
@@ -11,6 +11,7 @@ use crate::{
     error::{AppError, Fault, Result},
     rate_limit::RateLimit,
     time::now_ms,
+    token::Token,
 };
 use axum::{
     extract::{ConnectInfo, FromRef, FromRequestParts, Request, State},
@@ -258,13 +259,6 @@ impl Auth {
         if self.passwords.verify(password, Some(hash)).await? { Ok(()) } else { Err(Fault::PasswordWrong.into()) }
     }
 
-    pub(super) fn new_token() -> Result<Token> {
-        Token::generate().map_err(|error| {
-            tracing::error!(%error, "the operating system gave no random numbers");
-            AppError::Internal
-        })
-    }
-
     pub(super) fn db(&self) -> &SqlitePool {
         &self.db
     }
@@ -274,7 +268,7 @@ impl Auth {
     }
 
     pub(super) async fn start_session(&self, request: &Parts, user: UserId, kind: Kind) -> Result<(SessionId, Token)> {
-        let token = Self::new_token()?;
+        let token = Token::generate()?;
         let agent = request.headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default();
         let agent: String = agent.chars().take(USER_AGENT_LENGTH).collect();
         let (id, hash) = (SessionId::new(), token.hash());
@@ -284,7 +278,7 @@ impl Auth {
     }
 
     /// Whether cookies are for https only.
-    pub(super) fn has_secure_cookies(&self) -> bool {
+    pub fn has_secure_cookies(&self) -> bool {
         self.settings.secure_cookies
     }
 
@@ -293,7 +287,7 @@ impl Auth {
     }
 
     /// Where the request comes from. Behind a trusted proxy it is the last address that the proxy added.
-    fn client_ip(&self, request: &Parts) -> IpAddr {
+    pub fn client_ip(&self, request: &Parts) -> IpAddr {
         let forwarded = || {
             let value = request.headers.get_all("x-forwarded-for").iter().next_back()?;
             value.to_str().ok()?.rsplit(',').next()?.trim().parse().ok()

@@ -45,6 +45,7 @@ pub fn SettingsPage() -> impl IntoView {
                 <ModelsPanel/>
                 <SessionsPanel/>
                 <KeysPanel/>
+                <SharesPanel/>
                 <TransferPanel/>
                 <PasswordPanel/>
                 <DeletePanel/>
@@ -122,6 +123,18 @@ fn SessionsPanel() -> impl IntoView {
                     }
                 })}
             </Suspense>
+        </section>
+    }
+}
+
+#[component]
+fn SharesPanel() -> impl IntoView {
+    let texts = use_language().sharing_texts();
+    view! {
+        <section class="panel">
+            <h2>{texts.shares}</h2>
+            <p>{texts.shares_about}</p>
+            <a class="button is-quiet" href="/shares">{texts.shares_open}</a>
         </section>
     }
 }

@@ -155,7 +155,7 @@ pub fn rotate(folder: &Path) -> io::Result<()> {
 fn add_key(path: &Path, mut keys: Vec<Key>) -> io::Result<()> {
     let mut secret = [0u8; 32];
     OsRng.try_fill_bytes(&mut secret).map_err(io::Error::other)?;
-    keys.insert(0, Key { id: uuid::Uuid::now_v7().simple().to_string(), secret: super::session::hex(&secret) });
+    keys.insert(0, Key { id: uuid::Uuid::now_v7().simple().to_string(), secret: crate::token::hex(&secret) });
     keys.truncate(KEYS_KEPT);
     // Whole or not at all, and never readable by others, not even for a moment.
     let new = path.with_extension("new");

@@ -9,14 +9,16 @@ use leptos::prelude::*;
 #[cfg(feature = "ssr")]
 const PAGE_LENGTH: usize = 40;
 
-/// A page of the person's conversations, newest first.
+/// A page of the person's conversations that are not archived: pinned ones first, then the newest.
 #[server(input = server_fn::codec::GetUrl)]
 pub async fn list_conversations(#[server(default)] cursor: String) -> Result<Page<ConversationSummary>> {
     use super::store::Filter;
     let (chat, user) = context::request().await?;
     // A cursor that cannot be read starts over at the newest.
     let filter = Filter { cursor: cursor.parse().ok(), limit: PAGE_LENGTH, ..Filter::default() };
-    chat.list(user.id(), &filter).await
+    let page = chat.list(user.id(), &filter).await?;
+    let items = page.items.into_iter().map(Into::into).collect();
+    Ok(Page { items, next_cursor: page.next_cursor })
 }
 
 /// A conversation with its newest messages, or for a page that is asked for with `?message=` with those around that one.
@@ -115,12 +117,12 @@ pub async fn update_conversation(
     chat.update(user.id(), id, Change { title: Some(Title::parse(&title)?), ..preferences.into() }).await
 }
 
-/// Deletes a conversation and goes to the first page.
+/// Moves a conversation to the trash, and goes to where that can be undone.
 #[server]
 pub async fn delete_conversation(id: ConversationId) -> Result<()> {
     let (chat, user) = context::request().await?;
     chat.delete(user.id(), id).await?;
-    leptos_axum::redirect("/");
+    leptos_axum::redirect(&format!("/chats?deleted={id}"));
     Ok(())
 }
 

@@ -8,6 +8,7 @@ use super::{
     model::{Author, ConversationId, MessageId, Question},
     preferences::Preferences,
     service::Chat,
+    spoken::by_turns,
     store::{self, MessageRow, NewTurn, Place, Transcript},
 };
 use crate::{
@@ -20,7 +21,7 @@ use crate::{
         model::{ModelId, ProviderFault, ProviderKind, Usage},
         prompt::{Prompt, Role, Turn, estimate_text},
     },
-    text::{Title, clean_text},
+    text::Title,
     writing::{Status, WritingState},
 };
 use futures::{
@@ -108,7 +109,7 @@ impl Chat {
             title: Title::from_question(question.as_str()),
             model,
             preferences: Preferences::new(&system, wanted.temperature, wanted.max_tokens)?,
-            said: by_turns(spoken)?,
+            said: by_turns(spoken.into_iter().map(by_author))?,
         };
         self.count_question(user)?;
         let (chat, brought) = (self.clone(), Arc::new((transcript, question)));
@@ -232,19 +233,7 @@ fn end_of(state: WritingState, is_limit_reached: bool) -> Vec<Result<Delta, Comp
     usage.map(|usage| Ok(Delta::Usage(usage))).into_iter().chain(limit).chain(broken).collect()
 }
 
-/// What was said, one after the other: neighbours of one speaker become one message, as a conversation has them.
-fn by_turns(spoken: Vec<Turn>) -> Result<Vec<(Author, String)>> {
-    let mut said: Vec<(Author, String)> = Vec::new();
-    for turn in spoken {
-        let author = if turn.role == Role::Assistant { Author::Assistant } else { Author::User };
-        let text = clean_text(&turn.content)?;
-        match said.last_mut() {
-            Some((last, so_far)) if *last == author => {
-                so_far.push_str("\n\n");
-                so_far.push_str(&text);
-            }
-            _ => said.push((author, text)),
-        }
-    }
-    Ok(said)
+fn by_author(turn: Turn) -> (Author, String) {
+    let author = if turn.role == Role::Assistant { Author::Assistant } else { Author::User };
+    (author, turn.content)
 }

@@ -21,6 +21,8 @@ mod excerpt;
 #[cfg(feature = "ssr")]
 mod instructions;
 #[cfg(feature = "ssr")]
+pub mod organise;
+#[cfg(feature = "ssr")]
 mod preferences;
 #[cfg(feature = "ssr")]
 mod prompting;
@@ -29,9 +31,11 @@ pub mod rest;
 #[cfg(feature = "ssr")]
 mod service;
 #[cfg(feature = "ssr")]
+mod spoken;
+#[cfg(feature = "ssr")]
 mod store;
 #[cfg(feature = "ssr")]
 pub mod whole;
 
 #[cfg(feature = "ssr")]
-pub use {changes::conversation_events, events::reply_events, excerpt::Excerpt, service::Chat};
+pub use {changes::conversation_events, events::reply_events, excerpt::Excerpt, service::Chat, spoken::Spoken};

@@ -19,17 +19,15 @@ id_type! {
     MessageId
 }
 
-/// A conversation in the list.
+/// A conversation in the list at the side.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "ssr", derive(sqlx::FromRow, utoipa::ToSchema))]
-#[cfg_attr(feature = "ssr", schema(examples(json!({ "id": "019a2b3c-4d5e-7f60-8a1b-2c3d4e5f6071", "title": "Rust 공부", "updated_at": 1_790_000_000_000_i64 }))))]
 pub struct ConversationSummary {
     /// Names the conversation.
     pub id: ConversationId,
     /// 1 to 200 characters.
     pub title: String,
-    /// When the last message was added, Unix milliseconds.
-    pub updated_at: i64,
+    /// Whether it stands before all others.
+    pub is_pinned: bool,
 }
 
 /// How a conversation is to be answered, as a form has it; an empty number is left to the model.

@@ -1,6 +1,6 @@
 //! How a conversation is to be answered, and what can be changed of one.
 
-use super::model::PreferenceFields;
+use super::{model::PreferenceFields, organise::Placing};
 use crate::{
     error::{Fault, Result},
     provider::model::ModelId,
@@ -82,6 +82,8 @@ pub struct Change {
     pub temperature: Option<Option<f32>>,
     /// Most tokens of an answer; `Some(None)`: as the model has it.
     pub max_tokens: Option<Option<u32>>,
+    /// Where it is kept.
+    pub placing: Placing,
 }
 
 impl Change {

@@ -2,6 +2,8 @@
 
 mod conversations;
 mod messages;
+mod organise;
 
 pub use conversations::*;
 pub use messages::*;
+pub use organise::*;

@@ -1,12 +1,13 @@
 //! What can be done with conversations. Server functions and HTTP handlers both come through here.
 
+mod organise;
 mod replies;
 
 use super::{
     changes::Changes,
-    model::{Author, Conversation, ConversationEvent, ConversationId, ConversationSummary, Message, MessageId},
+    model::{Author, Conversation, ConversationEvent, ConversationId, Message, MessageId},
     preferences::{Change, Preferences},
-    store::{self, ConversationRow, Filter, MessageRow, ModelUsage, ReplyTarget},
+    store::{self, ConversationRow, MessageRow, ModelUsage, ReplyTarget},
 };
 use crate::{
     auth::model::UserId,
@@ -69,7 +70,7 @@ impl Chat {
     /// # Errors
     /// Only when the database fails.
     pub async fn clean_up(&self) -> Result<()> {
-        store::purge_deleted(&self.db).await?;
+        self.purge().await?;
         let interrupted = store::interrupt_unfinished(&self.db).await?;
         if interrupted > 0 {
             tracing::warn!(interrupted, "replies were cut short when the server ended last time");
@@ -80,14 +81,6 @@ impl Chat {
     /// Every model that can answer now, and what is wrong with those that cannot.
     pub async fn list_models(&self) -> ModelList {
         self.providers.list().await
-    }
-
-    /// A page of the person's conversations, newest first.
-    ///
-    /// # Errors
-    /// Only when the database fails.
-    pub(super) async fn list(&self, user: UserId, filter: &Filter) -> Result<Page<ConversationSummary>> {
-        store::list(&self.db, user, filter).await
     }
 
     /// A conversation without its messages.
@@ -187,16 +180,6 @@ impl Chat {
         }
         store::update(&self.db, user, id, &change).await?;
         self.tell_changed(user, id).await;
-        Ok(())
-    }
-
-    /// Deletes a conversation; a reply that is being written is stopped.
-    ///
-    /// # Errors
-    /// `NotFound`.
-    pub async fn delete(&self, user: UserId, id: ConversationId) -> Result<()> {
-        self.stop_each(store::delete(&self.db, user, id).await?);
-        self.changes.tell(user, ConversationEvent::Deleted { id });
         Ok(())
     }
 

@@ -38,6 +38,7 @@ pub fn Sidebar(
             <A href="/" exact=true attr:class="row"><Icon glyph=Glyph::Plus/><span>{texts.new_chat}</span></A>
             <A href="/search" attr:class="row" attr:rel="external"><Icon glyph=Glyph::Search/><span>{texts.search}</span></A>
             <A href="/documents" attr:class="row" attr:rel="external"><Icon glyph=Glyph::Document/><span>{texts.documents}</span></A>
+            <A href="/chats" attr:class="row" attr:rel="external"><Icon glyph=Glyph::Chat/><span>{texts.all_chats}</span></A>
             <nav aria-label=texts.conversations>
                 <h2>{texts.conversations}</h2>
                 <Transition>
@@ -82,7 +83,7 @@ fn List(
             <For each=move || items.get() key=|item| (item.id, item.title.clone()) let(item)>
                 <li>
                     <A href=format!("/c/{}", item.id) attr:class="row">
-                        <Icon glyph=Glyph::Chat/><span>{item.title}</span>
+                        <Icon glyph=if item.is_pinned { Glyph::Pin } else { Glyph::Chat }/><span>{item.title}</span>
                     </A>
                 </li>
             </For>

@@ -16,5 +16,5 @@ mod store;
 mod upload;
 pub mod whole;
 
-pub use service::{Documents, Origin, Origins, Tools};
+pub use service::{Documents, Origin, Origins, Tools, Wanted};
 pub use upload::import_upload;

@@ -124,12 +124,22 @@ impl Documents {
         Self { db, writes, generations, providers, formats, exporter, origins, drafts, target }
     }
 
-    /// Marks drafts that an earlier process left half written; to be called once, before serving.
+    /// Marks drafts that an earlier process left half written, and forgets what was deleted long ago; to be called once,
+    /// before serving.
     ///
     /// # Errors
     /// Only when the database fails.
     pub async fn clean_up(&self) -> Result<()> {
+        self.purge().await?;
         store::clean_up(&self.db).await
+    }
+
+    /// Removes for good what was deleted longer ago than it can be brought back.
+    ///
+    /// # Errors
+    /// Only when the database fails.
+    pub async fn purge(&self) -> Result<()> {
+        store::purge(&self.db).await
     }
 
     /// Every kind of document that there is.

@@ -235,9 +235,14 @@ pub(super) async fn restore_deleted(db: &SqlitePool, user: UserId, id: DocumentI
     if restored.rows_affected() == 0 { Err(AppError::NotFound) } else { Ok(()) }
 }
 
-/// Forgets what was deleted long ago, and marks drafts that an earlier process left half written.
-pub(super) async fn clean_up(db: &SqlitePool) -> Result<()> {
+/// Removes for good what was deleted longer ago than it can be brought back.
+pub(super) async fn purge(db: &SqlitePool) -> Result<()> {
     sqlx::query("delete from documents where deleted_at < $1").bind(now_ms() - UNDO_PERIOD_MS).execute(db).await?;
+    Ok(())
+}
+
+/// Marks drafts that an earlier process left half written.
+pub(super) async fn clean_up(db: &SqlitePool) -> Result<()> {
     let mut transaction = db.begin_with("BEGIN IMMEDIATE").await?;
     let unfinished: Vec<DocumentId> =
         sqlx::query_scalar("select id from documents where status = 'generating'").fetch_all(&mut *transaction).await?;

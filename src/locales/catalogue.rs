@@ -44,8 +44,11 @@ catalogue! {
     documents: "문서", "Documents";
     search: "검색", "Search";
     to_document: "문서로", "To a document";
+    share: "공유", "Share";
     new_chat: "새 대화", "New chat";
     conversations: "대화", "Conversations";
+    all_chats: "모든 대화", "All chats";
+    organise: "고정·폴더·태그", "Pin, folder, tags";
     conversations_none: "아직 대화가 없습니다.", "No conversations yet.";
     conversations_more: "더 보기", "Show more";
     menu: "메뉴", "Menu";
@@ -57,7 +60,7 @@ catalogue! {
     max_tokens: "답의 최대 토큰", "Most tokens of an answer";
     left_to_model: "모델의 기본값", "the model's own";
     delete: "지우기", "Delete";
-    delete_conversation_about: "이 대화를 지우면 되돌릴 수 없습니다.", "A deleted conversation cannot be brought back.";
+    delete_conversation_about: "휴지통으로 갑니다. 30일 안에 되돌릴 수 있습니다.", "It goes to the trash, and can be brought back for 30 days.";
     greeting: "무엇을 도와드릴까요?", "What can I help you with?";
     try_ask: "물어보기", "Ask";
     try_ask_example: "회의에서 처음 만난 분께 보낼 짧은 인사 메일을 써 줘", "Write a short e-mail to somebody I met at a meeting";

@@ -23,6 +23,8 @@ macro_rules! catalogue {
 
 mod catalogue;
 #[cfg(feature = "ssr")]
+mod chats;
+#[cfg(feature = "ssr")]
 mod documents;
 #[cfg(feature = "ssr")]
 mod editor;
@@ -32,6 +34,8 @@ mod markup;
 mod plain;
 #[cfg(feature = "ssr")]
 mod search;
+#[cfg(feature = "ssr")]
+mod sharing;
 #[cfg(test)]
 mod tests;
 #[cfg(feature = "ssr")]
@@ -41,7 +45,10 @@ pub use catalogue::Texts;
 #[cfg(feature = "ssr")]
 pub use plain::PlainTexts;
 #[cfg(feature = "ssr")]
-pub use {documents::DocumentTexts, editor::EditorTexts, search::SearchTexts, transfer::TransferTexts};
+pub use {
+    chats::ChatTexts, documents::DocumentTexts, editor::EditorTexts, search::SearchTexts, sharing::SharingTexts,
+    transfer::TransferTexts,
+};
 
 use crate::error::{AppError, Fault};
 use crate::provider::model::{ProviderFault, Waiting};
@@ -121,6 +128,22 @@ impl Language {
         match self {
             Self::Ko => &search::KO,
             Self::En => &search::EN,
+        }
+    }
+
+    /// Its sentences of sharing, which the client does not carry.
+    pub fn sharing_texts(self) -> &'static SharingTexts {
+        match self {
+            Self::Ko => &sharing::KO,
+            Self::En => &sharing::EN,
+        }
+    }
+
+    /// Its sentences on the page of all conversations.
+    pub fn chat_texts(self) -> &'static ChatTexts {
+        match self {
+            Self::Ko => &chats::KO,
+            Self::En => &chats::EN,
         }
     }
 

@@ -1,16 +1,18 @@
 //! Every text is there, in both languages, and used.
 
-use super::{catalogue, documents, editor, markup, plain, search, transfer};
+use super::{catalogue, chats, documents, editor, markup, plain, search, sharing, transfer};
 use std::collections::BTreeSet;
 
 fn entries() -> impl Iterator<Item = &'static (&'static str, &'static str, &'static str)> {
     [
         catalogue::ENTRIES,
+        chats::ENTRIES,
         documents::ENTRIES,
         editor::ENTRIES,
         markup::ENTRIES,
         plain::ENTRIES,
         search::ENTRIES,
+        sharing::ENTRIES,
         transfer::ENTRIES,
     ]
     .into_iter()

@@ -137,7 +137,7 @@ impl Fence {
         let mut head = String::from("<div class=\"fence\"><div class=\"fence-head\"><b>");
         escape(&mut head, &language.name)?;
         head.push_str("</b>");
-        if !labels.is_page {
+        if !labels.is_page && !labels.copy.is_empty() {
             head.push_str("<button type=\"button\" class=\"copy\" data-copy=\"code\">");
             escape(&mut head, labels.copy)?;
             head.push_str("</button>");

@@ -69,7 +69,7 @@ impl SafeHtml {
 #[cfg(feature = "ssr")]
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Labels {
-    /// On the button that copies a code block.
+    /// On the button that copies a code block; empty: there is none.
     pub copy: &'static str,
     /// What a ticked box of a task list is called.
     pub done: &'static str,

@@ -124,9 +124,25 @@ impl<T> Once<T> {
         C: FnOnce(T) -> F + Send + 'static,
         F: Future<Output = Result<(I, V)>> + Send + 'static,
     {
+        self.try_create(user, create).await
+    }
+
+    /// Like [`Self::create`], for what fails with an error of its own.
+    ///
+    /// # Errors
+    /// As [`Self::create`].
+    pub async fn try_create<I, V, E, C, F>(self, user: impl Display, create: C) -> Result<Created<I, V>, Problem>
+    where
+        T: Send + 'static,
+        I: Display + FromStr + Send + 'static,
+        V: Send + 'static,
+        E: Into<Problem> + Send + 'static,
+        C: FnOnce(T) -> F + Send + 'static,
+        F: Future<Output = Result<(I, V), E>> + Send + 'static,
+    {
         let Self { body, key, db } = self;
         let Some(key) = key else {
-            let (id, now) = create(body).await?;
+            let (id, now) = create(body).await.map_err(Into::into)?;
             return Ok(Created { id, now: Some(now) });
         };
         let user = user.to_string();
@@ -138,7 +154,7 @@ impl<T> Once<T> {
             let created = create(body).await;
             let id = created.as_ref().ok().map(|(id, _)| id.to_string());
             settle(&db, &user, &key, id).await?;
-            let (id, now) = created?;
+            let (id, now) = created.map_err(Into::into)?;
             Ok::<_, Problem>(Created { id, now: Some(now) })
         }));
         let (created, left) = task.await.map_err(|error| {
@@ -150,6 +166,15 @@ impl<T> Once<T> {
         }
         created
     }
+}
+
+/// Forgets the keys that are no longer remembered.
+///
+/// # Errors
+/// Only when the database fails.
+pub async fn forget_old(db: &SqlitePool) -> Result<()> {
+    sqlx::query("delete from idempotency_keys where created_at < $1").bind(now_ms() - LIFETIME_MS).execute(db).await?;
+    Ok(())
 }
 
 /// Takes the key for this request; gives what was created when an earlier one had it.

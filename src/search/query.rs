@@ -1,10 +1,10 @@
 //! What somebody searches for: words, phrases, what must not be there, and filters.
 
 use super::{
+    filter::{Conversations, Filter, QUOTES, end_of_quoted_filter},
     model::Place,
     words::{Class, characters, class, folded, push_words, runs},
 };
-use jiff::{civil::Date, tz::TimeZone};
 use std::ops::Range;
 
 /// Most characters that are read.
@@ -13,7 +13,6 @@ const LENGTH_MAX: usize = 1000;
 const TERMS_MAX: usize = 16;
 /// A word of fewer letters is found only whole: everything begins with an `a`.
 const PREFIX_LENGTH_MIN: usize = 3;
-
 /// What is searched for.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Query {
@@ -23,21 +22,6 @@ pub(super) struct Query {
     pub(super) unwanted: Vec<Term>,
     /// What the found things must be.
     pub(super) filter: Filter,
-}
-
-/// What the found things must be.
-#[derive(Debug, Default, PartialEq, Eq)]
-pub(super) struct Filter {
-    /// Where it stands; none: everywhere.
-    pub(super) place: Option<Place>,
-    /// Who said it, `user` or `assistant`.
-    pub(super) role: Option<&'static str>,
-    /// The model that said it, the beginning of its name.
-    pub(super) model: Option<Term>,
-    /// From this time on, Unix milliseconds.
-    pub(super) after: Option<i64>,
-    /// Before this time, Unix milliseconds.
-    pub(super) before: Option<i64>,
 }
 
 /// A word or a phrase, as it must stand in a text: in any case, from the beginning of a word on.
@@ -75,7 +59,7 @@ impl Query {
 
     /// What the index is asked: at least everything that is wanted. What it holds too much is left out by
     /// [`Self::accepts`].
-    pub(super) fn expression(&self, owner: &str) -> String {
+    pub(super) fn expression(&self, owner: &str, conversations: &Conversations) -> String {
         let mut scope = vec![format!("u{owner}")];
         let place = self.filter.place.map(|place| match place {
             Place::Conversations => "kconversation",
@@ -87,9 +71,11 @@ impl Query {
         let scope = scope.iter().map(|word| format!("scope:\"{word}\""));
         let model = self.filter.model.as_ref().and_then(|model| model.expression("scope", "m"));
         let wanted = self.wanted.iter().filter_map(|term| term.expression("text", ""));
-        let all: Vec<_> = scope.chain(model).chain(wanted).collect();
+        let within = any_of(&conversations.only).filter(|_| self.filter.is_of_conversations());
+        let all: Vec<_> = scope.chain(model).chain(within).chain(wanted).collect();
         let unwanted = self.unwanted.iter().filter(|term| term.is_exact_in_index());
-        let unwanted: Vec<_> = unwanted.filter_map(|term| term.expression("text", "")).collect();
+        let unwanted = unwanted.filter_map(|term| term.expression("text", ""));
+        let unwanted: Vec<_> = unwanted.chain(any_of(&conversations.but)).collect();
         let all = format!("({})", all.join(" AND "));
         if unwanted.is_empty() { all } else { format!("{all} NOT ({})", unwanted.join(" OR ")) }
     }
@@ -101,55 +87,9 @@ impl Query {
     }
 }
 
-impl Filter {
-    /// Takes `name:value`, if it is a filter.
-    fn take(&mut self, text: &str) -> bool {
-        let Some((name, value)) = text.split_once(':') else { return false };
-        match name.to_ascii_lowercase().as_str() {
-            "in" => set(&mut self.place, place(value)),
-            "role" => set(&mut self.role, role(value)),
-            "model" => set(&mut self.model, Term::new(value, false).map(Term::open)),
-            "after" => set(&mut self.after, day(value)),
-            "before" => set(&mut self.before, day(value)),
-            _ => false,
-        }
-    }
-}
-
-fn set<T>(place: &mut Option<T>, value: Option<T>) -> bool {
-    let is_value = value.is_some();
-    if is_value {
-        *place = value;
-    }
-    is_value
-}
-
-fn place(value: &str) -> Option<Place> {
-    match value.to_lowercase().as_str() {
-        "docs" | "documents" | "문서" => Some(Place::Documents),
-        "chats" | "messages" | "대화" | "메시지" => Some(Place::Messages),
-        "titles" | "conversations" | "제목" => Some(Place::Conversations),
-        _ => None,
-    }
-}
-
-fn role(value: &str) -> Option<&'static str> {
-    match value.to_lowercase().as_str() {
-        "user" | "me" | "나" => Some("user"),
-        "assistant" | "ai" => Some("assistant"),
-        _ => None,
-    }
-}
-
-/// The beginning of a day, a month or a year, UTC.
-fn day(value: &str) -> Option<i64> {
-    let whole = match value.len() {
-        4 => format!("{value}-01-01"),
-        7 => format!("{value}-01"),
-        _ => value.to_owned(),
-    };
-    let day: Date = whole.parse().ok()?;
-    day.to_zoned(TimeZone::UTC).ok().map(|day| day.timestamp().as_millisecond())
+fn any_of(words: &[String]) -> Option<String> {
+    let words: Vec<_> = words.iter().map(|word| format!("scope:\"{word}\"")).collect();
+    (!words.is_empty()).then(|| format!("({})", words.join(" OR ")))
 }
 
 /// A word or a phrase as it was typed.
@@ -168,10 +108,14 @@ fn pieces(text: &str) -> Vec<Piece<'_>> {
             Some(begun) if !begun.starts_with(char::is_whitespace) && !begun.is_empty() => (true, begun),
             _ => (false, rest),
         };
-        let (text, after, is_quoted) = match begun.strip_prefix(['"', '“', '”']) {
+        let (text, after, is_quoted) = match begun.strip_prefix(QUOTES) {
             Some(quoted) => {
-                let (text, after) = quoted.split_once(['"', '“', '”']).unwrap_or((quoted, ""));
+                let (text, after) = quoted.split_once(QUOTES).unwrap_or((quoted, ""));
                 (text, after, true)
+            }
+            None if let Some(end) = end_of_quoted_filter(begun) => {
+                let (text, after) = begun.split_at(end);
+                (text, after.trim_start_matches(QUOTES), false)
             }
             None => {
                 let (text, after) = begun.split_once(char::is_whitespace).unwrap_or((begun, ""));
@@ -187,7 +131,7 @@ fn pieces(text: &str) -> Vec<Piece<'_>> {
 impl Term {
     /// A word as it was typed, `*` at its end lets it go on; what is quoted is found only whole. None when there is nothing
     /// in it that could be found.
-    fn new(text: &str, is_quoted: bool) -> Option<Self> {
+    pub(super) fn new(text: &str, is_quoted: bool) -> Option<Self> {
         let starred = text.trim_end_matches('*');
         let has_star = !is_quoted && starred.len() < text.len();
         let typed = folded(&characters(if has_star { starred } else { text.trim() }));
@@ -204,7 +148,7 @@ impl Term {
     }
 
     /// The same, whatever comes after it.
-    fn open(self) -> Self {
+    pub(super) fn open(self) -> Self {
         Self { is_prefix: true, ..self }
     }
 
@@ -272,7 +216,11 @@ mod tests {
     use super::*;
 
     fn expression(text: &str) -> String {
-        Query::parse(text).expression("1").replace("(scope:\"u1\" AND ", "").trim_end_matches(')').to_owned()
+        Query::parse(text)
+            .expression("1", &Conversations::default())
+            .replace("(scope:\"u1\" AND ", "")
+            .trim_end_matches(')')
+            .to_owned()
     }
 
     #[test]
@@ -304,9 +252,23 @@ mod tests {
         assert_eq!(query.filter.before, Some(1_769_904_000_000));
         assert_eq!(query.filter.after, Some(1_735_689_600_000));
         assert_eq!(query.wanted.len(), 2);
-        assert!(query.expression("1").contains(r#"scope:"mgpt m5" *"#), "{}", query.expression("1"));
+        let asked = query.expression("1", &Conversations::default());
+        assert!(asked.contains(r#"scope:"mgpt m5" *"#), "{asked}");
         assert_eq!(Query::parse("before:yesterday in:nowhere").wanted.len(), 2);
         assert!(Query::parse(" - \"\" ++ * ").is_empty());
+    }
+
+    #[test]
+    fn conversations_are_asked_for_by_how_they_are_kept() {
+        let query = Query::parse("pinned: tag:rust folder:\"내 일\" 정렬");
+        assert_eq!((query.filter.pinned, query.filter.tag.as_deref()), (Some(true), Some("rust")));
+        assert_eq!((query.filter.folder.as_deref(), query.wanted.len()), (Some("내 일"), 1));
+        assert_eq!(Query::parse("folder:\"내 일").filter.folder.as_deref(), Some("내 일"));
+        assert_eq!(Query::parse("pinned:no").filter.pinned, Some(false));
+        assert_eq!(Query::parse("pinned:perhaps tag: folder:\"\"").filter, Filter::default());
+        let conversations = Conversations { only: vec!["c1".into(), "c2".into()], but: vec!["c3".into()] };
+        let asked = Query::parse("pinned:").expression("1", &conversations);
+        assert_eq!(asked, r#"(scope:"u1" AND (scope:"c1" OR scope:"c2")) NOT ((scope:"c3"))"#);
     }
 
     #[test]

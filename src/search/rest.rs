@@ -20,7 +20,8 @@ use utoipa::IntoParams;
 #[into_params(parameter_in = Query)]
 pub struct SearchQuery {
     /// Words, which must all be there, in any case; `"a phrase"`, `-without`, `begin*`; filters `in:docs`, `role:user`,
-    /// `model:gpt`, `before:2026-01`, `after:2025-06-01`. 1,000 characters are read.
+    /// `model:gpt`, `before:2026-01`, `after:2025-06-01`, and of conversations `pinned:` (or `pinned:no`), `tag:rust`,
+    /// `folder:"My work"`, of which the 500 newest are looked through. 1,000 characters are read.
     #[param(example = "회의록 -초안 after:2026")]
     q: String,
     /// Where; not given: everywhere.

@@ -1,6 +1,7 @@
 //! What can be done to find something. Server functions and HTTP handlers both come through here.
 
 use super::{
+    filter::{Conversations, Filter},
     index::{catch_up, key_at},
     model::{Found, Place},
     query::Query,
@@ -108,6 +109,18 @@ impl Search {
         self.writes.run(|connection| catch_up(connection).boxed()).await
     }
 
+    /// The conversations that a search is narrowed down to, or that are left out.
+    async fn conversations(&self, user: UserId, filter: &Filter) -> Result<Conversations> {
+        let mut conversations = Conversations::default();
+        if filter.is_of_conversations() {
+            conversations.only = store::conversations(&self.db, user, filter, filter.pinned == Some(true)).await?;
+        }
+        if filter.pinned == Some(false) {
+            conversations.but = store::conversations(&self.db, user, &Filter::default(), true).await?;
+        }
+        Ok(conversations)
+    }
+
     /// A page of what fits `text`, which may hold filters; nothing fits an empty text. Of the newest two hundred things those
     /// come first that fit best, then of the next two hundred.
     ///
@@ -131,7 +144,11 @@ impl Search {
                 break;
             }
         }
-        let expression = query.expression(&user.uuid().simple().to_string());
+        let conversations = self.conversations(user, &query.filter).await?;
+        if query.filter.is_of_conversations() && conversations.only.is_empty() {
+            return Ok(Page { items: Vec::new(), next_cursor: None });
+        }
+        let expression = query.expression(&user.uuid().simple().to_string(), &conversations);
         let span =
             Span { from: query.filter.after.map_or(0, key_at), to: query.filter.before.map_or(i64::MAX, key_at) };
         let query = Arc::new(query);

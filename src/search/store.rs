@@ -1,8 +1,8 @@
 //! All SQL of searching. Every query carries the owner.
 
-use super::model::Kind;
+use super::{filter::Filter, model::Kind};
 use crate::{auth::model::UserId, error::Result};
-use sqlx::{FromRow, SqlitePool};
+use sqlx::{FromRow, QueryBuilder, SqlitePool};
 
 /// Something of the index that may be what is searched for.
 #[derive(Debug, FromRow)]
@@ -44,10 +44,10 @@ pub(super) async fn candidates(db: &SqlitePool, user: UserId, keys: &[i64]) -> R
         "with entries as materialized (
              select e.key, e.kind, e.id from json_each($2) as wanted join search_entries as e on e.key = wanted.value)
          select e.key, e.kind, c.id, null as conversation_id, c.title, c.title as text, c.updated_at as at
-         from entries as e join conversations as c on c.id = e.id where e.kind = 'conversation' and c.user_id = $1
+         from entries as e join live_conversations as c on c.id = e.id where e.kind = 'conversation' and c.user_id = $1
          union all
          select e.key, e.kind, m.id, c.id, c.title, m.content, m.created_at
-         from entries as e join messages as m on m.id = e.id join conversations as c on c.id = m.conversation_id
+         from entries as e join messages as m on m.id = e.id join live_conversations as c on c.id = m.conversation_id
          where e.kind = 'message' and c.user_id = $1 and m.deleted_at is null
          union all
          select e.key, e.kind, d.id, null, d.title, d.title || char(10) || d.content, d.updated_at
@@ -58,6 +58,28 @@ pub(super) async fn candidates(db: &SqlitePool, user: UserId, keys: &[i64]) -> R
     .bind(serde_json::to_string(keys).unwrap_or_default())
     .fetch_all(db)
     .await?)
+}
+
+/// Most conversations that a search is narrowed down to; of more the newest.
+const CONVERSATIONS_MAX: u32 = 500;
+
+/// The conversations that are kept as the filter says, or for `pinned:no` those that are pinned, by their words in the index.
+pub(super) async fn conversations(db: &SqlitePool, user: UserId, filter: &Filter, pinned: bool) -> Result<Vec<String>> {
+    let mut query =
+        QueryBuilder::new("select 'c' || replace(c.id, '-', '') from live_conversations as c where c.user_id = ");
+    query.push_bind(user);
+    if pinned {
+        query.push(" and c.pinned_at is not null");
+    }
+    if let Some(folder) = &filter.folder {
+        query.push(" and c.folder is not null and lower(c.folder) = lower(").push_bind(folder).push(")");
+    }
+    if let Some(tag) = &filter.tag {
+        query.push(" and c.id in (select conversation_id from conversation_tags where lower(tag) = lower(");
+        query.push_bind(tag).push("))");
+    }
+    query.push(" order by c.updated_at desc limit ").push_bind(CONVERSATIONS_MAX);
+    Ok(query.build_query_scalar().fetch_all(db).await?)
 }
 
 /// Whether something has changed that the index does not know yet.

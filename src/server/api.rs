@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     auth::rest as auth, chat::completions::rest as completions, chat::rest as chat, documents::rest as documents,
-    error::AppError, rest, search::rest as search, transfer::rest as transfer,
+    error::AppError, rest, search::rest as search, sharing::rest as sharing, transfer::rest as transfer,
 };
 use axum::{
     Router,
@@ -27,8 +27,10 @@ const BODY_LIMIT: usize = 1_900_000;
 /// Where the description of the API is.
 const OPENAPI_PATH: &str = "/api/openapi.json";
 
-/// What the page of the description may do: its own scripts and styles, and calls of this very server.
-const DOCS_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
+/// What the page of the description may do: its own scripts and styles, and calls of this very server. The hash is that of
+/// the style that the logo of Swagger UI brings with it.
+const DOCS_POLICY: &str = "default-src 'none'; script-src 'self'; \
+    style-src 'self' 'sha256-RL3ie0nH+Lzz2YNqQN83mnU0J1ot4QL7b99vMdIX99w='; img-src 'self' data:; \
     connect-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
 
 /// The API, its description and the page that shows it.
@@ -71,6 +73,8 @@ fn v1() -> OpenApiRouter<AppState> {
         .routes(routes!(chat::list_models))
         .routes(routes!(chat::list_conversations, chat::create_conversation))
         .routes(routes!(chat::get_conversation, chat::update_conversation, chat::delete_conversation))
+        .routes(routes!(chat::restore_conversation))
+        .routes(routes!(chat::list_labels))
         .routes(routes!(chat::list_messages, chat::create_message))
         .routes(routes!(chat::get_message))
         .routes(routes!(chat::message_events))
@@ -79,6 +83,8 @@ fn v1() -> OpenApiRouter<AppState> {
         .routes(routes!(chat::continue_message))
         .routes(routes!(completions::get_usage))
         .routes(routes!(search::search))
+        .routes(routes!(sharing::list_shares, sharing::create_share))
+        .routes(routes!(sharing::delete_share))
         .routes(routes!(transfer::export))
         .routes(routes!(transfer::list_imports))
         .routes(routes!(transfer::get_import))

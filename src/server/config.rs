@@ -31,6 +31,8 @@ pub struct Config {
     pub providers: ProviderSettings,
     /// Whether new people may sign up.
     pub is_signup_open: bool,
+    /// Whether people may share what is theirs by a link.
+    pub is_sharing_on: bool,
     /// How many questions, and how many drafts, one account may ask for in a minute.
     pub messages_per_minute: NonZeroU32,
     /// Most bytes of a file that is imported.
@@ -109,6 +111,7 @@ impl Config {
             has_default_public_url,
             providers: providers(&values, &lookup)?,
             is_signup_open: values.choose("SUPBOT_SIGNUP", &[("open", true), ("closed", false)])?,
+            is_sharing_on: values.choose("SUPBOT_SHARING", &[("on", true), ("off", false)])?,
             messages_per_minute: values.parse("SUPBOT_MESSAGES_PER_MINUTE")?,
             import_bytes_max: u64::from(values.number("SUPBOT_IMPORT_MB", 1..=10_240)?) * 1024 * 1024,
             trust_proxy: values.choose("SUPBOT_TRUST_PROXY", &[("off", false), ("on", true)])?,
@@ -257,7 +260,7 @@ mod tests {
                 && config.providers.local.is_some()
                 && config.providers.scripted.is_none()
         );
-        assert!(config.is_signup_open && config.cors_origins == Origins::default());
+        assert!(config.is_signup_open && config.is_sharing_on && config.cors_origins == Origins::default());
     }
 
     #[test]
@@ -280,6 +283,7 @@ mod tests {
             ("SUPBOT_ADDR", "localhost"),
             ("SUPBOT_PUBLIC_URL", "example.com"),
             ("SUPBOT_SIGNUP", "maybe"),
+            ("SUPBOT_SHARING", "maybe"),
             ("SUPBOT_PROVIDERS", "openai,other"),
             ("SUPBOT_LOCAL_MODEL", "/nowhere/model.gguf"),
             ("SUPBOT_CORS_ORIGINS", "https://a.example/path"),

@@ -1,6 +1,7 @@
 //! Putting it together: the state, the router, and the server's life from start to shutdown.
 
 mod api;
+mod clean_up;
 pub mod config;
 mod cors;
 mod db;
@@ -25,6 +26,7 @@ use crate::{
     generation::Generations,
     provider::Providers,
     search::{self, Search},
+    sharing::{Sharing, SharingSettings},
     transfer::{self, Transfer, TransferSettings},
     write_queue::WriteQueue,
 };
@@ -65,6 +67,7 @@ pub struct AppState {
     chat: Chat,
     documents: Documents,
     search: Search,
+    sharing: Sharing,
     transfer: Transfer,
     options: LeptosOptions,
     db: SqlitePool,
@@ -147,10 +150,17 @@ impl AppState {
             drafts_per_minute: config.messages_per_minute,
         };
         let documents = Documents::new(db.clone(), writes.clone(), tools);
+        let sharing_settings = SharingSettings {
+            is_on: config.is_sharing_on,
+            public_url: config.public_url.clone(),
+            has_default_public_url: config.has_default_public_url,
+        };
+        let sharing = Sharing::new(db.clone(), chat.clone(), documents.clone(), sharing_settings);
         let transfer_settings =
             TransferSettings { folder: config.data_dir.clone(), import_bytes_max: config.import_bytes_max };
         let transfer = Transfer::new(db.clone(), writes, chat.clone(), documents.clone(), transfer_settings);
-        let cleaned_up = chat.clean_up().await.and(documents.clean_up().await).and(transfer.clean_up().await);
+        let cleaned_up = chat.clean_up().await.and(documents.clean_up().await);
+        let cleaned_up = cleaned_up.and(sharing.clean_up().await).and(transfer.clean_up().await);
         cleaned_up.map_err(|error| db::DatabaseError::Unusable {
             path: config.data_dir.join(db::FILE_NAME),
             cause: error.to_string(),
@@ -174,6 +184,7 @@ impl AppState {
             chat,
             documents,
             search,
+            sharing,
             transfer,
             options,
             db,
@@ -204,6 +215,7 @@ impl AppState {
         provide_context(self.chat.clone());
         provide_context(self.documents.clone());
         provide_context(self.search.clone());
+        provide_context(self.sharing.clone());
         provide_context(self.transfer.clone());
         provide_context(self.document_assets.clone());
     }
@@ -276,6 +288,7 @@ pub async fn serve(config: Config) -> Result<(), StartError> {
     let data_dir = config.data_dir.clone();
     let state = AppState::new(config).await?;
     state.search.start_catching_up();
+    state.start_cleaning_up();
     let listener = tokio::net::TcpListener::bind(addr).await.map_err(|error| StartError::Address {
         addr,
         reason: match error.kind() {

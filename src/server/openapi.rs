@@ -10,9 +10,10 @@ use utoipa::{
 /// The groups of operations, by the first segment of their path, in the order in which they are shown.
 const TAGS: &[(&str, &[&str], &str)] = &[
     ("accounts", &["auth", "me", "keys", "usage"], "Accounts, the tokens of programs, keys, and what answers cost."),
-    ("conversations", &["conversations", "messages", "models"], "Asking, answering, keeping."),
+    ("conversations", &["conversations", "conversation-labels", "messages", "models"], "Asking, answering, keeping."),
     ("documents", &["documents", "document-formats"], "Documents by format: drafts, proposals, versions, files."),
     ("search", &["search"], "Finding what was said and written."),
+    ("sharing", &["shares"], "Links that show a copy to whoever has them."),
     ("transfer", &["export", "import", "imports"], "Everything taken out, and brought in from elsewhere."),
     ("openai", &["v1"], "For programs that are written for OpenAI's service."),
 ];

@@ -46,6 +46,7 @@ impl World {
         let format =
             post("/api/v1/document-formats".into(), json!({ "name": "Mine", "example": "## One\n\ntext" })).await;
         let (_, key) = make_key(&mut owner, json!({ "name": "script" })).await;
+        let share = id(&post("/api/v1/shares".into(), json!({ "document_id": document })).await);
         let import = id(&post("/api/v1/import".into(), json!([])).await);
         let ids = HashMap::from([
             ("conversations", conversation),
@@ -54,6 +55,7 @@ impl World {
             ("version", version),
             ("document-formats", id(&format)),
             ("keys", key),
+            ("shares", share),
             ("imports", import),
         ]);
         let description = description(&server).await;

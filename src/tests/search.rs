@@ -203,6 +203,64 @@ async fn filters_narrow_down_what_is_found() {
 }
 
 #[tokio::test]
+async fn conversations_are_searched_by_how_they_are_kept() {
+    let server = TestServer::start().await;
+    let mut program = Program::new(&server, "somebody").await;
+    let (work, home) = (ask(&mut program, "정렬 알고리즘").await, ask(&mut program, "옷 정렬").await);
+    post(&mut program, "/api/v1/documents", json!({ "title": "정렬", "content": "정렬" })).await;
+    let mut stranger = Program::new(&server, "stranger").await;
+    let theirs = ask(&mut stranger, "정렬").await;
+    let everything = find(&mut program, "정렬").await.len();
+    assert_eq!(find(&mut program, "정렬 pinned:").await.len(), 0);
+    for (program, id, change) in [
+        (&mut program, &work, json!({ "pinned": true, "folder": "회사 일", "tags": ["Rust", "급함"] })),
+        (&mut stranger, &theirs, json!({ "pinned": true, "folder": "회사 일", "tags": ["Rust"] })),
+    ] {
+        let path = format!("/api/v1/conversations/{id}");
+        assert_eq!(program.send(Method::PATCH, &path, &[], Some(change)).await.status, StatusCode::OK);
+    }
+    let mut within = async |query: &str| -> BTreeSet<String> {
+        let found = find(&mut program, query).await.into_iter();
+        found.map(|it| it["conversation_id"].as_str().or(it["id"].as_str()).unwrap().to_owned()).collect()
+    };
+    let only_work = BTreeSet::from([work.clone()]);
+    for query in ["정렬 pinned:", "정렬 pinned:yes", "정렬 tag:rust", "tag:급함", "정렬 folder:\"회사 일\" pinned:"]
+    {
+        assert_eq!(within(query).await, only_work, "{query}");
+    }
+    let others = within("정렬 pinned:no").await;
+    assert!(others.contains(&home) && !others.contains(&work) && others.len() == 2, "{others:?}");
+    for query in ["정렬 tag:none", "정렬 folder:회사", "pinned:no tag:rust"] {
+        assert_eq!(within(query).await, BTreeSet::new(), "{query}");
+    }
+    let others_found = find(&mut program, "정렬 pinned:no").await.len();
+    // What is in the trash is not found, and is again when it was brought back.
+    let path = format!("/api/v1/conversations/{work}");
+    program.send(Method::DELETE, &path, &[], None).await;
+    assert_eq!(find(&mut program, "정렬 pinned:").await.len(), 0);
+    let left = find(&mut program, "정렬").await;
+    assert!(left.len() < everything && left.iter().all(|found| found["conversation_id"] != json!(work)));
+    program.send(Method::POST, &format!("{path}/restore"), &[], None).await;
+    assert_eq!(find(&mut program, "정렬").await.len(), everything);
+    assert_eq!(find(&mut program, "정렬 -알고리즘 tag:rust").await.len(), 0);
+    // Of very many pinned ones the newest are looked through.
+    let db = sqlx::SqlitePool::connect(server.folder.path().join("supbot.db").to_str().unwrap()).await.unwrap();
+    sqlx::query(
+        "with recursive number (n) as (select 1 union all select n + 1 from number where n < 600)
+         insert into conversations (id, user_id, title, title_source, model, created_at, updated_at, pinned_at)
+         select printf('00000000-0000-7000-8000-%012d', n), user_id, '무리 ' || n, 'person', model, n, n, n
+         from number, conversations where id = $1",
+    )
+    .bind(&work)
+    .execute(&db)
+    .await
+    .unwrap();
+    assert_eq!(find(&mut program, "무리 pinned:").await.len(), 499);
+    assert_eq!(find(&mut program, "정렬 pinned:").await.len(), everything - others_found);
+    assert_eq!(find(&mut program, "정렬 pinned:no").await.len(), others_found);
+}
+
+#[tokio::test]
 async fn what_fits_best_and_is_new_comes_first_page_by_page() {
     let server = TestServer::start().await;
     let mut program = Program::new(&server, "somebody").await;

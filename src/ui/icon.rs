@@ -9,6 +9,8 @@ pub enum Glyph {
     Plus,
     /// A conversation.
     Chat,
+    /// A conversation that stands before all others.
+    Pin,
     /// A document.
     Document,
     /// Finding.
@@ -37,6 +39,7 @@ impl Glyph {
         match self {
             Self::Plus => "M12 5v14M5 12h14",
             Self::Chat => "M4 5h16v11H9l-5 4z",
+            Self::Pin => "M8 4h8l-1 6 3 4H6l3-4zM12 14v6",
             Self::Document => "M6 3h8l4 4v14H6zM14 3v4h4",
             Self::Search => "M11 5a6 6 0 1 1 0 12 6 6 0 0 1 0-12M15.5 15.5 20 20",
             Self::Person => "M12 5a3.5 3.5 0 1 1 0 7 3.5 3.5 0 0 1 0-7M5 20c1-4 4-5.5 7-5.5s6 1.5 7 5.5",

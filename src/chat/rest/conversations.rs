@@ -1,32 +1,32 @@
 //! `/api/v1/conversations` and `/api/v1/models`.
 
+use super::organise::placing;
 use crate::{
     auth::CurrentUser,
     chat::{
         Chat,
-        model::{ConversationId, ConversationSummary, MessageId},
+        model::{ConversationId, MessageId},
+        organise::{Tag, Tags},
         preferences::{Change, Preferences, check_temperature},
-        store::{ConversationRow, Filter},
+        store::ConversationRow,
     },
     error::{AppError, Result},
     locales::Language,
-    page::Page,
     provider::model::{ModelId, ModelInfo, Trouble},
     rest::{
-        Json, Limit, Once, Problem, Query,
+        Json, Once, Problem,
         fields::{given, given_whole, whole},
         idempotency::IdempotencyKey,
-        read_cursor,
     },
     text::Title,
 };
 use axum::{
     extract::{Path, State},
     http::{StatusCode, header},
-    response::{IntoResponse, Response},
+    response::Response,
 };
 use serde::{Deserialize, Serialize};
-use utoipa::{IntoParams, ToSchema};
+use utoipa::ToSchema;
 
 /// A new conversation.
 #[derive(Debug, Default, Deserialize, ToSchema)]
@@ -53,7 +53,7 @@ pub struct NewConversation {
 /// What is to be changed of a conversation; what is not given stays as it is.
 #[derive(Debug, Default, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-#[schema(examples(json!({ "title": "Rust, 2주 차", "temperature": null })))]
+#[schema(examples(json!({ "title": "Rust, 2주 차", "temperature": null, "pinned": true, "folder": "공부", "tags": ["rust"] })))]
 pub struct ConversationChange {
     /// 1 to 200 characters.
     #[schema(max_length = 200, pattern = r"[^\s\x00-\x1F\x7F-\x9F]")]
@@ -71,6 +71,17 @@ pub struct ConversationChange {
     #[serde(default, deserialize_with = "given_whole")]
     #[schema(value_type = Option<u32>, minimum = 1, maximum = 1_000_000, required = false)]
     max_tokens: Option<Option<u32>>,
+    /// Whether it stands before all others.
+    pinned: Option<bool>,
+    /// Whether it is out of the way: in no list but that of the archive.
+    archived: Option<bool>,
+    /// The folder that it is in, 1 to 60 characters; null: none.
+    #[serde(default, deserialize_with = "given")]
+    #[schema(value_type = Option<String>, max_length = 60, pattern = r"[^\s\x00-\x1F\x7F-\x9F]", required = false)]
+    folder: Option<Option<String>>,
+    /// All of its tags, 1 to 30 characters each and each once.
+    #[schema(value_type = Option<std::collections::BTreeSet<Tag>>, max_items = 20)]
+    tags: Option<Vec<String>>,
 }
 
 /// A conversation without its messages. Times are Unix milliseconds.
@@ -85,6 +96,10 @@ pub struct ConversationChange {
     "head_id": null,
     "created_at": 1_790_000_000_000_i64,
     "updated_at": 1_790_000_000_000_i64,
+    "is_pinned": false,
+    "is_archived": false,
+    "folder": null,
+    "tags": ["rust"],
 })))]
 #[schema(as = Conversation)]
 pub struct ConversationJson {
@@ -106,27 +121,15 @@ pub struct ConversationJson {
     created_at: i64,
     /// When the last message was added.
     updated_at: i64,
-}
-
-/// Which conversations are listed.
-#[derive(Debug, Default, Deserialize, IntoParams)]
-#[serde(deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
-pub struct ConversationQuery {
-    /// The `next_cursor` of the page before; not given: the newest ones.
-    #[param(
-        pattern = "^[0-9]{1,18}\\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$",
-        example = "1790000000000.019a2b3c-4d5e-7f60-8a1b-2c3d4e5f6071"
-    )]
-    cursor: Option<String>,
-    /// Entries of a page.
-    #[param(value_type = Option<u32>, minimum = 1, maximum = 100, default = 40, example = 20)]
-    #[serde(default)]
-    limit: Limit,
-    /// What must stand in the title, in any case.
-    #[param(example = "rust")]
-    #[serde(default)]
-    q: String,
+    /// Whether it stands before all others.
+    is_pinned: bool,
+    /// Whether it is archived.
+    is_archived: bool,
+    /// The folder that it is in; null: none.
+    folder: Option<String>,
+    /// Its tags, by name.
+    #[schema(value_type = Vec<String>)]
+    tags: Tags,
 }
 
 /// The models that can be asked.
@@ -151,8 +154,23 @@ impl TryFrom<ConversationRow> for ConversationJson {
     fn try_from(row: ConversationRow) -> Result<Self> {
         let model = row.model()?;
         let ConversationRow { id, title, head_id, preferences, created_at, updated_at, .. } = row;
+        let ConversationRow { is_pinned, is_archived, folder, tags, .. } = row;
         let Preferences { system_prompt, temperature, max_tokens } = preferences;
-        Ok(Self { id, title, model, system_prompt, temperature, max_tokens, head_id, created_at, updated_at })
+        Ok(Self {
+            id,
+            title,
+            model,
+            system_prompt,
+            temperature,
+            max_tokens,
+            head_id,
+            created_at,
+            updated_at,
+            is_pinned,
+            is_archived,
+            folder,
+            tags,
+        })
     }
 }
 
@@ -161,24 +179,6 @@ impl TryFrom<ConversationRow> for ConversationJson {
 pub async fn list_models(State(chat): State<Chat>, _user: CurrentUser) -> Json<Models> {
     let list = chat.list_models().await;
     Json(Models { items: list.models, default: list.default, troubles: list.troubles })
-}
-
-/// List conversations.
-///
-/// The one with the newest message comes first.
-#[utoipa::path(
-    get,
-    path = "/conversations",
-    params(ConversationQuery),
-    responses((status = 200, description = "A page of conversations.", body = Page<ConversationSummary>)),
-)]
-pub async fn list_conversations(
-    State(chat): State<Chat>,
-    user: CurrentUser,
-    Query(ConversationQuery { cursor, limit, q }): Query<ConversationQuery>,
-) -> Result<Json<Page<ConversationSummary>>, Problem> {
-    let filter = Filter { words: q, cursor: read_cursor(cursor.as_deref())?, limit: limit.get() };
-    Ok(Json(chat.list(user.id(), &filter).await?))
 }
 
 /// Make a conversation.
@@ -238,28 +238,17 @@ pub async fn update_conversation(
     user: CurrentUser,
     Path(id): Path<String>,
     Json(change): Json<ConversationChange>,
-) -> Result<Json<ConversationJson>> {
+) -> Result<Json<ConversationJson>, Problem> {
     let id = id.parse()?;
+    let placing = placing(change.pinned, change.archived, change.folder, change.tags.as_deref())?;
     let change = Change {
         title: change.title.as_deref().map(Title::parse).transpose()?,
         model: change.model,
         system_prompt: change.system_prompt,
         temperature: change.temperature.map(check_temperature).transpose()?,
         max_tokens: change.max_tokens,
+        placing,
     };
     chat.update(user.id(), id, change).await?;
     Ok(Json(chat.get(user.id(), id).await?.try_into()?))
-}
-
-/// Delete a conversation.
-///
-/// Its messages go with it; a reply that is being written is stopped.
-#[utoipa::path(delete, path = "/conversations/{id}", responses((status = 204, description = "It is gone.")))]
-pub async fn delete_conversation(
-    State(chat): State<Chat>,
-    user: CurrentUser,
-    Path(id): Path<String>,
-) -> Result<impl IntoResponse> {
-    chat.delete(user.id(), id.parse()?).await?;
-    Ok(StatusCode::NO_CONTENT)
 }

@@ -39,7 +39,7 @@ pub(in crate::chat) async fn below(
 ) -> Result<MessageId> {
     Ok(sqlx::query_scalar(
         "with recursive below (id, depth) as (
-             select messages.id, 0 from messages join conversations on conversations.id = messages.conversation_id
+             select messages.id, 0 from messages join live_conversations as conversations on conversations.id = messages.conversation_id
              where messages.id = $1 and conversations.id = $2 and conversations.user_id = $3
                  and messages.deleted_at is null
              union all

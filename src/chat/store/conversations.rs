@@ -1,9 +1,11 @@
 //! Conversations without their messages.
 
+use super::organise;
 use crate::{
     auth::model::UserId,
     chat::{
-        model::{ConversationId, ConversationSummary, MessageId},
+        model::{ConversationId, MessageId},
+        organise::{ListedConversation, Placing, Tags, View},
         preferences::{Change, Preferences},
     },
     cursor::Cursor,
@@ -13,13 +15,21 @@ use crate::{
     text::Title,
     time::now_ms,
 };
-use sqlx::{FromRow, SqliteConnection, SqliteExecutor, SqlitePool};
+use sqlx::{FromRow, QueryBuilder, SqliteConnection, SqliteExecutor, SqlitePool};
 
 /// Which conversations are listed.
 #[derive(Debug, Default)]
 pub(in crate::chat) struct Filter {
+    /// Where they are kept.
+    pub(in crate::chat) view: View,
+    /// The folder that they are in; empty: any or none.
+    pub(in crate::chat) folder: String,
+    /// A tag that they have; empty: any or none.
+    pub(in crate::chat) tag: String,
     /// Words that stand in the title; none: every conversation.
     pub(in crate::chat) words: String,
+    /// This one alone, wherever it is kept but in the trash.
+    pub(in crate::chat) only: Option<ConversationId>,
     /// Where the page begins.
     pub(in crate::chat) cursor: Option<Cursor>,
     /// Entries of a page.
@@ -37,6 +47,11 @@ pub(in crate::chat) struct ConversationRow {
     pub(in crate::chat) preferences: Preferences,
     pub(in crate::chat) created_at: i64,
     pub(in crate::chat) updated_at: i64,
+    pub(in crate::chat) is_pinned: bool,
+    pub(in crate::chat) is_archived: bool,
+    pub(in crate::chat) folder: Option<String>,
+    #[sqlx(try_from = "String")]
+    pub(in crate::chat) tags: Tags,
 }
 
 impl ConversationRow {
@@ -45,23 +60,57 @@ impl ConversationRow {
     }
 }
 
-/// A page of the list, newest first.
-pub(in crate::chat) async fn list(db: &SqlitePool, user: UserId, filter: &Filter) -> Result<Page<ConversationSummary>> {
-    let (before, before_id) = Cursor::bounds(filter.cursor);
-    let items: Vec<ConversationSummary> = sqlx::query_as(
-        "select id, title, updated_at from conversations
-         where user_id = $1 and (updated_at, id) < ($2, $3) and ($5 = '' or instr(lower(title), $5) > 0)
-         order by updated_at desc, id desc limit $4",
-    )
-    .bind(user)
-    .bind(before)
-    .bind(before_id)
-    .bind(i64::try_from(filter.limit + 1).unwrap_or(i64::MAX))
-    // As SQLite does: letters of ASCII alone.
-    .bind(filter.words.trim().to_ascii_lowercase())
-    .fetch_all(db)
-    .await?;
-    Ok(Page::cut(items, filter.limit, |last| Cursor { at: last.updated_at, id: last.id.uuid() }.to_string()))
+/// The tags of `conversations as c`, as JSON.
+macro_rules! tags {
+    () => {
+        "(select json_group_array(tag order by tag) from conversation_tags where conversation_id = c.id) as tags"
+    };
+}
+
+/// A page of the list: pinned ones first, then the newest; of the trash what was deleted last.
+pub(in crate::chat) async fn list(db: &SqlitePool, user: UserId, filter: &Filter) -> Result<Page<ListedConversation>> {
+    let Filter { view, folder, tag, words, only, cursor, limit } = filter;
+    let (before, before_id) = Cursor::bounds(*cursor);
+    let mut query = QueryBuilder::new(concat!(
+        "select c.id, c.title, c.updated_at, c.pinned_at is not null as is_pinned,
+             c.archived_at is not null as is_archived, c.folder, c.deleted_at, c.sorted_at, ",
+        tags!(),
+        " from conversations as c where c.user_id = "
+    ));
+    query.push_bind(user);
+    // Each is the condition of an index, which is read in the order of the list.
+    query.push(match (only, view) {
+        (Some(_), _) => " and c.deleted_at is null",
+        (_, View::Active) => " and c.archived_at is null and c.deleted_at is null",
+        (_, View::Pinned) => {
+            " and c.archived_at is null and c.deleted_at is null
+              and c.pinned_at is not null and c.sorted_at >= 1000000000000000"
+        }
+        (_, View::Archived) => " and c.archived_at is not null and c.deleted_at is null",
+        (_, View::Trash) => " and c.deleted_at is not null",
+    });
+    if let Some(only) = only {
+        query.push(" and c.id = ").push_bind(only);
+    }
+    if !folder.is_empty() {
+        query.push(" and c.folder = ").push_bind(folder);
+    }
+    if !tag.is_empty() {
+        query.push(" and c.id in (select conversation_id from conversation_tags where tag = ").push_bind(tag).push(")");
+    }
+    if !words.trim().is_empty() {
+        // As SQLite does: letters of ASCII alone.
+        query.push(" and instr(lower(c.title), ").push_bind(words.trim().to_ascii_lowercase()).push(") > 0");
+    }
+    let (from, order) = match view {
+        View::Trash => (" and (c.deleted_at, c.id) < (", ") order by c.deleted_at desc, c.id desc limit "),
+        _ => (" and (c.sorted_at, c.id) < (", ") order by c.sorted_at desc, c.id desc limit "),
+    };
+    query.push(from).push_bind(before).push(", ").push_bind(before_id);
+    query.push(order).push_bind(i64::try_from(limit + 1).unwrap_or(i64::MAX));
+    let items: Vec<ListedConversation> = query.build_query_as().fetch_all(db).await?;
+    let at = |last: &ListedConversation| last.deleted_at.unwrap_or(last.sorted_at);
+    Ok(Page::cut(items, *limit, |last| Cursor { at: at(last), id: last.id.uuid() }.to_string()))
 }
 
 /// The conversation without its messages.
@@ -70,10 +119,12 @@ pub(in crate::chat) async fn get(
     user: UserId,
     id: ConversationId,
 ) -> Result<ConversationRow> {
-    Ok(sqlx::query_as(
-        "select id, title, model, head_id, system_prompt, temperature, max_tokens, created_at, updated_at
-         from conversations where id = $1 and user_id = $2",
-    )
+    Ok(sqlx::query_as(concat!(
+        "select c.id, c.title, c.model, c.head_id, c.system_prompt, c.temperature, c.max_tokens, c.created_at, c.updated_at,
+             c.pinned_at is not null as is_pinned, c.archived_at is not null as is_archived, c.folder, ",
+        tags!(),
+        " from live_conversations as c where c.id = $1 and c.user_id = $2"
+    ))
     .bind(id)
     .bind(user)
     .fetch_one(db)
@@ -125,14 +176,15 @@ pub(super) async fn insert(
 
 /// Stores what a person says of a conversation. A title that they left as it was is still the model's.
 pub(in crate::chat) async fn update(db: &SqlitePool, user: UserId, id: ConversationId, change: &Change) -> Result<()> {
-    let Change { title, model, system_prompt, temperature, max_tokens } = change;
+    let Change { title, model, system_prompt, temperature, max_tokens, placing } = change;
+    let mut transaction = db.begin_with("BEGIN IMMEDIATE").await?;
     let title = title.as_ref().map(Title::as_str);
     let updated = sqlx::query(
         "update conversations set
              title_source = iif(coalesce($1, title) = title, title_source, 'person'),
              title = coalesce($1, title), model = coalesce($2, model), system_prompt = coalesce($3, system_prompt),
              temperature = iif($4, $5, temperature), max_tokens = iif($6, $7, max_tokens)
-         where id = $8 and user_id = $9",
+         where id = $8 and user_id = $9 and deleted_at is null",
     )
     .bind(title)
     .bind(model.as_ref().map(ModelId::as_str))
@@ -143,9 +195,15 @@ pub(in crate::chat) async fn update(db: &SqlitePool, user: UserId, id: Conversat
     .bind(max_tokens.flatten())
     .bind(id)
     .bind(user)
-    .execute(db)
+    .execute(&mut *transaction)
     .await?;
-    if updated.rows_affected() == 0 { Err(AppError::NotFound) } else { Ok(()) }
+    if updated.rows_affected() == 0 {
+        return Err(AppError::NotFound);
+    }
+    if *placing != Placing::default() {
+        organise::place(&mut transaction, &serde_json::to_string(&[id]).unwrap_or_default(), placing).await?;
+    }
+    Ok(transaction.commit().await?)
 }
 
 /// Sets a model's title, unless a person has named the conversation meanwhile.
@@ -165,23 +223,4 @@ pub(in crate::chat) async fn title_by_model(
     .execute(db)
     .await?;
     Ok(())
-}
-
-/// Deletes the conversation and its messages; gives the replies that were still being written.
-pub(in crate::chat) async fn delete(db: &SqlitePool, user: UserId, id: ConversationId) -> Result<Vec<MessageId>> {
-    let mut transaction = db.begin_with("BEGIN IMMEDIATE").await?;
-    let running = sqlx::query_scalar("select id from messages where conversation_id = $1 and status = 'generating'")
-        .bind(id)
-        .fetch_all(&mut *transaction)
-        .await?;
-    let deleted = sqlx::query("delete from conversations where id = $1 and user_id = $2")
-        .bind(id)
-        .bind(user)
-        .execute(&mut *transaction)
-        .await?;
-    if deleted.rows_affected() == 0 {
-        return Err(AppError::NotFound);
-    }
-    transaction.commit().await?;
-    Ok(running)
 }

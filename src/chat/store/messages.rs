@@ -148,7 +148,7 @@ pub(in crate::chat) async fn branch(
     Ok(sqlx::query_as(concat!(
         "with recursive branch (id, parent_id, depth) as (
              select messages.id, messages.parent_id, 0
-             from messages join conversations on conversations.id = messages.conversation_id
+             from messages join live_conversations as conversations on conversations.id = messages.conversation_id
              where conversations.id = $1 and conversations.user_id = $2
                and messages.id = coalesce($3, conversations.head_id)
              union all
@@ -184,7 +184,7 @@ pub(in crate::chat) async fn history(db: &SqlitePool, user: UserId, last: Messag
     Ok(sqlx::query_as(concat!(
         "with recursive branch (id, parent_id, depth) as (
              select messages.id, messages.parent_id, 0
-             from messages join conversations on conversations.id = messages.conversation_id
+             from messages join live_conversations as conversations on conversations.id = messages.conversation_id
              where messages.id = $1 and conversations.user_id = $2
              union all
              select messages.id, messages.parent_id, branch.depth + 1
@@ -208,7 +208,7 @@ pub(in crate::chat) async fn history(db: &SqlitePool, user: UserId, last: Messag
 pub(in crate::chat) async fn depth(db: &SqlitePool, user: UserId, last: MessageId) -> Result<u32> {
     Ok(sqlx::query_scalar(
         "with recursive branch (id) as (
-             select messages.parent_id from messages join conversations on conversations.id = messages.conversation_id
+             select messages.parent_id from messages join live_conversations as conversations on conversations.id = messages.conversation_id
              where messages.id = $1 and conversations.user_id = $2
              union all
              select messages.parent_id from messages join branch on messages.id = branch.id
@@ -226,7 +226,7 @@ pub(in crate::chat) async fn message(db: &SqlitePool, user: UserId, id: MessageI
     Ok(sqlx::query_as(concat!(
         "select ",
         message_columns!(),
-        " from messages as m join conversations on conversations.id = m.conversation_id
+        " from messages as m join live_conversations as conversations on conversations.id = m.conversation_id
          where m.id = $1 and conversations.user_id = $2"
     ))
     .bind(id)
@@ -360,7 +360,7 @@ pub(in crate::chat) async fn reopen(connection: &mut SqliteConnection, user: Use
          where id = $1 and role = 'assistant' and status in ('stopped', 'interrupted', 'failed') and content <> ''
            and deleted_at is null
            and not exists (select 1 from messages as after where after.parent_id = $1 and after.deleted_at is null)
-           and exists (select 1 from conversations where id = conversation_id and user_id = $2)",
+           and exists (select 1 from live_conversations where id = conversation_id and user_id = $2)",
     )
     .bind(id)
     .bind(user)
@@ -387,7 +387,7 @@ async fn head(connection: &mut SqliteConnection, user: UserId, id: ConversationI
     let head: Head = sqlx::query_as(
         "select head_id, model, title_source, system_prompt, temperature, max_tokens,
              (select count(*) from messages where conversation_id = $1 and status = 'generating') as unfinished
-         from conversations where id = $1 and user_id = $2",
+         from live_conversations where id = $1 and user_id = $2",
     )
     .bind(id)
     .bind(user)

@@ -149,6 +149,7 @@ fn Bar(
                 <summary class="icon-button" aria-label=texts.more><Icon glyph=Glyph::More/></summary>
                 <ul class="plain menu-list">
                     <li><a href=format!("/documents/{id}/versions")>{texts.versions}</a></li>
+                    <li><a href=format!("/shares/new?document={id}")>{general.share}</a></li>
                     {document.origin.map(|origin| view! { <li><a href=origin>{texts.origin}</a></li> })}
                     <li>
                         <form method="post" action=DuplicateDocument::url()><button name="id" value=copied>{texts.duplicate}</button></form>

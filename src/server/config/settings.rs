@@ -97,6 +97,12 @@ pub const SETTINGS: &[Setting] = &[
         about: "Whether new people may sign up",
     },
     Setting {
+        name: "SUPBOT_SHARING",
+        default: "on",
+        allowed: "on or off",
+        about: "Whether people may share what is theirs by a link; off: the links that there are lead nowhere until it is on again",
+    },
+    Setting {
         name: "SUPBOT_MESSAGES_PER_MINUTE",
         default: "60",
         allowed: "1 to 4294967295",

@@ -1,0 +1,260 @@
+//! Keeping conversations in order: pinned ones, the archive, folders, tags and the trash.
+
+pub mod api;
+pub mod page;
+
+use super::model::{ConversationId, ConversationSummary};
+use crate::{rest::Problem, text::one_line};
+use serde::{Deserialize, Serialize};
+use sqlx::FromRow;
+use std::collections::BTreeSet;
+use utoipa::ToSchema;
+
+/// Most tags of one conversation.
+pub const TAGS_MAX: usize = 20;
+
+/// Which conversations are listed.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum View {
+    /// Those that are neither archived nor in the trash.
+    #[default]
+    Active,
+    /// Those of the active ones that are pinned.
+    Pinned,
+    /// Those that are archived.
+    Archived,
+    /// Those that were deleted within the last 30 days.
+    Trash,
+}
+
+/// A folder: 1 to 60 characters on one line. It is there as long as something is in it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Folder(String);
+
+/// A tag: 1 to 30 characters on one line.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, ToSchema)]
+#[schema(value_type = String, max_length = 30, pattern = r"[^\s\x00-\x1F\x7F-\x9F]", examples("rust"))]
+pub struct Tag(String);
+
+/// What is wrong with a folder or with tags. The client of the chat knows neither.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LabelFault {
+    /// The folder is empty or has more than 60 characters.
+    Folder,
+    /// A tag is empty or has more than 30 characters.
+    Tag,
+    /// There are more than 20 tags.
+    TagCount,
+    /// A tag is there twice.
+    TagTwice,
+}
+
+impl From<LabelFault> for Problem {
+    fn from(fault: LabelFault) -> Self {
+        match fault {
+            LabelFault::Folder => Self::of_field("folder_length", "A folder has 1 to 60 characters.", "folder"),
+            LabelFault::Tag => Self::of_field("tag_length", "A tag has 1 to 30 characters.", "tags"),
+            LabelFault::TagCount => Self::of_field("tag_count", "A conversation has 20 tags at most.", "tags"),
+            LabelFault::TagTwice => Self::of_field("tag_twice", "A tag is given twice.", "tags"),
+        }
+    }
+}
+
+impl Folder {
+    /// Takes a folder as it was typed; runs of white space become one space.
+    ///
+    /// # Errors
+    /// [`LabelFault::Folder`].
+    pub fn parse(text: &str) -> Result<Self, LabelFault> {
+        label(text, 60).map(Self).ok_or(LabelFault::Folder)
+    }
+
+    /// Its name.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Tag {
+    /// Takes a tag as it was typed; runs of white space become one space.
+    ///
+    /// # Errors
+    /// [`LabelFault::Tag`].
+    pub fn parse(text: &str) -> Result<Self, LabelFault> {
+        label(text, 30).map(Self).ok_or(LabelFault::Tag)
+    }
+
+    /// Takes all the tags of a conversation.
+    ///
+    /// # Errors
+    /// Every [`LabelFault`] of tags.
+    pub fn parse_all(texts: &[String]) -> Result<Vec<Self>, LabelFault> {
+        if texts.len() > TAGS_MAX {
+            return Err(LabelFault::TagCount);
+        }
+        if texts.iter().collect::<BTreeSet<_>>().len() < texts.len() {
+            return Err(LabelFault::TagTwice);
+        }
+        // Those that only white space tells apart are one.
+        let tags = texts.iter().map(|text| Self::parse(text)).collect::<Result<BTreeSet<_>, _>>()?;
+        Ok(tags.into_iter().collect())
+    }
+
+    /// Its name.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+fn label(text: &str, length_max: usize) -> Option<String> {
+    let label = one_line(text);
+    (1..=length_max).contains(&label.chars().count()).then_some(label)
+}
+
+/// Where a conversation is to be kept; what is none stays as it is.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Placing {
+    /// Whether it stands before all others.
+    pub pinned: Option<bool>,
+    /// Whether it is out of the way.
+    pub archived: Option<bool>,
+    /// The folder that it is in; `Some(None)`: in none.
+    pub folder: Option<Option<Folder>>,
+    /// All of its tags.
+    pub tags: Option<Vec<Tag>>,
+}
+
+/// What can be done with several conversations at once.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Action {
+    /// Puts them in their place.
+    Place(Placing),
+    /// Adds a tag to each.
+    AddTag(Tag),
+    /// Takes a tag from each.
+    RemoveTag(Tag),
+    /// Moves them to the trash.
+    Delete,
+    /// Brings them back from the trash.
+    Restore,
+    /// Deletes them for good, in the trash or not.
+    DeleteForGood,
+}
+
+impl Action {
+    /// Whether it is done with what is in the trash; none: with that and with all others.
+    pub(super) fn is_of_trash(&self) -> Option<bool> {
+        match self {
+            Self::Restore => Some(true),
+            Self::DeleteForGood => None,
+            _ => Some(false),
+        }
+    }
+}
+
+/// What became of an [`Action`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Done {
+    /// What it was done with.
+    pub changed: Vec<ConversationId>,
+    /// How many it was not done with: they are not there, or somebody else's, or have too many tags.
+    pub left_out: usize,
+}
+
+/// A conversation in a list.
+#[derive(Debug, Clone, Serialize, FromRow, ToSchema)]
+#[schema(as = ConversationSummary, examples(json!({
+    "id": "019a2b3c-4d5e-7f60-8a1b-2c3d4e5f6071",
+    "title": "Rust 공부",
+    "updated_at": 1_790_000_000_000_i64,
+    "is_pinned": true,
+    "is_archived": false,
+    "folder": "공부",
+    "tags": ["rust"],
+    "deleted_at": null,
+})))]
+pub struct ListedConversation {
+    /// Names the conversation.
+    pub id: ConversationId,
+    /// 1 to 200 characters.
+    pub title: String,
+    /// When the last message was added, Unix milliseconds.
+    pub updated_at: i64,
+    /// Whether it stands before all others.
+    pub is_pinned: bool,
+    /// Whether it is archived.
+    pub is_archived: bool,
+    /// The folder that it is in; null: none.
+    pub folder: Option<String>,
+    /// Its tags, by name.
+    #[sqlx(try_from = "String")]
+    #[schema(value_type = Vec<String>)]
+    pub tags: Tags,
+    /// When it was moved to the trash, Unix milliseconds; null: it is not there.
+    pub deleted_at: Option<i64>,
+    /// What the list is sorted by.
+    #[serde(skip)]
+    #[schema(ignore)]
+    pub(super) sorted_at: i64,
+}
+
+impl From<ListedConversation> for ConversationSummary {
+    fn from(ListedConversation { id, title, is_pinned, .. }: ListedConversation) -> Self {
+        Self { id, title, is_pinned }
+    }
+}
+
+/// The tags of a conversation, which the database gives as JSON.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Tags(pub Vec<String>);
+
+impl TryFrom<String> for Tags {
+    type Error = serde_json::Error;
+
+    fn try_from(json: String) -> Result<Self, Self::Error> {
+        serde_json::from_str(&json).map(Self)
+    }
+}
+
+/// A folder or a tag that is used.
+#[derive(Debug, Clone, Serialize, FromRow, ToSchema)]
+#[schema(examples(json!({ "name": "공부", "count": 3 })))]
+pub struct Label {
+    /// What it is called.
+    pub name: String,
+    /// Conversations that have it, archived ones too.
+    pub count: i64,
+}
+
+/// Everything that a person's conversations are sorted by.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[schema(as = ConversationLabels, examples(json!({
+    "folders": [{ "name": "공부", "count": 3 }],
+    "tags": [{ "name": "rust", "count": 2 }],
+})))]
+pub struct Labels {
+    /// The folders, by name.
+    pub folders: Vec<Label>,
+    /// The tags, by name.
+    pub tags: Vec<Label>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_folder_and_tags_say_what_is_wrong_with_them() {
+        assert_eq!(Folder::parse(" 회의  \n 자료 ").map(|folder| folder.0), Ok("회의 자료".into()));
+        assert_eq!(Folder::parse(" "), Err(LabelFault::Folder));
+        assert_eq!(Folder::parse(&"x".repeat(61)), Err(LabelFault::Folder));
+        assert_eq!(Tag::parse(&"가".repeat(30)).map(|tag| tag.0), Ok("가".repeat(30)));
+        let all = |tags: &[&str]| Tag::parse_all(&tags.iter().map(ToString::to_string).collect::<Vec<_>>());
+        assert_eq!(all(&["a", "b"]).map(|tags| tags.len()), Ok(2));
+        assert_eq!(all(&["a", ""]), Err(LabelFault::Tag));
+        assert_eq!(all(&["a", "a"]), Err(LabelFault::TagTwice));
+        assert_eq!(all(&["a", " a "]).map(|tags| tags.len()), Ok(1));
+        assert_eq!(all(&["a"; 21]), Err(LabelFault::TagCount));
+    }
+}

@@ -1,0 +1,62 @@
+//! What was done just now, with the way to undo it.
+
+use super::{super::api::OrganiseChats, Address, query};
+use crate::locales::ChatTexts;
+use leptos::{prelude::*, server_fn::ServerFn};
+
+/// What the address tells of what was done.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Told {
+    /// Conversations that were moved to the trash.
+    deleted: Vec<String>,
+    /// How many something else was done with.
+    done: Option<u32>,
+    /// How many were left as they were.
+    left_out: Option<u32>,
+    /// Why nothing was done: `nothing` was chosen, or the `folder` or the `tag` cannot be.
+    error: String,
+}
+
+impl Told {
+    pub(super) fn of_page() -> Self {
+        let deleted = query("deleted");
+        // Whatever else stands in the address is no id, and is not written into the page.
+        let is_id = |id: &&str| id.len() == 36 && id.bytes().all(|byte| byte.is_ascii_hexdigit() || byte == b'-');
+        Self {
+            deleted: deleted.split(',').filter(is_id).map(str::to_owned).collect(),
+            done: query("done").parse().ok(),
+            left_out: query("left").parse().ok(),
+            error: query("error"),
+        }
+    }
+
+    pub(super) fn view(self, address: &Address, texts: &'static ChatTexts) -> impl IntoView + use<> {
+        let count = |text: &str, count: &dyn ToString| text.replace("{n}", &count.to_string());
+        let error = match self.error.as_str() {
+            "" => None,
+            "folder" => Some(texts.folder_wrong),
+            "tag" => Some(texts.tag_wrong),
+            _ => Some(texts.nothing_chosen),
+        };
+        let done = self.done.map(|done| count(texts.done, &done));
+        let left_out = self.left_out.map(|left_out| count(texts.left_out, &left_out));
+        let deleted = (!self.deleted.is_empty()).then(|| {
+            let said = count(texts.deleted, &self.deleted.len());
+            let ids = self.deleted.into_iter().map(|id| view! { <input type="hidden" name="ids[]" value=id/> });
+            view! {
+                <form class="chats-notice" method="post" action=OrganiseChats::url()>
+                    <span role="status">{said}</span>
+                    {ids.collect_view()}
+                    <input type="hidden" name="back" value=address.query()/>
+                    <button class="button is-quiet" name="action" value="restore">{texts.undo}</button>
+                </form>
+            }
+        });
+        view! {
+            {error.map(|error| view! { <p class="form-error" role="alert">{error}</p> })}
+            {done.map(|done| view! { <p class="chats-notice" role="status">{done}</p> })}
+            {deleted}
+            {left_out.map(|left_out| view! { <p class="form-error" role="alert">{left_out}</p> })}
+        }
+    }
+}

@@ -1,0 +1,121 @@
+//! What can be done with the selected conversations: one form around their list.
+
+use super::{
+    super::{Label, Labels, View, api::OrganiseChats},
+    Address,
+};
+use crate::locales::ChatTexts;
+use leptos::{prelude::*, server_fn::ServerFn};
+
+/// The form with its buttons, and the list in it.
+#[component]
+pub(super) fn Tools(
+    /// What is listed.
+    address: Address,
+    /// The folders and tags to choose from.
+    labels: Labels,
+    /// The sentences.
+    texts: &'static ChatTexts,
+    /// The list.
+    children: Children,
+) -> impl IntoView {
+    let tools = if address.view == View::Trash {
+        view! { <TrashButtons texts/> }.into_any()
+    } else {
+        view! { <Buttons is_archive=address.view == View::Archived labels texts/> }.into_any()
+    };
+    view! {
+        <form class="chats-form" method="post" action=OrganiseChats::url()>
+            // What Enter in a field presses: what is filled in says what is meant.
+            <button name="action" value="" hidden></button>
+            <input type="hidden" name="back" value=Address { id: String::new(), ..address }.query()/>
+            <fieldset class="chats-tools">
+                <legend>{texts.actions}</legend>
+                {tools}
+            </fieldset>
+            {children()}
+        </form>
+    }
+}
+
+#[component]
+fn Action(
+    /// Its name, as the server function knows it.
+    name: &'static str,
+    /// What it says.
+    label: &'static str,
+    /// Whether something is gone then.
+    #[prop(optional)]
+    is_danger: bool,
+) -> impl IntoView {
+    let class = if is_danger { "button is-danger" } else { "button is-quiet" };
+    view! { <button class=class name="action" value=name>{label}</button> }
+}
+
+#[component]
+fn TrashButtons(
+    /// The sentences.
+    texts: &'static ChatTexts,
+) -> impl IntoView {
+    view! {
+        <div class="chats-buttons">
+            <Action name="restore" label=texts.restore/>
+            <Action name="delete-for-good" label=texts.delete_for_good is_danger=true/>
+        </div>
+    }
+}
+
+#[component]
+fn Buttons(
+    /// Whether archived ones are listed.
+    is_archive: bool,
+    /// The folders and tags to choose from.
+    labels: Labels,
+    /// The sentences.
+    texts: &'static ChatTexts,
+) -> impl IntoView {
+    let (archive, archive_label) = if is_archive { ("unarchive", texts.unarchive) } else { ("archive", texts.archive) };
+    view! {
+        <div class="chats-buttons">
+            <Action name="pin" label=texts.pin/>
+            <Action name="unpin" label=texts.unpin/>
+            <Action name=archive label=archive_label/>
+            <Action name="delete" label=texts.delete is_danger=true/>
+        </div>
+        <div class="chats-buttons">
+            <input name="folder" list="folders" aria-label=texts.folder placeholder=texts.folder_hint maxlength="60" autocomplete="off"/>
+            {choices("folders", labels.folders)}
+            <Action name="move" label=texts.move_to/>
+        </div>
+        <div class="chats-buttons">
+            <input name="tag" list="tags" aria-label=texts.tag placeholder=texts.tag maxlength="30" autocomplete="off"/>
+            {choices("tags", labels.tags)}
+            <Action name="tag" label=texts.add_tag/>
+            <Action name="untag" label=texts.remove_tag/>
+        </div>
+    }
+}
+
+/// What a field proposes.
+fn choices(id: &'static str, labels: Vec<Label>) -> impl IntoView {
+    let options = labels.into_iter().map(|label| view! { <option value=label.name></option> }).collect_view();
+    view! { <datalist id=id>{options}</datalist> }
+}
+
+/// Deletes everything in the trash for good, in a second step.
+#[component]
+pub(super) fn EmptyTrash(
+    /// The sentences.
+    texts: &'static ChatTexts,
+) -> impl IntoView {
+    view! {
+        <details class="chats-empty">
+            <summary class="button is-quiet">{texts.empty_trash}</summary>
+            <form method="post" action=OrganiseChats::url()>
+                <p class="form-note">{texts.empty_trash_about}</p>
+                <input type="hidden" name="back" value="view=trash"/>
+                <button class="button is-danger" name="action" value="empty">{texts.empty_trash}</button>
+            </form>
+        </details>
+    }
+}

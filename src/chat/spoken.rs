@@ -1,0 +1,105 @@
+//! What was said in a conversation, for those who show it elsewhere; and the way back, for what was said elsewhere.
+
+use super::{
+    Chat,
+    model::{Author, ConversationId},
+    preferences::Preferences,
+    store::{self, MessageRow, Transcript},
+};
+use crate::{
+    auth::model::UserId,
+    error::Result,
+    markup::split_thoughts,
+    provider::model::ModelId,
+    text::{Title, clean_text},
+    writing::Status,
+};
+use futures::FutureExt;
+use std::sync::Arc;
+
+/// What a conversation shows, and nothing that it does not: no instructions, no thoughts, no other branches.
+#[derive(Debug, Clone)]
+pub struct Spoken {
+    /// 1 to 200 characters.
+    pub title: String,
+    /// Oldest first.
+    pub said: Vec<Said>,
+    /// Whether a reply is being written, or waits for its turn.
+    pub is_unfinished: bool,
+}
+
+/// One message.
+#[derive(Debug, Clone)]
+pub struct Said {
+    /// Who wrote it.
+    pub author: Author,
+    /// The model, when it was one.
+    pub model: Option<ModelId>,
+    /// What it says, never empty.
+    pub text: String,
+}
+
+impl Chat {
+    /// What was said on the branch that a conversation shows.
+    ///
+    /// # Errors
+    /// `NotFound` when there is none, or it is somebody else's.
+    pub async fn spoken(&self, user: UserId, id: ConversationId) -> Result<Spoken> {
+        let title = store::get(&self.db, user, id).await?.title;
+        let rows = store::branch(&self.db, user, id, None, u32::MAX).await?;
+        let is_unfinished = rows.iter().any(|row| row.state().status == Status::Generating);
+        Ok(Spoken { title, said: rows.iter().filter_map(said).collect(), is_unfinished })
+    }
+
+    /// Makes a conversation of what was said elsewhere; it goes on with the default model.
+    ///
+    /// # Errors
+    /// `TitleLength`, `MessageControlCharacter`, `ModelUnknown` when no model can go on with it.
+    pub async fn import(
+        &self,
+        user: UserId,
+        title: &str,
+        said: impl IntoIterator<Item = (Author, String)>,
+    ) -> Result<ConversationId> {
+        let (title, model) = (Title::parse(title)?, self.offered(None)?);
+        let transcript = Transcript { title, model, preferences: Preferences::default(), said: by_turns(said)? };
+        let transcript = Arc::new(transcript);
+        let adding = self.writes.run(move |connection| {
+            let transcript = Arc::clone(&transcript);
+            async move { store::add_transcript(connection, user, &transcript).await }.boxed()
+        });
+        let id = adding.await?;
+        self.tell_changed(user, id).await;
+        Ok(id)
+    }
+}
+
+fn said(row: &MessageRow) -> Option<Said> {
+    let mut text = row.content.as_str();
+    // What a person types is theirs as it stands, whatever it looks like. A model may think more than once.
+    while row.role == Author::Assistant
+        && let (Some(_), answer) = split_thoughts(text)
+    {
+        text = answer;
+    }
+    if row.role == Author::Assistant {
+        text = text.trim();
+    }
+    (!text.is_empty()).then(|| Said { author: row.role, model: row.model(), text: text.to_owned() })
+}
+
+/// What was said, one after the other: neighbours of one speaker become one message, as a conversation has them.
+pub(super) fn by_turns(said: impl IntoIterator<Item = (Author, String)>) -> Result<Vec<(Author, String)>> {
+    let mut turns: Vec<(Author, String)> = Vec::new();
+    for (author, text) in said {
+        let text = clean_text(&text)?;
+        match turns.last_mut() {
+            Some((last, so_far)) if *last == author => {
+                so_far.push_str("\n\n");
+                so_far.push_str(&text);
+            }
+            _ => turns.push((author, text)),
+        }
+    }
+    Ok(turns)
+}

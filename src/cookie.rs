@@ -1,0 +1,47 @@
+//! Cookies that hold a secret: read from a request, and set so that no script and no other site reads them.
+
+use http::{HeaderMap, HeaderValue, header};
+
+/// How long a secret that is shown once may take to the page that shows it, in seconds.
+const CARRY_MAX_AGE_S: u32 = 60;
+
+/// The value of a cookie; none when it is empty.
+pub fn read<'h>(headers: &'h HeaderMap, wanted: &str) -> Option<&'h str> {
+    headers
+        .get_all(header::COOKIE)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|value| value.split(';'))
+        .filter_map(|pair| pair.trim().split_once('='))
+        .find(|(name, value)| *name == wanted && !value.is_empty())
+        .map(|(_, value)| value)
+}
+
+/// The `Set-Cookie` value of a cookie for the pages below `path`; `secure`: over https only.
+pub fn set(name: &str, path: &str, value: &str, max_age_s: u32, secure: bool) -> Option<HeaderValue> {
+    let secure = if secure { "; Secure" } else { "" };
+    HeaderValue::from_str(&format!("{name}={value}; Path={path}; Max-Age={max_age_s}; HttpOnly; SameSite=Lax{secure}"))
+        .ok()
+}
+
+/// A cookie that carries a new secret over to the page that shows it once and takes it away: it must not stand in an
+/// address, nor be stored.
+#[derive(Debug, Clone, Copy)]
+pub struct Carrier {
+    /// The name of the cookie.
+    pub name: &'static str,
+    /// That page.
+    pub path: &'static str,
+}
+
+impl Carrier {
+    /// The `Set-Cookie` value that carries the secret.
+    pub fn send(self, secret: &str, secure: bool) -> Option<HeaderValue> {
+        set(self.name, self.path, secret, CARRY_MAX_AGE_S, secure)
+    }
+
+    /// The secret that is carried, and the `Set-Cookie` value with which it is gone.
+    pub fn take(self, headers: &HeaderMap, secure: bool) -> Option<(String, HeaderValue)> {
+        Some((read(headers, self.name)?.to_owned(), set(self.name, self.path, "", 0, secure)?))
+    }
+}

@@ -1,0 +1,96 @@
+//! Server functions for sharing: what the plain forms of its pages post to. Each is a thin door to
+//! [`Sharing`](super::Sharing).
+#![expect(missing_docs, reason = "the undocumented fields are the parameters of the documented functions")]
+
+use super::{
+    Sharing,
+    model::{ShareError, ShareId, Source},
+};
+use crate::{
+    auth::{Auth, CurrentUser, api::current_user},
+    cookie::Carrier,
+    error::{AppError, Result},
+    locales::page_language,
+};
+use http::{header, request::Parts};
+use leptos::prelude::*;
+use leptos_axum::ResponseOptions;
+
+/// Carries the token of a new link to the list, which shows it once.
+pub(super) const NEW_LINK: Carrier = Carrier { name: "supbot_new_link", path: "/shares" };
+
+/// Shares a conversation or a document, and goes to the list, which shows the link once; after 0 days it does not end. What
+/// stands against it is told by the page that was posted from.
+#[server]
+pub async fn create_share(
+    #[server(default)] conversation: String,
+    #[server(default)] document: String,
+    #[server(default)] days: u32,
+) -> Result<()> {
+    let (auth, sharing, user) = context().await?;
+    let source = source(&conversation, &document)?;
+    match sharing.create(user.id(), source, (days > 0).then_some(days)).await {
+        Ok((_, token)) => {
+            let cookie = NEW_LINK.send(token.as_str(), auth.has_secure_cookies()).ok_or(AppError::Internal)?;
+            use_context::<ResponseOptions>().ok_or(AppError::Internal)?.append_header(header::SET_COOKIE, cookie);
+            go("/shares")
+        }
+        Err(ShareError::Other(error)) => Err(error),
+        Err(error) => go(&format!("{}&error={}", new_path(source), error.code())),
+    }
+}
+
+/// Ends a share at once.
+#[server]
+pub async fn delete_share(id: ShareId) -> Result<()> {
+    let (_, sharing, user) = context().await?;
+    sharing.delete(user.id(), id).await?;
+    go("/shares")
+}
+
+/// Makes what a link leads to one's own and goes there. A visitor is led to log in, and back.
+#[server]
+pub async fn copy_share(token: String) -> Result<()> {
+    let sharing = use_context::<Sharing>().ok_or(AppError::Internal)?;
+    let (auth, request) = use_context::<Auth>().zip(use_context::<Parts>()).ok_or(AppError::Internal)?;
+    let address = auth.client_ip(&request);
+    match auth.identify(&request).await {
+        Ok(user) => go(&sharing.copy(user.id(), address, &token, page_language()).await?),
+        Err(AppError::Unauthorized) => {
+            // What is no token is not put into an address.
+            sharing.find(address, &token).await?;
+            go(&format!("/login?next=/share/{token}"))
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// What a form or an address names: a conversation or a document, not both.
+pub(super) fn source(conversation: &str, document: &str) -> Result<Source> {
+    match (conversation, document) {
+        (id, "") => Ok(Source::Conversation(id.parse()?)),
+        ("", id) => Ok(Source::Document(id.parse()?)),
+        _ => Err(AppError::NotFound),
+    }
+}
+
+/// The page that says what will be shown.
+fn new_path(source: Source) -> String {
+    let name = match source {
+        Source::Conversation(_) => "conversation",
+        Source::Document(_) => "document",
+    };
+    format!("/shares/new?{name}={}", source.id())
+}
+
+/// The shares of this server, and whom the running request is from.
+pub(super) async fn context() -> Result<(Auth, Sharing, CurrentUser)> {
+    let sharing = use_context::<Sharing>().ok_or(AppError::Internal)?;
+    let (auth, user) = current_user().await?;
+    Ok((auth, sharing, user))
+}
+
+fn go(path: &str) -> Result<()> {
+    leptos_axum::redirect(path);
+    Ok(())
+}

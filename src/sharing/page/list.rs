@@ -1,0 +1,115 @@
+//! `/shares`: what a person shares, and the link that was just made, once.
+
+use super::query;
+use crate::{
+    auth::Auth,
+    error::Result,
+    locales::use_language,
+    page::Page,
+    sharing::{
+        Sharing,
+        api::{DeleteShare, NEW_LINK, context},
+        model::{Kind, Share},
+    },
+    time::utc_day,
+    ui::load_error::LoadError,
+    workspace::MenuButton,
+};
+use http::{header, request::Parts};
+use leptos::{prelude::*, server_fn::ServerFn};
+use leptos_axum::ResponseOptions;
+use leptos_meta::Title;
+use leptos_router::location::Url;
+
+/// Shares of one page of the list.
+const PAGE_LENGTH: usize = 40;
+
+/// The page.
+#[component]
+pub fn SharesPage() -> impl IntoView {
+    let older = query("older");
+    let link = new_link();
+    Suspend::new(async move {
+        match load(&older).await {
+            Ok((page, is_on)) => view! { <List page is_on link/> }.into_any(),
+            Err(error) => view! { <main class="main"><LoadError error/></main> }.into_any(),
+        }
+    })
+}
+
+async fn load(older: &str) -> Result<(Page<Share>, bool)> {
+    let (_, sharing, user) = context().await?;
+    Ok((sharing.list(user.id(), older.parse().ok(), PAGE_LENGTH).await?, sharing.is_on()))
+}
+
+#[component]
+fn List(
+    /// The shares.
+    page: Page<Share>,
+    /// Whether links open on this server.
+    is_on: bool,
+    /// The address of the link that was just made.
+    link: Option<String>,
+) -> impl IntoView {
+    let texts = use_language().sharing_texts();
+    let is_empty = page.items.is_empty();
+    let more = page.next_cursor.map(|cursor| format!("/shares?older={}", Url::escape(&cursor)));
+    view! {
+        <Title text=texts.shares/>
+        <main class="main">
+            <header class="bar"><MenuButton/><h1>{texts.shares}</h1></header>
+            <div class="settings">
+                <p class="form-note">{texts.shares_about}</p>
+                {(!is_on).then(|| view! { <p class="form-error" role="status">{texts.off}</p> })}
+                {link.map(|link| view! {
+                    <section class="panel" role="status">
+                        <p class="saved">{texts.new_link}</p>
+                        <pre class="share-link" tabindex="0">{link}</pre>
+                    </section>
+                })}
+                {is_empty.then(|| view! { <p class="form-note">{texts.shares_none}</p> })}
+                <ul class="plain">
+                    {page.items.into_iter().map(|share| view! { <ShareRow share/> }).collect_view()}
+                </ul>
+                {more.map(|href| view! { <a class="button is-quiet" href=href>{texts.shares_more}</a> })}
+            </div>
+        </main>
+    }
+}
+
+#[component]
+fn ShareRow(
+    /// The share.
+    share: Share,
+) -> impl IntoView {
+    let texts = use_language().sharing_texts();
+    let Share { id, kind, source_id, title, created_at, expires_at } = share;
+    let (kind, source) = match kind {
+        Kind::Conversation => (texts.conversation, format!("/c/{source_id}")),
+        Kind::Document => (texts.document, format!("/documents/{source_id}")),
+    };
+    let made = texts.made_on.replace("{day}", &utc_day(created_at));
+    let ends =
+        expires_at.map_or_else(|| texts.ends_never.to_owned(), |at| texts.ends_on.replace("{day}", &utc_day(at)));
+    view! {
+        <li class="session">
+            <div>
+                <p class="session-device"><a href=source>{title.clone()}</a></p>
+                <p class="form-note">{kind} " · " {made} " · " {ends}</p>
+            </div>
+            <form method="post" action=DeleteShare::url()>
+                <button class="button is-quiet" name="id" value=id.to_string()
+                    aria-label=format!("{}: {title}", texts.revoke)>{texts.revoke}</button>
+            </form>
+        </li>
+    }
+}
+
+/// The link that was just made, with its whole address; this page is the only one that shows it, once.
+fn new_link() -> Option<String> {
+    let (auth, sharing) = use_context::<Auth>().zip(use_context::<Sharing>())?;
+    let request = use_context::<Parts>()?;
+    let (token, removal) = NEW_LINK.take(&request.headers, auth.has_secure_cookies())?;
+    use_context::<ResponseOptions>()?.append_header(header::SET_COOKIE, removal);
+    Some(sharing.address(&request, &token))
+}

@@ -1,0 +1,188 @@
+//! `/share/{token}`: what a link leads to, for anybody who has it. Who is reading decides on the last button alone.
+
+use crate::{
+    auth::{Auth, identified},
+    blocking,
+    error::{AppError, Result},
+    locales::{Language, use_language, use_texts},
+    markup::{self, Labels, SafeHtml},
+    sharing::{
+        Sharing,
+        api::CopyShare,
+        model::{Said, Shared, Snapshot},
+    },
+    time::utc_day,
+    ui::{form_error::posted_error, load_error::LoadError, mark::Mark},
+};
+use http::{HeaderName, HeaderValue, header, request::Parts};
+use leptos::{prelude::*, server_fn::ServerFn};
+use leptos_axum::ResponseOptions;
+use leptos_meta::{Meta, Title};
+use leptos_router::hooks::use_params_map;
+
+/// The page. What is unknown, has ended or was revoked looks the same: there is no such page.
+#[component]
+pub fn SharedPage() -> impl IntoView {
+    let token = use_params_map().get_untracked().get("token").unwrap_or_default();
+    let request = use_context::<Parts>();
+    let has_account = request.as_ref().is_some_and(|request| matches!(identified(request), Ok(Some(_))));
+    tell_browser(has_account);
+    Suspend::new(async move {
+        match open(request, &token).await {
+            Ok(read) => view! { <SharedView read token has_account/> }.into_any(),
+            Err(error) => view! { <main class="gate"><LoadError error/></main> }.into_any(),
+        }
+    })
+}
+
+/// Keeps the link out of indexes, caches and other sites' logs.
+fn tell_browser(has_form: bool) {
+    let Some(response) = use_context::<ResponseOptions>() else { return };
+    // A browser that asks each time sees at once that a link was revoked.
+    response.insert_header(header::CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
+    response.insert_header(HeaderName::from_static("x-robots-tag"), HeaderValue::from_static("noindex"));
+    // A form of a page without any referrer is sent from the origin `null` (Fetch §3.2), which is refused where the browser
+    // does not say itself that it stays on the site. No other site learns the address either way.
+    let policy = if has_form { "same-origin" } else { "no-referrer" };
+    response.insert_header(header::REFERRER_POLICY, HeaderValue::from_static(policy));
+}
+
+/// What there is to read.
+struct Read {
+    title: String,
+    day: String,
+    is_document: bool,
+    parts: Vec<Part>,
+}
+
+/// A message, or a whole document.
+struct Part {
+    /// The name of the model that wrote it; none: a person.
+    model: Option<String>,
+    /// What it is written in, as far as that can be told.
+    language: Option<Language>,
+    /// As typed; only of a person's message.
+    text: String,
+    /// As HTML; of all else.
+    blocks: Vec<SafeHtml>,
+}
+
+async fn open(request: Option<Parts>, token: &str) -> Result<Read> {
+    let language = use_language();
+    let (sharing, auth) = use_context::<Sharing>().zip(use_context::<Auth>()).ok_or(AppError::Internal)?;
+    let address = auth.client_ip(&request.ok_or(AppError::Internal)?);
+    let Shared { title, created_at, content } = sharing.find(address, token).await?;
+    let is_document = matches!(content, Snapshot::Document(_));
+    // Rendering is work for the processor.
+    let parts = blocking::run(move || parts(content, language)).await?;
+    Ok(Read { title, day: utc_day(created_at), is_document, parts })
+}
+
+fn parts(content: Snapshot, language: Language) -> Vec<Part> {
+    // Nothing here answers a click.
+    let labels = Labels { copy: "", ..language.markup_labels() };
+    let render = |text: &str| markup::render(text, &labels);
+    match content {
+        Snapshot::Document(text) => {
+            let language = Language::of_text(&text);
+            vec![Part { model: None, language, blocks: render(&text), text: String::new() }]
+        }
+        Snapshot::Conversation(said) => said
+            .into_iter()
+            .map(|Said { model, text }| {
+                let language = Language::of_text(&text);
+                let blocks = if model.is_some() { render(&text) } else { Vec::new() };
+                let text = if model.is_some() { String::new() } else { text };
+                Part { model, language, text, blocks }
+            })
+            .collect(),
+    }
+}
+
+#[component]
+fn SharedView(
+    /// What there is to read.
+    read: Read,
+    /// The token of the link.
+    token: String,
+    /// Whether the reader has an account and is logged in.
+    has_account: bool,
+) -> impl IntoView {
+    let texts = use_language().sharing_texts();
+    let Read { title, day, is_document, parts } = read;
+    let about = if is_document { texts.about_document } else { texts.about_conversation }.replace("{day}", &day);
+    let is_empty = parts.is_empty();
+    let parts = parts.into_iter().map(|part| view! { <PartView part is_document/> }).collect_view();
+    view! {
+        <Title text=title.clone()/>
+        <Meta name="robots" content="noindex"/>
+        <main class="share">
+            <header class="share-head">
+                <Mark/>
+                <h1>{title}</h1>
+                <p class="form-note"><time datetime=day>{about}</time></p>
+            </header>
+            <div class="share-said">{parts}</div>
+            {is_empty.then(|| view! { <p class="form-note">{texts.nothing_said}</p> })}
+            <footer class="share-foot">
+                <GoOn token has_account/>
+                <p class="form-note">{texts.house}</p>
+            </footer>
+        </main>
+    }
+}
+
+#[component]
+fn PartView(
+    /// A message, or the document.
+    part: Part,
+    /// Whether it is the document.
+    is_document: bool,
+) -> impl IntoView {
+    let (texts, general) = (use_language().sharing_texts(), use_texts());
+    let Part { model, language, text, blocks } = part;
+    let lang = language.map(Language::tag);
+    let is_typed = model.is_none() && !is_document;
+    let author = match model {
+        None => texts.a_person.to_owned(),
+        Some(name) if name.is_empty() => general.assistant.to_owned(),
+        Some(name) => name,
+    };
+    let blocks = blocks.into_iter().map(|html| view! { <div class="block" inner_html=html.into_string()></div> });
+    let blocks = blocks.collect_view();
+    view! {
+        <article>
+            {(!is_document).then(|| view! { <p class="share-by">{author}</p> })}
+            {if is_typed {
+                view! { <div class="ask" lang=lang><p class="ask-text">{text}</p></div> }.into_any()
+            } else {
+                view! { <div class="prose" lang=lang>{blocks}</div> }.into_any()
+            }}
+        </article>
+    }
+}
+
+/// The way to a copy of one's own; for a visitor by way of the log-in.
+#[component]
+fn GoOn(
+    /// The token of the link.
+    token: String,
+    /// Whether the reader has an account and is logged in.
+    has_account: bool,
+) -> impl IntoView {
+    let texts = use_language().sharing_texts();
+    // Whatever it is about, there is but one button here.
+    let error = posted_error::<CopyShare>().get_untracked().map(|error| use_texts().error(&error));
+    if !has_account {
+        return view! { <a class="button" href=format!("/login?next=/share/{token}")>{texts.go_on_log_in}</a> }
+            .into_any();
+    }
+    view! {
+        <form method="post" action=CopyShare::url()>
+            {error.map(|error| view! { <p class="form-error" role="alert">{error}</p> })}
+            <button class="button" name="token" value=token>{texts.go_on}</button>
+        </form>
+        <p class="form-note">{texts.go_on_about}</p>
+    }
+    .into_any()
+}
