@@ -19,8 +19,9 @@ export default defineConfig({
   workers: 2,
   forbidOnly: !!process.env.CI,
   reporter: "list",
-  timeout: 30_000,
-  expect: { timeout: 10_000 },
+  // Patient: how fast the machine is decides no test.
+  timeout: 120_000,
+  expect: { timeout: 30_000 },
   use: {
     locale: "en-US",
     screenshot: "only-on-failure",

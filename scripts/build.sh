@@ -6,7 +6,7 @@ source scripts/progress.sh
 
 # The newest thing that dist/ was made from; the tests are not part of it.
 newer_than() {
-  find src style public migrations .cargo Cargo.toml Cargo.lock scripts/build.sh end2end/bundle-editor.mjs end2end/package-lock.json \
+  find src style public migrations .cargo Cargo.toml Cargo.lock scripts/build.sh end2end/bundle.mjs end2end/compress.mjs end2end/package-lock.json \
     -path src/tests -prune -o -newer "$1" -print -quit
 }
 
@@ -33,9 +33,10 @@ cargo leptos build --release --precompress
 target=$(cargo metadata --format-version 1 --no-deps | sed 's/.*"target_directory":"\([^"]*\)".*/\1/')
 cp "$target/release/supbot" dist.new/supbot
 cp -r "$LEPTOS_SITE_ROOT" dist.new/site
-say "bundling the editor of documents"
-node end2end/bundle-editor.mjs target/editor-release
-cp target/editor-release/* dist.new/site/pkg/
+say "bundling the scripts of single pages"
+node end2end/bundle.mjs target/bundles-release
+cp target/bundles-release/* dist.new/site/pkg/
+node end2end/compress.mjs dist.new/site/pkg/*.wasm
 if [[ -f $target/release/hash.txt ]]; then cp "$target/release/hash.txt" dist.new/; fi
 cp LICENSE dist.new/
 cp src/documents/export/fonts/LICENSE.md dist.new/LICENSE-fonts.md

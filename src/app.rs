@@ -25,8 +25,10 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 <meta name="color-scheme" content="light dark"/>
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
                 <HashedStylesheet options=options.clone()/>
+                {(!is_hydrated_page()).then(|| view! { <link rel="stylesheet" href="/plain.css"/> })}
                 <AutoReload options=options.clone()/>
                 {is_hydrated_page().then(|| view! { <HydrationScripts options/> })}
+                {is_hydrated_page().then(chat_tools)}
                 <MetaTags/>
             </head>
             <body>
@@ -45,6 +47,16 @@ fn is_hydrated_page() -> bool {
     let path = Some(String::new());
     path.is_some_and(|path| path == "/" || path.starts_with("/c/"))
 }
+
+/// The script of the chat that is loaded later.
+#[cfg(feature = "ssr")]
+fn chat_tools() -> impl IntoView {
+    view! { <crate::assets::ChatTools/> }
+}
+
+/// The client writes no document: its script is there already.
+#[cfg(not(feature = "ssr"))]
+fn chat_tools() {}
 
 /// Every page of Supbot. Runs on the server for the first page, and in the browser from then on.
 #[component]

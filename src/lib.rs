@@ -3,6 +3,8 @@
 #![recursion_limit = "256"]
 
 pub mod app;
+#[cfg(feature = "ssr")]
+pub mod assets;
 pub mod auth;
 #[cfg(feature = "ssr")]
 pub mod blocking;

@@ -1,5 +1,5 @@
-// Finding what was said, and drafts that are still there.
-import { Person, expect, hydrated, isAccessible, test } from "./fixtures";
+// Finding what was said, with JavaScript and without.
+import { expect, hydrated, isAccessible, test } from "./fixtures";
 
 for (const javaScriptEnabled of [true, false]) {
   test.describe(javaScriptEnabled ? "with JavaScript" : "without JavaScript", () => {
@@ -35,31 +35,3 @@ for (const javaScriptEnabled of [true, false]) {
     });
   });
 }
-
-test("a draft survives a refresh, for its conversation and its account alone, until it is sent", async ({ person, quietPage: page }) => {
-  await person.signUp();
-  await hydrated(page);
-  await person.composer.fill("새 대화의 초안");
-  await page.reload();
-  await expect(person.composer).toHaveValue("새 대화의 초안");
-  await hydrated(page);
-  await person.composer.press("Enter");
-  await expect(page).toHaveURL(/\/c\//);
-  await person.replyIsWhole();
-  await person.composer.fill("둘째");
-  await page.getByRole("link", { name: "New chat" }).click();
-  await expect(page).toHaveURL(/\/$/);
-  await expect(person.composer).toHaveValue("");
-  await page.goBack();
-  await expect(person.composer).toHaveValue("둘째");
-  const conversation = page.url();
-
-  await page.context().clearCookies();
-  const other = new Person(page);
-  await other.signUp();
-  await hydrated(page);
-  await expect(other.composer).toHaveValue("");
-  await other.composer.fill("남의 것");
-  await page.goto(conversation);
-  await expect(page.getByText("둘째")).toHaveCount(0);
-});

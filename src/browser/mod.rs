@@ -4,4 +4,3 @@
 pub mod clipboard;
 pub mod document;
 pub mod event_source;
-pub mod storage;

@@ -6,8 +6,7 @@ use super::{
     model::{MessageAction, Question},
 };
 use crate::{
-    auth::model::Me,
-    browser::{document, storage},
+    browser::document,
     error::AppError,
     locales::{Texts, use_texts},
     provider::model::{ModelId, ModelInfo, ModelList, ProviderKind},
@@ -15,12 +14,6 @@ use crate::{
     workspace::Shared,
 };
 use leptos::{ev::SubmitEvent, html, prelude::*, server_fn::ServerFn};
-use std::time::Duration;
-
-/// A draft of more characters is not kept with each of them: copying it would be felt.
-const KEPT_AT_ONCE: u32 = 20_000;
-/// How long a long draft may wait to be kept.
-const KEEP_INTERVAL: Duration = Duration::from_millis(500);
 
 /// The text area, the model picker, and Send or Stop.
 #[component]
@@ -44,7 +37,6 @@ pub fn Composer(
     });
     let chosen = model.or_else(|| models.default.clone());
     let conversation = conversation.map(|id| id.to_string()).unwrap_or_default();
-    let draft = Draft::new(area, &conversation);
     let conversation_field = conversation.clone();
 
     let submit = move |event: SubmitEvent| {
@@ -73,7 +65,6 @@ pub fn Composer(
             && let Some(area) = area.get_untracked()
         {
             area.set_value("");
-            draft.keep();
             document::scroll_to_newest();
         }
         now
@@ -101,10 +92,7 @@ pub fn Composer(
                             }
                         }
                     }
-                    on:input=move |_| {
-                        refused.set(None);
-                        draft.changed();
-                    }></textarea>
+                    on:input=move |_| refused.set(None)></textarea>
                 <div class="composer-row">
                     <ModelPicker models=models.clone() chosen picker/>
                     <StopButton/>
@@ -118,46 +106,6 @@ pub fn Composer(
             </p>
             <ModelNote models texts/>
         </div>
-    }
-}
-
-/// What is being written in a conversation: this browser keeps it until it is sent. Cheap to copy.
-#[derive(Clone, Copy)]
-struct Draft {
-    area: NodeRef<html::Textarea>,
-    /// What it is kept under: another account of this browser must not read it.
-    name: StoredValue<String>,
-    is_about_to_keep: StoredValue<bool>,
-}
-
-impl Draft {
-    /// The draft of a conversation, or of a new one; what is kept of it is put into the text area.
-    fn new(area: NodeRef<html::Textarea>, conversation: &str) -> Self {
-        let me = expect_context::<Me>();
-        let name = StoredValue::new(format!("draft {} {conversation}", me.id));
-        let draft = Self { area, name, is_about_to_keep: StoredValue::new(false) };
-        Effect::new(move || {
-            let Some(area) = area.get().filter(|area| area.text_length() == 0) else { return };
-            name.with_value(|name| storage::kept(name)).iter().for_each(|text| area.set_value(text));
-        });
-        draft
-    }
-
-    /// Keeps it, now or soon.
-    fn changed(self) {
-        let is_short = self.area.get_untracked().is_some_and(|area| area.text_length() <= KEPT_AT_ONCE);
-        if is_short {
-            self.keep();
-        } else if !self.is_about_to_keep.try_update_value(|is| std::mem::replace(is, true)).unwrap_or(true) {
-            set_timeout(move || self.keep(), KEEP_INTERVAL);
-        }
-    }
-
-    fn keep(self) {
-        self.is_about_to_keep.try_set_value(false);
-        if let Some(area) = self.area.try_get_untracked().flatten() {
-            self.name.try_with_value(|name| storage::keep(name, &area.value()));
-        }
     }
 }
 

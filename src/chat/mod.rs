@@ -35,7 +35,12 @@ mod spoken;
 #[cfg(feature = "ssr")]
 mod store;
 #[cfg(feature = "ssr")]
+mod tools;
+#[cfg(feature = "ssr")]
 pub mod whole;
 
 #[cfg(feature = "ssr")]
-pub use {changes::conversation_events, events::reply_events, excerpt::Excerpt, service::Chat, spoken::Spoken};
+pub use {
+    changes::conversation_events, events::reply_events, excerpt::Excerpt, service::Chat, spoken::Spoken,
+    tools::tools_texts,
+};

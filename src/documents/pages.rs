@@ -18,6 +18,7 @@ use super::{
     service::Documents,
 };
 use crate::{
+    assets::PageStyle,
     auth::CurrentUser,
     error::{AppError, Result},
     locales::{DocumentTexts, use_language},
@@ -26,15 +27,6 @@ use crate::{
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use std::future::Future;
-
-/// The style sheet and the script of these pages, when they have been built.
-#[derive(Debug, Clone, Default)]
-pub struct Assets {
-    /// The address of the style sheet.
-    pub style: Option<String>,
-    /// The address of the editor.
-    pub editor: Option<String>,
-}
 
 /// The sentences of the page that is being shown.
 fn use_document_texts() -> &'static DocumentTexts {
@@ -51,7 +43,6 @@ where
     F: Future<Output = Result<T>> + Send + 'static,
     V: IntoView + 'static,
 {
-    let style = use_context::<Assets>().and_then(|assets| assets.style);
     let page = Suspend::new(async move {
         let loaded = match context().await {
             Ok((documents, user)) => load(documents, user).await,
@@ -63,7 +54,7 @@ where
         }
     });
     view! {
-        {style.map(|href| view! { <leptos_meta::Link rel="stylesheet" href/> })}
+        <PageStyle name="documents"/>
         {page}
     }
 }

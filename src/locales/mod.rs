@@ -23,6 +23,8 @@ macro_rules! catalogue {
 
 mod catalogue;
 #[cfg(feature = "ssr")]
+mod chat_tools;
+#[cfg(feature = "ssr")]
 mod chats;
 #[cfg(feature = "ssr")]
 mod documents;
@@ -46,8 +48,8 @@ pub use catalogue::Texts;
 pub use plain::PlainTexts;
 #[cfg(feature = "ssr")]
 pub use {
-    chats::ChatTexts, documents::DocumentTexts, editor::EditorTexts, search::SearchTexts, sharing::SharingTexts,
-    transfer::TransferTexts,
+    chat_tools::ChatToolsTexts, chats::ChatTexts, documents::DocumentTexts, editor::EditorTexts, search::SearchTexts,
+    sharing::SharingTexts, transfer::TransferTexts,
 };
 
 use crate::error::{AppError, Fault};
@@ -191,6 +193,14 @@ impl Language {
                 texts.alert_caution,
             ],
             is_page: false,
+        }
+    }
+
+    /// The sentences of the tools of the chat.
+    pub fn chat_tools_texts(self) -> &'static ChatToolsTexts {
+        match self {
+            Self::Ko => &chat_tools::KO,
+            Self::En => &chat_tools::EN,
         }
     }
 

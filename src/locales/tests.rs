@@ -1,11 +1,12 @@
 //! Every text is there, in both languages, and used.
 
-use super::{catalogue, chats, documents, editor, markup, plain, search, sharing, transfer};
+use super::{catalogue, chat_tools, chats, documents, editor, markup, plain, search, sharing, transfer};
 use std::collections::BTreeSet;
 
 fn entries() -> impl Iterator<Item = &'static (&'static str, &'static str, &'static str)> {
     [
         catalogue::ENTRIES,
+        chat_tools::ENTRIES,
         chats::ENTRIES,
         documents::ENTRIES,
         editor::ENTRIES,

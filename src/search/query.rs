@@ -13,6 +13,7 @@ const LENGTH_MAX: usize = 1000;
 const TERMS_MAX: usize = 16;
 /// A word of fewer letters is found only whole: everything begins with an `a`.
 const PREFIX_LENGTH_MIN: usize = 3;
+
 /// What is searched for.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Query {

@@ -14,14 +14,14 @@ mod site;
 
 use crate::{
     app::{App, shell},
+    assets::Assets,
     auth::{Auth, AuthSettings, identify_first, signing::Signing},
-    chat::{Chat, conversation_events, reply_events},
+    chat::{Chat, conversation_events, reply_events, tools_texts},
     documents::{
         Documents, Origin, Tools,
         export::Exporter,
         format::{FormatError, Formats},
         import_upload,
-        pages::Assets,
     },
     generation::Generations,
     provider::Providers,
@@ -72,7 +72,7 @@ pub struct AppState {
     options: LeptosOptions,
     db: SqlitePool,
     #[from_ref(skip)]
-    document_assets: Assets,
+    assets: Assets,
     #[from_ref(skip)]
     running: Running,
     #[from_ref(skip)]
@@ -179,7 +179,7 @@ impl AppState {
         });
         let options = site::leptos_options(config.addr);
         Ok(Self {
-            document_assets: site::document_assets(&options),
+            assets: site::assets(&options),
             auth,
             chat,
             documents,
@@ -217,7 +217,7 @@ impl AppState {
         provide_context(self.search.clone());
         provide_context(self.sharing.clone());
         provide_context(self.transfer.clone());
-        provide_context(self.document_assets.clone());
+        provide_context(self.assets.clone());
     }
 }
 
@@ -260,6 +260,7 @@ pub fn router(state: AppState) -> Router {
         .route_layer(axum::middleware::from_fn_with_state(state.clone(), identify_first))
         .route("/events/conversations", get(conversation_events))
         .route("/events/replies/{id}", get(reply_events))
+        .route("/texts/chat-tools", get(tools_texts))
         .route("/documents/import", post(import_upload))
         // How large its file may be is looked at while it comes.
         .route("/transfer/import", post(transfer::import_upload).layer(DefaultBodyLimit::disable()))

@@ -1,6 +1,6 @@
 //! Where the client's files are: next to the program, as the build leaves them, or where cargo-leptos puts them.
 
-use crate::documents::pages::Assets;
+use crate::assets::Assets;
 use axum::http::{HeaderValue, Response, header};
 use leptos::prelude::LeptosOptions;
 use std::{net::SocketAddr, path::PathBuf};
@@ -33,19 +33,12 @@ pub(super) fn leptos_options(addr: SocketAddr) -> LeptosOptions {
         .build()
 }
 
-/// Where the editor of documents is while `make dev` builds it.
-const EDITOR_FOLDER: &str = "target/editor";
+/// Where the scripts of single pages are while `make dev` builds them.
+const BUNDLES_FOLDER: &str = "target/bundles";
 
-/// The style sheet and the script of the pages of documents: they are built beside the client, and their names have
-/// hashes too.
-pub(super) fn document_assets(options: &LeptosOptions) -> Assets {
-    let folders = [PathBuf::from(&*options.site_root).join(&*options.site_pkg_dir), PathBuf::from(EDITOR_FOLDER)];
-    let find = |start: &str, end: &str| {
-        let names = folders.iter().filter_map(|folder| folder.read_dir().ok()).flatten().flatten();
-        let mut names = names.filter_map(|entry| entry.file_name().into_string().ok());
-        names.find(|name| name.starts_with(start) && name.ends_with(end)).map(|name| format!("/pkg/{name}"))
-    };
-    Assets { style: find("documents-", ".css"), editor: find("documents-", ".js") }
+/// The scripts and style sheets of single pages: they are built beside the client, and their names have hashes too.
+pub(super) fn assets(options: &LeptosOptions) -> Assets {
+    Assets::find(&[PathBuf::from(&*options.site_root).join(&*options.site_pkg_dir), PathBuf::from(BUNDLES_FOLDER)])
 }
 
 /// Serves the client's script, WebAssembly and style, compressed beforehand. Names with a hash never change their content.
@@ -61,5 +54,5 @@ pub(super) fn package(
         .layer(SetResponseHeaderLayer::overriding(header::CACHE_CONTROL, move |response: &Response<_>| {
             response.status().is_success().then(|| HeaderValue::from_static(caching))
         }))
-        .service(ServeDir::new(folder).precompressed_br().precompressed_gzip().fallback(ServeDir::new(EDITOR_FOLDER)))
+        .service(ServeDir::new(folder).precompressed_br().precompressed_gzip().fallback(ServeDir::new(BUNDLES_FOLDER)))
 }

@@ -2,7 +2,8 @@
 
 import { findNext, getMatchHighlights, replaceAll, replaceNext, SearchQuery, setSearchState } from "prosemirror-search";
 import type { EditorView } from "prosemirror-view";
-import { button, element, type Page } from "./page";
+import { button, element } from "../../ui/elements";
+import { type Page } from "./page";
 
 export class Finding {
   readonly dom: HTMLElement;

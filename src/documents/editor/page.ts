@@ -1,5 +1,7 @@
 // What the page tells its editor.
 
+import { element } from "../../ui/elements";
+
 /** The kinds of quotes with a meaning, as Markdown writes them. */
 const ALERTS = ["NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION"];
 
@@ -34,24 +36,4 @@ export function alertName(page: Page, mark: string): HTMLElement | undefined {
   const kind = /^\[!(\w+)\]/.exec(mark)?.[1];
   const name = kind && page.alerts[ALERTS.indexOf(kind)];
   return name ? element("b", { class: `alert-name is-${kind.toLowerCase()}` }, name) : undefined;
-}
-
-/** Makes an element: its attributes, then what is in it. */
-export function element<K extends keyof HTMLElementTagNameMap>(
-  name: K,
-  attributes: Record<string, string> = {},
-  ...children: (Node | string)[]
-): HTMLElementTagNameMap[K] {
-  const made = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
-  made.append(...children);
-  return made;
-}
-
-/** A button that does something and keeps the selection of the editor. */
-export function button(label: string, className: string, act: () => void): HTMLButtonElement {
-  const made = element("button", { type: "button", class: className }, label);
-  made.addEventListener("mousedown", (event) => event.preventDefault());
-  made.addEventListener("click", act);
-  return made;
 }

@@ -2,7 +2,8 @@
 
 import { TextSelection } from "prosemirror-state";
 import type { EditorView } from "prosemirror-view";
-import { button, element, type Page } from "./page";
+import { button, element } from "../../ui/elements";
+import { type Page } from "./page";
 
 /** A panel is brought up to date when nobody has typed for so long. */
 const PAUSE_MS = 300;

@@ -4,7 +4,8 @@ import { Fragment } from "prosemirror-model";
 import type { EditorState } from "prosemirror-state";
 import type { EditorView } from "prosemirror-view";
 import { blocksBetween, parseBlocks, writeBlocks, writeInline } from "./markdown";
-import { button, element, type Page } from "./page";
+import { button, element } from "../../ui/elements";
+import { type Page } from "./page";
 import { accept, piecesOf, proposalKey, propose, reject } from "./proposal";
 import { callDocument, reasonOf, type Saving } from "./saving";
 

@@ -1,6 +1,7 @@
 // Saving while somebody types: what is typed is first kept in the browser, then on the server, and nothing is overwritten.
 
-import { button, element, type Page } from "./page";
+import { button, element } from "../../ui/elements";
+import { type Page } from "./page";
 
 /** After the last change. */
 const PAUSE_MS = 1000;

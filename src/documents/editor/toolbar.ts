@@ -8,7 +8,8 @@ import { liftListItem, sinkListItem, splitListItem, wrapInList } from "prosemirr
 import type { Command, EditorState, Plugin } from "prosemirror-state";
 import { addColumnAfter, addRowAfter, deleteColumn, deleteRow, deleteTable, goToNextCell, isInTable } from "prosemirror-tables";
 import type { EditorView } from "prosemirror-view";
-import { button, element, type Page } from "./page";
+import { button, element } from "../../ui/elements";
+import { type Page } from "./page";
 import { mayLeadTo, schema } from "./schema";
 
 const { nodes, marks } = schema;

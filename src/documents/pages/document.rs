@@ -1,8 +1,9 @@
 //! `/documents/{id}`: one document, to be written. Without a script it is a text area with Markdown; the editor takes its
 //! place when it has loaded.
 
-use super::{Assets, document_id, loaded, use_document_texts};
+use super::{document_id, loaded, use_document_texts};
 use crate::{
+    assets::PageScript,
     documents::{
         api::{ContinueDraft, DeleteDocument, DuplicateDocument, RenameDocument, SaveDocument, StopDraft},
         contract::{Check, Fit, SectionState},
@@ -48,7 +49,6 @@ fn DocumentView(
 ) -> impl IntoView {
     let texts = use_document_texts();
     let error = posted_error::<SaveDocument>();
-    let assets = use_context::<Assets>().unwrap_or_default();
     let id = document.id.to_string();
     let is_written = document.status == Status::Generating;
     let data = editor_data(&document, &models);
@@ -76,7 +76,7 @@ fn DocumentView(
                 </aside>
             </div>
             <script type="application/json" id="document-data" inner_html=data></script>
-            {assets.editor.map(|src| view! { <script type="module" src=src></script> })}
+            <PageScript name="documents"/>
         </main>
     }
 }

@@ -1,0 +1,74 @@
+//! The scripts and style sheets that the client does not carry: a page names the one that it needs, and only then it is
+//! loaded.
+
+use leptos::prelude::*;
+use std::{path::Path, sync::Arc};
+
+/// What is built of them. Cheap to clone.
+#[derive(Debug, Clone, Default)]
+pub struct Assets(Arc<[String]>);
+
+impl Assets {
+    /// Looks into the folders that they are built into. One that does not exist holds nothing.
+    pub fn find(folders: &[impl AsRef<Path>]) -> Self {
+        let files = folders.iter().filter_map(|folder| folder.as_ref().read_dir().ok()).flatten().flatten();
+        Self(files.filter_map(|file| file.file_name().into_string().ok()).collect())
+    }
+
+    /// The address of the file `name-HASH.extension`.
+    fn address(&self, name: &str, extension: &str) -> Option<String> {
+        let is_it = |file: &&String| {
+            let hash = file.strip_suffix(extension).and_then(|file| file.strip_suffix('.')?.strip_prefix(name));
+            hash.and_then(|hash| hash.strip_prefix('-')).is_some_and(|hash| !hash.contains(['-', '.']))
+        };
+        self.0.iter().find(is_it).map(|file| format!("/pkg/{file}"))
+    }
+}
+
+/// The script of the page that is being rendered; nothing while it has not been built.
+#[component]
+pub fn PageScript(
+    /// Its name in `end2end/bundle.mjs`.
+    name: &'static str,
+) -> impl IntoView {
+    let source = use_context::<Assets>().and_then(|assets| assets.address(name, "js"));
+    source.map(|src| view! { <script type="module" src=src></script> })
+}
+
+/// The style sheet of the page that is being rendered; nothing while it has not been built.
+#[component]
+pub fn PageStyle(
+    /// Its name in `end2end/bundle.mjs`.
+    name: &'static str,
+) -> impl IntoView {
+    let source = use_context::<Assets>().and_then(|assets| assets.address(name, "css"));
+    source.map(|href| view! { <leptos_meta::Link rel="stylesheet" href/> })
+}
+
+/// Loads the tools of the chat as soon as a person turns to the page, or when there is something of theirs to bring back:
+/// the first load does without them.
+#[component]
+pub fn ChatTools() -> impl IntoView {
+    let assets = use_context::<Assets>().unwrap_or_default();
+    let source = assets.address("chat-tools", "js")?;
+    let script = format!(
+        "{{let l=()=>import(\"{source}\");for(let e of[\"pointerover\",\"focusin\"])addEventListener(e,l,{{once:!0}});\
+         try{{localStorage.length&&l()}}catch{{}}}}"
+    );
+    Some(view! { <script nonce=leptos::nonce::use_nonce() inner_html=script></script> })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Assets;
+
+    #[test]
+    fn a_file_is_found_by_its_name_whatever_its_hash() {
+        let files = ["chat-tools-ABC.js", "chat-DEF.js", "chat-DEF.js.br", "chat-DEF.css", "chat.js"];
+        let assets = Assets(files.map(str::to_owned).into());
+        assert_eq!(assets.address("chat", "js").as_deref(), Some("/pkg/chat-DEF.js"));
+        assert_eq!(assets.address("chat", "css").as_deref(), Some("/pkg/chat-DEF.css"));
+        assert_eq!(assets.address("chat-tools", "js").as_deref(), Some("/pkg/chat-tools-ABC.js"));
+        assert_eq!(assets.address("tools", "js"), None);
+    }
+}

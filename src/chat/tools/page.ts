@@ -1,0 +1,24 @@
+// The page of the chat, as its tools see it.
+
+/** The sentences of the tools (src/locales/chat_tools.rs), in the language of the page. */
+export type Texts = Record<string, string>;
+
+let fetched: Promise<Texts> | undefined;
+
+/** The sentences; they are fetched once. */
+export function texts(): Promise<Texts> {
+  return (fetched ??= fetch("/texts/chat-tools").then((answer) => answer.json() as Promise<Texts>));
+}
+
+/** Waits until the client answers: what it takes over from the server must be as the server wrote it. */
+export function hydrated(): Promise<void> {
+  if (document.body.hasAttribute("data-hydrated")) return Promise.resolve();
+  return new Promise((resolve) => {
+    const observer = new MutationObserver(() => {
+      if (!document.body.hasAttribute("data-hydrated")) return;
+      observer.disconnect();
+      resolve();
+    });
+    observer.observe(document.body, { attributes: true });
+  });
+}
