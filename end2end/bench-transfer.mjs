@@ -1,49 +1,18 @@
-// Importing ten thousand conversations as ChatGPT exports them, and exporting them again: how long, in how much memory.
-import { createReadStream, createWriteStream, readFileSync, statSync } from "node:fs";
+// Importing a thousand and ten thousand conversations as each program exports them, exporting them again, and importing that:
+// how long, and how much more memory the server takes while it does.
+import { createReadStream, createWriteStream, readFileSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { once } from "node:events";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
 import { signUp } from "./account.mjs";
 import { folder, start } from "./release.mjs";
+import { programs, writeConversations } from "./transfer-files.mjs";
 
-const CONVERSATIONS = 10_000;
-const TURNS = 10;
-const WORDS = ["회의록을", "정리해", "주세요", "the", "report", "예산은", "function", "정렬", "data", "프로젝트"];
-
-/** A text of so many words, the same in every run. */
-function text(seed, words) {
-  return Array.from({ length: words }, (_, at) => WORDS[(seed * 7 + at * at) % WORDS.length]).join(" ");
-}
-
-function conversation(number) {
-  const mapping = { root: { id: "root", message: null, parent: null, children: ["m0"] } };
-  for (let turn = 0; turn < 2 * TURNS; turn++) {
-    const role = turn % 2 ? "assistant" : "user";
-    mapping[`m${turn}`] = {
-      id: `m${turn}`,
-      parent: turn ? `m${turn - 1}` : "root",
-      children: turn + 1 < 2 * TURNS ? [`m${turn + 1}`] : [],
-      message: {
-        id: `m${turn}`,
-        author: { role },
-        create_time: 1_600_000_000 + number * 3600 + turn * 30 + 0.5,
-        content: { content_type: "text", parts: [text(number + turn, turn % 2 ? 120 : 20)] },
-        metadata: turn % 2 ? { model_slug: "gpt-4o" } : {},
-        recipient: "all",
-      },
-    };
-  }
-  const begun = 1_600_000_000 + number * 3600;
-  return { title: `대화 ${number}`, create_time: begun, update_time: begun + 600, conversation_id: `c-${number}`, current_node: `m${2 * TURNS - 1}`, mapping };
-}
-
-async function writeFile(path) {
-  const file = createWriteStream(path);
-  for (let number = 0; number < CONVERSATIONS; number++) {
-    if (!file.write((number ? ",\n" : "[") + JSON.stringify(conversation(number)))) await once(file, "drain");
-  }
-  file.end("]");
-  await once(file, "close");
-}
+/** Conversations of a file; SUPBOT_BENCH_CONVERSATIONS, like 10,100, tries it with less. */
+const SIZES = (process.env.SUPBOT_BENCH_CONVERSATIONS ?? "1000,10000").split(",").map(Number);
+/** Most minutes for the largest file, and most MB that the server takes for it beyond what it had. */
+const MINUTES_MAX = 5;
+const GROWTH_MAX = 150;
 
 /** Peak and present resident memory of a process in MB. */
 function memory(pid) {
@@ -52,38 +21,95 @@ function memory(pid) {
   return { peak: mb("VmHWM"), now: mb("VmRSS") };
 }
 
-export async function benchTransfer(report) {
-  const path = join(folder(), "conversations.json");
-  await writeFile(path);
-  const server = await start({ SUPBOT_PROVIDERS: "scripted", SUPBOT_DATA_DIR: join(folder(), "data") });
-  const { authorization } = await signUp(server.url, "bench");
-  const api = `${server.url}/api/v1`;
-  const bringIn = async () => {
-    const began = performance.now();
-    const sent = await fetch(`${api}/import`, { method: "POST", body: createReadStream(path), duplex: "half", headers: { authorization, "content-type": "application/octet-stream" } });
-    let job = await sent.json();
-    while (job.state === "running") {
-      await new Promise((done) => setTimeout(done, 200));
-      job = await (await fetch(`${api}/imports/${job.id}`, { headers: { authorization } })).json();
-    }
-    if (job.state !== "done") throw new Error(JSON.stringify(job));
-    return { minutes: (performance.now() - began) / 60_000, job };
-  };
+/** Does something with a server of its own; gives its minutes, by how many MB the server grew, and what came of it. */
+async function measured(data, username, work) {
+  const server = await start({ SUPBOT_PROVIDERS: "scripted", SUPBOT_DATA_DIR: data });
+  const { authorization } = await signUp(server.url, username);
   const before = memory(server.child.pid);
-  const first = await bringIn();
-  const after = memory(server.child.pid);
-  const second = await bringIn();
-  if (first.job.conversations !== CONVERSATIONS || second.job.known !== CONVERSATIONS) throw new Error(JSON.stringify([first.job, second.job]));
-  console.log(`${CONVERSATIONS} conversations, ${first.job.messages} messages, ${(statSync(path).size / 1e6).toFixed(0)} MB`);
-  report("  importing them", "min", 5, [first.minutes]);
-  report("  importing them once more", "min", 1, [second.minutes]);
-  report("  resident memory at most while importing", "MB", 150, [after.peak]);
-  report("    more than before", "MB", undefined, [after.peak - before.now]);
   const began = performance.now();
+  const result = await work(`${server.url}/api/v1`, authorization);
+  const minutes = (performance.now() - began) / 60_000;
+  const growth = memory(server.child.pid).peak - before.now;
+  return { minutes, growth, result, server, authorization };
+}
+
+async function bringIn(api, authorization, path) {
+  const headers = { authorization, "content-type": "application/octet-stream" };
+  const sent = await fetch(`${api}/import`, { method: "POST", body: createReadStream(path), duplex: "half", headers });
+  let job = await sent.json();
+  while (job.state === "running") {
+    await new Promise((done) => setTimeout(done, 200));
+    job = await (await fetch(`${api}/imports/${job.id}`, { headers: { authorization } })).json();
+  }
+  if (job.state !== "done") throw new Error(JSON.stringify(job));
+  return job;
+}
+
+async function takeOut(api, authorization, path) {
   const answer = await fetch(`${api}/export`, { headers: { authorization } });
-  let bytes = 0;
-  for await (const chunk of answer.body) bytes += chunk.length;
-  report(`  exporting them (${(bytes / 1e6).toFixed(0)} MB)`, "min", 2, [(performance.now() - began) / 60_000]);
-  report("  resident memory at most after it", "MB", 150, [memory(server.child.pid).peak]);
+  if (!answer.ok) throw new Error(`${answer.status}: ${await answer.text()}`);
+  await pipeline(Readable.fromWeb(answer.body), createWriteStream(path));
+}
+
+/** Imports a file, then the same once more: nothing may come twice. */
+async function importTwice(path, count) {
+  const data = join(folder(), "data");
+  const first = await measured(data, "bench", (api, authorization) => bringIn(api, authorization, path));
+  const again = await bringIn(`${first.server.url}/api/v1`, first.authorization, path);
+  await first.server.stop();
+  const jobs = [first.result, again].map(({ conversations, known }) => `${conversations}+${known}`).join(" ");
+  if (jobs !== `${count}+0 0+${count}`) throw new Error(`imported and known: ${jobs}`);
+  return { ...first, data };
+}
+
+/** Writes a package of our own with what is imported from a file; the server that packs it has imported nothing. */
+async function exported(source, path) {
+  const data = join(folder(), "data");
+  const { server, authorization } = await measured(data, "bench", (api, authorization) => bringIn(api, authorization, source));
   await server.stop();
+  const again = await start({ SUPBOT_PROVIDERS: "scripted", SUPBOT_DATA_DIR: data });
+  const before = memory(again.child.pid);
+  const began = performance.now();
+  await takeOut(`${again.url}/api/v1`, authorization, path);
+  const figures = { minutes: (performance.now() - began) / 60_000, growth: memory(again.child.pid).peak - before.now };
+  await again.stop();
+  return figures;
+}
+
+function line(what, size, path, { minutes, growth }) {
+  const figures = [`${minutes.toFixed(2)} min`, `${growth.toFixed(0)} MB more memory`, `file of ${(statSync(path).size / 1e6).toFixed(0)} MB`];
+  console.log(`${what}, ${size} conversations: ${figures.join(", ")}`);
+}
+
+export async function benchTransfer(report) {
+  const [minutes, growth] = [[], []];
+  for (const [name, conversation] of Object.entries(programs)) {
+    for (const size of SIZES) {
+      const path = join(folder(), "conversations.json");
+      await writeConversations(path, conversation, size);
+      const figures = await importTwice(path, size);
+      line(`import of ${name}`, size, path, figures);
+      rmSync(figures.data, { recursive: true });
+      rmSync(path);
+      if (size === SIZES.at(-1)) {
+        minutes.push(figures.minutes);
+        growth.push(figures.growth);
+      }
+    }
+  }
+  for (const size of SIZES) {
+    const [source, own] = [join(folder(), "conversations.json"), join(folder(), "supbot.zip")];
+    await writeConversations(source, programs.ChatGPT, size);
+    const out = await exported(source, own);
+    line("export", size, own, out);
+    const figures = await importTwice(own, size);
+    line("import of that", size, own, figures);
+    rmSync(figures.data, { recursive: true });
+    if (size === SIZES.at(-1)) {
+      minutes.push(out.minutes, figures.minutes);
+      growth.push(out.growth, figures.growth);
+    }
+  }
+  report(`each of these, ${SIZES.at(-1)} conversations`, "min", MINUTES_MAX, [Math.max(...minutes)]);
+  report("  more memory than before", "MB", GROWTH_MAX, [Math.max(...growth)]);
 }

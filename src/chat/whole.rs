@@ -3,6 +3,7 @@
 use super::{
     Chat,
     model::{Author, ConversationEvent, ConversationId, MessageId},
+    organise::{Folder, Placing, Tag},
     preferences::Preferences,
     store,
 };
@@ -34,6 +35,9 @@ pub struct WholeConversation {
     /// Most tokens of an answer.
     #[serde(default)]
     pub max_tokens: Option<u32>,
+    /// Where it is kept.
+    #[serde(flatten)]
+    pub filing: Filing,
     /// The last message of the branch that is shown.
     pub head_id: Option<MessageId>,
     /// When it was begun.
@@ -42,6 +46,32 @@ pub struct WholeConversation {
     pub updated_at: i64,
     /// Everything that was said, by age: each message after the one that it follows.
     pub messages: Vec<WholeMessage>,
+}
+
+/// Where a conversation is kept among the others.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Filing {
+    /// Whether it stands before all others.
+    pub is_pinned: bool,
+    /// Whether it is out of the way.
+    pub is_archived: bool,
+    /// The folder that it is in.
+    pub folder: Option<String>,
+    /// Its tags, by name.
+    pub tags: Vec<String>,
+}
+
+impl Filing {
+    /// What is to be done to keep a conversation there. What cannot be a folder or tags here is left out.
+    fn placing(&self) -> Placing {
+        Placing {
+            pinned: Some(self.is_pinned),
+            archived: Some(self.is_archived),
+            folder: Some(self.folder.as_deref().and_then(|folder| Folder::parse(folder).ok())),
+            tags: Some(Tag::parse_all(&self.tags).unwrap_or_default()),
+        }
+    }
 }
 
 /// A message of a [`WholeConversation`].
@@ -129,6 +159,12 @@ impl Chat {
             system_prompt,
             temperature,
             max_tokens,
+            filing: Filing {
+                is_pinned: conversation.is_pinned,
+                is_archived: conversation.is_archived,
+                folder: conversation.folder,
+                tags: conversation.tags.0,
+            },
             head_id: conversation.head_id,
             created_at: conversation.created_at,
             updated_at: conversation.updated_at,
@@ -148,12 +184,25 @@ impl Chat {
         }
     }
 
+    /// Brings a conversation back from the trash, as a part of what `connection` does, and says whether it was there.
+    ///
+    /// # Errors
+    /// Only when the database fails.
+    pub async fn bring_back(
+        &self,
+        connection: &mut SqliteConnection,
+        user: UserId,
+        id: ConversationId,
+    ) -> Result<bool> {
+        store::bring_back(connection, user, id).await
+    }
+
     /// Stores a conversation that was held elsewhere as it is, within the transaction of `connection`. Its ids must be new.
     /// A model that cannot be asked here gives way to the default one.
     ///
     /// # Errors
     /// `TitleLength`; what is wrong with its preferences.
-    pub async fn import(
+    pub async fn import_whole(
         &self,
         connection: &mut SqliteConnection,
         user: UserId,
@@ -162,7 +211,11 @@ impl Chat {
         let title = Title::parse(&whole.title)?;
         let preferences = Preferences::new(&whole.system_prompt, whole.temperature, whole.max_tokens)?;
         let model = self.model_for(whole.model.as_ref())?;
-        store::add_whole(connection, user, whole, &title, &model, &preferences).await
+        store::add_whole(connection, user, whole, &title, &model, &preferences).await?;
+        match whole.filing == Filing::default() {
+            true => Ok(()),
+            false => store::place(connection, &[whole.id], &whole.filing.placing()).await,
+        }
     }
 
     /// Tells the person's pages that many conversations have changed.

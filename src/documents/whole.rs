@@ -81,6 +81,14 @@ impl Documents {
         store::has(connection, user, id).await
     }
 
+    /// Brings a deleted document back, as a part of what `connection` does, and says whether there was one.
+    ///
+    /// # Errors
+    /// Only when the database fails.
+    pub async fn bring_back(&self, connection: &mut SqliteConnection, user: UserId, id: DocumentId) -> Result<bool> {
+        store::bring_back(connection, user, id).await
+    }
+
     /// Whether a kind of document can be chosen by a person, as `connection` sees it.
     ///
     /// # Errors

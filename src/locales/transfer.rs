@@ -6,7 +6,7 @@ catalogue! {
     transfer: "내보내기와 가져오기", "Export and import";
     transfer_about: "모든 대화와 문서를 파일 하나로 내려받거나, 다른 곳에서 쓰던 대화를 가져옵니다.",
         "Take every chat and document with you in one file, or bring in the chats that you had elsewhere.";
-    transfer_open: "열기", "Open";
+    transfer_open: "내보내기와 가져오기 열기", "Open export and import";
     export: "내보내기", "Export";
     export_about: "대화와 문서마다 읽기 좋은 Markdown 파일과, 모든 갈래와 이전 판이 든 JSON 파일이 압축 파일 하나에 들어갑니다. 비밀번호와 키는 들어가지 않습니다.",
         "One zip with each chat and document as Markdown to read, and as JSON with every branch and version. Passwords and keys are not in it.";
@@ -43,11 +43,14 @@ catalogue! {
     loss_unknown: "알지 못하는 종류여서 가져오지 않은 부분: {n}개.", "Parts of a kind that is not known here: {n}.";
     loss_cut: "너무 길어 뒤를 자른 글: {n}개.", "Texts that were too long and were cut: {n}.";
     loss_characters: "화면에 보이지 않는 제어 문자를 뺀 글: {n}개.", "Texts that lost their control characters: {n}.";
+    loss_garbled: "읽을 수 없는 글자가 있어 � 로 바꾼 대화: {n}개.", "Chats with characters that cannot be read, shown as �: {n}.";
     loss_broken: "깨져서 읽지 못한 항목: {n}개.", "Entries that could not be read: {n}.";
     loss_too_large: "너무 커서 읽지 않은 항목: {n}개.", "Entries that are too large: {n}.";
     loss_files: "대화가 아니어서 읽지 않은 파일: {n}개.", "Files in the zip that hold no chats: {n}.";
     loss_formats: "50개를 넘어 가져오지 않은 내 서식: {n}개.", "Own formats beyond the fifty that one may have: {n}.";
     loss_versions: "내보낸 파일에 없던 문서의 이전 판: {n}개.", "Earlier versions of documents that the export did not hold: {n}.";
+    loss_folders: "폴더 이름이 파일에 없어 번호로 부른 폴더의 대화: {n}개.", "Chats in folders that came without their names: {n}.";
+    loss_tags: "대화마다 20개까지여서 가져오지 않은 태그: {n}개.", "Tags beyond the twenty that a chat may have: {n}.";
     you: "나", "You";
     assistant: "AI", "AI";
 }

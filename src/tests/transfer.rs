@@ -1,5 +1,7 @@
 //! Taking everything out and bringing it in: what other programs wrote, what Supbot wrote, and what nobody should send.
 
+mod filed;
+mod hostile;
 mod kept;
 mod refused;
 

@@ -6,6 +6,8 @@ use std::io::{self, BufRead, BufReader, Read};
 
 /// Most bytes of one element: a conversation of some ten thousand long messages.
 const ELEMENT_BYTES_MAX: usize = 64 * 1024 * 1024;
+/// Most values of one element: each takes a hundred bytes once it is read, however few it has in the file.
+const ELEMENT_VALUES_MAX: u64 = 2_000_000;
 
 /// An element of a list, or the one thing that is no list.
 #[derive(Debug, PartialEq, Eq)]
@@ -99,7 +101,7 @@ impl<R: Read> Elements<R> {
                 return Err(Trouble::Damaged);
             }
             let (used, is_end) = scan.take(buffer);
-            is_large |= bytes.len() + used > ELEMENT_BYTES_MAX;
+            is_large |= bytes.len() + used > ELEMENT_BYTES_MAX || scan.values > ELEMENT_VALUES_MAX;
             if is_large {
                 bytes = Vec::new();
             } else {
@@ -117,6 +119,8 @@ impl<R: Read> Elements<R> {
 #[derive(Debug, Default)]
 struct Scan {
     depth: u64,
+    /// Values so far.
+    values: u64,
     is_in_text: bool,
     is_escaped: bool,
 }
@@ -139,6 +143,7 @@ impl Scan {
                 }
                 continue;
             }
+            self.values += u64::from(matches!(byte, b',' | b'{' | b'['));
             match byte {
                 b'"' => self.is_in_text = true,
                 b'{' | b'[' => self.depth += 1,
@@ -192,10 +197,12 @@ mod tests {
 
     #[test]
     fn an_element_that_is_too_large_is_passed_over() {
-        let text = format!("[\"{}\",1]", "x".repeat(ELEMENT_BYTES_MAX));
-        let mut elements = Elements::new(text.as_bytes());
-        assert_eq!(elements.next(), Ok(Some(Element::TooLarge)));
-        assert_eq!(elements.next(), Ok(Some(Element::Whole(b"1".to_vec()))));
-        assert_eq!(elements.next(), Ok(None));
+        for large in [format!("\"{}\"", "x".repeat(ELEMENT_BYTES_MAX)), format!("[{}0]", "0,".repeat(2_000_000))] {
+            let text = format!("[{large},1]");
+            let mut elements = Elements::new(text.as_bytes());
+            assert_eq!(elements.next(), Ok(Some(Element::TooLarge)));
+            assert_eq!(elements.next(), Ok(Some(Element::Whole(b"1".to_vec()))));
+            assert_eq!(elements.next(), Ok(None));
+        }
     }
 }

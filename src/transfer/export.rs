@@ -140,7 +140,9 @@ fn to_json(value: &impl Serialize) -> Result<Vec<u8>> {
 /// The branch that is shown, to be read.
 fn markdown(whole: &WholeConversation, language: Language) -> String {
     let texts = language.transfer_texts();
-    let mut text = format!("# {}\n\n{}\n", whole.title, utc_day(whole.created_at));
+    let labels = whole.filing.folder.iter().cloned().chain(whole.filing.tags.iter().map(|tag| format!("#{tag}")));
+    let about: Vec<_> = std::iter::once(utc_day(whole.created_at)).chain(labels).collect();
+    let mut text = format!("# {}\n\n{}\n", whole.title, about.join(" · "));
     for message in whole.shown() {
         let who = match (message.role, &message.model) {
             (Author::User, _) => texts.you.to_owned(),

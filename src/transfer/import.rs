@@ -2,7 +2,8 @@
 
 use super::{
     Transfer,
-    formats::{Item, Thing, supbot},
+    formats::{Item, Thing},
+    known::Found,
     model::{Counts, ImportId, Loss, Losses, Trouble},
     reading::{self, Told},
     service::Working,
@@ -11,7 +12,7 @@ use super::{
 use crate::{
     auth::model::UserId,
     blocking,
-    documents::{format::Format, model::FormatId, whole::WholeDocument},
+    documents::{format::Format, model::FormatId},
     error::{AppError, Fault, Result},
 };
 use futures::FutureExt;
@@ -23,8 +24,6 @@ use tokio::sync::mpsc;
 const WAITING_MAX: usize = 4;
 /// Messages and versions of one transaction: it makes the entries of as many for the search, and others wait for it.
 const BATCH: usize = 300;
-/// The pages of conversations, which documents name as their origin.
-const CONVERSATION_PATH: &str = "/c/";
 
 /// What a transaction adds.
 #[derive(Default)]
@@ -101,36 +100,35 @@ impl Transfer {
         item: &Item,
         sum: &mut Sum,
     ) -> Result<()> {
-        if self.is_known(connection, user, item).await? {
-            sum.counts.known += 1;
-            return Ok(());
+        match self.find(connection, user, item).await? {
+            Found::Nowhere => {}
+            Found::There => {
+                sum.counts.known += 1;
+                return Ok(());
+            }
+            Found::InTrash => {
+                sum.counts.add(&item.thing);
+                return Ok(());
+            }
         }
         let stored = match &item.thing {
-            Thing::Conversation(whole) => self.chat.import(connection, user, whole).await,
+            Thing::Conversation(whole) => self.chat.import_whole(connection, user, whole).await,
             Thing::Document(whole) => {
                 let whole = self.placed(connection, user, whole).await?;
                 self.documents.import_whole(connection, user, &whole).await
             }
             Thing::Format(format) => return self.store_format(connection, user, item, format, sum).await,
         };
-        let (kind, id) = match (stored, &item.thing) {
-            (Err(AppError::Invalid(_)), _) => {
+        match stored {
+            Err(AppError::Invalid(_)) => {
                 sum.losses.add(Loss::Broken);
                 return Ok(());
             }
-            (Err(error), _) => return Err(error),
-            (Ok(()), Thing::Document(whole)) => {
-                sum.counts.documents += 1;
-                (Kind::Document, whole.document.id.to_string())
-            }
-            (Ok(()), Thing::Conversation(whole)) => {
-                sum.counts.conversations += 1;
-                sum.counts.messages += i64::try_from(whole.messages.len()).unwrap_or(i64::MAX);
-                (Kind::Conversation, whole.id.to_string())
-            }
-            (Ok(()), Thing::Format(_)) => return Ok(()),
-        };
+            stored => stored?,
+        }
+        sum.counts.add(&item.thing);
         sum.losses.add_all(&item.losses);
+        let (kind, id) = (Kind::of(&item.thing), item.thing.id());
         store::remember(connection, user, item.source, &item.source_id, &Target { kind, id }).await
     }
 
@@ -155,62 +153,19 @@ impl Transfer {
             }
         }
     }
+}
 
-    /// Whether it was brought in before and is still there, or never left.
-    async fn is_known(&self, connection: &mut SqliteConnection, user: UserId, item: &Item) -> Result<bool> {
-        let target = store::target(connection, user, item.source, &item.source_id).await?;
-        if let Some(target) = target
-            && self.is_there(connection, user, &target).await?
-        {
-            return Ok(true);
+impl Counts {
+    /// One more of a thing's kind.
+    fn add(&mut self, thing: &Thing) {
+        match thing {
+            Thing::Conversation(whole) => {
+                self.conversations += 1;
+                self.messages += i64::try_from(whole.messages.len()).unwrap_or(i64::MAX);
+            }
+            Thing::Document(_) => self.documents += 1,
+            Thing::Format(_) => {}
         }
-        let kind = match item.thing {
-            Thing::Conversation(_) => Kind::Conversation,
-            Thing::Document(_) => Kind::Document,
-            Thing::Format(_) => Kind::Format,
-        };
-        let itself = Target { kind, id: item.source_id.clone() };
-        Ok(item.source == supbot::SOURCE && self.is_there(connection, user, &itself).await?)
-    }
-
-    async fn is_there(&self, connection: &mut SqliteConnection, user: UserId, target: &Target) -> Result<bool> {
-        match target.kind {
-            Kind::Conversation => match target.id.parse() {
-                Ok(id) => self.chat.has(connection, user, id).await,
-                Err(_) => Ok(false),
-            },
-            Kind::Document => match target.id.parse() {
-                Ok(id) => self.documents.has(connection, user, id).await,
-                Err(_) => Ok(false),
-            },
-            Kind::Format => self.documents.has_format(connection, user, &target.id).await,
-        }
-    }
-
-    /// A document with the format and the origin that it has here.
-    async fn placed(
-        &self,
-        connection: &mut SqliteConnection,
-        user: UserId,
-        whole: &WholeDocument,
-    ) -> Result<WholeDocument> {
-        let mut whole = whole.clone();
-        let format = &whole.document.format;
-        if !self.documents.has_format(connection, user, format).await?
-            && let Some(target) = store::target(connection, user, supbot::SOURCE, format).await?
-        {
-            whole.document.format = target.id;
-        }
-        let origin = whole.document.origin.take();
-        if let Some(old) = origin.as_deref().and_then(|origin| origin.strip_prefix(CONVERSATION_PATH)) {
-            let itself = Target { kind: Kind::Conversation, id: old.to_owned() };
-            let target = match self.is_there(connection, user, &itself).await? {
-                true => Some(itself),
-                false => store::target(connection, user, supbot::SOURCE, old).await?,
-            };
-            whole.document.origin = target.map(|target| format!("{CONVERSATION_PATH}{}", target.id));
-        }
-        Ok(whole)
     }
 }
 

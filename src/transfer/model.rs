@@ -73,6 +73,8 @@ pub enum Loss {
     Cut,
     /// Texts without their control characters.
     Characters,
+    /// Things with characters that cannot be read.
+    Garbled,
     /// Entries that cannot be read.
     Broken,
     /// Entries that are too large.
@@ -83,6 +85,10 @@ pub enum Loss {
     Formats,
     /// Earlier versions of documents that the export did not hold.
     Versions,
+    /// Folders without their names: what is in one stands in one here too.
+    Folders,
+    /// Tags that are more than one may have.
+    Tags,
 }
 
 /// How often something was left out.
@@ -122,11 +128,11 @@ impl Losses {
 /// What an import has brought so far.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, sqlx::FromRow)]
 pub struct Counts {
-    /// Conversations that are new.
+    /// Conversations that are new, or back from the trash.
     pub conversations: i64,
     /// Messages in them.
     pub messages: i64,
-    /// Documents that are new.
+    /// Documents that are new, or back from the trash.
     pub documents: i64,
     /// Things that were there already.
     pub known: i64,

@@ -1,33 +1,28 @@
 //! Reading the file of an import, on a thread of its own: JSON, or a package of it.
 
 use super::{
-    elements::{Element, Elements, trouble},
+    elements::{Element, Elements},
     formats::{self, Item, Understood},
     model::{Loss, Losses, Trouble},
+    package::{MANIFEST, count_files, is_own, rank, zip_trouble},
 };
 use std::{
     fs::File,
-    io::{self, BufReader, Read, Seek, SeekFrom},
+    io::{self, BufReader, Read, Seek},
 };
 use tokio::sync::mpsc::Sender;
-use zip::{ZipArchive, result::ZipError};
+use zip::ZipArchive;
 
 /// Most bytes that is read of a file, unpacked: a bomb is no conversation.
 const UNPACKED_BYTES_MAX: u64 = 4 * 1024 * 1024 * 1024;
+/// Most bytes that come of one byte of a package: a bomb is packed as tight as can be, a thousand to one, and no text is. A
+/// small one may have more, as much as one thing may have.
+const RATIO_MAX: u64 = 200;
+const RATIO_FROM: u64 = 64 * 1024 * 1024;
 /// Most files of a package. Our own has two for each conversation and document.
 const FILES_MAX: u64 = 400_000;
 /// How a package begins: with a file, or with its end when it is empty.
 const PACKAGE_STARTS: [&[u8]; 2] = [b"PK\x03\x04", b"PK\x05\x06"];
-/// The mark of a package's end (APPNOTE.TXT §4.3.16), its length without a comment, and the longest comment.
-const END_MARK: &[u8] = b"PK\x05\x06";
-const END_LENGTH: u64 = 22;
-const COMMENT_MAX: u64 = 65_535;
-/// The mark of the end of a large package (§4.3.14), and the length of both ends together.
-const LARGE_END_MARK: &[u8] = b"PK\x06\x06";
-const LARGE_END_LENGTH: u64 = 56 + 20;
-/// What our own package says of itself, and most bytes that are read of it.
-const MANIFEST: &str = "supbot.json";
-const MANIFEST_BYTES_MAX: u64 = 64 * 1024;
 
 /// What comes of a file.
 #[derive(Debug)]
@@ -106,6 +101,8 @@ enum Source {
         /// How many others there are.
         others: u64,
         is_own: bool,
+        /// Most bytes that may come of it.
+        bytes_max: u64,
     },
 }
 
@@ -122,11 +119,13 @@ impl Source {
         if count_files(&mut file).map_err(|_| Trouble::Damaged)?.ok_or(Trouble::Damaged)? > FILES_MAX {
             return Err(Trouble::TooMuch);
         }
+        let packed = file.metadata().map_err(|_| Trouble::Internal)?.len();
+        let bytes_max = packed.saturating_mul(RATIO_MAX).clamp(RATIO_FROM, UNPACKED_BYTES_MAX);
         let archive = ZipArchive::new(BufReader::new(file)).map_err(|error| zip_trouble(&error))?;
-        Self::package(archive)
+        Self::package(archive, bytes_max)
     }
 
-    fn package(mut archive: ZipArchive<BufReader<File>>) -> Result<Self, Trouble> {
+    fn package(mut archive: ZipArchive<BufReader<File>>, bytes_max: u64) -> Result<Self, Trouble> {
         let is_own = is_own(&mut archive)?;
         let (mut files, mut others, mut unpacked) = (Vec::new(), 0, 0_u64);
         for at in 0..archive.len() {
@@ -142,12 +141,12 @@ impl Source {
                 others += 1;
             }
         }
-        if unpacked > UNPACKED_BYTES_MAX {
+        if unpacked > bytes_max {
             return Err(Trouble::TooMuch);
         }
         files.sort_unstable();
         let files = files.into_iter().map(|(_, at)| at).collect();
-        Ok(Self::Package { archive: Box::new(archive), files, others, is_own })
+        Ok(Self::Package { archive: Box::new(archive), files, others, is_own, bytes_max })
     }
 
     fn is_own(&self) -> bool {
@@ -168,67 +167,22 @@ impl Source {
         sender: &Sender<Told>,
         look: &mut dyn FnMut(&mut Reading<'_>) -> Result<(), Trouble>,
     ) -> Result<(), Trouble> {
-        let mut left = UNPACKED_BYTES_MAX;
         match self {
             Self::Json(file) => {
+                let mut left = UNPACKED_BYTES_MAX;
                 file.rewind().map_err(|_| Trouble::Internal)?;
                 let inner: Box<dyn Read + '_> = Box::new(file);
                 look(&mut Elements::new(Metered { inner, left: &mut left, sender }))
             }
-            Self::Package { archive, files, .. } => files.iter().try_for_each(|at| {
-                let file = archive.by_index(*at).map_err(|error| zip_trouble(&error))?;
-                let inner: Box<dyn Read + '_> = Box::new(file);
-                look(&mut Elements::new(Metered { inner, left: &mut left, sender }))
-            }),
+            Self::Package { archive, files, bytes_max, .. } => {
+                let mut left = *bytes_max;
+                files.iter().try_for_each(|at| {
+                    let file = archive.by_index(*at).map_err(|error| zip_trouble(&error))?;
+                    let inner: Box<dyn Read + '_> = Box::new(file);
+                    look(&mut Elements::new(Metered { inner, left: &mut left, sender }))
+                })
+            }
         }
-    }
-}
-
-/// What others are made from comes first: kinds of documents, then conversations, then documents.
-fn rank(name: &str) -> u8 {
-    match name {
-        name if name.contains("formats/") => 0,
-        name if name.contains("documents/") => 2,
-        _ => 1,
-    }
-}
-
-/// Whether the package is Supbot's own.
-///
-/// # Errors
-/// `Newer`.
-fn is_own(archive: &mut ZipArchive<BufReader<File>>) -> Result<bool, Trouble> {
-    let name = archive.file_names().find(|name| name.rsplit('/').next() == Some(MANIFEST)).map(str::to_owned);
-    let Some(name) = name else { return Ok(false) };
-    let manifest = archive.by_name(&name).map_err(|error| zip_trouble(&error))?;
-    let mut json = Vec::new();
-    manifest.take(MANIFEST_BYTES_MAX).read_to_end(&mut json).map_err(|error| trouble(&error))?;
-    formats::supbot::check_manifest(&json)
-}
-
-/// How many files a package says that it has, before room is made for them.
-fn count_files(file: &mut File) -> io::Result<Option<u64>> {
-    let length = file.seek(SeekFrom::End(0))?;
-    let start = length.saturating_sub(END_LENGTH + COMMENT_MAX + LARGE_END_LENGTH);
-    file.seek(SeekFrom::Start(start))?;
-    let mut end = Vec::new();
-    file.read_to_end(&mut end)?;
-    file.rewind()?;
-    let last = |mark: &[u8]| end.windows(mark.len()).rposition(|window| window == mark);
-    let bytes = |at: usize, count: usize| end.get(at..at + count);
-    let small = last(END_MARK).and_then(|at| bytes(at + 10, 2)?.try_into().ok()).map(u16::from_le_bytes);
-    let large = || last(LARGE_END_MARK).and_then(|at| bytes(at + 32, 8)?.try_into().ok()).map(u64::from_le_bytes);
-    Ok(match small {
-        Some(u16::MAX) => large().or(Some(u16::MAX.into())),
-        small => small.map(u64::from),
-    })
-}
-
-fn zip_trouble(error: &ZipError) -> Trouble {
-    match error {
-        ZipError::Io(error) => trouble(error),
-        ZipError::UnsupportedArchive(_) | ZipError::CompressionMethodNotSupported(_) => Trouble::Unreadable,
-        _ => Trouble::Damaged,
     }
 }
 

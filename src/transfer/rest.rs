@@ -70,13 +70,13 @@ pub struct ImportJson {
     state: State,
     /// Why it failed, when it failed.
     error: Option<ImportError>,
-    /// Conversations that are new.
+    /// Conversations that are new, or back from the trash.
     #[schema(minimum = 0)]
     conversations: i64,
     /// Messages in them.
     #[schema(minimum = 0)]
     messages: i64,
-    /// Documents that are new.
+    /// Documents that are new, or back from the trash.
     #[schema(minimum = 0)]
     documents: i64,
     /// Things that were there already, and were left as they are.

@@ -29,11 +29,14 @@ impl TransferTexts {
             Loss::Unknown => self.loss_unknown,
             Loss::Cut => self.loss_cut,
             Loss::Characters => self.loss_characters,
+            Loss::Garbled => self.loss_garbled,
             Loss::Broken => self.loss_broken,
             Loss::TooLarge => self.loss_too_large,
             Loss::Files => self.loss_files,
             Loss::Formats => self.loss_formats,
             Loss::Versions => self.loss_versions,
+            Loss::Folders => self.loss_folders,
+            Loss::Tags => self.loss_tags,
         };
         sentence.replace("{n}", &count.to_string())
     }

@@ -201,7 +201,7 @@ pub(in crate::chat) async fn update(db: &SqlitePool, user: UserId, id: Conversat
         return Err(AppError::NotFound);
     }
     if *placing != Placing::default() {
-        organise::place(&mut transaction, &serde_json::to_string(&[id]).unwrap_or_default(), placing).await?;
+        organise::place(&mut transaction, &[id], placing).await?;
     }
     Ok(transaction.commit().await?)
 }

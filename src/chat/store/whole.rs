@@ -14,7 +14,7 @@ use crate::{
 };
 use sqlx::{SqliteConnection, SqlitePool};
 
-/// The ids of a person's conversations after another one, the oldest first.
+/// The ids of a person's conversations after another one, the oldest first. What is in the trash is not among them.
 pub(in crate::chat) async fn ids_after(
     db: &SqlitePool,
     user: UserId,
@@ -22,7 +22,7 @@ pub(in crate::chat) async fn ids_after(
     limit: u32,
 ) -> Result<Vec<ConversationId>> {
     Ok(sqlx::query_scalar(
-        "select id from conversations where user_id = $1 and ($2 is null or id > $2) order by id limit $3",
+        "select id from live_conversations where user_id = $1 and ($2 is null or id > $2) order by id limit $3",
     )
     .bind(user)
     .bind(after)

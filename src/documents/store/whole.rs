@@ -34,6 +34,16 @@ pub(in crate::documents) async fn has(db: impl SqliteExecutor<'_>, user: UserId,
     Ok(sqlx::query_scalar(query).bind(id).bind(user).fetch_one(db).await?)
 }
 
+/// Brings a deleted document back, and says whether there was one.
+pub(in crate::documents) async fn bring_back(
+    db: impl SqliteExecutor<'_>,
+    user: UserId,
+    id: DocumentId,
+) -> Result<bool> {
+    let query = "update documents set deleted_at = null where id = $1 and user_id = $2 and deleted_at is not null";
+    Ok(sqlx::query(query).bind(id).bind(user).execute(db).await?.rows_affected() > 0)
+}
+
 /// Whether a person made this kind of document.
 pub(in crate::documents) async fn has_format(db: impl SqliteExecutor<'_>, user: UserId, id: FormatId) -> Result<bool> {
     let query = "select exists (select 1 from document_formats where id = $1 and user_id = $2)";

@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 use supbot::server::{AppState, router};
 
 /// The package with the sizes of its files changed in its directory.
-fn boasting(mut package: Vec<u8>, size: u32) -> Vec<u8> {
+pub(super) fn boasting(mut package: Vec<u8>, size: u32) -> Vec<u8> {
     // A file's entry in the directory, and where it says how large the file is (APPNOTE.TXT §4.3.12).
     let places: Vec<_> =
         package.windows(4).enumerate().filter(|(_, four)| four == b"PK\x01\x02").map(|(at, _)| at).collect();

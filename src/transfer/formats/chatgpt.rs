@@ -5,7 +5,7 @@ use super::{
     fields::{code, filled, is_image, list, model, text, time},
 };
 use crate::{
-    chat::model::Author,
+    chat::{model::Author, whole::Filing},
     transfer::{
         model::{Loss, Losses},
         tree::Node,
@@ -29,6 +29,11 @@ pub(super) fn read(value: &Value) -> Foreign {
         updated_at: time(&value["update_time"]),
         model: model(&value["default_model_slug"]),
         nodes,
+        filing: Filing {
+            is_pinned: value["is_starred"] == true || time(&value["pinned_time"]).is_some(),
+            is_archived: value["is_archived"] == true,
+            ..Filing::default()
+        },
         head: filled(value, "current_node"),
         losses,
         ..Foreign::default()

@@ -5,7 +5,7 @@ use super::{
     fields::{code, filled, is_image, list, model, text, time},
 };
 use crate::{
-    chat::model::Author,
+    chat::{model::Author, whole::Filing},
     transfer::{
         model::{Loss, Losses},
         tree::Node,
@@ -37,6 +37,7 @@ pub(super) fn read(value: &Value) -> Foreign {
         created_at: time(&value["created_at"]),
         updated_at: time(&value["updated_at"]),
         model: model(&value["model"]),
+        filing: Filing { is_pinned: value["is_starred"] == true, ..Filing::default() },
         nodes,
         head: filled(value, "current_leaf_message_uuid"),
         losses,

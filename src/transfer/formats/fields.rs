@@ -26,6 +26,12 @@ pub(super) fn list<'v>(value: &'v Value, name: &str) -> impl Iterator<Item = &'v
     value[name].as_array().into_iter().flatten()
 }
 
+/// The texts of a list, whether each stands alone or in a field `name`.
+pub(super) fn names(value: &Value, list: &str) -> Vec<String> {
+    let name = |entry: &Value| entry.as_str().map(str::to_owned).or_else(|| filled(entry, "name"));
+    self::list(value, list).filter_map(name).collect()
+}
+
 /// A time in Unix milliseconds, of seconds, milliseconds and so on, or of a text as in RFC 3339. None is in the future.
 pub(super) fn time(value: &Value) -> Option<i64> {
     let at = match value {

@@ -2,10 +2,10 @@
 
 use super::{
     Foreign,
-    fields::{filled, is_image, list, model, text, time},
+    fields::{filled, is_image, list, model, names, text, time},
 };
 use crate::{
-    chat::model::Author,
+    chat::{model::Author, whole::Filing},
     transfer::{
         model::{Loss, Losses},
         tree::Node,
@@ -18,19 +18,33 @@ const SOURCE: &str = "librechat";
 /// The list that holds what follows a message.
 const CHILDREN: &[u8] = b"\"children\"";
 
+/// The lists of messages, of which an export has one.
+const LISTS: [&str; 2] = ["messages", "messagesTree"];
+
+/// Whether it is a conversation.
+pub(super) fn is_conversation(value: &Value) -> bool {
+    value["conversationId"].is_string() && LISTS.iter().any(|list| value[*list].is_array())
+}
+
 /// Reads a conversation, however deep its messages stand in each other; none when it is something else.
 pub(super) fn unnested(bytes: &[u8]) -> Option<Foreign> {
     let mut objects: Vec<Value> =
         unnest(bytes).iter().map(|object| serde_json::from_slice(object)).collect::<Result<_, _>>().ok()?;
     // The outermost one ends last.
-    let conversation = objects.pop().filter(|value| value["conversationId"].is_string())?;
+    let conversation = objects.pop().filter(is_conversation)?;
     let (mut losses, mut nodes) = (Losses::default(), Vec::new());
-    for message in list(&conversation, "messages").chain(&objects) {
+    for message in LISTS.iter().flat_map(|messages| list(&conversation, messages)).chain(&objects) {
         nodes.push(node(message, &mut losses));
     }
     // Those within others come before those that they are in, and times may be the same.
     nodes.sort_by_key(|node| node.at);
     let options = &conversation["options"];
+    let filing = Filing {
+        is_pinned: conversation["pinned"] == true,
+        is_archived: conversation["isArchived"] == true || options["isArchived"] == true,
+        folder: None,
+        tags: names(&conversation, "tags").into_iter().chain(names(options, "tags")).collect(),
+    };
     Some(Foreign {
         source: SOURCE,
         id: filled(&conversation, "conversationId"),
@@ -40,6 +54,7 @@ pub(super) fn unnested(bytes: &[u8]) -> Option<Foreign> {
             .iter()
             .find_map(|name| filled(options, name))
             .unwrap_or_default(),
+        filing,
         nodes,
         losses,
         ..Foreign::default()

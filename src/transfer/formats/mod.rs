@@ -4,17 +4,19 @@ mod chatgpt;
 mod claude;
 mod fields;
 mod libre_chat;
+mod mending;
 mod open_webui;
 pub(super) mod supbot;
 
 use super::{
+    filing::fitting,
     model::{Loss, Losses},
     tree::{self, Grown, Node, clean},
 };
 use crate::{
     chat::{
         model::{Author, ConversationId},
-        whole::WholeConversation,
+        whole::{Filing, WholeConversation},
     },
     documents::{format::Format, whole::WholeDocument},
     markup::split_thoughts,
@@ -59,6 +61,17 @@ pub(super) enum Thing {
     Format(Box<Format>),
 }
 
+impl Thing {
+    /// What it is called here.
+    pub(super) fn id(&self) -> String {
+        match self {
+            Self::Conversation(whole) => whole.id.to_string(),
+            Self::Document(whole) => whole.document.id.to_string(),
+            Self::Format(format) => format.id.clone(),
+        }
+    }
+}
+
 /// A conversation as another program tells it.
 #[derive(Default)]
 struct Foreign {
@@ -70,6 +83,7 @@ struct Foreign {
     /// Who answers in it.
     model: Option<ModelId>,
     system_prompt: String,
+    filing: Filing,
     nodes: Vec<Node>,
     head: Option<String>,
     losses: Losses,
@@ -79,8 +93,8 @@ struct Foreign {
 pub(super) fn understand(bytes: &[u8]) -> Understood {
     let Ok(value) = serde_json::from_slice::<Value>(bytes) else {
         // Messages within messages, deeper than is read at once.
-        return libre_chat::unnested(bytes)
-            .map_or(Understood::Broken(Loss::Broken), |foreign| foreign.into_item(bytes));
+        let unnested = libre_chat::unnested(bytes).map(|foreign| foreign.into_item(bytes));
+        return unnested.or_else(|| understand_mended(bytes)).unwrap_or(Understood::Broken(Loss::Broken));
     };
     if value["kind"].as_str().is_some_and(|kind| kind.starts_with("supbot.")) {
         return supbot::understand(value);
@@ -91,7 +105,7 @@ pub(super) fn understand(bytes: &[u8]) -> Understood {
         claude::read(&value)
     } else if value["chat"].is_object() {
         open_webui::read(&value)
-    } else if value["conversationId"].is_string() && value["messages"].is_array() {
+    } else if libre_chat::is_conversation(&value) {
         match libre_chat::unnested(bytes) {
             Some(foreign) => foreign,
             None => return Understood::Broken(Loss::Broken),
@@ -102,9 +116,19 @@ pub(super) fn understand(bytes: &[u8]) -> Understood {
     foreign.into_item(bytes)
 }
 
+/// Reads an element once more without what cannot be read in it.
+fn understand_mended(bytes: &[u8]) -> Option<Understood> {
+    let mut understood = understand(&mending::mended(bytes)?);
+    if let Understood::Item(item) = &mut understood {
+        item.losses.add(Loss::Garbled);
+    }
+    Some(understood)
+}
+
 impl Foreign {
     fn into_item(self, bytes: &[u8]) -> Understood {
-        let Self { source, id, title, created_at, updated_at, model, system_prompt, nodes, head, mut losses } = self;
+        let Self { source, id, title, created_at, updated_at, model, system_prompt, filing, nodes, head, mut losses } =
+            self;
         let times = || nodes.iter().filter_map(|node| node.at);
         let begun = created_at.or_else(|| times().min()).unwrap_or_else(now_ms);
         let ended = updated_at.or_else(|| times().max()).unwrap_or(begun).max(begun);
@@ -122,6 +146,7 @@ impl Foreign {
             system_prompt: clean(&system_prompt, SYSTEM_PROMPT_BYTES_MAX, &mut losses).trim().to_owned(),
             temperature: None,
             max_tokens: None,
+            filing: fitting(filing, &mut losses),
             head_id,
             created_at: begun,
             updated_at: ended,

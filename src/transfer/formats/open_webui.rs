@@ -2,10 +2,10 @@
 
 use super::{
     Foreign,
-    fields::{filled, is_image, list, model, text, time},
+    fields::{filled, is_image, list, model, names, text, time},
 };
 use crate::{
-    chat::model::Author,
+    chat::{model::Author, whole::Filing},
     transfer::{
         model::{Loss, Losses},
         tree::Node,
@@ -15,6 +15,10 @@ use serde_json::Value;
 
 /// What the program is called in the table of what was imported.
 const SOURCE: &str = "open_webui";
+/// The tag of what its model found no tag for.
+const NO_TAG: &str = "none";
+/// Characters of a folder's number that tell it from others.
+const FOLDER_LENGTH: usize = 8;
 /// What stands around thoughts, calls of tools and the like within an answer.
 const DETAILS: [&str; 2] = ["<details type=\"", "</details>"];
 
@@ -34,10 +38,26 @@ pub(super) fn read(value: &Value) -> Foreign {
         updated_at: time(&value["updated_at"]),
         model: chat["models"].get(0).and_then(model),
         system_prompt: filled(&chat["params"], "system").or_else(|| filled(chat, "system")).unwrap_or_default(),
+        filing: filing(value, &mut losses),
         nodes,
         head: filled(history, "currentId"),
         losses,
     }
+}
+
+/// Where a chat is kept. Of its folder an export has the number alone.
+fn filing(value: &Value, losses: &mut Losses) -> Filing {
+    let folder = filled(value, "folder_id").map(|id| {
+        losses.add(Loss::Folders);
+        format!("Open WebUI {}", id.chars().take(FOLDER_LENGTH).collect::<String>())
+    });
+    let mut tags = names(&value["meta"], "tags");
+    if tags.is_empty() {
+        // As it was before tags were kept beside the chat.
+        tags = names(&value["chat"], "tags");
+    }
+    tags.retain(|tag| tag != NO_TAG);
+    Filing { is_pinned: value["pinned"] == true, is_archived: value["archived"] == true, folder, tags }
 }
 
 fn in_a_row(chat: &Value, losses: &mut Losses) -> Vec<Node> {

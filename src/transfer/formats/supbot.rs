@@ -13,6 +13,7 @@ use crate::{
     },
     time::now_ms,
     transfer::{
+        filing::fitting,
         model::{Loss, Trouble},
         tree::{clean, clean_message},
     },
@@ -108,6 +109,7 @@ fn conversation(whole: WholeConversation, losses: &mut Losses) -> WholeConversat
         system_prompt: clean(&whole.system_prompt, SYSTEM_PROMPT_BYTES_MAX, losses).trim().to_owned(),
         temperature: whole.temperature.filter(|temperature| (0.0..=2.0).contains(temperature)),
         max_tokens: whole.max_tokens.filter(|tokens| (1..=1_000_000).contains(tokens)),
+        filing: fitting(whole.filing, losses),
         head_id: head_id.or(messages.last().map(|message| message.id)),
         created_at: past(whole.created_at),
         updated_at: past(whole.updated_at),
