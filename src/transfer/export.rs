@@ -97,7 +97,7 @@ impl Transfer {
                 let name = format!("conversations/{day} {} {}", safe(&whole.title), end_of(&id.to_string()));
                 let markdown = markdown(&whole, language);
                 send(sender, format!("{name}.md"), markdown.into_bytes(), at).await?;
-                send(sender, format!("{name}.json"), to_json(&Entry::Conversation(whole))?, at).await?;
+                send(sender, format!("{name}.json"), to_json(&Entry::Conversation(Box::new(whole)))?, at).await?;
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use super::{
     Transfer,
-    model::{Import, State},
+    model::{Counts, Import, State},
 };
 use crate::{
     auth::api::current_user,
@@ -75,8 +75,11 @@ fn Panels(
                 <form class="panel" method="post" action="/transfer/import" enctype="multipart/form-data">
                     <h2>{texts.import}</h2>
                     <p id="import-about">{texts.import_about.replace("{mb}", &mb)}</p>
-                    <input type="file" name="file" required accept=".zip,.json" aria-label=texts.import_file
-                        aria-describedby="import-about"/>
+                    <div class="field">
+                        <label for="import-file">{texts.import_file}</label>
+                        <input id="import-file" type="file" name="file" required accept=".zip,.json"
+                            aria-describedby="import-about"/>
+                    </div>
                     <button class="button">{texts.import_button}</button>
                 </form>
                 {(!imports.is_empty()).then(|| view! { <Imports imports is_running texts/> })}
@@ -112,12 +115,14 @@ fn ImportRow(
     /// The sentences.
     texts: &'static TransferTexts,
 ) -> impl IntoView {
-    let state = match import.state {
-        State::Running => texts.state_running,
-        State::Done => texts.state_done,
-        State::Failed => texts.state_failed,
+    let (state, class) = match import.state {
+        State::Running => (texts.state_running, "badge is-running"),
+        State::Done => (texts.state_done, "badge"),
+        State::Failed => (texts.state_failed, "badge is-bad"),
     };
     let counts = import.counts;
+    // What failed at once says so itself.
+    let has_brought = import.trouble.is_none() || counts != Counts::default();
     let brought = [
         ("{conversations}", counts.conversations),
         ("{messages}", counts.messages),
@@ -129,9 +134,9 @@ fn ImportRow(
     let remarks: Vec<_> = import.losses.iter().map(|(loss, count)| texts.loss(loss, count)).collect();
     view! {
         <li class="import" id=format!("i-{}", import.id)>
-            <p><span class="badge">{state}</span> " " <time class="form-note" datetime=day.clone()>{day.clone()}</time></p>
+            <p><span class=class>{state}</span> " " <time class="form-note" datetime=day.clone()>{day.clone()}</time></p>
             {import.trouble.map(|trouble| view! { <p class="form-error">{texts.trouble(trouble)}</p> })}
-            <p>{brought}</p>
+            {has_brought.then(|| view! { <p>{brought}</p> })}
             <ul class="import-report">
                 {remarks.into_iter().map(|remark| view! { <li>{remark}</li> }).collect_view()}
             </ul>

@@ -52,7 +52,7 @@ impl Manifest {
 pub(in crate::transfer) enum Entry {
     /// A conversation.
     #[serde(rename = "supbot.conversation")]
-    Conversation(WholeConversation),
+    Conversation(Box<WholeConversation>),
     /// A document.
     #[serde(rename = "supbot.document")]
     Document(Box<WholeDocument>),
@@ -81,7 +81,9 @@ pub(in crate::transfer) fn check_manifest(json: &[u8]) -> Result<bool, Trouble> 
 pub(super) fn understand(value: Value) -> Understood {
     let mut losses = Losses::default();
     let (source_id, thing) = match serde_json::from_value(value) {
-        Ok(Entry::Conversation(whole)) => (whole.id.to_string(), Thing::Conversation(conversation(whole, &mut losses))),
+        Ok(Entry::Conversation(whole)) => {
+            (whole.id.to_string(), Thing::Conversation(conversation(*whole, &mut losses)))
+        }
         Ok(Entry::Document(whole)) => (whole.document.id.to_string(), Thing::Document(document(*whole, &mut losses))),
         Ok(Entry::Format { format }) => (format.id.clone(), Thing::Format(format)),
         Err(_) => return Understood::Broken(Loss::Broken),
