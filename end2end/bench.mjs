@@ -10,6 +10,7 @@ import { benchOpening, benchPaste, benchRendering } from "./bench-chat.mjs";
 import { benchDocuments } from "./bench-documents.mjs";
 import { benchSearch } from "./bench-search.mjs";
 import { benchStreams } from "./bench-streams.mjs";
+import { benchTransfer } from "./bench-transfer.mjs";
 import { dist, folder, launchBrowser, removeFolders, start } from "./release.mjs";
 
 /** Prints one line: what, the target, the figures. */
@@ -192,6 +193,7 @@ const parts = {
   documents: () => benchDocuments(report),
   api: () => benchApi(report),
   search: () => benchSearch(report),
+  transfer: () => benchTransfer(report),
   sizes: benchSizes,
 };
 const chosen = process.argv.slice(2);

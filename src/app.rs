@@ -120,6 +120,7 @@ fn PlainPages() -> impl leptos_router::MatchNestedRoutes + Clone {
     use crate::documents::pages::{ConflictPage, DocumentPage, ListPage, NewFormatPage, NewPage, VersionsPage};
     use crate::search::page::SearchPage;
     use crate::sharing::page::{NewSharePage, SharedPage, SharesPage};
+    use crate::transfer::page::TransferPage;
     view! {
         <ParentRoute path=path!("/") view=|| view! { <leptos_router::components::Outlet/> } ssr=SsrMode::Async>
             <Route path=path!("/login") view=LogInPage ssr=SsrMode::Async/>
@@ -137,6 +138,9 @@ fn PlainPages() -> impl leptos_router::MatchNestedRoutes + Clone {
             <ParentRoute path=path!("/shares") view=Workspace ssr=SsrMode::Async>
                 <Route path=path!("") view=SharesPage ssr=SsrMode::Async/>
                 <Route path=path!("new") view=NewSharePage ssr=SsrMode::Async/>
+            </ParentRoute>
+            <ParentRoute path=path!("/transfer") view=Workspace ssr=SsrMode::Async>
+                <Route path=path!("") view=TransferPage ssr=SsrMode::Async/>
             </ParentRoute>
             <ParentRoute path=path!("/documents") view=Workspace ssr=SsrMode::Async>
                 <Route path=path!("") view=ListPage ssr=SsrMode::Async/>

@@ -40,6 +40,8 @@ pub mod text;
 pub mod time;
 #[cfg(feature = "ssr")]
 pub mod token;
+#[cfg(feature = "ssr")]
+pub mod transfer;
 pub mod ui;
 pub mod workspace;
 #[cfg(feature = "ssr")]

@@ -80,4 +80,17 @@ export async function isAccessible(page: Page) {
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" ")}`)).toEqual([]);
 }
 
+/** Accessible, and nothing beside the screen: light and dark, on a phone and on a desk. */
+export async function isAccessibleInEveryLook(page: Page) {
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme });
+    for (const size of [{ width: 320, height: 640 }, { width: 1280, height: 800 }]) {
+      await page.setViewportSize(size);
+      await isAccessible(page);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(size.width);
+    }
+  }
+  await page.emulateMedia({ colorScheme: null });
+}
+
 export { expect };

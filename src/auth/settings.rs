@@ -46,6 +46,7 @@ pub fn SettingsPage() -> impl IntoView {
                 <SessionsPanel/>
                 <KeysPanel/>
                 <SharesPanel/>
+                <TransferPanel/>
                 <PasswordPanel/>
                 <DeletePanel/>
             </div>
@@ -134,6 +135,18 @@ fn SharesPanel() -> impl IntoView {
             <h2>{texts.shares}</h2>
             <p>{texts.shares_about}</p>
             <a class="button is-quiet" href="/shares">{texts.shares_open}</a>
+        </section>
+    }
+}
+
+#[component]
+fn TransferPanel() -> impl IntoView {
+    let texts = use_language().transfer_texts();
+    view! {
+        <section class="panel">
+            <h2>{texts.transfer}</h2>
+            <p>{texts.transfer_about}</p>
+            <a class="button is-quiet" href="/transfer" rel="external">{texts.transfer_open}</a>
         </section>
     }
 }

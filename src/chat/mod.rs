@@ -36,6 +36,8 @@ mod spoken;
 mod store;
 #[cfg(feature = "ssr")]
 mod tools;
+#[cfg(feature = "ssr")]
+pub mod whole;
 
 #[cfg(feature = "ssr")]
 pub use {

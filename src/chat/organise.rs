@@ -62,12 +62,15 @@ impl From<LabelFault> for Problem {
 }
 
 impl Folder {
+    /// Most characters.
+    pub const MAX_LENGTH: usize = 60;
+
     /// Takes a folder as it was typed; runs of white space become one space.
     ///
     /// # Errors
     /// [`LabelFault::Folder`].
     pub fn parse(text: &str) -> Result<Self, LabelFault> {
-        label(text, 60).map(Self).ok_or(LabelFault::Folder)
+        label(text, Self::MAX_LENGTH).map(Self).ok_or(LabelFault::Folder)
     }
 
     /// Its name.
@@ -77,12 +80,15 @@ impl Folder {
 }
 
 impl Tag {
+    /// Most characters.
+    pub const MAX_LENGTH: usize = 30;
+
     /// Takes a tag as it was typed; runs of white space become one space.
     ///
     /// # Errors
     /// [`LabelFault::Tag`].
     pub fn parse(text: &str) -> Result<Self, LabelFault> {
-        label(text, 30).map(Self).ok_or(LabelFault::Tag)
+        label(text, Self::MAX_LENGTH).map(Self).ok_or(LabelFault::Tag)
     }
 
     /// Takes all the tags of a conversation.

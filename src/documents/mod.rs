@@ -14,6 +14,7 @@ mod revising;
 mod service;
 mod store;
 mod upload;
+pub mod whole;
 
 pub use service::{Documents, Origin, Origins, Tools, Wanted};
 pub use upload::import_upload;

@@ -7,7 +7,7 @@ use crate::{
     text::clean_text,
     writing::Status,
 };
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use sqlx::FromRow;
 
 id_type! {
@@ -61,7 +61,7 @@ pub struct DocumentSummary {
 }
 
 /// A document. Times are Unix milliseconds.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, FromRow, utoipa::ToSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, FromRow, utoipa::ToSchema)]
 #[schema(examples(json!({ "id": "019a2b3c-4d5e-7f60-8a1b-2c3d4e5f6076", "title": "2주 차 회의", "format": "minutes", "language": "ko", "content": "# 2주 차 회의", "revision": 3, "origin": null, "status": "complete", "fault": null, "model": null, "created_at": 1_790_000_000_000_i64, "updated_at": 1_790_000_000_000_i64 })))]
 pub struct Document {
     /// Names it.
@@ -98,7 +98,7 @@ impl Document {
 }
 
 /// Where the content of a version comes from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, serde::Deserialize, sqlx::Type, utoipa::ToSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, sqlx::Type, utoipa::ToSchema)]
 #[serde(rename_all = "snake_case")]
 #[sqlx(rename_all = "snake_case")]
 #[schema(as = VersionSource)]
@@ -120,7 +120,7 @@ pub enum Source {
 }
 
 /// What a document was. Times are Unix milliseconds.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, FromRow, utoipa::ToSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, FromRow, utoipa::ToSchema)]
 #[schema(examples(json!({ "id": "019a2b3c-4d5e-7f60-8a1b-2c3d4e5f6073", "revision": 3, "source": "manual", "model": null, "name": null, "created_at": 1_790_000_000_000_i64 })))]
 pub struct Version {
     /// Names it.
@@ -137,6 +137,6 @@ pub struct Version {
     pub created_at: i64,
     /// Its Markdown; only when one version is asked for.
     #[sqlx(default)]
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub content: Option<String>,
 }

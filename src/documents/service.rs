@@ -4,6 +4,8 @@ mod files;
 mod formats;
 mod versions;
 
+pub(super) use formats::OWN_FORMATS_MAX;
+
 use super::{
     contract::{self, Check},
     drafting,

@@ -3,8 +3,9 @@
 mod drafts;
 mod formats;
 mod versions;
+mod whole;
 
-pub(super) use {drafts::*, formats::*, versions::*};
+pub(super) use {drafts::*, formats::*, versions::*, whole::*};
 
 use super::model::{Document, DocumentId, DocumentSummary, Source};
 use crate::{
@@ -225,13 +226,7 @@ pub(super) async fn delete(connection: &mut SqliteConnection, user: UserId, id: 
 
 /// Brings a deleted document back.
 pub(super) async fn restore_deleted(db: &SqlitePool, user: UserId, id: DocumentId) -> Result<()> {
-    let restored =
-        sqlx::query("update documents set deleted_at = null where id = $1 and user_id = $2 and deleted_at is not null")
-            .bind(id)
-            .bind(user)
-            .execute(db)
-            .await?;
-    if restored.rows_affected() == 0 { Err(AppError::NotFound) } else { Ok(()) }
+    if bring_back(db, user, id).await? { Ok(()) } else { Err(AppError::NotFound) }
 }
 
 /// Removes for good what was deleted longer ago than it can be brought back.

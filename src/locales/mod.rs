@@ -40,6 +40,8 @@ mod search;
 mod sharing;
 #[cfg(test)]
 mod tests;
+#[cfg(feature = "ssr")]
+mod transfer;
 
 pub use catalogue::Texts;
 #[cfg(feature = "ssr")]
@@ -47,7 +49,7 @@ pub use plain::PlainTexts;
 #[cfg(feature = "ssr")]
 pub use {
     chat_tools::ChatToolsTexts, chats::ChatTexts, documents::DocumentTexts, editor::EditorTexts, search::SearchTexts,
-    sharing::SharingTexts,
+    sharing::SharingTexts, transfer::TransferTexts,
 };
 
 use crate::error::{AppError, Fault};
@@ -144,6 +146,14 @@ impl Language {
         match self {
             Self::Ko => &chats::KO,
             Self::En => &chats::EN,
+        }
+    }
+
+    /// Its sentences of taking everything out and bringing it in.
+    pub fn transfer_texts(self) -> &'static TransferTexts {
+        match self {
+            Self::Ko => &transfer::KO,
+            Self::En => &transfer::EN,
         }
     }
 

@@ -1,6 +1,6 @@
 //! Every text is there, in both languages, and used.
 
-use super::{catalogue, chat_tools, chats, documents, editor, markup, plain, search, sharing};
+use super::{catalogue, chat_tools, chats, documents, editor, markup, plain, search, sharing, transfer};
 use std::collections::BTreeSet;
 
 fn entries() -> impl Iterator<Item = &'static (&'static str, &'static str, &'static str)> {
@@ -14,6 +14,7 @@ fn entries() -> impl Iterator<Item = &'static (&'static str, &'static str, &'sta
         plain::ENTRIES,
         search::ENTRIES,
         sharing::ENTRIES,
+        transfer::ENTRIES,
     ]
     .into_iter()
     .flatten()

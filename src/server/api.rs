@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     auth::rest as auth, chat::completions::rest as completions, chat::rest as chat, documents::rest as documents,
-    error::AppError, rest, search::rest as search, sharing::rest as sharing,
+    error::AppError, rest, search::rest as search, sharing::rest as sharing, transfer::rest as transfer,
 };
 use axum::{
     Router,
@@ -36,7 +36,7 @@ const DOCS_POLICY: &str = "default-src 'none'; script-src 'self'; \
 /// The API, its description and the page that shows it.
 ///
 /// Whatever goes wrong in them, and in what guards them, is told as JSON.
-pub(super) fn routes(origins: &Origins) -> Router<AppState> {
+pub(super) fn routes(origins: &Origins, import_bytes_max: u64) -> Router<AppState> {
     let openai = OpenApiRouter::new()
         .routes(routes!(completions::list_models))
         .routes(routes!(completions::create_chat_completion))
@@ -45,7 +45,7 @@ pub(super) fn routes(origins: &Origins) -> Router<AppState> {
     let api = OpenApiRouter::new().nest("/v1", v1()).fallback(|| async { AppError::NotFound.into_response() });
     let (router, document) =
         OpenApiRouter::with_openapi(openapi::base()).nest("/api", api).nest("/v1", openai).split_for_parts();
-    let description = openapi::complete(&document).to_string();
+    let description = openapi::complete(&document, import_bytes_max).to_string();
     let description = move || async move { ([(header::CONTENT_TYPE, "application/json")], description.clone()) };
     let config = Config::new([OPENAPI_PATH]).validator_url("none").doc_expansion("none").filter(true);
     let docs: Router<AppState> = SwaggerUi::new("/api/docs").config(config).into();
@@ -85,6 +85,9 @@ fn v1() -> OpenApiRouter<AppState> {
         .routes(routes!(search::search))
         .routes(routes!(sharing::list_shares, sharing::create_share))
         .routes(routes!(sharing::delete_share))
+        .routes(routes!(transfer::export))
+        .routes(routes!(transfer::list_imports))
+        .routes(routes!(transfer::get_import))
         .routes(routes!(documents::list_formats, documents::create_format))
         .routes(routes!(documents::delete_format))
         .routes(routes!(documents::list_documents, documents::create_document))
@@ -105,4 +108,5 @@ fn v1() -> OpenApiRouter<AppState> {
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
         // Files come as they are.
         .merge(OpenApiRouter::new().routes(routes!(documents::import_document)))
+        .merge(OpenApiRouter::new().routes(routes!(transfer::import)))
 }

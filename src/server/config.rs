@@ -35,6 +35,8 @@ pub struct Config {
     pub is_sharing_on: bool,
     /// How many questions, and how many drafts, one account may ask for in a minute.
     pub messages_per_minute: NonZeroU32,
+    /// Most bytes of a file that is imported.
+    pub import_bytes_max: u64,
     /// Whether `X-Forwarded-For` is believed.
     pub trust_proxy: bool,
     /// Origins whose pages may call the API.
@@ -111,6 +113,7 @@ impl Config {
             is_signup_open: values.choose("SUPBOT_SIGNUP", &[("open", true), ("closed", false)])?,
             is_sharing_on: values.choose("SUPBOT_SHARING", &[("on", true), ("off", false)])?,
             messages_per_minute: values.parse("SUPBOT_MESSAGES_PER_MINUTE")?,
+            import_bytes_max: u64::from(values.number("SUPBOT_IMPORT_MB", 1..=10_240)?) * 1024 * 1024,
             trust_proxy: values.choose("SUPBOT_TRUST_PROXY", &[("off", false), ("on", true)])?,
             cors_origins: values.parse("SUPBOT_CORS_ORIGINS")?,
             shutdown_patience: values.seconds("SUPBOT_SHUTDOWN_PATIENCE", 0..=3600)?,
@@ -286,6 +289,8 @@ mod tests {
             ("SUPBOT_CORS_ORIGINS", "https://a.example/path"),
             ("SUPBOT_CORS_ORIGINS", "*"),
             ("SUPBOT_MESSAGES_PER_MINUTE", "0"),
+            ("SUPBOT_IMPORT_MB", "0"),
+            ("SUPBOT_IMPORT_MB", "10241"),
             ("SUPBOT_TRUST_PROXY", "yes"),
             ("SUPBOT_LOG", "xml"),
             ("SUPBOT_LOG_LEVEL", "a=b=c"),

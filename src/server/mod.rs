@@ -27,6 +27,7 @@ use crate::{
     provider::Providers,
     search::{self, Search},
     sharing::{Sharing, SharingSettings},
+    transfer::{self, Transfer, TransferSettings},
     write_queue::WriteQueue,
 };
 use axum::{
@@ -43,8 +44,13 @@ use leptos_axum::{AxumRouteListing, LeptosRoutes, file_and_error_handler_with_co
 use sqlx::SqlitePool;
 use std::{io::Write, net::SocketAddr, sync::LazyLock, time::Duration};
 use tower_http::{
-    catch_panic::CatchPanicLayer, compression::CompressionLayer, csrf::CsrfLayer, request_id::MakeRequestUuid,
-    request_id::PropagateRequestIdLayer, request_id::SetRequestIdLayer, trace::TraceLayer,
+    catch_panic::CatchPanicLayer,
+    compression::{CompressionLayer, DefaultPredicate, Predicate, predicate::NotForContentType},
+    csrf::CsrfLayer,
+    request_id::MakeRequestUuid,
+    request_id::PropagateRequestIdLayer,
+    request_id::SetRequestIdLayer,
+    trace::TraceLayer,
 };
 
 /// Most bytes of a request. A question of 512 KiB takes up to three times that as form data; above the question's own
@@ -62,6 +68,7 @@ pub struct AppState {
     documents: Documents,
     search: Search,
     sharing: Sharing,
+    transfer: Transfer,
     options: LeptosOptions,
     db: SqlitePool,
     #[from_ref(skip)]
@@ -142,14 +149,18 @@ impl AppState {
             origins: origins(chat.clone()),
             drafts_per_minute: config.messages_per_minute,
         };
-        let documents = Documents::new(db.clone(), writes, tools);
+        let documents = Documents::new(db.clone(), writes.clone(), tools);
         let sharing_settings = SharingSettings {
             is_on: config.is_sharing_on,
             public_url: config.public_url.clone(),
             has_default_public_url: config.has_default_public_url,
         };
         let sharing = Sharing::new(db.clone(), chat.clone(), documents.clone(), sharing_settings);
-        let cleaned_up = chat.clean_up().await.and(documents.clean_up().await).and(sharing.clean_up().await);
+        let transfer_settings =
+            TransferSettings { folder: config.data_dir.clone(), import_bytes_max: config.import_bytes_max };
+        let transfer = Transfer::new(db.clone(), writes, chat.clone(), documents.clone(), transfer_settings);
+        let cleaned_up = chat.clean_up().await.and(documents.clean_up().await);
+        let cleaned_up = cleaned_up.and(sharing.clean_up().await).and(transfer.clean_up().await);
         cleaned_up.map_err(|error| db::DatabaseError::Unusable {
             path: config.data_dir.join(db::FILE_NAME),
             cause: error.to_string(),
@@ -174,6 +185,7 @@ impl AppState {
             documents,
             search,
             sharing,
+            transfer,
             options,
             db,
             running: Running {
@@ -204,6 +216,7 @@ impl AppState {
         provide_context(self.documents.clone());
         provide_context(self.search.clone());
         provide_context(self.sharing.clone());
+        provide_context(self.transfer.clone());
         provide_context(self.assets.clone());
     }
 }
@@ -223,6 +236,11 @@ fn origins(chat: Chat) -> crate::documents::Origins {
 /// The pages' routes, listed once. While Leptos lists them nothing in the whole process may load (leptos_server's
 /// `IS_SUPPRESSING_RESOURCE_LOAD`): a page that another server was rendering meanwhile, as tests do, never came.
 static PAGES: LazyLock<Vec<AxumRouteListing>> = LazyLock::new(|| generate_route_list(App));
+
+/// What is sent compressed: everything but what is so already.
+fn is_worth_compressing() -> impl Predicate {
+    DefaultPredicate::new().and(NotForContentType::const_new("application/zip"))
+}
 
 /// Every route of the server.
 pub fn router(state: AppState) -> Router {
@@ -244,16 +262,18 @@ pub fn router(state: AppState) -> Router {
         .route("/events/replies/{id}", get(reply_events))
         .route("/texts/chat-tools", get(tools_texts))
         .route("/documents/import", post(import_upload))
+        // How large its file may be is looked at while it comes.
+        .route("/transfer/import", post(transfer::import_upload).layer(DefaultBodyLimit::disable()))
         .route("/healthz", get(health::healthz))
         .nest_service("/pkg", site::package(&state.options))
         .fallback(file_and_error_handler_with_context::<AppState, _>(context, shell))
         .layer(CsrfLayer::new());
     pages
-        .merge(api::routes(&state.cors_origins))
+        .merge(api::routes(&state.cors_origins, state.transfer.import_bytes_max()))
         .with_state(state)
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
         .layer(security::headers())
-        .layer(CompressionLayer::new())
+        .layer(CompressionLayer::new().compress_when(is_worth_compressing()))
         .layer(CatchPanicLayer::new())
         .layer(PropagateRequestIdLayer::x_request_id())
         .layer(TraceLayer::new_for_http().make_span_with(health::request_span))

@@ -14,6 +14,7 @@ const TAGS: &[(&str, &[&str], &str)] = &[
     ("documents", &["documents", "document-formats"], "Documents by format: drafts, proposals, versions, files."),
     ("search", &["search"], "Finding what was said and written."),
     ("sharing", &["shares"], "Links that show a copy to whoever has them."),
+    ("transfer", &["export", "import", "imports"], "Everything taken out, and brought in from elsewhere."),
     ("openai", &["v1"], "For programs that are written for OpenAI's service."),
 ];
 
@@ -38,6 +39,9 @@ Errors are `application/problem+json` (RFC 9457) with a `code` that never change
 `If-None-Match` with it is answered by 304. A POST that creates takes an `Idempotency-Key`: sent again within a day, it \
 answers with what it created the first time. Answers are compressed for whoever accepts br or gzip.";
 
+/// The operation whose body may be as large as the settings say, and the field of the description that tells it, in bytes.
+const IMPORT: (&str, &str) = ("/api/v1/import", "x-max-bytes");
+
 /// What handlers do not know of themselves.
 #[derive(OpenApi)]
 #[openapi(components(schemas(Problem)))]
@@ -53,7 +57,7 @@ pub(super) fn base() -> Document {
 }
 
 /// The document as it is served, with what is the same for all operations.
-pub(super) fn complete(document: &Document) -> Value {
+pub(super) fn complete(document: &Document, import_bytes_max: u64) -> Value {
     let Ok(mut value) = serde_json::to_value(document) else { return Value::Null };
     value["openapi"] = json!("3.1.0");
     value["info"]["license"] = json!({ "name": "MIT", "identifier": "MIT" });
@@ -74,6 +78,8 @@ pub(super) fn complete(document: &Document) -> Value {
     });
     value["components"]["responses"] = shared_responses();
     refer_to_entries(&mut value["components"]["schemas"]);
+    let (import, limit) = IMPORT;
+    value["paths"][import]["post"][limit] = json!(import_bytes_max);
     if let Some(paths) = value["paths"].as_object_mut() {
         for (path, item) in paths {
             for (method, operation) in item.as_object_mut().into_iter().flatten() {

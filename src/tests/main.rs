@@ -23,3 +23,4 @@ mod rest;
 mod search;
 mod server;
 mod sharing;
+mod transfer;

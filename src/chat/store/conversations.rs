@@ -15,7 +15,7 @@ use crate::{
     text::Title,
     time::now_ms,
 };
-use sqlx::{FromRow, QueryBuilder, SqliteConnection, SqlitePool};
+use sqlx::{FromRow, QueryBuilder, SqliteConnection, SqliteExecutor, SqlitePool};
 
 /// Which conversations are listed.
 #[derive(Debug, Default)]
@@ -114,7 +114,11 @@ pub(in crate::chat) async fn list(db: &SqlitePool, user: UserId, filter: &Filter
 }
 
 /// The conversation without its messages.
-pub(in crate::chat) async fn get(db: &SqlitePool, user: UserId, id: ConversationId) -> Result<ConversationRow> {
+pub(in crate::chat) async fn get(
+    db: impl SqliteExecutor<'_>,
+    user: UserId,
+    id: ConversationId,
+) -> Result<ConversationRow> {
     Ok(sqlx::query_as(concat!(
         "select c.id, c.title, c.model, c.head_id, c.system_prompt, c.temperature, c.max_tokens, c.created_at, c.updated_at,
              c.pinned_at is not null as is_pinned, c.archived_at is not null as is_archived, c.folder, ",
@@ -197,7 +201,7 @@ pub(in crate::chat) async fn update(db: &SqlitePool, user: UserId, id: Conversat
         return Err(AppError::NotFound);
     }
     if *placing != Placing::default() {
-        organise::place(&mut transaction, &serde_json::to_string(&[id]).unwrap_or_default(), placing).await?;
+        organise::place(&mut transaction, &[id], placing).await?;
     }
     Ok(transaction.commit().await?)
 }

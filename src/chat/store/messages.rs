@@ -118,6 +118,7 @@ macro_rules! message_text {
         "m.content || coalesce((select group_concat(text, '' order by number) from reply_parts where message_id = m.id), '')"
     };
 }
+pub(super) use message_text;
 
 /// Columns of a [`MessageRow`] from `messages as m`.
 macro_rules! message_columns {

@@ -6,6 +6,7 @@ mod conversations;
 mod messages;
 mod organise;
 mod replies;
+mod whole;
 
 pub(super) use branches::{below, delete_branch, older_than, purge_deleted, restore_branch, show_branch};
 pub use completions::ModelUsage;
@@ -14,5 +15,6 @@ pub(super) use conversations::{ConversationRow, Filter, create, get, list, title
 pub(super) use messages::{
     MessageRow, NewTurn, Place, Said, StoredTurn, add_reply, add_turn, branch, depth, history, message, reopen,
 };
-pub(super) use organise::{Acted, act, empty_trash, labels, purge_trash};
+pub(super) use organise::{Acted, act, bring_back, empty_trash, labels, place, purge_trash};
 pub(super) use replies::{ReplyTarget, interrupt_unfinished, running_replies};
+pub(super) use whole::{add_whole, all_messages, ids_after};

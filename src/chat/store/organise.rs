@@ -82,7 +82,7 @@ async fn running(connection: &mut SqliteConnection, list: &str) -> Result<Vec<Me
 async fn change(connection: &mut SqliteConnection, list: &str, action: &Action) -> Result<()> {
     let deleted_at = matches!(action, Action::Delete).then(now_ms);
     match action {
-        Action::Place(placing) => return place(connection, list, placing).await,
+        Action::Place(placing) => return place_all(connection, list, placing).await,
         Action::RemoveTag(tag) | Action::AddTag(tag) => {
             sqlx::query(
                 "delete from conversation_tags
@@ -138,7 +138,15 @@ async fn add_tag(
 }
 
 /// Puts conversations, which are the person's, in their place.
-pub(super) async fn place(connection: &mut SqliteConnection, list: &str, placing: &Placing) -> Result<()> {
+pub(in crate::chat) async fn place(
+    connection: &mut SqliteConnection,
+    ids: &[ConversationId],
+    placing: &Placing,
+) -> Result<()> {
+    place_all(connection, &list(ids), placing).await
+}
+
+async fn place_all(connection: &mut SqliteConnection, list: &str, placing: &Placing) -> Result<()> {
     let Placing { pinned, archived, folder, tags } = placing;
     sqlx::query(
         "update conversations set
@@ -167,6 +175,16 @@ pub(super) async fn place(connection: &mut SqliteConnection, list: &str, placing
     .execute(connection)
     .await?;
     Ok(())
+}
+
+/// Brings a conversation back from the trash, and says whether it was there.
+pub(in crate::chat) async fn bring_back(
+    connection: &mut SqliteConnection,
+    user: UserId,
+    id: ConversationId,
+) -> Result<bool> {
+    let query = "update conversations set deleted_at = null where id = $1 and user_id = $2 and deleted_at is not null";
+    Ok(sqlx::query(query).bind(id).bind(user).execute(connection).await?.rows_affected() > 0)
 }
 
 /// The folders and tags of a person's conversations that are not in the trash.

@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// Kinds of documents that a person can make: more than anybody finds again.
-const OWN_FORMATS_MAX: i64 = 50;
+pub(in crate::documents) const OWN_FORMATS_MAX: i64 = 50;
 
 impl Documents {
     /// Every kind of document that a person can choose, theirs last.

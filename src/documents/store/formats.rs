@@ -6,7 +6,7 @@ use crate::{
     error::{AppError, Fault, Result},
     time::now_ms,
 };
-use sqlx::SqlitePool;
+use sqlx::{SqliteExecutor, SqlitePool};
 
 /// The kinds of documents that a person made, oldest first.
 pub(in crate::documents) async fn formats(db: &SqlitePool, user: UserId) -> Result<Vec<Format>> {
@@ -32,7 +32,7 @@ fn read_format(id: String, definition: &str) -> Result<Format> {
 
 /// Keeps a kind of document, unless there are `most` of them.
 pub(in crate::documents) async fn add_format(
-    db: &SqlitePool,
+    db: impl SqliteExecutor<'_>,
     user: UserId,
     id: FormatId,
     format: &Format,

@@ -109,6 +109,12 @@ pub const SETTINGS: &[Setting] = &[
         about: "How many questions, and how many drafts and proposals, one account may ask for in a minute",
     },
     Setting {
+        name: "SUPBOT_IMPORT_MB",
+        default: "1024",
+        allowed: "1 to 10240 megabytes",
+        about: "How large a file may be that somebody imports conversations from",
+    },
+    Setting {
         name: "SUPBOT_CORS_ORIGINS",
         default: "",
         allowed: "a list of origins such as https://app.example.com or https://*.example.com, in lower case, without a path",

@@ -1,0 +1,187 @@
+//! Everything of a person as one package: for people as Markdown, for programs as JSON beside it.
+
+use super::{
+    Transfer,
+    formats::supbot::{Entry, Manifest},
+    names::{end_of, safe},
+    service::{Work, Working, cannot_keep},
+};
+use crate::{
+    auth::model::{Me, UserId},
+    blocking,
+    chat::{
+        model::{Author, ConversationId},
+        whole::WholeConversation,
+    },
+    documents::{model::DocumentId, whole::WholeDocument},
+    error::{AppError, Result},
+    locales::Language,
+    markup::split_thoughts,
+    time::{now_ms, utc_day},
+};
+use serde::Serialize;
+use std::{
+    fs::File,
+    io::{self, BufWriter, Seek, Write},
+};
+use tokio::sync::mpsc::{self, Receiver, Sender};
+use zip::{CompressionMethod, ZipWriter, write::SimpleFileOptions};
+
+/// Conversations or documents whose ids are read at once.
+const PAGE_LENGTH: u32 = 200;
+/// Files that wait to be packed.
+const WAITING_MAX: usize = 4;
+/// Most bytes of a document's versions together: what an import takes of one thing, with room for what JSON adds.
+const VERSIONS_BYTES_MAX: usize = 24 * 1024 * 1024;
+
+/// A package, whole.
+pub(super) struct Package {
+    pub(super) file: File,
+    pub(super) length: u64,
+    /// Until the package is sent no other one is made for the person.
+    pub(super) work: Working,
+}
+
+/// A file of the package.
+struct Packed {
+    name: String,
+    content: Vec<u8>,
+    /// When it was changed last, Unix milliseconds.
+    at: i64,
+}
+
+impl Transfer {
+    /// Packs everything of a person. No more than one conversation or document is in memory.
+    ///
+    /// # Errors
+    /// `TooManyRequests` while another package of theirs is made or sent; `Unavailable` when there is no room for it.
+    pub(super) async fn export(&self, user: &Me, language: Language) -> Result<Package> {
+        let work = self.busy.begin(user.id, Work::Export)?;
+        let file = self.temporary().await?;
+        let (sender, receiver) = mpsc::channel(WAITING_MAX);
+        let packing = tokio::spawn(blocking::run(move || pack(file, receiver)));
+        let told = self.tell_all(user, language, &sender).await;
+        drop(sender);
+        let packed = packing.await.map_err(|_| AppError::Internal)??;
+        let (file, length) = packed.map_err(|error| cannot_keep(&error))?;
+        told?;
+        Ok(Package { file, length, work })
+    }
+
+    async fn tell_all(&self, user: &Me, language: Language, sender: &Sender<Packed>) -> Result<()> {
+        let manifest = to_json(&Manifest::new(&user.username))?;
+        send(sender, "supbot.json".to_owned(), manifest, now_ms()).await?;
+        for format in self.documents.own_formats(user.id).await? {
+            let name = format!("formats/{} {}.json", safe(format.name.get(language)), end_of(&format.id));
+            let json = to_json(&Entry::Format { format: Box::new(format) })?;
+            send(sender, name, json, now_ms()).await?;
+        }
+        self.tell_conversations(user.id, language, sender).await?;
+        self.tell_documents(user.id, sender).await
+    }
+
+    async fn tell_conversations(&self, user: UserId, language: Language, sender: &Sender<Packed>) -> Result<()> {
+        let mut after: Option<ConversationId> = None;
+        loop {
+            let ids = self.chat.list_whole(user, after, PAGE_LENGTH).await?;
+            let Some(last) = ids.last() else { return Ok(()) };
+            after = Some(*last);
+            for id in ids {
+                let whole = match self.chat.get_whole(user, id).await {
+                    Ok(whole) => whole,
+                    // It was deleted meanwhile.
+                    Err(AppError::NotFound) => continue,
+                    Err(error) => return Err(error),
+                };
+                let (day, at) = (utc_day(whole.created_at), whole.updated_at);
+                let name = format!("conversations/{day} {} {}", safe(&whole.title), end_of(&id.to_string()));
+                let markdown = markdown(&whole, language);
+                send(sender, format!("{name}.md"), markdown.into_bytes(), at).await?;
+                send(sender, format!("{name}.json"), to_json(&Entry::Conversation(Box::new(whole)))?, at).await?;
+            }
+        }
+    }
+
+    async fn tell_documents(&self, user: UserId, sender: &Sender<Packed>) -> Result<()> {
+        let mut after: Option<DocumentId> = None;
+        loop {
+            let ids = self.documents.list_whole(user, after, PAGE_LENGTH).await?;
+            let Some(last) = ids.last() else { return Ok(()) };
+            after = Some(*last);
+            for id in ids {
+                let whole: WholeDocument = match self.documents.get_whole(user, id, VERSIONS_BYTES_MAX).await {
+                    Ok(whole) => whole,
+                    Err(AppError::NotFound) => continue,
+                    Err(error) => return Err(error),
+                };
+                let at = whole.document.updated_at;
+                let name = format!("documents/{} {}", safe(&whole.document.title), end_of(&id.to_string()));
+                send(sender, format!("{name}.md"), whole.document.content.clone().into_bytes(), at).await?;
+                send(sender, format!("{name}.json"), to_json(&Entry::Document(Box::new(whole)))?, at).await?;
+            }
+        }
+    }
+}
+
+async fn send(sender: &Sender<Packed>, name: String, content: Vec<u8>, at: i64) -> Result<()> {
+    // Whoever packs says why it ended.
+    sender.send(Packed { name, content, at }).await.map_err(|_| AppError::Unavailable)
+}
+
+fn to_json(value: &impl Serialize) -> Result<Vec<u8>> {
+    let mut json = serde_json::to_vec_pretty(value).map_err(|error| {
+        tracing::error!(%error, "something that is stored cannot be JSON");
+        AppError::Internal
+    })?;
+    json.push(b'\n');
+    Ok(json)
+}
+
+/// The branch that is shown, to be read.
+fn markdown(whole: &WholeConversation, language: Language) -> String {
+    let texts = language.transfer_texts();
+    let labels = whole.filing.folder.iter().cloned().chain(whole.filing.tags.iter().map(|tag| format!("#{tag}")));
+    let about: Vec<_> = std::iter::once(utc_day(whole.created_at)).chain(labels).collect();
+    let mut text = format!("# {}\n\n{}\n", whole.title, about.join(" · "));
+    for message in whole.shown() {
+        let who = match (message.role, &message.model) {
+            (Author::User, _) => texts.you.to_owned(),
+            (Author::Assistant, Some(model)) => model.name().to_owned(),
+            (Author::Assistant, None) => texts.assistant.to_owned(),
+        };
+        let said = split_thoughts(&message.content).1.trim();
+        text.push_str(&format!("\n---\n\n**{who}** · {}\n\n{said}\n", utc_day(message.created_at)));
+    }
+    text
+}
+
+/// Packs what comes, and gives the file from its beginning on with its length.
+fn pack(file: File, mut files: Receiver<Packed>) -> io::Result<(File, u64)> {
+    let mut writer = ZipWriter::new(BufWriter::new(file));
+    while let Some(Packed { name, content, at }) = files.blocking_recv() {
+        let options = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated);
+        let options = changed_at(at).map_or(options, |at| options.last_modified_time(at));
+        writer.start_file(name, options)?;
+        writer.write_all(&content)?;
+    }
+    let mut file = writer.finish()?.into_inner().map_err(io::IntoInnerError::into_error)?;
+    let length = file.stream_position()?;
+    file.rewind()?;
+    Ok((file, length))
+}
+
+/// A time as packages have it; none before 1980.
+fn changed_at(at: i64) -> Option<zip::DateTime> {
+    let at = jiff::tz::TimeZone::UTC.to_datetime(jiff::Timestamp::from_millisecond(at).ok()?);
+    let small = |number: i8| u8::try_from(number).ok();
+    let (day, time) = (at.date(), at.time());
+    zip::DateTime::from_date_and_time(
+        u16::try_from(day.year()).ok()?,
+        small(day.month())?,
+        small(day.day())?,
+        small(time.hour())?,
+        small(time.minute())?,
+        small(time.second())?,
+    )
+    .ok()
+}

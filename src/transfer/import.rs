@@ -1,0 +1,179 @@
+//! An import as a job: what is read of a file is stored, a few things in each transaction.
+
+use super::{
+    Transfer,
+    formats::{Item, Thing},
+    known::Found,
+    model::{Counts, ImportId, Loss, Losses, Trouble},
+    reading::{self, Told},
+    service::Working,
+    store::{self, Kind, Target},
+};
+use crate::{
+    auth::model::UserId,
+    blocking,
+    documents::{format::Format, model::FormatId},
+    error::{AppError, Fault, Result},
+};
+use futures::FutureExt;
+use sqlx::SqliteConnection;
+use std::{fs::File, sync::Arc};
+use tokio::sync::mpsc;
+
+/// Things that wait for the one who stores them.
+const WAITING_MAX: usize = 4;
+/// Messages and versions of one transaction: it makes the entries of as many for the search, and others wait for it.
+const BATCH: usize = 300;
+
+/// What a transaction adds.
+#[derive(Default)]
+struct Sum {
+    counts: Counts,
+    losses: Losses,
+}
+
+impl Transfer {
+    /// Brings in what is in `file`, and stores what came of it.
+    pub(super) async fn bring_in(&self, user: UserId, id: ImportId, file: File, work: Working) {
+        let Ok(_turn) = self.jobs.acquire().await else { return };
+        let ended = self.read_and_store(user, id, file).await;
+        // Whoever sees that it has ended may send the next file.
+        drop(work);
+        if let Err(trouble) = ended {
+            tracing::info!(%id, %trouble, "an import failed");
+        }
+        if let Err(error) = store::finish(&self.db, user, id, ended.err()).await {
+            // The next start says that it was interrupted.
+            tracing::error!(%error, %id, "the end of an import could not be stored");
+        }
+        self.chat.tell_everything(user);
+    }
+
+    async fn read_and_store(&self, user: UserId, id: ImportId, file: File) -> Result<(), Trouble> {
+        let (sender, mut receiver) = mpsc::channel(WAITING_MAX);
+        let reading = tokio::spawn(blocking::run(move || reading::read(file, &sender)));
+        let (mut batch, mut weight, mut lost) = (Vec::new(), 0, Losses::default());
+        while let Some(told) = receiver.recv().await {
+            match told {
+                Told::Lost(losses) => lost.add_all(&losses),
+                Told::Item(item) => {
+                    weight += weight_of(&item);
+                    batch.push(*item);
+                }
+            }
+            if weight >= BATCH {
+                weight = 0;
+                self.store(user, id, std::mem::take(&mut batch), Losses::default()).await?;
+            }
+        }
+        self.store(user, id, batch, lost).await?;
+        match reading.await {
+            Ok(Ok(read)) => read,
+            _ => Err(Trouble::Internal),
+        }
+    }
+
+    async fn store(&self, user: UserId, id: ImportId, items: Vec<Item>, lost: Losses) -> Result<(), Trouble> {
+        let (transfer, batch) = (self.clone(), Arc::new((items, lost)));
+        let storing = self.writes.run(move |connection| {
+            let (transfer, batch) = (transfer.clone(), Arc::clone(&batch));
+            async move {
+                let (items, lost) = &*batch;
+                let mut sum = Sum { losses: lost.clone(), ..Sum::default() };
+                for item in items {
+                    transfer.store_item(connection, user, item, &mut sum).await?;
+                }
+                store::add(connection, user, id, sum.counts, &sum.losses).await
+            }
+            .boxed()
+        });
+        storing.await.map_err(|error| match error {
+            AppError::Unavailable => Trouble::Interrupted,
+            _ => Trouble::Internal,
+        })
+    }
+
+    async fn store_item(
+        &self,
+        connection: &mut SqliteConnection,
+        user: UserId,
+        item: &Item,
+        sum: &mut Sum,
+    ) -> Result<()> {
+        match self.find(connection, user, item).await? {
+            Found::Nowhere => {}
+            Found::There => {
+                sum.counts.known += 1;
+                return Ok(());
+            }
+            Found::InTrash => {
+                sum.counts.add(&item.thing);
+                return Ok(());
+            }
+        }
+        let stored = match &item.thing {
+            Thing::Conversation(whole) => self.chat.import_whole(connection, user, whole).await,
+            Thing::Document(whole) => {
+                let whole = self.placed(connection, user, whole).await?;
+                self.documents.import_whole(connection, user, &whole).await
+            }
+            Thing::Format(format) => return self.store_format(connection, user, item, format, sum).await,
+        };
+        match stored {
+            Err(AppError::Invalid(_)) => {
+                sum.losses.add(Loss::Broken);
+                return Ok(());
+            }
+            stored => stored?,
+        }
+        sum.counts.add(&item.thing);
+        sum.losses.add_all(&item.losses);
+        let (kind, id) = (Kind::of(&item.thing), item.thing.id());
+        store::remember(connection, user, item.source, &item.source_id, &Target { kind, id }).await
+    }
+
+    async fn store_format(
+        &self,
+        connection: &mut SqliteConnection,
+        user: UserId,
+        item: &Item,
+        format: &Format,
+        sum: &mut Sum,
+    ) -> Result<()> {
+        let id = FormatId::new();
+        match self.documents.import_format(connection, user, id, format).await {
+            Err(AppError::Invalid(Fault::CountMax)) => {
+                sum.losses.add(Loss::Formats);
+                Ok(())
+            }
+            Err(error) => Err(error),
+            Ok(()) => {
+                let target = Target { kind: Kind::Format, id: id.to_string() };
+                store::remember(connection, user, item.source, &item.source_id, &target).await
+            }
+        }
+    }
+}
+
+impl Counts {
+    /// One more of a thing's kind.
+    fn add(&mut self, thing: &Thing) {
+        match thing {
+            Thing::Conversation(whole) => {
+                self.conversations += 1;
+                self.messages += i64::try_from(whole.messages.len()).unwrap_or(i64::MAX);
+            }
+            Thing::Document(_) => self.documents += 1,
+            Thing::Format(_) => {}
+        }
+    }
+}
+
+/// How many rows a thing takes.
+fn weight_of(item: &Item) -> usize {
+    1 + match &item.thing {
+        Thing::Conversation(whole) => whole.messages.len(),
+        Thing::Document(whole) => whole.versions.len(),
+        Thing::Format(_) => 0,
+    }
+}

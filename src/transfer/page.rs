@@ -1,0 +1,145 @@
+//! `/transfer`: everything as one file, out and in. A link, a form and a list; no script is needed.
+
+use super::{
+    Transfer,
+    model::{Counts, Import, State},
+};
+use crate::{
+    auth::api::current_user,
+    error::{AppError, Result},
+    locales::{TransferTexts, use_language},
+    time::utc_day,
+    ui::load_error::LoadError,
+    workspace::MenuButton,
+};
+use leptos::prelude::*;
+use leptos_meta::{Meta, Title};
+use leptos_router::hooks::use_query_map;
+
+/// While an import runs the page is loaded anew after so many seconds.
+const REFRESH_S: &str = "3";
+const MB: u64 = 1024 * 1024;
+
+/// The page.
+#[component]
+pub fn TransferPage() -> impl IntoView {
+    let error = use_query_map().get_untracked().get("error");
+    Suspend::new(async move {
+        match load().await {
+            Ok((imports, bytes_max)) => view! { <Panels imports mb=bytes_max / MB error/> }.into_any(),
+            Err(error) => view! { <main class="main"><LoadError error/></main> }.into_any(),
+        }
+    })
+}
+
+async fn load() -> Result<(Vec<Import>, u64)> {
+    let transfer = use_context::<Transfer>().ok_or(AppError::Internal)?;
+    let (_, user) = current_user().await?;
+    Ok((transfer.list(user.id()).await?, transfer.import_bytes_max()))
+}
+
+/// What can be taken out and brought in, and what was.
+#[component]
+fn Panels(
+    /// The newest first.
+    imports: Vec<Import>,
+    /// How large a file may be, in MB.
+    mb: u64,
+    /// Why the last file was not taken.
+    error: Option<String>,
+) -> impl IntoView {
+    let texts = use_language().transfer_texts();
+    let is_running = imports.iter().any(|import| import.state == State::Running);
+    let mb = mb.to_string();
+    let error = error.map(|error| {
+        let sentence = match error.as_str() {
+            "too_large" => texts.error_too_large,
+            "cut_off" => texts.error_cut_off,
+            "busy" => texts.error_busy,
+            _ => texts.error_unknown,
+        };
+        sentence.replace("{mb}", &mb)
+    });
+    view! {
+        <Title text=texts.transfer/>
+        {is_running.then(|| view! { <Meta http_equiv="refresh" content=REFRESH_S/> })}
+        <main class="main">
+            <header class="bar"><MenuButton/><h1>{texts.transfer}</h1></header>
+            <div class="settings">
+                {error.map(|error| view! { <p class="form-error" role="alert">{error}</p> })}
+                <section class="panel">
+                    <h2>{texts.export}</h2>
+                    <p>{texts.export_about}</p>
+                    <a class="button" href="/api/v1/export" rel="external" download>{texts.export_button}</a>
+                </section>
+                <form class="panel" method="post" action="/transfer/import" enctype="multipart/form-data">
+                    <h2>{texts.import}</h2>
+                    <p id="import-about">{texts.import_about.replace("{mb}", &mb)}</p>
+                    <div class="field">
+                        <label for="import-file">{texts.import_file}</label>
+                        <input id="import-file" type="file" name="file" required accept=".zip,.json"
+                            aria-describedby="import-about"/>
+                    </div>
+                    <button class="button">{texts.import_button}</button>
+                </form>
+                {(!imports.is_empty()).then(|| view! { <Imports imports is_running texts/> })}
+            </div>
+        </main>
+    }
+}
+
+#[component]
+fn Imports(
+    /// The newest first.
+    imports: Vec<Import>,
+    /// Whether one of them is running.
+    is_running: bool,
+    /// The sentences.
+    texts: &'static TransferTexts,
+) -> impl IntoView {
+    view! {
+        <section class="panel">
+            <h2>{texts.imports}</h2>
+            {is_running.then(|| view! { <a class="button is-quiet" href="/transfer" rel="external">{texts.reload}</a> })}
+            <ul class="plain">
+                {imports.into_iter().map(|import| view! { <ImportRow import texts/> }).collect_view()}
+            </ul>
+        </section>
+    }
+}
+
+#[component]
+fn ImportRow(
+    /// The import.
+    import: Import,
+    /// The sentences.
+    texts: &'static TransferTexts,
+) -> impl IntoView {
+    let (state, class) = match import.state {
+        State::Running => (texts.state_running, "badge is-running"),
+        State::Done => (texts.state_done, "badge"),
+        State::Failed => (texts.state_failed, "badge is-bad"),
+    };
+    let counts = import.counts;
+    // What failed at once says so itself.
+    let has_brought = import.trouble.is_none() || counts != Counts::default();
+    let brought = [
+        ("{conversations}", counts.conversations),
+        ("{messages}", counts.messages),
+        ("{documents}", counts.documents),
+        ("{known}", counts.known),
+    ];
+    let brought = brought.iter().fold(texts.brought.to_owned(), |text, (name, n)| text.replace(name, &n.to_string()));
+    let day = utc_day(import.created_at);
+    let remarks: Vec<_> = import.losses.iter().map(|(loss, count)| texts.loss(loss, count)).collect();
+    view! {
+        <li class="import" id=format!("i-{}", import.id)>
+            <p><span class=class>{state}</span> " " <time class="form-note" datetime=day.clone()>{day.clone()}</time></p>
+            {import.trouble.map(|trouble| view! { <p class="form-error">{texts.trouble(trouble)}</p> })}
+            {has_brought.then(|| view! { <p>{brought}</p> })}
+            <ul class="import-report">
+                {remarks.into_iter().map(|remark| view! { <li>{remark}</li> }).collect_view()}
+            </ul>
+        </li>
+    }
+}

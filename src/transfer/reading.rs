@@ -1,0 +1,206 @@
+//! Reading the file of an import, on a thread of its own: JSON, or a package of it.
+
+use super::{
+    elements::{Element, Elements},
+    formats::{self, Item, Understood},
+    model::{Loss, Losses, Trouble},
+    package::{MANIFEST, count_files, is_own, rank, zip_trouble},
+};
+use std::{
+    fs::File,
+    io::{self, BufReader, Read, Seek},
+};
+use tokio::sync::mpsc::Sender;
+use zip::ZipArchive;
+
+/// Most bytes that is read of a file, unpacked: a bomb is no conversation.
+const UNPACKED_BYTES_MAX: u64 = 4 * 1024 * 1024 * 1024;
+/// Most bytes that come of one byte of a package: a bomb is packed as tight as can be, a thousand to one, and no text is. A
+/// small one may have more, as much as one thing may have.
+const RATIO_MAX: u64 = 200;
+const RATIO_FROM: u64 = 64 * 1024 * 1024;
+/// Most files of a package. Our own has two for each conversation and document.
+const FILES_MAX: u64 = 400_000;
+/// How a package begins: with a file, or with its end when it is empty.
+const PACKAGE_STARTS: [&[u8]; 2] = [b"PK\x03\x04", b"PK\x05\x06"];
+
+/// What comes of a file.
+#[derive(Debug)]
+pub(super) enum Told {
+    /// A thing that is understood.
+    Item(Box<Item>),
+    /// What was left out beside the things.
+    Lost(Losses),
+}
+
+/// Gives `sender` everything that is understood in `file`. Before the first thing it has looked through all of it: nothing is
+/// taken of a file that is damaged or too much.
+///
+/// # Errors
+/// Why it cannot be read; `Interrupted` when nobody receives any more.
+pub(super) fn read(file: File, sender: &Sender<Told>) -> Result<(), Trouble> {
+    let mut source = Source::open(file)?;
+    let is_package = matches!(source, Source::Package { .. });
+    source.each_file(sender, &mut |elements| {
+        while next(elements, is_package)?.is_some() {}
+        Ok(())
+    })?;
+    let (mut has_any, mut lost) = (false, source.lost());
+    source.each_file(sender, &mut |elements| {
+        let (mut known, mut unknown) = (0, 0);
+        while let Some(element) = next(elements, is_package)? {
+            match take(element) {
+                Understood::Item(item) => {
+                    (has_any, known) = (true, known + 1);
+                    sender.blocking_send(Told::Item(item)).map_err(|_| Trouble::Interrupted)?;
+                }
+                Understood::Broken(loss) => {
+                    has_any |= loss != Loss::Broken;
+                    known += 1;
+                    lost.add(loss);
+                }
+                Understood::Nothing => unknown += 1,
+            }
+        }
+        if known > 0 {
+            lost.add_many(Loss::Broken, unknown);
+        } else if is_package {
+            // A file of another kind, as the list of those who may log in.
+            lost.add(Loss::Files);
+        }
+        Ok(())
+    })?;
+    if !has_any && !source.is_own() {
+        return Err(Trouble::Unreadable);
+    }
+    sender.blocking_send(Told::Lost(lost)).map_err(|_| Trouble::Interrupted)
+}
+
+/// The next element. A file of a package that is no JSON in spite of its name has none.
+fn next(elements: &mut Reading<'_>, is_package: bool) -> Result<Option<Element>, Trouble> {
+    match elements.next() {
+        Err(Trouble::Unreadable) if is_package => Ok(None),
+        next => next,
+    }
+}
+
+fn take(element: Element) -> Understood {
+    match element {
+        Element::TooLarge => Understood::Broken(Loss::TooLarge),
+        Element::Whole(bytes) => formats::understand(&bytes),
+    }
+}
+
+/// What is read.
+enum Source {
+    Json(File),
+    Package {
+        archive: Box<ZipArchive<BufReader<File>>>,
+        /// The files that are read, in their order.
+        files: Vec<usize>,
+        /// How many others there are.
+        others: u64,
+        is_own: bool,
+        /// Most bytes that may come of it.
+        bytes_max: u64,
+    },
+}
+
+type Reading<'r> = Elements<Metered<'r, Box<dyn Read + 'r>>>;
+
+impl Source {
+    fn open(mut file: File) -> Result<Self, Trouble> {
+        let mut start = [0; 4];
+        let length = file.rewind().and_then(|()| file.read(&mut start)).map_err(|_| Trouble::Internal)?;
+        file.rewind().map_err(|_| Trouble::Internal)?;
+        if !PACKAGE_STARTS.contains(&start.get(..length).unwrap_or_default()) {
+            return Ok(Self::Json(file));
+        }
+        if count_files(&mut file).map_err(|_| Trouble::Damaged)?.ok_or(Trouble::Damaged)? > FILES_MAX {
+            return Err(Trouble::TooMuch);
+        }
+        let packed = file.metadata().map_err(|_| Trouble::Internal)?.len();
+        let bytes_max = packed.saturating_mul(RATIO_MAX).clamp(RATIO_FROM, UNPACKED_BYTES_MAX);
+        let archive = ZipArchive::new(BufReader::new(file)).map_err(|error| zip_trouble(&error))?;
+        Self::package(archive, bytes_max)
+    }
+
+    fn package(mut archive: ZipArchive<BufReader<File>>, bytes_max: u64) -> Result<Self, Trouble> {
+        let is_own = is_own(&mut archive)?;
+        let (mut files, mut others, mut unpacked) = (Vec::new(), 0, 0_u64);
+        for at in 0..archive.len() {
+            let file = archive.by_index_raw(at).map_err(|error| zip_trouble(&error))?;
+            let name = file.name().to_ascii_lowercase();
+            if file.is_dir() || name.starts_with("__macosx/") || name.ends_with(MANIFEST) {
+                continue;
+            }
+            if name.ends_with(".json") {
+                files.push((rank(&name), at));
+                unpacked = unpacked.saturating_add(file.size());
+            } else if !is_own {
+                others += 1;
+            }
+        }
+        if unpacked > bytes_max {
+            return Err(Trouble::TooMuch);
+        }
+        files.sort_unstable();
+        let files = files.into_iter().map(|(_, at)| at).collect();
+        Ok(Self::Package { archive: Box::new(archive), files, others, is_own, bytes_max })
+    }
+
+    fn is_own(&self) -> bool {
+        matches!(self, Self::Package { is_own: true, .. })
+    }
+
+    fn lost(&self) -> Losses {
+        let mut lost = Losses::default();
+        if let Self::Package { others, .. } = self {
+            lost.add_many(Loss::Files, *others);
+        }
+        lost
+    }
+
+    /// Shows `look` each file that is read.
+    fn each_file(
+        &mut self,
+        sender: &Sender<Told>,
+        look: &mut dyn FnMut(&mut Reading<'_>) -> Result<(), Trouble>,
+    ) -> Result<(), Trouble> {
+        match self {
+            Self::Json(file) => {
+                let mut left = UNPACKED_BYTES_MAX;
+                file.rewind().map_err(|_| Trouble::Internal)?;
+                let inner: Box<dyn Read + '_> = Box::new(file);
+                look(&mut Elements::new(Metered { inner, left: &mut left, sender }))
+            }
+            Self::Package { archive, files, bytes_max, .. } => {
+                let mut left = *bytes_max;
+                files.iter().try_for_each(|at| {
+                    let file = archive.by_index(*at).map_err(|error| zip_trouble(&error))?;
+                    let inner: Box<dyn Read + '_> = Box::new(file);
+                    look(&mut Elements::new(Metered { inner, left: &mut left, sender }))
+                })
+            }
+        }
+    }
+}
+
+/// A reader that ends when too much has come through it, or nobody wants any more.
+struct Metered<'r, R> {
+    inner: R,
+    left: &'r mut u64,
+    sender: &'r Sender<Told>,
+}
+
+impl<R: Read> Read for Metered<'_, R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        if self.sender.is_closed() {
+            return Err(io::Error::other(Trouble::Interrupted));
+        }
+        let count = self.inner.read(buffer)?;
+        let counted = u64::try_from(count).unwrap_or(u64::MAX);
+        *self.left = self.left.checked_sub(counted).ok_or_else(|| io::Error::other(Trouble::TooMuch))?;
+        Ok(count)
+    }
+}

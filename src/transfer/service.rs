@@ -1,0 +1,194 @@
+//! What can be done to take everything out and to bring things in. Pages and HTTP handlers both come through here.
+
+use super::{
+    model::{Import, ImportId},
+    store,
+};
+use crate::{
+    auth::model::UserId,
+    blocking,
+    chat::Chat,
+    documents::Documents,
+    error::{AppError, Result},
+    write_queue::WriteQueue,
+};
+use axum::body::Bytes;
+use futures::{Stream, StreamExt};
+use sqlx::SqlitePool;
+use std::{
+    collections::HashSet,
+    fs::File,
+    path::PathBuf,
+    sync::{Arc, Mutex, PoisonError},
+};
+use tokio::{io::AsyncWriteExt, sync::Semaphore};
+
+/// Imports that are shown.
+const IMPORTS_SHOWN: u32 = 50;
+/// Imports that are read at once; the others wait. Each takes a core and most of what is written.
+const JOBS_MAX: usize = 2;
+/// Somebody whose file is still being read may send the next one after so many seconds.
+const RETRY_AFTER_S: u32 = 10;
+
+/// Where files are kept meanwhile, and how large they may be.
+#[derive(Debug, Clone)]
+pub struct TransferSettings {
+    /// A folder that can be written to. What is kept there has no name and goes with the process.
+    pub folder: PathBuf,
+    /// Most bytes of a file that is imported.
+    pub import_bytes_max: u64,
+}
+
+/// Taking out and bringing in, on this server. Cheap to clone.
+#[derive(Clone)]
+pub struct Transfer {
+    pub(super) db: SqlitePool,
+    pub(super) writes: WriteQueue,
+    pub(super) chat: Chat,
+    pub(super) documents: Documents,
+    pub(super) jobs: Arc<Semaphore>,
+    pub(super) busy: Busy,
+    settings: Arc<TransferSettings>,
+}
+
+/// Why a file is not taken.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum NotTaken {
+    /// It is larger than one may be here.
+    TooLarge,
+    /// It did not arrive whole.
+    CutOff,
+    /// Another reason.
+    Error(AppError),
+}
+
+impl From<AppError> for NotTaken {
+    fn from(error: AppError) -> Self {
+        Self::Error(error)
+    }
+}
+
+impl Transfer {
+    /// Takes out of, and brings into, `chat` and `documents`.
+    pub fn new(
+        db: SqlitePool,
+        writes: WriteQueue,
+        chat: Chat,
+        documents: Documents,
+        settings: TransferSettings,
+    ) -> Self {
+        let (jobs, busy) = (Arc::new(Semaphore::new(JOBS_MAX)), Busy::default());
+        Self { db, writes, chat, documents, jobs, busy, settings: Arc::new(settings) }
+    }
+
+    /// Ends imports that an earlier process left unfinished; to be called once, before serving.
+    ///
+    /// # Errors
+    /// Only when the database fails.
+    pub async fn clean_up(&self) -> Result<()> {
+        let interrupted = store::interrupt_unfinished(&self.db).await?;
+        if interrupted > 0 {
+            tracing::warn!(interrupted, "imports were cut short when the server ended last time");
+        }
+        Ok(())
+    }
+
+    /// Most bytes of a file that is imported.
+    pub fn import_bytes_max(&self) -> u64 {
+        self.settings.import_bytes_max
+    }
+
+    /// The newest imports of a person, newest first.
+    ///
+    /// # Errors
+    /// Only when the database fails.
+    pub(super) async fn list(&self, user: UserId) -> Result<Vec<Import>> {
+        store::list(&self.db, user, IMPORTS_SHOWN).await
+    }
+
+    /// One import.
+    ///
+    /// # Errors
+    /// `NotFound`.
+    pub(super) async fn get(&self, user: UserId, id: ImportId) -> Result<Import> {
+        store::get(&self.db, user, id).await
+    }
+
+    /// Keeps a file as it comes, and begins to bring in what is in it. It goes on to its end, whoever still watches.
+    ///
+    /// # Errors
+    /// `TooLarge`, `CutOff`; `TooManyRequests` while another file of the person is read.
+    pub(super) async fn import<E>(
+        &self,
+        user: UserId,
+        file: impl Stream<Item = Result<Bytes, E>> + Unpin,
+    ) -> Result<Import, NotTaken> {
+        let work = self.busy.begin(user, Work::Import)?;
+        let file = self.keep(file).await?;
+        let id = store::create(&self.db, user).await?;
+        let transfer = self.clone();
+        tokio::spawn(async move { transfer.bring_in(user, id, file, work).await });
+        Ok(store::get(&self.db, user, id).await?)
+    }
+
+    async fn keep<E>(&self, mut body: impl Stream<Item = Result<Bytes, E>> + Unpin) -> Result<File, NotTaken> {
+        let mut file = tokio::fs::File::from_std(self.temporary().await?);
+        let mut left = self.import_bytes_max();
+        while let Some(bytes) = body.next().await {
+            let bytes = bytes.map_err(|_| NotTaken::CutOff)?;
+            left = left.checked_sub(bytes.len().try_into().unwrap_or(u64::MAX)).ok_or(NotTaken::TooLarge)?;
+            file.write_all(&bytes).await.map_err(|error| cannot_keep(&error))?;
+        }
+        file.flush().await.map_err(|error| cannot_keep(&error))?;
+        Ok(file.into_std().await)
+    }
+
+    /// A file without a name, in the folder of the data: it is as large as they are, and goes with the process.
+    pub(super) async fn temporary(&self) -> Result<File> {
+        let settings = Arc::clone(&self.settings);
+        let made = blocking::run(move || tempfile::tempfile_in(&settings.folder)).await?;
+        made.map_err(|error| cannot_keep(&error))
+    }
+}
+
+/// What is told when a temporary file cannot be written.
+pub(super) fn cannot_keep(error: &std::io::Error) -> AppError {
+    tracing::error!(%error, "a temporary file in the data folder could not be written");
+    AppError::Unavailable
+}
+
+/// What a person does only one of at a time: each needs much room on the disk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Work {
+    Export,
+    Import,
+}
+
+/// Who does what now. Cheap to clone.
+#[derive(Clone, Default)]
+pub(super) struct Busy(Arc<Mutex<HashSet<(UserId, Work)>>>);
+
+/// Somebody's work, until it is dropped.
+pub(super) struct Working {
+    busy: Busy,
+    what: (UserId, Work),
+}
+
+impl Busy {
+    /// Begins a work.
+    ///
+    /// # Errors
+    /// `TooManyRequests` while the person is doing it already.
+    pub(super) fn begin(&self, user: UserId, work: Work) -> Result<Working> {
+        let what = (user, work);
+        let is_new = self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(what);
+        let working = || Working { busy: self.clone(), what };
+        is_new.then(working).ok_or(AppError::TooManyRequests(RETRY_AFTER_S))
+    }
+}
+
+impl Drop for Working {
+    fn drop(&mut self) {
+        self.busy.0.lock().unwrap_or_else(PoisonError::into_inner).remove(&self.what);
+    }
+}
