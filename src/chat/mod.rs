@@ -19,6 +19,8 @@ mod events;
 #[cfg(feature = "ssr")]
 mod excerpt;
 #[cfg(feature = "ssr")]
+pub mod files;
+#[cfg(feature = "ssr")]
 mod instructions;
 #[cfg(feature = "ssr")]
 pub mod organise;
@@ -40,5 +42,5 @@ mod tools;
 #[cfg(feature = "ssr")]
 pub use {
     changes::conversation_events, events::reply_events, excerpt::Excerpt, service::Chat, spoken::Spoken,
-    tools::tools_texts,
+    tools::{sandbox, tools_texts},
 };
