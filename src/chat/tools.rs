@@ -31,9 +31,10 @@ pub async fn tools_texts(State(assets): State<Assets>, language: Language) -> Js
 const SANDBOX: &str = include_str!("tools/sandbox.html");
 
 /// What that page may do: run what it is handed, and nothing else. `sandbox` without `allow-same-origin` makes it a stranger
-/// to this origin wherever it is opened; `blob:` is what it makes itself, for workers.
+/// to this origin wherever it is opened; `blob:` and `data:` are what it makes itself, for
+/// workers and modules.
 const SANDBOX_POLICY: &str = "sandbox allow-scripts; default-src 'none'; \
-    script-src 'unsafe-inline' 'unsafe-eval' blob:; worker-src blob:; style-src 'unsafe-inline'; img-src data: blob:; \
+    script-src 'unsafe-inline' 'unsafe-eval' blob: data:; worker-src blob:; style-src 'unsafe-inline'; img-src data: blob:; \
     font-src data:; media-src data: blob:; connect-src 'none'; frame-src 'none'; form-action 'none'; base-uri 'none'; \
     frame-ancestors 'self'";
 

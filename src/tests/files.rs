@@ -117,9 +117,9 @@ async fn the_page_shows_a_version_or_what_differs_between_two() {
     let id = conversation(&mut program, &[FIRST, SECOND]).await;
     let mut person = server.visitor().log_in_as("owner").await;
     let page = person.get(&format!("/files/{id}")).await.html();
-    assert!(page.contains("2 versions") && page.contains("new") && !page.contains("old"), "{page}");
+    assert!(page.contains("2 versions") && page.contains(">new</span>") && !page.contains(">old</span>"), "{page}");
     let old = person.get(&format!("/files/{id}?file=src%2Fmain.rs&version=1")).await.html();
-    assert!(old.contains("old") && old.contains("content?name=src%2Fmain.rs&amp;version=1"), "{old}");
+    assert!(old.contains(">old</span>") && old.contains("content?name=src%2Fmain.rs&amp;version=1"), "{old}");
     let difference = person.get(&format!("/files/{id}?file=src%2Fmain.rs&version=2&with=1")).await.html();
     assert!(difference.contains("<mark>old") && difference.contains("<mark>new"), "{difference}");
     for wrong in ["?file=nothing.rs", "?file=src%2Fmain.rs&version=9", "?file=src%2Fmain.rs&with=9"] {
@@ -134,7 +134,7 @@ async fn the_page_shows_a_version_or_what_differs_between_two() {
 async fn files_are_their_owners_alone_and_of_the_branch_that_is_shown() {
     let server = TestServer::start().await;
     let mut program = Program::new(&server, "owner").await;
-    let id = conversation(&mut program, &[FIRST]).await;
+    let id = conversation(&mut program, &[FIRST, SECOND]).await;
     let mut stranger = Program::new(&server, "stranger").await;
     for rest in ["", "/content?name=src/main.rs", "/archive"] {
         assert_eq!(get(&mut stranger, &path(&id, rest)).await.status, StatusCode::NOT_FOUND, "{rest}");
@@ -143,13 +143,17 @@ async fn files_are_their_owners_alone_and_of_the_branch_that_is_shown() {
     let page = person.get(&format!("/files/{id}")).await;
     assert!(!page.text.contains("main.rs"), "{}", page.text);
 
-    // A branch from the beginning on has none of them.
-    let body = json!({ "content": "Anew", "parent_id": null });
+    // Another branch has only what is said on it.
     let messages = format!("/api/v1/conversations/{id}/messages");
+    let said: Value = get(&mut program, &messages).await.json();
+    let first = said["items"].as_array().unwrap().iter().rfind(|said| said["role"] == "assistant").unwrap()["id"].clone();
+    let body = json!({ "content": "Another way", "parent_id": first });
     let answer = program.send(Method::POST, &messages, &[("accept", "text/event-stream")], Some(body)).await;
     assert!(answer.text.contains("event: done"), "{}", answer.text);
     let list: Value = get(&mut program, &path(&id, "")).await.json();
-    assert_eq!(list["items"], json!([]));
+    let names: Vec<_> = list["items"].as_array().unwrap().iter().map(|file| file["name"].as_str().unwrap()).collect();
+    assert_eq!(names, ["src/main.rs", "notes.txt"]);
+    assert_eq!(list["items"][0]["versions"].as_array().unwrap().len(), 1);
 }
 
 #[tokio::test]

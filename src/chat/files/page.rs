@@ -130,7 +130,7 @@ fn FileRow(
     ];
     let about = about.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
     let current = is_current.then_some("true");
-    view! { <li><a href=query(&[("file", &file.name)]) aria-current=current><b>{file.name.clone()}</b> <small>{about}</small></a></li> }
+    view! { <li><a href=query(&[("file", &file.name)]) aria-current=current><b>{file.name.clone()}</b><small>{about}</small></a></li> }
 }
 
 #[component]

@@ -14,14 +14,14 @@ export type Level = "log" | "warn" | "error";
 
 /** The list of lines; hidden while there is none. */
 export class Console {
-  readonly list: HTMLOListElement;
+  readonly list: HTMLDivElement;
   /** What is called when there is an error. */
   onError: () => void = () => {};
   private count = 0;
   private wrong: string[] = [];
 
   constructor(private readonly words: Texts) {
-    this.list = element("ol", { class: "run-console", role: "log", "aria-label": words.run_console, tabindex: "0" });
+    this.list = element("div", { class: "run-console", role: "log", "aria-label": words.run_console, tabindex: "0" });
     this.list.hidden = true;
   }
 
@@ -30,11 +30,11 @@ export class Console {
     this.list.hidden = false;
     this.count += 1;
     if (this.count > LINES_MAX) {
-      this.list.append(element("li", { class: "is-warn" }, this.words.run_console_cut));
+      this.list.append(element("p", { class: "is-warn" }, this.words.run_console_cut));
       return false;
     }
     const line = text.slice(0, LINE_MAX);
-    this.list.append(element("li", { class: `is-${level}` }, line));
+    this.list.append(element("p", { class: `is-${level}` }, line));
     this.list.scrollTop = this.list.scrollHeight;
     if (level === "error") {
       this.wrong.push(line);
