@@ -41,6 +41,10 @@ mod tools;
 
 #[cfg(feature = "ssr")]
 pub use {
-    changes::conversation_events, events::reply_events, excerpt::Excerpt, service::Chat, spoken::Spoken,
+    changes::conversation_events,
+    events::reply_events,
+    excerpt::Excerpt,
+    service::Chat,
+    spoken::Spoken,
     tools::{sandbox, tools_texts},
 };

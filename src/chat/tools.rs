@@ -7,7 +7,7 @@ use crate::{
 use axum::{
     Json,
     extract::State,
-    http::header,
+    http::{HeaderName, header},
     response::{Html, IntoResponse},
 };
 use serde::Serialize;
@@ -38,6 +38,10 @@ const SANDBOX_POLICY: &str = "sandbox allow-scripts; default-src 'none'; \
     font-src data:; media-src data: blob:; connect-src 'none'; frame-src 'none'; form-action 'none'; base-uri 'none'; \
     frame-ancestors 'self'";
 
+/// What is beyond the policy, as WebRTC, names that are looked up and connections that are opened in advance: nothing of it
+/// either, in browsers that know this header (WICG Connection Allowlists).
+const CONNECTIONS: (HeaderName, &str) = (HeaderName::from_static("connection-allowlist"), "()");
+
 /// `/sandbox`: a page of another origin without a network, for code from answers. It holds nothing of anybody.
 pub async fn sandbox() -> impl IntoResponse {
     let headers = [
@@ -45,6 +49,7 @@ pub async fn sandbox() -> impl IntoResponse {
         (header::CACHE_CONTROL, "no-cache"),
         (header::REFERRER_POLICY, "no-referrer"),
         (header::X_DNS_PREFETCH_CONTROL, "off"),
+        CONNECTIONS,
     ];
     (headers, Html(SANDBOX))
 }

@@ -27,7 +27,8 @@ pub(super) fn content_security_policy() {
 
 /// What may be shown in a frame: the page that code from answers runs in, and nothing to which that code could take its frame.
 fn sandbox_source() -> String {
-    let host = use_context::<Parts>().and_then(|request| request.headers.get(header::HOST)?.to_str().ok().map(str::to_owned));
+    let host =
+        use_context::<Parts>().and_then(|request| request.headers.get(header::HOST)?.to_str().ok().map(str::to_owned));
     // What is no host of a policy (CSP3 §2.3.1), as an address of IPv6, gets no path.
     let is_host = |host: &String| host.bytes().all(|byte| byte.is_ascii_alphanumeric() || b".-:".contains(&byte));
     host.filter(is_host).map_or_else(|| "'self'".to_owned(), |host| format!("{host}/sandbox"))

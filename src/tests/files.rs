@@ -26,7 +26,8 @@ async fn get(program: &mut Program, path: &str) -> Answer {
     program.send(Method::GET, path, &[], None).await
 }
 
-const FIRST: &str = "Here:\n\n```rust src/main.rs\nfn main() {\n    old();\n}\n```\n\n**../../notes.txt**\n\n```\nnotes\n```\n";
+const FIRST: &str =
+    "Here:\n\n```rust src/main.rs\nfn main() {\n    old();\n}\n```\n\n**../../notes.txt**\n\n```\nnotes\n```\n";
 const SECOND: &str = "Changed:\n\n```rust src/main.rs\nfn main() {\n    new();\n}\n```\n\n`index.html`:\n\n```html\n<script>alert(1)</script>\n```\n";
 
 fn path(conversation: &str, rest: &str) -> String {
@@ -146,7 +147,8 @@ async fn files_are_their_owners_alone_and_of_the_branch_that_is_shown() {
     // Another branch has only what is said on it.
     let messages = format!("/api/v1/conversations/{id}/messages");
     let said: Value = get(&mut program, &messages).await.json();
-    let first = said["items"].as_array().unwrap().iter().rfind(|said| said["role"] == "assistant").unwrap()["id"].clone();
+    let first =
+        said["items"].as_array().unwrap().iter().rfind(|said| said["role"] == "assistant").unwrap()["id"].clone();
     let body = json!({ "content": "Another way", "parent_id": first });
     let answer = program.send(Method::POST, &messages, &[("accept", "text/event-stream")], Some(body)).await;
     assert!(answer.text.contains("event: done"), "{}", answer.text);
@@ -161,7 +163,13 @@ async fn the_sandbox_has_an_origin_and_a_network_of_its_own_that_is_none() {
     let server = TestServer::start().await;
     let sandbox = server.visitor().get("/sandbox").await;
     let policy = sandbox.header("content-security-policy");
-    for part in ["sandbox allow-scripts;", "default-src 'none'", "connect-src 'none'", "frame-ancestors 'self'", "form-action 'none'"] {
+    for part in [
+        "sandbox allow-scripts;",
+        "default-src 'none'",
+        "connect-src 'none'",
+        "frame-ancestors 'self'",
+        "form-action 'none'",
+    ] {
         assert!(policy.contains(part), "{part} in {policy}");
     }
     assert!(!policy.contains("allow-same-origin") && !policy.contains("http"), "{policy}");

@@ -18,7 +18,15 @@ const KEYS: [&str; 5] = ["title", "filename", "file", "name", "path"];
 const ANNOUNCED: [&str; 6] = ["file", "filename", "file name", "path", "파일", "파일명"];
 /// Files whose names have no end.
 const WITHOUT_END: [&str; 10] = [
-    "Dockerfile", "Makefile", "Procfile", "Gemfile", "Rakefile", "Jenkinsfile", "Vagrantfile", "Justfile", "LICENSE",
+    "Dockerfile",
+    "Makefile",
+    "Procfile",
+    "Gemfile",
+    "Rakefile",
+    "Jenkinsfile",
+    "Vagrantfile",
+    "Justfile",
+    "LICENSE",
     ".gitignore",
 ];
 /// What is called like a file and is none.
@@ -31,7 +39,10 @@ const COMMENTS: [(&str, &str); 6] = [("<!--", "-->"), ("/*", "*/"), ("//", ""), 
 
 /// The name that a block was given; none when it has none.
 pub(super) fn name_of(block: &CodeBlock) -> Option<String> {
-    from_info(&block.info).or_else(|| from_before(block)).or_else(|| from_comment(&block.code)).and_then(|name| safe(&name))
+    from_info(&block.info)
+        .or_else(|| from_before(block))
+        .or_else(|| from_comment(&block.code))
+        .and_then(|name| safe(&name))
 }
 
 /// ` ```rust src/main.rs`, ` ```js:app.js`, ` ```python title="app.py"`, ` ```{.js file=app.js}`.
@@ -112,14 +123,17 @@ fn is_name(text: &str) -> bool {
         return false;
     }
     WITHOUT_END.contains(&last)
-        || last.rsplit_once('.').is_some_and(|(_, end)| end.starts_with(|c: char| c.is_ascii_alphabetic()) && kinds::is_end(end))
+        || last
+            .rsplit_once('.')
+            .is_some_and(|(_, end)| end.starts_with(|c: char| c.is_ascii_alphabetic()) && kinds::is_end(end))
 }
 
 /// A path that may be unpacked anywhere: relative, without a way up, without what systems forbid; none when nothing is left.
 pub(super) fn safe(path: &str) -> Option<String> {
     let mut names = Vec::new();
     for name in path.split(['/', '\\']) {
-        let name: String = name.chars().filter(|c| !c.is_control() && !"<>:\"|?*".contains(*c)).take(NAME_MAX).collect();
+        let name: String =
+            name.chars().filter(|c| !c.is_control() && !"<>:\"|?*".contains(*c)).take(NAME_MAX).collect();
         let name = name.trim_end_matches([' ', '.']).trim_start();
         if name.is_empty() {
             // `.`, `..` and the root are no folders.

@@ -126,7 +126,11 @@ fn FileRow(
 ) -> impl IntoView {
     let about = [
         language_of(&file.language).map(|(_, name)| name).unwrap_or_default(),
-        if file.versions.len() > 1 { texts.files_versions.replace("{n}", &file.versions.len().to_string()) } else { String::new() },
+        if file.versions.len() > 1 {
+            texts.files_versions.replace("{n}", &file.versions.len().to_string())
+        } else {
+            String::new()
+        },
     ];
     let about = about.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
     let current = is_current.then_some("true");

@@ -25,7 +25,7 @@ export class FileView {
   show(file: NamedFile, version: number, tab: string): void {
     this.stop();
     this.box.setAttribute("aria-labelledby", tab);
-    const code = element("div", { class: "files-place prose" });
+    const code = element("div", { class: "files-place" });
     const shown = this.select(file, this.words.files_version_shown, version);
     const compared = this.select(file, this.words.files_compare, undefined);
     const download = element("a", { class: "text-button", download: "" }, this.words.files_download);

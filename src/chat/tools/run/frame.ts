@@ -75,6 +75,7 @@ class Running {
   ) {
     // Without `allow-same-origin`: whatever runs in it is a stranger to this page.
     this.frame = element("iframe", { class: "run-frame", sandbox: "allow-scripts", src: "/sandbox", title: words.run_result });
+    this.frame.classList.toggle("is-page", source.kind === "page" || source.kind === "style");
     this.frame.hidden = source.kind === "script" || source.kind === "python";
     tell(source.kind === "python" ? words.run_python_starting : words.run_starting, false);
     if (source.code.length > CODE_MAX) {
