@@ -4,12 +4,16 @@
 
 pub mod app;
 #[cfg(feature = "ssr")]
+pub mod archive;
+#[cfg(feature = "ssr")]
 pub mod assets;
 pub mod auth;
 #[cfg(feature = "ssr")]
 pub mod blocking;
 pub mod browser;
 pub mod chat;
+#[cfg(feature = "ssr")]
+pub mod code;
 #[cfg(feature = "ssr")]
 pub mod cookie;
 #[cfg(feature = "ssr")]
