@@ -100,6 +100,7 @@ pub struct FileQuery {
 #[into_params(parameter_in = Query)]
 pub struct ArchiveQuery {
     /// The answer whose files they are, as they are in it; not given: the newest version of every file.
+    #[param(example = "019a2b3c-4d5e-7f60-8a1b-2c3d4e5f6072")]
     message: Option<MessageId>,
 }
 
