@@ -54,7 +54,7 @@ async function benchFirstLoad() {
   const server = await start({ SUPBOT_PROVIDERS: "scripted", SUPBOT_DATA_DIR: folder() });
   const { cookie } = await signUp(server.url, "bench");
   const sent = await ask(server.url, cookie, "hello");
-  for await (const { data: event } of replyEvents(server.url, cookie, sent.reply.id)) if (event.type === "done") break;
+  for await (const { data: event } of replyEvents(server.url, cookie, sent.reply.id)) if (event.done) break;
   const browser = await launchBrowser();
   const figures = { bytes: [], requests: [], usable: [], paint: [] };
   for (let run = 0; run < 7; run++) {
@@ -124,8 +124,8 @@ async function benchFirstToken() {
     hold = new Promise((resolve) => (release = resolve)); // until the reader is there
     const sent = await ask(server.url, cookie, `question ${run}`);
     for await (const { data: event } of replyEvents(server.url, cookie, sent.reply.id)) {
-      if (event.type === "snapshot" && event.text === "") release();
-      if (event.added || (event.type === "snapshot" && event.text)) {
+      if (event.snapshot?.text === "") release();
+      if (event.update?.added || event.snapshot?.text) {
         through.push(performance.now() - firstSentAt);
         break;
       }
@@ -162,7 +162,7 @@ async function benchStop() {
   for (let run = 0; run < 30; run++) {
     const closing = new Promise((resolve) => (closed = resolve));
     const sent = await ask(server.url, cookie, `question ${run}`);
-    for await (const { data: event } of replyEvents(server.url, cookie, sent.reply.id)) if (event.added) break;
+    for await (const { data: event } of replyEvents(server.url, cookie, sent.reply.id)) if (event.update?.added) break;
     const began = performance.now();
     const body = new URLSearchParams({ id: sent.reply.id });
     await fetch(`${server.url}/rpc/stop_reply`, { method: "POST", headers: { cookie }, body });

@@ -1,10 +1,10 @@
 // Bundles the scripts and style sheets of single pages: node bundle.mjs OUTPUT [--watch]. Their names have hashes of their
-// contents; a release gets them compressed too.
+// contents; a release gets them compressed too. Beside them, in vendor/, stands what a script loads as it is.
 import { build, context } from "esbuild";
-import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { brotliCompressSync, gzipSync } from "node:zlib";
+import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const project = dirname(here);
@@ -14,6 +14,14 @@ const entries = {
   documents: ["src/documents/editor/main.ts", "style/documents.css"],
   "chat-tools": ["src/chat/tools/main.ts", "style/chat-tools.css"],
 };
+/** What code that is run in the chat needs (src/chat/tools/run/vendor.ts), by package. Its folder has the version in its name. */
+const vendored = {
+  mermaid: ["dist/mermaid.min.js"],
+  pyodide: ["pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json"],
+};
+const packageFolder = (name) => join(here, "node_modules", name);
+const version = (name) => JSON.parse(readFileSync(join(packageFolder(name), "package.json"), "utf8")).version;
+const vendorFolder = (name) => `vendor/${name}-${version(name)}`;
 const options = {
   entryPoints: Object.entries(entries).flatMap(([out, files]) => files.map((file) => ({ in: join(project, file), out }))),
   nodePaths: [join(here, "node_modules")],
@@ -23,6 +31,10 @@ const options = {
   format: "esm",
   target: "es2022",
   minify: !watch,
+  define: {
+    MERMAID: JSON.stringify(`/pkg/${vendorFolder("mermaid")}`),
+    PYODIDE: JSON.stringify(`/pkg/${vendorFolder("pyodide")}`),
+  },
   outdir: output,
   entryNames: "[name]-[hash]",
   chunkNames: "chunk-[name]-[hash]",
@@ -30,14 +42,28 @@ const options = {
   logLevel: "warning",
 };
 
+/** Compresses a file beside itself. */
+function compress(path, quality) {
+  const content = readFileSync(path);
+  writeFileSync(`${path}.br`, brotliCompressSync(content, { params: { [constants.BROTLI_PARAM_QUALITY]: quality } }));
+  writeFileSync(`${path}.gz`, gzipSync(content));
+}
+
 rmSync(output, { recursive: true, force: true });
+for (const [name, files] of Object.entries(vendored)) {
+  const folder = join(output, vendorFolder(name));
+  mkdirSync(folder, { recursive: true });
+  for (const file of files) {
+    const copy = join(folder, basename(file));
+    cpSync(join(packageFolder(name), file), copy);
+    // The best would take a minute for some per cent.
+    if (!watch && !copy.endsWith(".zip")) compress(copy, 9);
+  }
+}
 if (watch) {
   await (await context({ ...options, entryNames: "[name]-dev" })).watch();
 } else {
   await build(options);
-  for (const name of readdirSync(output)) {
-    const content = readFileSync(join(output, name));
-    writeFileSync(join(output, `${name}.br`), brotliCompressSync(content));
-    writeFileSync(join(output, `${name}.gz`), gzipSync(content));
-  }
+  const built = readdirSync(output, { withFileTypes: true }).filter((entry) => entry.isFile());
+  built.forEach(({ name }) => compress(join(output, name), constants.BROTLI_MAX_QUALITY));
 }

@@ -73,11 +73,11 @@ const actions = {
     const watching = await fetch(`${server.url}/events/replies/${sent.reply.id}`, { headers });
     let end;
     for await (const { data } of events(watching)) {
-      if (data.type === "update" && end === undefined) {
+      if (data.update && end === undefined) {
         end = null;
         await fetch(`${server.url}/rpc/stop_reply`, { method: "POST", headers, body: new URLSearchParams({ id: sent.reply.id }) });
       }
-      if (data.type === "done") end = data.state.status;
+      if (data.done) end = data.done.state.status;
     }
     if (end !== "stopped" && end !== "complete") throw new Error(`a stopped reply is ${end}`);
   },

@@ -35,7 +35,7 @@ cp "$target/release/supbot" dist.new/supbot
 cp -r "$LEPTOS_SITE_ROOT" dist.new/site
 say "bundling the scripts of single pages"
 node end2end/bundle.mjs target/bundles-release
-cp target/bundles-release/* dist.new/site/pkg/
+cp -r target/bundles-release/* dist.new/site/pkg/
 node end2end/compress.mjs dist.new/site/pkg/*.wasm
 if [[ -f $target/release/hash.txt ]]; then cp "$target/release/hash.txt" dist.new/; fi
 cp LICENSE dist.new/

@@ -116,6 +116,7 @@ fn PlainPages() -> impl leptos_router::MatchNestedRoutes + Clone {
         pages::{LogInPage, SignUpPage},
         settings::SettingsPage,
     };
+    use crate::chat::files::page::FilesPage;
     use crate::chat::organise::page::ChatsPage;
     use crate::documents::pages::{ConflictPage, DocumentPage, ListPage, NewFormatPage, NewPage, VersionsPage};
     use crate::search::page::SearchPage;
@@ -130,6 +131,9 @@ fn PlainPages() -> impl leptos_router::MatchNestedRoutes + Clone {
             </ParentRoute>
             <ParentRoute path=path!("/chats") view=Workspace ssr=SsrMode::Async>
                 <Route path=path!("") view=ChatsPage ssr=SsrMode::Async/>
+            </ParentRoute>
+            <ParentRoute path=path!("/files") view=Workspace ssr=SsrMode::Async>
+                <Route path=path!(":id") view=FilesPage ssr=SsrMode::Async/>
             </ParentRoute>
             <ParentRoute path=path!("/search") view=Workspace ssr=SsrMode::Async>
                 <Route path=path!("") view=SearchPage ssr=SsrMode::Async/>

@@ -10,7 +10,7 @@ pub type Result<T, E = AppError> = std::result::Result<T, E>;
 /// Why a request was not done. The sentence for a person comes from the catalogue
 /// ([`Texts::error`](crate::locales::Texts::error)); `Display` is for the log.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
-#[serde(tag = "code", content = "detail", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum AppError {
     /// 401: nobody is logged in, or the session has ended.
     #[error("not logged in")]
@@ -225,7 +225,7 @@ impl FromServerFnError for AppError {
     fn ser(&self) -> leptos::server_fn::Bytes {
         use leptos::server_fn::{Bytes, Encodes};
         server::set_status(self);
-        Self::Encoder::encode(self).unwrap_or(Bytes::from_static(br#"{"code":"internal"}"#))
+        Self::Encoder::encode(self).unwrap_or(Bytes::from_static(br#""internal""#))
     }
 }
 

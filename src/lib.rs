@@ -4,12 +4,16 @@
 
 pub mod app;
 #[cfg(feature = "ssr")]
+pub mod archive;
+#[cfg(feature = "ssr")]
 pub mod assets;
 pub mod auth;
 #[cfg(feature = "ssr")]
 pub mod blocking;
 pub mod browser;
 pub mod chat;
+#[cfg(feature = "ssr")]
+pub mod code;
 #[cfg(feature = "ssr")]
 pub mod cookie;
 #[cfg(feature = "ssr")]
@@ -20,6 +24,7 @@ pub mod error;
 #[cfg(feature = "ssr")]
 pub mod generation;
 pub mod id;
+pub mod json;
 pub mod locales;
 pub mod markup;
 pub mod page;

@@ -10,6 +10,7 @@ use crate::{
         sidebar::Sidebar,
     },
     error::{AppError, Result},
+    json::{self, Json},
     locales::use_texts,
     provider::model::ModelList,
     ui::{
@@ -28,7 +29,7 @@ pub struct Shared {
     /// What happened last to the person's conversations, here or on another page of theirs.
     pub changed: RwSignal<Option<ConversationEvent>>,
     /// The models that can answer, read once for all pages.
-    pub models: Resource<Result<ModelList>>,
+    pub models: Resource<Result<ModelList>, Json>,
 }
 
 /// Shows the frame with the page in it, or what a visitor sees.
@@ -37,7 +38,7 @@ pub fn Workspace() -> impl IntoView {
     let location = use_location();
     // Known before anything is rendered. Were it waited for here, the frame would be made more than once, with all that it
     // loads, and now and then a page would wait for what a frame loads that is gone.
-    match SharedValue::new(person).into_inner() {
+    match SharedValue::<_, Json>::new_with_encoding(person).into_inner() {
         Ok(Some(me)) => view! { <Frame me/> }.into_any(),
         Ok(None) => {
             let path = location.pathname.get_untracked();
@@ -77,7 +78,7 @@ fn Frame(
     let shared = Shared {
         send: ServerAction::new(),
         changed: RwSignal::new(None),
-        models: Resource::new(|| (), |()| list_models()),
+        models: Resource::new_with_options(|| (), |()| list_models(), false),
     };
     provide_context(shared);
     provide_context(me.clone());
@@ -96,7 +97,7 @@ fn watch_conversations(changed: RwSignal<Option<ConversationEvent>>) {
     let stream = StoredValue::new_local(None::<EventStream>);
     let connect = move || {
         let on_message = move |data: String| {
-            if let Ok(event) = serde_json::from_str(&data) {
+            if let Ok(event) = json::read(&data) {
                 changed.try_set(Some(event));
             }
         };

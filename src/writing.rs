@@ -36,9 +36,10 @@ pub struct WritingState {
     pub omitted: u32,
 }
 
-/// What a page that watches a reply is told, one JSON object an event.
+/// What a page that watches a reply is told, one JSON object an event, with the kind as its only key. Were the kind one of
+/// the fields, the client would carry a second reader for whatever is in an event.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "type", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum WritingEvent {
     /// Everything so far; replaces whatever the reader has.
     Snapshot {

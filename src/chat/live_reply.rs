@@ -3,6 +3,7 @@
 use super::model::{Message, MessageId};
 use crate::{
     browser::event_source::EventStream,
+    json,
     markup::SafeHtml,
     provider::model::Waiting,
     writing::{Status, WritingEvent, WritingState},
@@ -62,7 +63,7 @@ impl LiveReply {
         // The stream lives in a value of its own so that the last event can end it.
         let stream = StoredValue::new_local(None::<EventStream>);
         let on_message = move |data: String| {
-            let Ok(event) = serde_json::from_str::<WritingEvent>(&data) else { return };
+            let Ok(event) = json::read::<WritingEvent>(&data) else { return };
             let is_last = matches!(event, WritingEvent::Done { .. });
             self.apply(event);
             if is_last {

@@ -19,6 +19,8 @@ mod events;
 #[cfg(feature = "ssr")]
 mod excerpt;
 #[cfg(feature = "ssr")]
+pub mod files;
+#[cfg(feature = "ssr")]
 mod instructions;
 #[cfg(feature = "ssr")]
 pub mod organise;
@@ -41,6 +43,10 @@ pub mod whole;
 
 #[cfg(feature = "ssr")]
 pub use {
-    changes::conversation_events, events::reply_events, excerpt::Excerpt, service::Chat, spoken::Spoken,
-    tools::tools_texts,
+    changes::conversation_events,
+    events::reply_events,
+    excerpt::Excerpt,
+    service::Chat,
+    spoken::Spoken,
+    tools::{sandbox, tools_texts},
 };

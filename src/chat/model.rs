@@ -135,9 +135,9 @@ pub struct Sent {
     pub reply: Message,
 }
 
-/// What the pages of a person are told of their conversations, one JSON object an event.
+/// What the pages of a person are told of their conversations, one JSON object an event, with the kind as its only key.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "type", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum ConversationEvent {
     /// A conversation is new or has changed.
     Changed {

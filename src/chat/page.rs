@@ -10,6 +10,7 @@ use super::{
 };
 use crate::{
     browser::document,
+    json::Json,
     locales::use_texts,
     provider::model::ModelList,
     text::Title as ConversationTitle,
@@ -82,7 +83,7 @@ pub fn ConversationPage() -> impl IntoView {
     let shared = expect_context::<Shared>();
     let params = use_params_map();
     let id = Memo::new(move |_| params.read().get("id").unwrap_or_default());
-    let conversation = Resource::new(move || id.get(), open_conversation);
+    let conversation = Resource::<_, Json>::new_with_options(move || id.get(), open_conversation, false);
     view! {
         <Transition>
             {move || Suspend::new(async move {

@@ -3,6 +3,7 @@
 use super::{api::list_conversations, model::ConversationSummary};
 use crate::{
     browser::document,
+    json::Json,
     locales::use_texts,
     page::Page,
     ui::{
@@ -24,13 +25,14 @@ pub fn Sidebar(
     let shared = expect_context::<Shared>();
     // Without a script the next page of the list is a page of its own.
     let first_cursor = use_query_map().get_untracked().get("older").unwrap_or_default();
-    let page = Resource::new(
+    let page = Resource::<_, Json>::new_with_options(
         // Read again when something has happened to any of them.
         move || shared.changed.get(),
         move |_| {
             let cursor = first_cursor.clone();
             async move { list_conversations(cursor).await }
         },
+        false,
     );
     view! {
         <aside class="side" on:click=|_| document::close_drawer()>

@@ -1,9 +1,55 @@
 //! What the chat can do beside talking: a script that a page loads later (src/chat/tools/), and what the server has for it.
 
-use crate::locales::{ChatToolsTexts, Language};
-use axum::Json;
+use crate::{
+    assets::Assets,
+    locales::{ChatToolsTexts, Language},
+};
+use axum::{
+    Json,
+    extract::State,
+    http::{HeaderName, header},
+    response::{Html, IntoResponse},
+};
+use serde::Serialize;
 
-/// The sentences of the script, in the language of whoever asks.
-pub async fn tools_texts(language: Language) -> Json<&'static ChatToolsTexts> {
-    Json(language.chat_tools_texts())
+/// What the script asks for when it begins.
+#[derive(Serialize)]
+pub struct Beginning {
+    /// The address of its style sheet.
+    style: Option<String>,
+    /// Its sentences.
+    #[serde(flatten)]
+    texts: &'static ChatToolsTexts,
+}
+
+/// The sentences of the script, in the language of whoever asks, and where its style sheet is.
+pub async fn tools_texts(State(assets): State<Assets>, language: Language) -> Json<Beginning> {
+    Json(Beginning { style: assets.address("chat-tools", "css"), texts: language.chat_tools_texts() })
+}
+
+/// The page that code from answers runs in.
+const SANDBOX: &str = include_str!("tools/sandbox.html");
+
+/// What that page may do: run what it is handed, and nothing else. `sandbox` without `allow-same-origin` makes it a stranger
+/// to this origin wherever it is opened; `blob:` and `data:` are what it makes itself, for
+/// workers and modules.
+const SANDBOX_POLICY: &str = "sandbox allow-scripts; default-src 'none'; \
+    script-src 'unsafe-inline' 'unsafe-eval' blob: data:; worker-src blob:; style-src 'unsafe-inline'; img-src data: blob:; \
+    font-src data:; media-src data: blob:; connect-src 'none'; frame-src 'none'; form-action 'none'; base-uri 'none'; \
+    frame-ancestors 'self'";
+
+/// What is beyond the policy, as WebRTC, names that are looked up and connections that are opened in advance: nothing of it
+/// either, in browsers that know this header (WICG Connection Allowlists).
+const CONNECTIONS: (HeaderName, &str) = (HeaderName::from_static("connection-allowlist"), "()");
+
+/// `/sandbox`: a page of another origin without a network, for code from answers. It holds nothing of anybody.
+pub async fn sandbox() -> impl IntoResponse {
+    let headers = [
+        (header::CONTENT_SECURITY_POLICY, SANDBOX_POLICY),
+        (header::CACHE_CONTROL, "no-cache"),
+        (header::REFERRER_POLICY, "no-referrer"),
+        (header::X_DNS_PREFETCH_CONTROL, "off"),
+        CONNECTIONS,
+    ];
+    (headers, Html(SANDBOX))
 }

@@ -6,4 +6,58 @@ catalogue! {
     ChatToolsTexts
 
     close: "닫기", "Close";
+
+    // What can be done with a block of code
+    code_actions: "이 코드로 할 일", "Actions for this code";
+    code_explain: "설명", "Explain";
+    code_faults: "잘못 찾기", "Find faults";
+    code_tests: "테스트 추가", "Add tests";
+    code_comments: "주석 달기", "Add comments";
+    code_faster: "더 빠르게", "Make it faster";
+    code_translate: "옮기기", "Translate";
+    code_translate_to: "옮길 언어", "Language to translate to";
+    ask_explain: "이 코드를 설명해 줘.", "Explain this code.";
+    ask_faults: "이 코드에서 잘못되었거나 위험한 곳을 찾아 고쳐 줘.", "Find what is wrong or risky in this code, and fix it.";
+    ask_tests: "이 코드의 테스트를 써 줘.", "Write tests for this code.";
+    ask_comments: "이 코드에 주석을 달아 줘. 코드는 바꾸지 마.", "Add comments to this code. Do not change the code itself.";
+    ask_faster: "이 코드를 더 빠르게 고치고, 무엇이 빨라졌는지 설명해 줘.", "Make this code faster, and say what is faster now.";
+    ask_translate: "이 코드를 {language}로 옮겨 줘.", "Translate this code to {language}.";
+    ask_fix: "이 코드를 실행했더니 아래 오류가 났어. 고쳐 줘.", "Running this code gives the error below. Fix it.";
+
+    // Running code
+    run: "실행", "Run";
+    run_result: "실행 결과", "Result";
+    run_starting: "준비하는 중…", "Getting ready…";
+    run_python_starting: "파이썬을 불러오는 중… 처음에는 몇 초 걸립니다.", "Loading Python… The first time takes some seconds.";
+    run_running: "실행 중…", "Running…";
+    run_done: "끝났습니다.", "Finished.";
+    run_failed: "오류가 있습니다.", "There are errors.";
+    run_stopped: "멈췄습니다.", "Stopped.";
+    run_hung: "5초 동안 응답이 없어 멈췄습니다.", "It did not answer for 5 seconds and was stopped.";
+    run_too_slow: "60초가 지나 멈췄습니다.", "It was stopped after 60 seconds.";
+    run_too_long: "1 MB까지 실행할 수 있습니다.", "At most 1 MB can be run.";
+    run_unavailable: "실행에 필요한 파일을 불러오지 못했습니다.", "What is needed to run it could not be loaded.";
+    run_stop: "멈추기", "Stop";
+    run_again: "다시 실행", "Run again";
+    run_console: "콘솔", "Console";
+    run_console_cut: "1,000줄이 넘어 여기서 줄였습니다.", "Cut here: more than 1,000 lines.";
+    run_fix: "이 오류 고치기", "Fix this error";
+
+    // Files in answers
+    files: "파일", "Files";
+    files_in_answer: "파일 {n}개", "{n} files";
+    files_one: "파일 1개", "1 file";
+    files_none: "이름 붙은 코드가 든 답이 아직 없습니다.", "No answer has code with a name yet.";
+    files_versions: "판 {n}개", "{n} versions";
+    files_version: "{n}판", "Version {n}";
+    files_version_shown: "보는 판", "Version";
+    files_compare: "비교할 판", "Compare with";
+    files_compare_none: "비교하지 않음", "No comparison";
+    files_show: "보기", "Show";
+    files_download: "이 파일 받기", "Download this file";
+    files_download_all: "모두 zip으로 받기", "Download all as zip";
+    files_copy: "복사", "Copy";
+    files_copied: "복사했습니다", "Copied";
+    files_all: "모든 파일", "All files";
+    files_failed: "파일을 불러오지 못했습니다.", "The files could not be loaded.";
 }

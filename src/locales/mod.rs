@@ -27,6 +27,8 @@ mod chat_tools;
 #[cfg(feature = "ssr")]
 mod chats;
 #[cfg(feature = "ssr")]
+mod code;
+#[cfg(feature = "ssr")]
 mod documents;
 #[cfg(feature = "ssr")]
 mod editor;
@@ -48,8 +50,8 @@ pub use catalogue::Texts;
 pub use plain::PlainTexts;
 #[cfg(feature = "ssr")]
 pub use {
-    chat_tools::ChatToolsTexts, chats::ChatTexts, documents::DocumentTexts, editor::EditorTexts, search::SearchTexts,
-    sharing::SharingTexts, transfer::TransferTexts,
+    chat_tools::ChatToolsTexts, chats::ChatTexts, code::CodeTexts, documents::DocumentTexts, editor::EditorTexts,
+    search::SearchTexts, sharing::SharingTexts, transfer::TransferTexts,
 };
 
 use crate::error::{AppError, Fault};
@@ -138,6 +140,14 @@ impl Language {
         match self {
             Self::Ko => &sharing::KO,
             Self::En => &sharing::EN,
+        }
+    }
+
+    /// Its sentences of code that is mended, which the client does not carry.
+    pub fn code_texts(self) -> &'static CodeTexts {
+        match self {
+            Self::Ko => &code::KO,
+            Self::En => &code::EN,
         }
     }
 

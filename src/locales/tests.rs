@@ -1,6 +1,6 @@
 //! Every text is there, in both languages, and used.
 
-use super::{catalogue, chat_tools, chats, documents, editor, markup, plain, search, sharing, transfer};
+use super::{catalogue, chat_tools, chats, code, documents, editor, markup, plain, search, sharing, transfer};
 use std::collections::BTreeSet;
 
 fn entries() -> impl Iterator<Item = &'static (&'static str, &'static str, &'static str)> {
@@ -8,6 +8,7 @@ fn entries() -> impl Iterator<Item = &'static (&'static str, &'static str, &'sta
         catalogue::ENTRIES,
         chat_tools::ENTRIES,
         chats::ENTRIES,
+        code::ENTRIES,
         documents::ENTRIES,
         editor::ENTRIES,
         markup::ENTRIES,

@@ -81,3 +81,14 @@ impl Language {
 pub(super) fn syntaxes() -> &'static SyntaxSet {
     &SYNTAXES
 }
+
+/// Whether files of some language end like this, without the dot.
+pub fn is_file_extension(extension: &str) -> bool {
+    SYNTAXES.find_syntax_by_extension(extension).is_some()
+}
+
+/// The word of the language that the first line of a file gives away, as `#!` does.
+pub fn first_line_language(code: &str) -> Option<String> {
+    let syntax = SYNTAXES.find_syntax_by_first_line(code.get(..code.find('\n').map_or(code.len(), |at| at + 1))?)?;
+    syntax.file_extensions.first().cloned()
+}

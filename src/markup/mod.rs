@@ -10,6 +10,8 @@ mod html;
 #[cfg(feature = "ssr")]
 mod languages;
 #[cfg(feature = "ssr")]
+mod listing;
+#[cfg(feature = "ssr")]
 mod live;
 #[cfg(feature = "ssr")]
 mod math;
@@ -21,6 +23,10 @@ pub use blocks::render;
 pub use growth::{Growth, addition};
 #[cfg(feature = "ssr")]
 pub(crate) use html::{may_lead_to, options};
+#[cfg(feature = "ssr")]
+pub use languages::{first_line_language, is_file_extension};
+#[cfg(feature = "ssr")]
+pub use listing::{CodeBlock, code_blocks, code_html, language_of};
 #[cfg(feature = "ssr")]
 pub use live::{Final, LiveMarkdown};
 #[cfg(feature = "ssr")]

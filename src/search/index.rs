@@ -93,20 +93,20 @@ async fn renew(connection: &mut SqliteConnection, stale: &[(String, String)]) ->
     Ok(())
 }
 
-/// Those of the stale things that can be found, the oldest first.
+/// Those of the stale things that can be found, the oldest first. (`cross join`: SQLite changes no order there.)
 async fn things(connection: &mut SqliteConnection, list: &str) -> sqlx::Result<Vec<Thing>> {
     sqlx::query_as(
         "with stale (kind, id) as materialized (select value ->> 0, value ->> 1 from json_each($1))
          select 'conversation' as kind, c.id, c.user_id, c.id as conversation_id, null as role, null as model,
              c.title as text, c.updated_at as at
-         from stale join conversations as c on c.id = stale.id where stale.kind = 'conversation'
+         from stale cross join conversations as c on c.id = stale.id where stale.kind = 'conversation'
          union all
          select 'message', m.id, c.user_id, c.id, m.role, m.model, m.content, m.created_at
-         from stale join messages as m on m.id = stale.id join conversations as c on c.id = m.conversation_id
+         from stale cross join messages as m on m.id = stale.id cross join conversations as c on c.id = m.conversation_id
          where stale.kind = 'message' and m.deleted_at is null and m.status <> 'generating'
          union all
          select 'document', d.id, d.user_id, null, null, null, d.title || char(10) || d.content, d.updated_at
-         from stale join documents as d on d.id = stale.id
+         from stale cross join documents as d on d.id = stale.id
          where stale.kind = 'document' and d.deleted_at is null and d.status <> 'generating'
          order by at",
     )

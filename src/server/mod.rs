@@ -16,7 +16,7 @@ use crate::{
     app::{App, shell},
     assets::Assets,
     auth::{Auth, AuthSettings, identify_first, signing::Signing},
-    chat::{Chat, conversation_events, reply_events, tools_texts},
+    chat::{Chat, conversation_events, reply_events, sandbox, tools_texts},
     documents::{
         Documents, Origin, Tools,
         export::Exporter,
@@ -71,7 +71,6 @@ pub struct AppState {
     transfer: Transfer,
     options: LeptosOptions,
     db: SqlitePool,
-    #[from_ref(skip)]
     assets: Assets,
     #[from_ref(skip)]
     running: Running,
@@ -261,6 +260,7 @@ pub fn router(state: AppState) -> Router {
         .route("/events/conversations", get(conversation_events))
         .route("/events/replies/{id}", get(reply_events))
         .route("/texts/chat-tools", get(tools_texts))
+        .route("/sandbox", get(sandbox))
         .route("/documents/import", post(import_upload))
         // How large its file may be is looked at while it comes.
         .route("/transfer/import", post(transfer::import_upload).layer(DefaultBodyLimit::disable()))

@@ -1,6 +1,6 @@
 //! What browsers are told to forbid.
 
-use axum::http::{HeaderName, HeaderValue, header};
+use axum::http::{HeaderName, HeaderValue, header, request::Parts};
 use leptos::{nonce::use_nonce, prelude::use_context};
 use leptos_axum::ResponseOptions;
 use tower::ServiceBuilder;
@@ -12,9 +12,10 @@ pub(super) fn content_security_policy() {
     let (Some(nonce), Some(response)) = (use_nonce(), use_context::<ResponseOptions>()) else { return };
     // `cargo leptos watch` reloads the page over a socket of its own.
     let watch = if std::env::var_os("LEPTOS_WATCH").is_some() { " ws:" } else { "" };
+    let sandbox = sandbox_source();
     let policy = format!(
         "default-src 'none'; script-src 'self' 'nonce-{nonce}' 'wasm-unsafe-eval'; style-src 'self'; \
-         img-src 'self' data:; font-src 'self'; connect-src 'self'{watch}; manifest-src 'self'; form-action 'self'; \
+         img-src 'self' data:; font-src 'self'; connect-src 'self'{watch}; frame-src {sandbox}; manifest-src 'self'; form-action 'self'; \
          base-uri 'none'; frame-ancestors 'none'"
     );
     if let Ok(value) = HeaderValue::from_str(&policy) {
@@ -22,6 +23,15 @@ pub(super) fn content_security_policy() {
     }
     // A page shows what belongs to one person, and the way back must not show it to the next.
     response.insert_header(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+}
+
+/// What may be shown in a frame: the page that code from answers runs in, and nothing to which that code could take its frame.
+fn sandbox_source() -> String {
+    let host =
+        use_context::<Parts>().and_then(|request| request.headers.get(header::HOST)?.to_str().ok().map(str::to_owned));
+    // What is no host of a policy (CSP3 §2.3.1), as an address of IPv6, gets no path.
+    let is_host = |host: &String| host.bytes().all(|byte| byte.is_ascii_alphanumeric() || b".-:".contains(&byte));
+    host.filter(is_host).map_or_else(|| "'self'".to_owned(), |host| format!("{host}/sandbox"))
 }
 
 type HeaderLayer = SetResponseHeaderLayer<HeaderValue>;

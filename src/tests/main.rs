@@ -12,6 +12,7 @@ mod conversations;
 mod document_pages;
 mod documents;
 mod faults;
+mod files;
 mod openapi;
 mod organise;
 mod pages;

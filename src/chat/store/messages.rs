@@ -158,7 +158,7 @@ pub(in crate::chat) async fn branch(
          )
          select ",
         message_columns!(),
-        " from branch join messages as m on m.id = branch.id order by branch.depth desc"
+        " from branch cross join messages as m on m.id = branch.id order by branch.depth desc"
     ))
     .bind(id)
     .bind(user)
@@ -194,7 +194,7 @@ pub(in crate::chat) async fn history(db: &SqlitePool, user: UserId, last: Messag
          select m.parent_id, m.role, ",
         message_text!(),
         " as content, iif(branch.depth = 0, c.system_prompt, '') as system_prompt, c.temperature, c.max_tokens
-         from branch join messages as m on m.id = branch.id join conversations as c on c.id = m.conversation_id
+         from branch cross join messages as m on m.id = branch.id join conversations as c on c.id = m.conversation_id
          order by branch.depth desc"
     ))
     .bind(last)

@@ -80,7 +80,7 @@ async fn append(connection: &mut SqliteConnection, added: &[Added]) -> sqlx::Res
         ") insert into reply_parts (message_id, number, text)
          select messages.id,
              (select coalesce(max(number), 0) + 1 from reply_parts where message_id = messages.id), added.text
-         from added join messages on messages.id = added.id where messages.status = 'generating'",
+         from added cross join messages on messages.id = added.id where messages.status = 'generating'",
     );
     // As many values as replies run: nothing to keep prepared.
     insert.build().persistent(false).execute(connection).await?;

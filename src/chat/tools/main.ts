@@ -1,6 +1,12 @@
 // What the chat can do beside talking. It comes after the page, when a person turns to it (src/assets.rs), and works on what
 // the client has put there; the client knows nothing of it.
 
-import { hydrated } from "./page";
+import { decorateCode } from "./code/blocks";
+import { offerFiles } from "./files/replies";
+import { hydrated, onChange, styled } from "./page";
 
-void hydrated();
+void hydrated().then(async () => {
+  await styled();
+  onChange(decorateCode);
+  onChange(offerFiles);
+});

@@ -22,3 +22,61 @@ export function hydrated(): Promise<void> {
     observer.observe(document.body, { attributes: true });
   });
 }
+
+/** Loads a style sheet, once; resolves when it is there, or cannot be loaded. */
+export function loadStyle(address: string): Promise<void> {
+  if (document.querySelector(`link[href="${CSS.escape(address)}"]`)) return Promise.resolve();
+  return new Promise((resolve) => {
+    const link = document.createElement("link");
+    link.rel = "stylesheet";
+    link.href = address;
+    link.onload = link.onerror = () => resolve();
+    document.head.append(link);
+  });
+}
+
+/** Loads the style sheet of the tools. */
+export async function styled(): Promise<void> {
+  const { style } = await texts();
+  if (style) await loadStyle(style);
+}
+
+/** How long the page is let change before it is looked at again, in ms: a reply that grows changes it at every word. */
+const PAUSE = 200;
+
+/** Calls `look` now, and soon after whatever changes on the page. */
+export function onChange(look: () => void): void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const soon = () => {
+    timer ??= setTimeout(() => {
+      timer = undefined;
+      look();
+    }, PAUSE);
+  };
+  const changed = { childList: true, subtree: true, attributes: true, attributeFilter: ["aria-busy"] };
+  new MutationObserver(soon).observe(document.body, changed);
+  look();
+}
+
+/** The conversation that the page shows; none while there is none. */
+export function conversation(): string | undefined {
+  return /^\/c\/([0-9a-f-]+)/.exec(location.pathname)?.[1];
+}
+
+/** Writes `text` into the composer and sends it; before what a person has begun to write it is put and not sent. */
+export function ask(text: string): void {
+  const area = document.querySelector<HTMLTextAreaElement>("form.composer textarea[name=content]");
+  if (!area?.form) return;
+  const begun = area.value.trim();
+  area.value = begun ? `${text}\n\n${begun}` : text;
+  area.dispatchEvent(new Event("input", { bubbles: true }));
+  area.focus();
+  if (!begun) area.form.requestSubmit();
+}
+
+/** Code as Markdown has it, in a fence that is longer than any in it. */
+export function fenced(code: string, language: string): string {
+  const longest = Math.max(2, ...[...code.matchAll(/`+/g)].map(([run]) => run.length));
+  const fence = "`".repeat(longest + 1);
+  return `${fence}${language}\n${code.replace(/\n$/, "")}\n${fence}`;
+}

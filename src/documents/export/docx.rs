@@ -7,15 +7,16 @@ mod numbering;
 mod package;
 mod part;
 
-use crate::documents::export::{
-    Export, ExportError,
-    content::plain,
-    read::{Limits, read},
+use crate::{
+    archive,
+    documents::export::{
+        Export, ExportError,
+        content::plain,
+        read::{Limits, read},
+    },
 };
 use body::Body;
 use part::escape;
-use std::io::{Cursor, Write};
-use zip::{CompressionMethod, ZipWriter, write::SimpleFileOptions};
 
 /// Word itself opens no larger ones in reasonable time; see the figures in the tests.
 const LIMITS: Limits = Limits { bytes: 5_000_000, parts: 1_000_000 };
@@ -45,15 +46,5 @@ pub(super) fn docx(document: &Export) -> Result<Vec<u8>, ExportError> {
         ("word/footer1.xml", package::FOOTER.to_owned()),
     ];
     drop(content);
-    pack(&parts).map_err(|error| ExportError::NotPacked(error.into()))
-}
-
-fn pack(parts: &[(&str, String)]) -> zip::result::ZipResult<Vec<u8>> {
-    let options = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated);
-    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, xml) in parts {
-        archive.start_file(*name, options)?;
-        archive.write_all(xml.as_bytes())?;
-    }
-    Ok(archive.finish()?.into_inner())
+    archive::pack(&parts).map_err(ExportError::NotPacked)
 }

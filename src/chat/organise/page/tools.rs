@@ -29,11 +29,12 @@ pub(super) fn Tools(
             // What Enter in a field presses: what is filled in says what is meant.
             <button name="action" value="" hidden></button>
             <input type="hidden" name="back" value=Address { id: String::new(), ..address }.query()/>
+            {children()}
+            // Where there is a selection: the style sheet hides it without one.
             <fieldset class="chats-tools">
                 <legend>{texts.actions}</legend>
                 {tools}
             </fieldset>
-            {children()}
         </form>
     }
 }

@@ -1,0 +1,319 @@
+//! What differs between two texts, line by line and within lines word by word; and a text made of the differences that
+//! are wanted.
+
+use serde::Serialize;
+use similar::{ChangeTag, DiffOp, TextDiff};
+use std::{ops::Range, time::Duration};
+
+/// Lines that stayed, shown before and after what changed. Changes with no more than these between them are one hunk.
+pub const CONTEXT: usize = 3;
+/// After this the difference may be told coarser than it is.
+const PATIENCE: Duration = Duration::from_millis(500);
+/// Longer lines, in bytes, are not compared by words: nobody wrote them.
+const WORDS_BYTES_MAX: usize = 2000;
+/// Lines that have less in common than this, of 1, are no two versions of one line.
+const ALIKE_MIN: f32 = 0.35;
+
+/// A stretch of lines that differs: these of the old text stand where those of the new one do. Lines count from 0.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Span {
+    /// Of the old text.
+    pub old: Range<usize>,
+    /// Of the new text.
+    pub new: Range<usize>,
+}
+
+/// A stretch that differs, with what stands around it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, utoipa::ToSchema)]
+pub struct Hunk {
+    /// Where it begins in the old text; lines count from 1.
+    pub old_start: u32,
+    /// Its lines in the old text.
+    pub old_lines: u32,
+    /// Where it begins in the new text; lines count from 1.
+    pub new_start: u32,
+    /// Its lines in the new text.
+    pub new_lines: u32,
+    /// Its lines: of what was replaced first the old ones, then the new ones.
+    pub lines: Vec<Line>,
+}
+
+/// A line of either text or of both.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, utoipa::ToSchema)]
+#[schema(as = DiffLine)]
+pub struct Line {
+    /// What became of it.
+    pub kind: LineKind,
+    /// Its number in the old text, from 1.
+    pub old: Option<u32>,
+    /// Its number in the new text, from 1.
+    pub new: Option<u32>,
+    /// What it says, without its end; neighbours differ in whether they changed.
+    pub pieces: Vec<Piece>,
+    /// How it ends.
+    pub end: LineEnd,
+}
+
+/// What became of a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, utoipa::ToSchema)]
+#[serde(rename_all = "snake_case")]
+#[schema(as = DiffLineKind)]
+pub enum LineKind {
+    /// It is in both texts.
+    Keep,
+    /// It is in the old text alone.
+    Remove,
+    /// It is in the new text alone.
+    Add,
+}
+
+/// How a line ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, utoipa::ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum LineEnd {
+    /// With `\n`.
+    Lf,
+    /// With `\r\n`.
+    Crlf,
+    /// With the text.
+    None,
+}
+
+/// A part of a line.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, utoipa::ToSchema)]
+#[schema(as = DiffPiece)]
+pub struct Piece {
+    /// What it says.
+    pub text: String,
+    /// Whether the line that this one replaces, or that replaces it, says something else here. Never in a line that has no
+    /// such counterpart.
+    pub is_changed: bool,
+}
+
+/// The lines of a text, each with its end; together they are the text.
+pub fn lines(text: &str) -> Vec<&str> {
+    text.split_inclusive('\n').collect()
+}
+
+/// Where two texts differ, in order. Outside of the spans they are the same.
+pub fn spans(old: &str, new: &str) -> Vec<Span> {
+    let (old, new) = (lines(old), lines(new));
+    let diff = TextDiff::configure().timeout(PATIENCE).diff_slices(&old, &new);
+    let mut spans: Vec<Span> = Vec::new();
+    for op in diff.ops().iter().filter(|op| !matches!(op, DiffOp::Equal { .. })) {
+        let (old, new) = (op.old_range(), op.new_range());
+        match spans.last_mut() {
+            Some(last) if old.start - last.old.end <= CONTEXT => {
+                (last.old.end, last.new.end) = (old.end, new.end);
+            }
+            _ => spans.push(Span { old, new }),
+        }
+    }
+    spans
+}
+
+/// The old text with those spans changed that are wanted. `spans` must be those of [`spans`] for the same texts; what lies
+/// outside of them is not changed.
+pub fn merge<'s>(old: &str, new: &str, spans: impl IntoIterator<Item = (&'s Span, bool)>) -> String {
+    let (old, new) = (lines(old), lines(new));
+    let (mut merged, mut done) = (String::new(), 0);
+    for (span, is_wanted) in spans {
+        let before = old.get(done..span.old.start).unwrap_or_default();
+        let replaced = old.get(span.old.clone()).unwrap_or_default();
+        let taken = if is_wanted { new.get(span.new.clone()).unwrap_or_default() } else { replaced };
+        before.iter().chain(taken).for_each(|line| merged.push_str(line));
+        done = span.old.end;
+    }
+    old.get(done..).unwrap_or_default().iter().for_each(|line| merged.push_str(line));
+    merged
+}
+
+/// The spans with the lines around them, to be shown; one hunk for each span.
+pub fn hunks(old: &str, new: &str, spans: &[Span]) -> Vec<Hunk> {
+    let (old, new) = (lines(old), lines(new));
+    let mut hunks = Vec::with_capacity(spans.len());
+    let mut shown = 0;
+    for (index, span) in spans.iter().enumerate() {
+        let next = spans.get(index + 1).map_or(old.len(), |next| next.old.start);
+        let first = span.old.start.saturating_sub(CONTEXT).max(shown);
+        let last = (span.old.end + CONTEXT).min(next);
+        shown = last;
+        hunks.push(hunk(&old, &new, span, first..last));
+    }
+    hunks
+}
+
+/// The hunk of a span, with the lines of the old text that it shows.
+fn hunk(old: &[&str], new: &[&str], span: &Span, shown: Range<usize>) -> Hunk {
+    let (before, after) = (span.old.start - shown.start, shown.end - span.old.end);
+    let new_start = span.new.start - before;
+    let mut lines = kept(old, shown.start..span.old.start, new_start);
+    let (replaced, replacement) = (&old[span.old.clone()], &new[span.new.clone()]);
+    let diff = TextDiff::configure().timeout(PATIENCE).diff_slices(replaced, replacement);
+    for op in diff.ops() {
+        let old_at = span.old.start + op.old_range().start..span.old.start + op.old_range().end;
+        let new_at = span.new.start + op.new_range().start..span.new.start + op.new_range().end;
+        lines.extend(match op {
+            DiffOp::Equal { .. } => kept(old, old_at, new_at.start),
+            _ => replaced_lines(old, new, old_at, new_at),
+        });
+    }
+    lines.extend(kept(old, span.old.end..shown.end, span.new.end));
+    Hunk {
+        old_start: number(shown.start),
+        old_lines: count(shown.len()),
+        new_start: number(new_start),
+        new_lines: count(before + replacement.len() + after),
+        lines,
+    }
+}
+
+/// Lines that are in both texts, in the new one from `new_at` on.
+fn kept(old: &[&str], range: Range<usize>, new_at: usize) -> Vec<Line> {
+    let line = |(at, new_at): (usize, usize)| {
+        let (old_number, new_number) = (Some(number(at)), Some(number(new_at)));
+        line(LineKind::Keep, old[at], old_number, new_number, whole(old[at]))
+    };
+    range.zip(new_at..).map(line).collect()
+}
+
+/// First the old lines, then the new ones; the first old one is taken for a version of the first new one and so on.
+fn replaced_lines(old: &[&str], new: &[&str], old_at: Range<usize>, new_at: Range<usize>) -> Vec<Line> {
+    let pairs = old_at.clone().zip(new_at.clone()).map(|(old_at, new_at)| words(old[old_at], new[new_at]));
+    let (mut old_pieces, mut new_pieces): (Vec<_>, Vec<_>) = pairs.unzip();
+    old_pieces.extend(old[old_at.clone()].iter().skip(old_pieces.len()).map(|line| whole(line)));
+    new_pieces.extend(new[new_at.clone()].iter().skip(new_pieces.len()).map(|line| whole(line)));
+    let removed = old_at.zip(old_pieces);
+    let removed = removed.map(|(at, pieces)| line(LineKind::Remove, old[at], Some(number(at)), None, pieces));
+    let added = new_at.zip(new_pieces);
+    let added = added.map(|(at, pieces)| line(LineKind::Add, new[at], None, Some(number(at)), pieces));
+    removed.chain(added).collect()
+}
+
+fn line(kind: LineKind, text: &str, old: Option<u32>, new: Option<u32>, pieces: Vec<Piece>) -> Line {
+    let end = match text.strip_suffix('\n') {
+        None => LineEnd::None,
+        Some(text) if text.ends_with('\r') => LineEnd::Crlf,
+        Some(_) => LineEnd::Lf,
+    };
+    Line { kind, old, new, pieces, end }
+}
+
+/// A line in one piece, without its end.
+fn whole(line: &str) -> Vec<Piece> {
+    let text = without_end(line);
+    if text.is_empty() { Vec::new() } else { vec![Piece { text: text.to_owned(), is_changed: false }] }
+}
+
+/// Two versions of a line, with the words that differ; as wholes when they are no versions of one line.
+fn words(old: &str, new: &str) -> (Vec<Piece>, Vec<Piece>) {
+    let (old_text, new_text) = (without_end(old), without_end(new));
+    if old_text.len().max(new_text.len()) > WORDS_BYTES_MAX {
+        return (whole(old), whole(new));
+    }
+    let diff = TextDiff::configure().timeout(PATIENCE).diff_unicode_words(old_text, new_text);
+    if diff.ratio() < ALIKE_MIN {
+        return (whole(old), whole(new));
+    }
+    let (mut old_pieces, mut new_pieces) = (Vec::new(), Vec::new());
+    for change in diff.iter_all_changes() {
+        let is_changed = change.tag() != ChangeTag::Equal;
+        if change.tag() != ChangeTag::Insert {
+            push(&mut old_pieces, change.value(), is_changed);
+        }
+        if change.tag() != ChangeTag::Delete {
+            push(&mut new_pieces, change.value(), is_changed);
+        }
+    }
+    (old_pieces, new_pieces)
+}
+
+fn push(pieces: &mut Vec<Piece>, text: &str, is_changed: bool) {
+    match pieces.last_mut() {
+        Some(last) if last.is_changed == is_changed => last.text.push_str(text),
+        _ => pieces.push(Piece { text: text.to_owned(), is_changed }),
+    }
+}
+
+fn without_end(line: &str) -> &str {
+    let line = line.strip_suffix('\n').unwrap_or(line);
+    line.strip_suffix('\r').unwrap_or(line)
+}
+
+/// The number of a line that is counted from 0.
+fn number(at: usize) -> u32 {
+    count(at + 1)
+}
+
+fn count(lines: usize) -> u32 {
+    u32::try_from(lines).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// The hunks as a program would print them, changed words in brackets.
+    fn printed(old: &str, new: &str) -> String {
+        let mut printed = String::new();
+        for hunk in hunks(old, new, &spans(old, new)) {
+            let Hunk { old_start, old_lines, new_start, new_lines, lines } = hunk;
+            printed.push_str(&format!("@@ -{old_start},{old_lines} +{new_start},{new_lines} @@\n"));
+            for line in lines {
+                let sign = match line.kind {
+                    LineKind::Keep => ' ',
+                    LineKind::Remove => '-',
+                    LineKind::Add => '+',
+                };
+                let mark = |piece: Piece| if piece.is_changed { format!("[{}]", piece.text) } else { piece.text };
+                let text: String = line.pieces.into_iter().map(mark).collect();
+                let end = if line.end == LineEnd::None { "⏚" } else { "" };
+                printed.push_str(&format!("{sign}{text}{end}\n"));
+            }
+        }
+        printed
+    }
+
+    #[test]
+    fn a_changed_line_is_shown_with_three_around_it_and_its_words() {
+        let old = "1\n2\n3\n4\nlet total = a - b;\n6\n7\n8\n9\n";
+        let new = "1\n2\n3\n4\nlet total = a + b;\n6\n7\n8\n9\n";
+        let shown = "@@ -2,7 +2,7 @@\n 2\n 3\n 4\n-let total = a [-] b;\n+let total = a [+] b;\n 6\n 7\n 8\n";
+        assert_eq!(printed(old, new), shown);
+    }
+
+    #[test]
+    fn what_is_close_is_one_hunk_and_no_line_is_shown_twice() {
+        let old = "a\n1\n2\n3\nb\n1\n2\n3\n4\nc\n";
+        let new = "A\n1\n2\n3\nB\n1\n2\n3\n4\n";
+        let shown = "@@ -1,8 +1,8 @@\n-a\n+A\n 1\n 2\n 3\n-b\n+B\n 1\n 2\n 3\n@@ -9,2 +9,1 @@\n 4\n-c\n";
+        assert_eq!(printed(old, new), shown);
+        assert_eq!(printed(old, old), "");
+    }
+
+    #[test]
+    fn files_that_come_and_go_and_a_last_line_without_an_end_are_told() {
+        assert_eq!(printed("", "x\n"), "@@ -1,0 +1,1 @@\n+x\n");
+        assert_eq!(printed("x\n", ""), "@@ -1,1 +1,0 @@\n-x\n");
+        assert_eq!(printed("값 = 1", "값 = 1\n"), "@@ -1,1 +1,1 @@\n-값 = 1⏚\n+값 = 1\n");
+    }
+
+    #[test]
+    fn one_hunk_is_taken_without_the_other() {
+        let (old, new) = ("a\r\n1\r\n2\r\n3\r\n4\r\nb", "A\r\n1\r\n2\r\n3\r\n4\r\nB");
+        let spans = spans(old, new);
+        assert_eq!(merge(old, new, spans.iter().zip([true, false])), "A\r\n1\r\n2\r\n3\r\n4\r\nb");
+        assert_eq!(merge(old, new, spans.iter().zip([false, true])), "a\r\n1\r\n2\r\n3\r\n4\r\nB");
+    }
+
+    proptest! {
+        #[test]
+        fn all_of_it_is_the_new_text_and_nothing_of_it_the_old(old in "([ab]?\r?\n?){0,30}", new in "([ab]?\r?\n?){0,30}") {
+            let spans = spans(&old, &new);
+            prop_assert_eq!(merge(&old, &new, spans.iter().map(|span| (span, true))), new.clone());
+            prop_assert_eq!(merge(&old, &new, spans.iter().map(|span| (span, false))), old.clone());
+            prop_assert_eq!(hunks(&old, &new, &spans).len(), spans.len());
+        }
+    }
+}
