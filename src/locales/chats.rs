@@ -37,7 +37,7 @@ catalogue! {
     older: "더 보기", "More";
     deleted: "대화 {n}개를 휴지통으로 옮겼습니다. 30일 안에 되돌릴 수 있습니다.", "{n} moved to the trash. They can be brought back for 30 days.";
     undo: "되돌리기", "Undo";
-    done: "대화 {n}개에 했습니다.", "Done with {n}.";
+    done: "대화 {n}개에 적용했습니다.", "Done with {n}.";
     left_out: "{n}개는 하지 못했습니다. 없는 대화이거나 태그가 이미 20개입니다.", "{n} left as they were: they are not there, or have 20 tags already.";
     nothing_chosen: "대화와 할 일을 고르세요.", "Choose chats, and what to do with them.";
     folder_wrong: "폴더 이름은 1자에서 60자까지입니다.", "A folder has 1 to 60 characters.";
