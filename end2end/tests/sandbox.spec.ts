@@ -2,7 +2,7 @@
 import { createSocket } from "node:dgram";
 import { type AddressInfo, createServer } from "node:net";
 import { answerWith, code, result, runLast, told } from "./coding";
-import { expect, test } from "./fixtures";
+import { expect, Person, test } from "./fixtures";
 
 /** WebRTC, which no content security policy closes. */
 const STUN = "const p = new RTCPeerConnection({ iceServers: [{ urls: stun }] }); p.createDataChannel('x'); await p.setLocalDescription(await p.createOffer()); await new Promise((then) => setTimeout(then, 1500));";
@@ -60,8 +60,10 @@ const departures: Record<string, string> = {
   linkSelf: "<a id=a href='THERElink-self'>x</a><script>a.click()</script>",
 };
 
-test("no way leads out of the sandbox", async ({ person, page, server, context }) => {
+test("no way leads out of the sandbox", async ({ page, server, context }) => {
   test.slow();
+  // What is refused is told in the console: this page is not quiet.
+  const person = new Person(page);
   const heard: string[] = [];
   const listener = createServer((socket) => {
     heard.push("a connection");

@@ -11,8 +11,9 @@ const CODE_MAX = 1_000_000;
 /** How often code is asked whether it still goes on, in ms, and how many times it may be silent. */
 const PULSE = 1000;
 const SILENCE_MAX = 5;
-/** How long Python may take, which answers nobody while it works, in ms. */
+/** How long Python may take, which answers nobody while it works, and how long it may take to begin, in ms. */
 const PYTHON_MAX = 60_000;
+const PYTHON_START_MAX = 120_000;
 /** How high the frame may become by itself, in pixels. */
 const HEIGHT_MAX = 560;
 
@@ -99,7 +100,10 @@ class Running {
     const dark = matchMedia("(prefers-color-scheme: dark)").matches;
     // A page of an opaque origin has no origin to name; what is handed over is no secret.
     this.frame.contentWindow?.postMessage({ kind, code, files, dark }, "*", [lines.port2, pulse.port2]);
-    if (kind === "python") return;
+    if (kind === "python") {
+      this.timers.push(setTimeout(() => this.stop(this.words.run_unavailable), PYTHON_START_MAX));
+      return;
+    }
     this.tell(this.words.run_running, false);
     let silence = 0;
     pulse.port1.onmessage = () => (silence = 0);
@@ -122,7 +126,9 @@ class Running {
     if (typeof text === "string") {
       // More than that is not even listened to.
       if (!this.shown.add(level === "error" || level === "warn" ? level : "log", text)) port.onmessage = null;
+      if (level === "error") this.tell(this.words.run_failed, false);
     } else if (state === "started") {
+      this.quiet();
       this.tell(this.words.run_running, false);
       this.timers.push(setTimeout(() => this.stop(this.words.run_too_slow), PYTHON_MAX));
     } else if (state === "done" || state === "failed") {
