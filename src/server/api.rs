@@ -6,7 +6,7 @@ use super::{
     openapi,
 };
 use crate::{
-    auth::rest as auth, chat::completions::rest as completions, chat::rest as chat, documents::rest as documents,
+    auth::rest as auth, chat::completions::rest as completions, chat::rest as chat, code::rest as code, documents::rest as documents,
     error::AppError, rest, search::rest as search, sharing::rest as sharing,
 };
 use axum::{
@@ -85,6 +85,13 @@ fn v1() -> OpenApiRouter<AppState> {
         .routes(routes!(search::search))
         .routes(routes!(sharing::list_shares, sharing::create_share))
         .routes(routes!(sharing::delete_share))
+        .routes(routes!(code::list_fixes, code::create_fix))
+        .routes(routes!(code::get_fix, code::decide_fix, code::delete_fix))
+        .routes(routes!(code::stop_fix))
+        .routes(routes!(code::ask_fix_again))
+        .routes(routes!(code::fix_events))
+        .routes(routes!(code::get_fix_file))
+        .routes(routes!(code::get_fix_archive))
         .routes(routes!(documents::list_formats, documents::create_format))
         .routes(routes!(documents::delete_format))
         .routes(routes!(documents::list_documents, documents::create_document))
