@@ -118,6 +118,7 @@ fn PlainPages() -> impl leptos_router::MatchNestedRoutes + Clone {
     };
     use crate::chat::files::page::FilesPage;
     use crate::chat::organise::page::ChatsPage;
+    use crate::code::pages::{CodePage, FixPage};
     use crate::documents::pages::{ConflictPage, DocumentPage, ListPage, NewFormatPage, NewPage, VersionsPage};
     use crate::search::page::SearchPage;
     use crate::sharing::page::{NewSharePage, SharedPage, SharesPage};
@@ -134,6 +135,10 @@ fn PlainPages() -> impl leptos_router::MatchNestedRoutes + Clone {
             </ParentRoute>
             <ParentRoute path=path!("/files") view=Workspace ssr=SsrMode::Async>
                 <Route path=path!(":id") view=FilesPage ssr=SsrMode::Async/>
+            </ParentRoute>
+            <ParentRoute path=path!("/code") view=Workspace ssr=SsrMode::Async>
+                <Route path=path!("") view=CodePage ssr=SsrMode::Async/>
+                <Route path=path!(":id") view=FixPage ssr=SsrMode::Async/>
             </ParentRoute>
             <ParentRoute path=path!("/search") view=Workspace ssr=SsrMode::Async>
                 <Route path=path!("") view=SearchPage ssr=SsrMode::Async/>

@@ -1,6 +1,7 @@
 //! A provider that needs no model: fixed answers, for tests, demonstrations and measurements. Commands at the start of
-//! the newest user turn choose what it does: `/slow N`, `/long N`, `/fail CODE`, `/hang`, `/markdown`, `/empty`. It also
-//! drafts documents by the sections that it is told, and rewords texts. A word is a token of its answers.
+//! the newest user turn choose what it does: `/slow N`, `/long N`, `/fail CODE`, `/hang`, `/markdown`, `/empty`. What
+//! stands after a line `/answer` is the answer, word by word; after the next such line, the answer to the turn after that.
+//! It also drafts documents by the sections that it is told, and rewords texts. A word is a token of its answers.
 
 use super::{
     Delta, Deltas, Provider, ProviderError,
@@ -23,6 +24,8 @@ const WORDS_MAX: u32 = 200_000;
 const ANSWER_TOKENS: u32 = 100;
 /// How a system turn begins that asks for a title.
 const TITLE_REQUEST: &str = "Write a title";
+/// The line that an answer stands after.
+const RECORDED: &str = "/answer";
 /// Words of a title.
 const TITLE_WORDS: usize = 5;
 
@@ -128,6 +131,9 @@ impl Script {
         if prompt.turns.iter().any(|turn| turn.role == Role::System && turn.content.starts_with(TITLE_REQUEST)) {
             return Self::text(&title(question), PAUSE);
         }
+        if let Some(answer) = recorded(prompt) {
+            return Self::recorded(&answer);
+        }
         let mut command = question.split_whitespace();
         let name = command.next().unwrap_or_default();
         let argument = command.next().unwrap_or_default();
@@ -148,6 +154,18 @@ impl Script {
         }
     }
 
+    /// An answer as it is; its last line may say how it ends: `/hang` or `/fail CODE`.
+    fn recorded(answer: &str) -> Self {
+        let (text, last) = answer.trim_end().rsplit_once('\n').unwrap_or(("", answer.trim_end()));
+        let end = match last.strip_prefix("/fail ").and_then(|code| code.parse().ok()) {
+            Some(fault) => End::Fault(fault),
+            None if last == "/hang" => End::Hang,
+            None => return Self::text(answer, Duration::ZERO),
+        };
+        let text = if text.is_empty() { String::new() } else { format!("{text}\n") };
+        Self { end, ..Self::text(&text, Duration::ZERO) }
+    }
+
     /// The same with so many words at most.
     fn within(mut self, max_tokens: Option<u32>) -> Self {
         let most = max_tokens.and_then(|most| usize::try_from(most).ok()).unwrap_or(usize::MAX);
@@ -162,6 +180,24 @@ impl Script {
         let words = text.split_inclusive(char::is_whitespace).map(str::to_owned).collect();
         Self { words, pause, end: End::Complete }
     }
+}
+
+/// The answer that a user turn brings with it: the one after its first line `/answer` is for that very turn, the one after
+/// the second for the next, and so on.
+fn recorded(prompt: &Prompt) -> Option<String> {
+    let at = prompt.turns.iter().rposition(|turn| {
+        turn.role == Role::User && turn.content.lines().any(|line| line == RECORDED)
+    })?;
+    let answered = prompt.turns[at..].iter().filter(|turn| turn.role == Role::Assistant).count();
+    let mut answers: Vec<String> = Vec::new();
+    for line in prompt.turns[at].content.split_inclusive('\n') {
+        if line.trim_end() == RECORDED {
+            answers.push(String::new());
+        } else if let Some(answer) = answers.last_mut() {
+            answer.push_str(line);
+        }
+    }
+    answers.into_iter().nth(answered)
 }
 
 /// What is asked of a document, if anything is: a draft or missing sections, which its instructions list by their
@@ -296,6 +332,20 @@ mod tests {
         let (text, fault) = read("/fail broken_stream").await;
         assert_eq!((text.is_empty(), fault), (false, Some(ProviderFault::BrokenStream)));
         assert!(read("/fail nonsense").await.0.starts_with("You said: /fail nonsense"));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_question_can_bring_its_answers_with_it() {
+        let turn = |role, content: &str| Turn { role, content: content.to_owned() };
+        let first = turn(Role::User, "Why?\n/answer\nBecause  of\n\tthis.\n/answer\nstill\n/fail failed\n");
+        let mut asked = Prompt { turns: vec![first], ..prompt("", "") };
+        assert_eq!(recorded(&asked).as_deref(), Some("Because  of\n\tthis.\n"));
+        asked.turns.extend([turn(Role::Assistant, "Because"), turn(Role::User, "And now?")]);
+        let script = Script::of(&asked);
+        assert_eq!(script.words.concat(), "still\n");
+        assert!(matches!(script.end, End::Fault(ProviderFault::Failed)));
+        asked.turns.extend([turn(Role::Assistant, "still"), turn(Role::User, "And then?")]);
+        assert_eq!(recorded(&asked), None);
     }
 
     #[tokio::test(start_paused = true)]

@@ -15,7 +15,22 @@ where
     T: TryFrom<i64>,
     D: Deserializer<'de>,
 {
-    let Some(number) = Option::<Number>::deserialize(deserializer)? else { return Ok(None) };
+    Option::<Number>::deserialize(deserializer)?.map(|number| whole_of(&number)).transpose()
+}
+
+/// Whole numbers, see [`whole`].
+///
+/// # Errors
+/// As [`whole`].
+pub fn wholes<'de, T, D>(deserializer: D) -> Result<Vec<T>, D::Error>
+where
+    T: TryFrom<i64>,
+    D: Deserializer<'de>,
+{
+    Vec::<Number>::deserialize(deserializer)?.iter().map(whole_of).collect()
+}
+
+fn whole_of<T: TryFrom<i64>, E: Error>(number: &Number) -> Result<T, E> {
     #[expect(
         clippy::cast_possible_truncation,
         reason = "what does not fit is at the end of the range then, which nothing takes"
@@ -23,7 +38,7 @@ where
     let of_float = |number: f64| (number.fract() == 0.0).then_some(number as i64);
     let integer = number.as_i64().or_else(|| number.as_f64().and_then(of_float));
     let value = integer.and_then(|integer| T::try_from(integer).ok());
-    value.map(Some).ok_or_else(|| Error::custom(format!("{number} is no whole number that is taken here")))
+    value.ok_or_else(|| E::custom(format!("{number} is no whole number that is taken here")))
 }
 
 /// A whole number that can be taken away, see [`given`].

@@ -2,6 +2,7 @@
 //! sent twice safe. It knows no feature of the app.
 
 pub mod conditional;
+mod download;
 mod extract;
 pub mod fields;
 pub mod idempotency;
@@ -9,6 +10,7 @@ pub mod limits;
 mod paging;
 mod problem;
 
+pub use download::attachment;
 pub use extract::{Json, Query, Raw};
 pub use idempotency::{Created, Once};
 pub use paging::{Limit, cursor_invalid, read_cursor};

@@ -6,8 +6,9 @@ use super::{
     openapi,
 };
 use crate::{
-    auth::rest as auth, chat::completions::rest as completions, chat::rest as chat, documents::rest as documents,
-    error::AppError, rest, search::rest as search, sharing::rest as sharing, transfer::rest as transfer,
+    auth::rest as auth, chat::completions::rest as completions, chat::rest as chat, code::rest as code,
+    documents::rest as documents, error::AppError, rest, search::rest as search, sharing::rest as sharing,
+    transfer::rest as transfer,
 };
 use axum::{
     Router,
@@ -91,6 +92,13 @@ fn v1() -> OpenApiRouter<AppState> {
         .routes(routes!(transfer::export))
         .routes(routes!(transfer::list_imports))
         .routes(routes!(transfer::get_import))
+        .routes(routes!(code::list_fixes, code::create_fix))
+        .routes(routes!(code::get_fix, code::decide_fix, code::delete_fix))
+        .routes(routes!(code::stop_fix))
+        .routes(routes!(code::ask_fix_again))
+        .routes(routes!(code::fix_events))
+        .routes(routes!(code::get_fix_file))
+        .routes(routes!(code::get_fix_archive))
         .routes(routes!(documents::list_formats, documents::create_format))
         .routes(routes!(documents::delete_format))
         .routes(routes!(documents::list_documents, documents::create_document))

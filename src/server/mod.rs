@@ -17,6 +17,7 @@ use crate::{
     assets::Assets,
     auth::{Auth, AuthSettings, identify_first, signing::Signing},
     chat::{Chat, conversation_events, reply_events, sandbox, tools_texts},
+    code::{Fixes, new_upload},
     documents::{
         Documents, Origin, Tools,
         export::Exporter,
@@ -66,6 +67,7 @@ pub struct AppState {
     auth: Auth,
     chat: Chat,
     documents: Documents,
+    fixes: Fixes,
     search: Search,
     sharing: Sharing,
     transfer: Transfer,
@@ -148,6 +150,13 @@ impl AppState {
             origins: origins(chat.clone()),
             drafts_per_minute: config.messages_per_minute,
         };
+        let fixes = Fixes::new(
+            db.clone(),
+            writes.clone(),
+            generations.clone(),
+            providers.clone(),
+            config.messages_per_minute,
+        );
         let documents = Documents::new(db.clone(), writes.clone(), tools);
         let sharing_settings = SharingSettings {
             is_on: config.is_sharing_on,
@@ -158,7 +167,7 @@ impl AppState {
         let transfer_settings =
             TransferSettings { folder: config.data_dir.clone(), import_bytes_max: config.import_bytes_max };
         let transfer = Transfer::new(db.clone(), writes, chat.clone(), documents.clone(), transfer_settings);
-        let cleaned_up = chat.clean_up().await.and(documents.clean_up().await);
+        let cleaned_up = chat.clean_up().await.and(documents.clean_up().await).and(fixes.clean_up().await);
         let cleaned_up = cleaned_up.and(sharing.clean_up().await).and(transfer.clean_up().await);
         cleaned_up.map_err(|error| db::DatabaseError::Unusable {
             path: config.data_dir.join(db::FILE_NAME),
@@ -169,12 +178,14 @@ impl AppState {
             secure_cookies: config.public_url.starts_with("https://"),
             trust_proxy: config.trust_proxy,
         };
-        let leaving = (chat.clone(), documents.clone());
+        let leaving = (chat.clone(), documents.clone(), fixes.clone());
         let signing =
             Signing::open(&config.data_dir).map_err(|cause| StartError::Keys { folder: config.data_dir, cause })?;
         let auth = Auth::new(db.clone(), settings, signing, move |user| {
-            let (chat, documents) = leaving.clone();
-            Box::pin(async move { chat.stop_all(user).await.and(documents.stop_all(user).await) })
+            let (chat, documents, fixes) = leaving.clone();
+            Box::pin(async move {
+                chat.stop_all(user).await.and(documents.stop_all(user).await).and(fixes.stop_all(user).await)
+            })
         });
         let options = site::leptos_options(config.addr);
         Ok(Self {
@@ -182,6 +193,7 @@ impl AppState {
             auth,
             chat,
             documents,
+            fixes,
             search,
             sharing,
             transfer,
@@ -213,6 +225,7 @@ impl AppState {
         provide_context(self.auth.clone());
         provide_context(self.chat.clone());
         provide_context(self.documents.clone());
+        provide_context(self.fixes.clone());
         provide_context(self.search.clone());
         provide_context(self.sharing.clone());
         provide_context(self.transfer.clone());
@@ -264,6 +277,7 @@ pub fn router(state: AppState) -> Router {
         .route("/documents/import", post(import_upload))
         // How large its file may be is looked at while it comes.
         .route("/transfer/import", post(transfer::import_upload).layer(DefaultBodyLimit::disable()))
+        .route("/code/new", post(new_upload))
         .route("/healthz", get(health::healthz))
         .nest_service("/pkg", site::package(&state.options))
         .fallback(file_and_error_handler_with_context::<AppState, _>(context, shell))

@@ -12,6 +12,7 @@ const TAGS: &[(&str, &[&str], &str)] = &[
     ("accounts", &["auth", "me", "keys", "usage"], "Accounts, the tokens of programs, keys, and what answers cost."),
     ("conversations", &["conversations", "conversation-labels", "messages", "models"], "Asking, answering, keeping."),
     ("documents", &["documents", "document-formats"], "Documents by format: drafts, proposals, versions, files."),
+    ("code", &["code-fixes"], "Code that a model mends by edits, which a person accepts or not."),
     ("search", &["search"], "Finding what was said and written."),
     ("sharing", &["shares"], "Links that show a copy to whoever has them."),
     ("transfer", &["export", "import", "imports"], "Everything taken out, and brought in from elsewhere."),

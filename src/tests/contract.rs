@@ -46,6 +46,8 @@ impl World {
         let format =
             post("/api/v1/document-formats".into(), json!({ "name": "Mine", "example": "## One\n\ntext" })).await;
         let (_, key) = make_key(&mut owner, json!({ "name": "script" })).await;
+        let fix = json!({ "files": [{ "path": "a.py", "content": "1\n" }], "instruction": "/answer\nNO CHANGES" });
+        let fix = post("/api/v1/code-fixes".into(), fix).await;
         let share = id(&post("/api/v1/shares".into(), json!({ "document_id": document })).await);
         let import = id(&post("/api/v1/import".into(), json!([])).await);
         let ids = HashMap::from([
@@ -57,6 +59,8 @@ impl World {
             ("keys", key),
             ("shares", share),
             ("imports", import),
+            ("code-fixes", id(&fix)),
+            ("file", id(&fix["files"][0])),
         ]);
         let description = description(&server).await;
         Self { server, description, ids, access, refresh }
@@ -66,7 +70,7 @@ impl World {
     fn address(&self, operation: &Operation) -> String {
         let segment = operation.path.trim_start_matches("/api/v1/").split('/').next().unwrap();
         let mut address = operation.path.clone();
-        for (place, name) in [("{id}", segment), ("{version}", "version")] {
+        for (place, name) in [("{id}", segment), ("{version}", "version"), ("{file}", "file")] {
             if address.contains(place) {
                 let id =
                     self.ids.get(name).unwrap_or_else(|| panic!("{}: nothing is made for it here", operation.name()));

@@ -5,6 +5,7 @@
 mod accounts;
 mod api;
 mod branches;
+mod code;
 mod completions;
 mod context;
 mod contract;

@@ -72,6 +72,7 @@ fn List(
             <header class="bar">
                 <MenuButton/>
                 <h1>{texts.documents}</h1>
+                <a class="bar-link" href="/code">{language.code_texts().fix_code}</a>
             </header>
             <div class="documents">
                 {deleted.map(|id| view! {

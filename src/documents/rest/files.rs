@@ -6,7 +6,7 @@ use crate::{
     documents::{Documents, export::FileForm, model::Document},
     error::Result,
     locales::Language,
-    rest::{File, Once, Problem, Query, Raw, idempotency::IdempotencyKey},
+    rest::{File, Once, Problem, Query, Raw, attachment, idempotency::IdempotencyKey},
 };
 use axum::{
     extract::{Path, State},
@@ -61,7 +61,8 @@ pub async fn export_document(
     Query(ExportAs { format: form }): Query<ExportAs>,
 ) -> Result<Response> {
     let (document, file) = documents.export(user.id(), id.parse()?, form).await?;
-    let disposition = attachment(&document.title, form.extension());
+    let extension = form.extension();
+    let disposition = attachment(&format!("{}.{extension}", document.title), &format!("document.{extension}"));
     let headers = [(header::CONTENT_TYPE, form.media_type().to_owned()), (header::CONTENT_DISPOSITION, disposition)];
     Ok((headers, file).into_response())
 }
@@ -89,19 +90,4 @@ pub async fn import_document(
         Ok((document.id, document))
     });
     respond_created(&documents, &user, created.await?).await
-}
-
-/// `Content-Disposition` of a file named after a title (RFC 6266, RFC 8187): percent-encoded but for what needs no escape.
-fn attachment(title: &str, extension: &str) -> String {
-    use std::fmt::Write;
-    let mut name = String::new();
-    for byte in title.replace(['/', '\\', ':'], "-").bytes() {
-        // Writing to a String cannot fail.
-        let _ = if byte.is_ascii_alphanumeric() || b"-_.".contains(&byte) {
-            write!(name, "{}", char::from(byte))
-        } else {
-            write!(name, "%{byte:02X}")
-        };
-    }
-    format!("attachment; filename=\"document.{extension}\"; filename*=UTF-8''{name}.{extension}")
 }

@@ -106,7 +106,7 @@ pub const SETTINGS: &[Setting] = &[
         name: "SUPBOT_MESSAGES_PER_MINUTE",
         default: "60",
         allowed: "1 to 4294967295",
-        about: "How many questions, and how many drafts and proposals, one account may ask for in a minute",
+        about: "How many questions, how many drafts and proposals, and how many fixes of code one account may ask for in a minute",
     },
     Setting {
         name: "SUPBOT_IMPORT_MB",

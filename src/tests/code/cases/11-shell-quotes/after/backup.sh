@@ -1,0 +1,5 @@
+#!/bin/sh
+for file in ./*.txt; do
+	[ -e "$file" ] || continue
+	cp -- "$file" "/backup/$file"
+done

@@ -1,0 +1,5 @@
+class Greeter
+  def greet(name)
+    puts "Hello #{name}"
+  end
+end

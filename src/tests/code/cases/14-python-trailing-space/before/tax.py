@@ -1,0 +1,5 @@
+RATE = 0.1   
+	
+def with_tax(price):   
+    # 부가세를 더한다  
+    return price * RATE

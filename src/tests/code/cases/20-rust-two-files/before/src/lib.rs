@@ -1,0 +1,5 @@
+pub mod shape;
+
+pub fn area(side: f64) -> f64 {
+    shape::square(side)
+}
