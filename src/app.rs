@@ -51,7 +51,9 @@ fn is_hydrated_page() -> bool {
 /// The script of the chat that is loaded later.
 #[cfg(feature = "ssr")]
 fn chat_tools() -> impl IntoView {
-    view! { <crate::assets::ChatTools/> }
+    let request = use_context::<http::request::Parts>();
+    let person = request.and_then(|request| crate::auth::identified(&request).ok().flatten());
+    view! { <crate::assets::ChatTools person=person.map(|me| me.id.to_string())/> }
 }
 
 /// The client writes no document: its script is there already.

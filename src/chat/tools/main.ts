@@ -1,6 +1,9 @@
 // What the chat can do beside talking. It comes after the page, when a person turns to it (src/assets.rs), and works on what
 // the client has put there; the client knows nothing of it.
 
-import { hydrated } from "./page";
+import { keepDrafts } from "./composer/drafts";
+import { hydrated, person } from "./page";
 
-void hydrated();
+void hydrated().then(() => {
+  keepDrafts(person());
+});
