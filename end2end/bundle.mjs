@@ -12,6 +12,7 @@ const [output, watch] = process.argv.slice(2);
 /** What pages ask for by name (src/assets.rs), and where it begins. */
 const entries = {
   documents: ["src/documents/editor/main.ts", "style/documents.css"],
+  temporary: ["src/chat/temporary/main.ts"],
   "chat-tools": ["src/chat/tools/main.ts", "style/chat-tools.css"],
 };
 const options = {

@@ -118,8 +118,9 @@ fn PlainPages() -> impl leptos_router::MatchNestedRoutes + Clone {
         pages::{LogInPage, SignUpPage},
         settings::SettingsPage,
     };
-    use crate::chat::organise::page::ChatsPage;
+    use crate::chat::{organise::page::ChatsPage, temporary::page::TemporaryPage};
     use crate::documents::pages::{ConflictPage, DocumentPage, ListPage, NewFormatPage, NewPage, VersionsPage};
+    use crate::prompts::page::{FillPage, PersonaPage, PromptPage, PromptsPage};
     use crate::search::page::SearchPage;
     use crate::sharing::page::{NewSharePage, SharedPage, SharesPage};
     view! {
@@ -139,6 +140,17 @@ fn PlainPages() -> impl leptos_router::MatchNestedRoutes + Clone {
             <ParentRoute path=path!("/shares") view=Workspace ssr=SsrMode::Async>
                 <Route path=path!("") view=SharesPage ssr=SsrMode::Async/>
                 <Route path=path!("new") view=NewSharePage ssr=SsrMode::Async/>
+            </ParentRoute>
+            <ParentRoute path=path!("/temporary") view=Workspace ssr=SsrMode::Async>
+                <Route path=path!("") view=TemporaryPage ssr=SsrMode::Async/>
+            </ParentRoute>
+            <ParentRoute path=path!("/prompts") view=Workspace ssr=SsrMode::Async>
+                <Route path=path!("") view=PromptsPage ssr=SsrMode::Async/>
+                <Route path=path!("new") view=PromptPage ssr=SsrMode::Async/>
+                <Route path=path!("personas/new") view=PersonaPage ssr=SsrMode::Async/>
+                <Route path=path!("personas/:id") view=PersonaPage ssr=SsrMode::Async/>
+                <Route path=path!(":id") view=FillPage ssr=SsrMode::Async/>
+                <Route path=path!(":id/edit") view=PromptPage ssr=SsrMode::Async/>
             </ParentRoute>
             <ParentRoute path=path!("/documents") view=Workspace ssr=SsrMode::Async>
                 <Route path=path!("") view=ListPage ssr=SsrMode::Async/>

@@ -23,6 +23,8 @@ pub mod id;
 pub mod locales;
 pub mod markup;
 pub mod page;
+#[cfg(feature = "ssr")]
+pub mod prompts;
 pub mod provider;
 #[cfg(feature = "ssr")]
 pub mod rate_limit;

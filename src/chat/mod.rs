@@ -35,10 +35,18 @@ mod spoken;
 #[cfg(feature = "ssr")]
 mod store;
 #[cfg(feature = "ssr")]
+pub mod temporary;
+#[cfg(feature = "ssr")]
 mod tools;
 
 #[cfg(feature = "ssr")]
 pub use {
-    changes::conversation_events, events::reply_events, excerpt::Excerpt, service::Chat, spoken::Spoken,
+    changes::conversation_events,
+    events::reply_events,
+    excerpt::Excerpt,
+    preferences::{Preferences, check_temperature},
+    service::Chat,
+    spoken::Spoken,
+    temporary::temporary_events,
     tools::tools_texts,
 };

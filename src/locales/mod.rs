@@ -35,9 +35,13 @@ mod markup;
 #[cfg(feature = "ssr")]
 mod plain;
 #[cfg(feature = "ssr")]
+mod prompts;
+#[cfg(feature = "ssr")]
 mod search;
 #[cfg(feature = "ssr")]
 mod sharing;
+#[cfg(feature = "ssr")]
+mod temporary;
 #[cfg(test)]
 mod tests;
 
@@ -46,8 +50,8 @@ pub use catalogue::Texts;
 pub use plain::PlainTexts;
 #[cfg(feature = "ssr")]
 pub use {
-    chat_tools::ChatToolsTexts, chats::ChatTexts, documents::DocumentTexts, editor::EditorTexts, search::SearchTexts,
-    sharing::SharingTexts,
+    chat_tools::ChatToolsTexts, chats::ChatTexts, documents::DocumentTexts, editor::EditorTexts, prompts::PromptTexts,
+    search::SearchTexts, sharing::SharingTexts, temporary::TemporaryTexts,
 };
 
 use crate::error::{AppError, Fault};
@@ -128,6 +132,22 @@ impl Language {
         match self {
             Self::Ko => &search::KO,
             Self::En => &search::EN,
+        }
+    }
+
+    /// Its sentences of prompts and personas, which the client does not carry.
+    pub fn prompt_texts(self) -> &'static PromptTexts {
+        match self {
+            Self::Ko => &prompts::KO,
+            Self::En => &prompts::EN,
+        }
+    }
+
+    /// Its sentences of temporary chats, which their page carries.
+    pub fn temporary_texts(self) -> &'static TemporaryTexts {
+        match self {
+            Self::Ko => &temporary::KO,
+            Self::En => &temporary::EN,
         }
     }
 

@@ -1,6 +1,6 @@
 //! Every text is there, in both languages, and used.
 
-use super::{catalogue, chat_tools, chats, documents, editor, markup, plain, search, sharing};
+use super::{catalogue, chat_tools, chats, documents, editor, markup, plain, prompts, search, sharing, temporary};
 use std::collections::BTreeSet;
 
 fn entries() -> impl Iterator<Item = &'static (&'static str, &'static str, &'static str)> {
@@ -12,8 +12,10 @@ fn entries() -> impl Iterator<Item = &'static (&'static str, &'static str, &'sta
         editor::ENTRIES,
         markup::ENTRIES,
         plain::ENTRIES,
+        prompts::ENTRIES,
         search::ENTRIES,
         sharing::ENTRIES,
+        temporary::ENTRIES,
     ]
     .into_iter()
     .flatten()

@@ -16,7 +16,7 @@ use crate::{
     app::{App, shell},
     assets::Assets,
     auth::{Auth, AuthSettings, identify_first, signing::Signing},
-    chat::{Chat, conversation_events, reply_events, tools_texts},
+    chat::{Chat, conversation_events, reply_events, temporary_events, tools_texts},
     documents::{
         Documents, Origin, Tools,
         export::Exporter,
@@ -24,6 +24,7 @@ use crate::{
         import_upload,
     },
     generation::Generations,
+    prompts::Prompts,
     provider::Providers,
     search::{self, Search},
     sharing::{Sharing, SharingSettings},
@@ -60,6 +61,7 @@ pub struct AppState {
     auth: Auth,
     chat: Chat,
     documents: Documents,
+    prompts: Prompts,
     search: Search,
     sharing: Sharing,
     options: LeptosOptions,
@@ -142,7 +144,8 @@ impl AppState {
             origins: origins(chat.clone()),
             drafts_per_minute: config.messages_per_minute,
         };
-        let documents = Documents::new(db.clone(), writes, tools);
+        let documents = Documents::new(db.clone(), writes.clone(), tools);
+        let prompts = Prompts::new(db.clone(), writes, chat.clone());
         let sharing_settings = SharingSettings {
             is_on: config.is_sharing_on,
             public_url: config.public_url.clone(),
@@ -172,6 +175,7 @@ impl AppState {
             auth,
             chat,
             documents,
+            prompts,
             search,
             sharing,
             options,
@@ -202,6 +206,7 @@ impl AppState {
         provide_context(self.auth.clone());
         provide_context(self.chat.clone());
         provide_context(self.documents.clone());
+        provide_context(self.prompts.clone());
         provide_context(self.search.clone());
         provide_context(self.sharing.clone());
         provide_context(self.assets.clone());
@@ -242,6 +247,7 @@ pub fn router(state: AppState) -> Router {
         .route_layer(axum::middleware::from_fn_with_state(state.clone(), identify_first))
         .route("/events/conversations", get(conversation_events))
         .route("/events/replies/{id}", get(reply_events))
+        .route("/events/temporary", post(temporary_events))
         .route("/texts/chat-tools", get(tools_texts))
         .route("/documents/import", post(import_upload))
         .route("/healthz", get(health::healthz))

@@ -12,6 +12,7 @@ const TAGS: &[(&str, &[&str], &str)] = &[
     ("accounts", &["auth", "me", "keys", "usage"], "Accounts, the tokens of programs, keys, and what answers cost."),
     ("conversations", &["conversations", "conversation-labels", "messages", "models"], "Asking, answering, keeping."),
     ("documents", &["documents", "document-formats"], "Documents by format: drafts, proposals, versions, files."),
+    ("prompts", &["prompts", "personas"], "Questions with blanks to be filled in, and whom to ask."),
     ("search", &["search"], "Finding what was said and written."),
     ("sharing", &["shares"], "Links that show a copy to whoever has them."),
     ("openai", &["v1"], "For programs that are written for OpenAI's service."),

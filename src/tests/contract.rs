@@ -46,6 +46,9 @@ impl World {
             post("/api/v1/document-formats".into(), json!({ "name": "Mine", "example": "## One\n\ntext" })).await;
         let (_, key) = make_key(&mut owner, json!({ "name": "script" })).await;
         let share = id(&post("/api/v1/shares".into(), json!({ "document_id": document })).await);
+        let prompt = json!({ "name": "Mine", "command": "mine", "body": "text" });
+        let prompt = id(&post("/api/v1/prompts".into(), prompt).await);
+        let persona = id(&post("/api/v1/personas".into(), json!({ "name": "Mine" })).await);
         let ids = HashMap::from([
             ("conversations", conversation),
             ("messages", id(&turn["assistant_message"])),
@@ -54,6 +57,8 @@ impl World {
             ("document-formats", id(&format)),
             ("keys", key),
             ("shares", share),
+            ("prompts", prompt),
+            ("personas", persona),
         ]);
         let description = description(&server).await;
         Self { server, description, ids, access, refresh }

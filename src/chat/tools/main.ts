@@ -2,8 +2,10 @@
 // the client has put there; the client knows nothing of it.
 
 import { keepDrafts } from "./composer/drafts";
+import { offerPrompts } from "./composer/slash";
 import { hydrated, person } from "./page";
 
 void hydrated().then(() => {
   keepDrafts(person());
+  offerPrompts();
 });
