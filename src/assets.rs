@@ -16,7 +16,7 @@ impl Assets {
     }
 
     /// The address of the file `name-HASH.extension`.
-    fn address(&self, name: &str, extension: &str) -> Option<String> {
+    pub fn address(&self, name: &str, extension: &str) -> Option<String> {
         let is_it = |file: &&String| {
             let hash = file.strip_suffix(extension).and_then(|file| file.strip_suffix('.')?.strip_prefix(name));
             hash.and_then(|hash| hash.strip_prefix('-')).is_some_and(|hash| !hash.contains(['-', '.']))

@@ -1,6 +1,6 @@
 // Prompts and personas: on their pages, and by `/` in the composer.
 import type { Page } from "@playwright/test";
-import { expect, hydrated, isAccessible, test } from "./fixtures";
+import { Person, expect, hydrated, isAccessible, test } from "./fixtures";
 
 /** Keeps a prompt or a persona, as a program would. */
 async function keep(page: Page, path: "prompts" | "personas", wish: object) {
@@ -60,6 +60,8 @@ test("a slash in the composer offers prompts; what is written narrows them down,
   await person.composer.pressSequentially("/");
   await expect(options(page)).toHaveCount(4);
   await expect(page.getByText("4 to choose from: arrows, then Enter.")).toBeAttached();
+  const [list, area] = await Promise.all([page.getByRole("listbox").boundingBox(), person.composer.boundingBox()]);
+  expect(list && area && list.y + list.height <= area.y, "the list stands over the composer").toBe(true);
   await isAccessible(page);
   await page.emulateMedia({ colorScheme: "dark" });
   await isAccessible(page);
@@ -114,7 +116,9 @@ test("Escape leaves what is written, and what fits to nothing is a message", asy
   await expect(options(page)).toHaveCount(0);
 });
 
-test("the blanks of a prompt are filled in before it goes into the composer", async ({ person, quietPage: page }) => {
+test("the blanks of a prompt are filled in before it goes into the composer", async ({ page }) => {
+  // What the server refuses stands in the console too.
+  const person = new Person(page);
   await person.signUp();
   await keep(page, "prompts", { name: "Letter", command: "letter", body: "A {{tone:choice:kind|stern}} letter of {{lines:number=5}} lines about {{what}}." });
   await page.setViewportSize({ width: 320, height: 640 });

@@ -17,6 +17,8 @@ catalogue! {
     personas: "페르소나", "Personas";
     personas_none: "아직 없습니다. 지시와 모델, 온도를 한 이름으로 묶어 둡니다.", "There are none yet. A persona is instructions, a model and its numbers under one name.";
     persona_new: "새 페르소나", "New persona";
+    temperature_is: "온도 {n}", "temperature {n}";
+    tokens_are: "{n}토큰까지", "at most {n} tokens";
     start: "대화 시작", "Start a chat";
     back: "프롬프트와 페르소나로", "To prompts and personas";
     temporary: "임시 대화", "Temporary chat";

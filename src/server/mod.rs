@@ -66,7 +66,6 @@ pub struct AppState {
     sharing: Sharing,
     options: LeptosOptions,
     db: SqlitePool,
-    #[from_ref(skip)]
     assets: Assets,
     #[from_ref(skip)]
     running: Running,

@@ -27,3 +27,21 @@ export function hydrated(): Promise<void> {
     observer.observe(document.body, { attributes: true });
   });
 }
+
+/** Loads a style sheet, once; resolves when it is there, or cannot be loaded. */
+export function loadStyle(address: string): Promise<void> {
+  if (document.querySelector(`link[href="${CSS.escape(address)}"]`)) return Promise.resolve();
+  return new Promise((resolve) => {
+    const link = document.createElement("link");
+    link.rel = "stylesheet";
+    link.href = address;
+    link.onload = link.onerror = () => resolve();
+    document.head.append(link);
+  });
+}
+
+/** Loads the style sheet of the tools. */
+export async function styled(): Promise<void> {
+  const { style } = await texts();
+  if (style) await loadStyle(style);
+}

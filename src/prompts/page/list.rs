@@ -2,7 +2,6 @@
 
 use super::{Frame, loaded, use_prompt_texts};
 use crate::{
-    locales::use_texts,
     page::Page,
     prompts::{
         api::StartPersona,
@@ -80,7 +79,7 @@ fn PromptRow(
         <li class="session">
             <div class="prompt-about">
                 <p><a href=format!("/prompts/{id}")>{name.clone()}</a> " " <code>"/" {command}</code></p>
-                <p class="form-note">{beginning}</p>
+                <p class="form-note prompt-beginning">{beginning}</p>
             </div>
             <a class="button is-quiet" href=format!("/prompts/{id}/edit") aria-label=format!("{}: {name}", texts.edit)>{texts.edit}</a>
         </li>
@@ -92,10 +91,10 @@ fn PersonaRow(
     /// The persona.
     persona: Persona,
 ) -> impl IntoView {
-    let (texts, general) = (use_prompt_texts(), use_texts());
+    let texts = use_prompt_texts();
     let model = persona.model().map(|model| model.name().to_owned());
-    let temperature = persona.temperature.map(|number| format!("{} {number}", general.temperature));
-    let tokens = persona.max_tokens.map(|number| format!("{} {number}", general.max_tokens));
+    let temperature = persona.temperature.map(|number| texts.temperature_is.replace("{n}", &number.to_string()));
+    let tokens = persona.max_tokens.map(|number| texts.tokens_are.replace("{n}", &number.to_string()));
     let about: Vec<_> = [model, temperature, tokens].into_iter().flatten().collect();
     let instructions = crate::text::one_line(&persona.system_prompt);
     let Persona { id, name, .. } = persona;

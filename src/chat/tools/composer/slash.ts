@@ -1,6 +1,6 @@
 // `/` in an empty composer: prompts and personas to choose from.
 
-import { type Texts, texts } from "../page";
+import { type Texts, styled, texts } from "../page";
 import { askForBlanks } from "./blanks";
 import { folded } from "./folding";
 import { type Library, type Persona, type Prompt, Refusal, fill, readLibrary, start } from "./library";
@@ -63,6 +63,7 @@ function update(area: HTMLTextAreaElement): void {
 
 /** Reads what there is, as it is now. */
 async function open(opened: Session): Promise<void> {
+  await styled();
   const said = await texts();
   const list = new Listbox<Entry>(opened.area, said.library, said.library_count, (entry) => void choose(entry));
   if (session === opened) opened.list = list;
