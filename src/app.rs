@@ -51,7 +51,9 @@ fn is_hydrated_page() -> bool {
 /// The script of the chat that is loaded later.
 #[cfg(feature = "ssr")]
 fn chat_tools() -> impl IntoView {
-    view! { <crate::assets::ChatTools/> }
+    let request = use_context::<http::request::Parts>();
+    let person = request.and_then(|request| crate::auth::identified(&request).ok().flatten());
+    view! { <crate::assets::ChatTools person=person.map(|me| me.id.to_string())/> }
 }
 
 /// The client writes no document: its script is there already.
@@ -116,10 +118,10 @@ fn PlainPages() -> impl leptos_router::MatchNestedRoutes + Clone {
         pages::{LogInPage, SignUpPage},
         settings::SettingsPage,
     };
-    use crate::chat::files::page::FilesPage;
-    use crate::chat::organise::page::ChatsPage;
+    use crate::chat::{files::page::FilesPage, organise::page::ChatsPage, temporary::page::TemporaryPage};
     use crate::code::pages::{CodePage, FixPage};
     use crate::documents::pages::{ConflictPage, DocumentPage, ListPage, NewFormatPage, NewPage, VersionsPage};
+    use crate::prompts::page::{FillPage, PersonaPage, PromptPage, PromptsPage};
     use crate::search::page::SearchPage;
     use crate::sharing::page::{NewSharePage, SharedPage, SharesPage};
     use crate::transfer::page::TransferPage;
@@ -150,6 +152,17 @@ fn PlainPages() -> impl leptos_router::MatchNestedRoutes + Clone {
             </ParentRoute>
             <ParentRoute path=path!("/transfer") view=Workspace ssr=SsrMode::Async>
                 <Route path=path!("") view=TransferPage ssr=SsrMode::Async/>
+            </ParentRoute>
+            <ParentRoute path=path!("/temporary") view=Workspace ssr=SsrMode::Async>
+                <Route path=path!("") view=TemporaryPage ssr=SsrMode::Async/>
+            </ParentRoute>
+            <ParentRoute path=path!("/prompts") view=Workspace ssr=SsrMode::Async>
+                <Route path=path!("") view=PromptsPage ssr=SsrMode::Async/>
+                <Route path=path!("new") view=PromptPage ssr=SsrMode::Async/>
+                <Route path=path!("personas/new") view=PersonaPage ssr=SsrMode::Async/>
+                <Route path=path!("personas/:id") view=PersonaPage ssr=SsrMode::Async/>
+                <Route path=path!(":id") view=FillPage ssr=SsrMode::Async/>
+                <Route path=path!(":id/edit") view=PromptPage ssr=SsrMode::Async/>
             </ParentRoute>
             <ParentRoute path=path!("/documents") view=Workspace ssr=SsrMode::Async>
                 <Route path=path!("") view=ListPage ssr=SsrMode::Async/>

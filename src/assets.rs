@@ -48,14 +48,17 @@ pub fn PageStyle(
 /// Loads the tools of the chat as soon as a person turns to the page, or when there is something of theirs to bring back:
 /// the first load does without them.
 #[component]
-pub fn ChatTools() -> impl IntoView {
+pub fn ChatTools(
+    /// The account that the page is for; none for a visitor.
+    person: Option<String>,
+) -> impl IntoView {
     let assets = use_context::<Assets>().unwrap_or_default();
     let source = assets.address("chat-tools", "js")?;
     let script = format!(
         "{{let l=()=>import(\"{source}\");for(let e of[\"pointerover\",\"focusin\"])addEventListener(e,l,{{once:!0}});\
          try{{localStorage.length&&l()}}catch{{}}}}"
     );
-    Some(view! { <script nonce=leptos::nonce::use_nonce() inner_html=script></script> })
+    Some(view! { <script nonce=leptos::nonce::use_nonce() data-person=person inner_html=script></script> })
 }
 
 #[cfg(test)]

@@ -28,6 +28,8 @@ pub mod json;
 pub mod locales;
 pub mod markup;
 pub mod page;
+#[cfg(feature = "ssr")]
+pub mod prompts;
 pub mod provider;
 #[cfg(feature = "ssr")]
 pub mod rate_limit;

@@ -21,11 +21,11 @@ pub async fn log_in(username: String, password: String, #[server(default)] next:
     context::set_cookie_and_go(cookie, context::local_path(&next))
 }
 
-/// Logs out and goes to the first page.
+/// Logs out and goes to the first page, whose script is told to leave no draft on the device.
 #[server]
 pub async fn log_out() -> Result<()> {
     let (auth, request) = context::request()?;
-    context::set_cookie_and_go(auth.log_out(&request).await?, "/")
+    context::set_cookie_and_go(auth.log_out(&request).await?, "/?left")
 }
 
 /// Changes the password; every other session of the account ends.
@@ -36,11 +36,11 @@ pub async fn change_password(current: String, new: String) -> Result<()> {
     context::go("/settings?saved=password")
 }
 
-/// Deletes the account and everything in it.
+/// Deletes the account and everything in it, and goes where [`log_out`] goes.
 #[server]
 pub async fn delete_account(password: String) -> Result<()> {
     let (auth, user) = context::current_user().await?;
-    context::set_cookie_and_go(auth.delete_account(&user, password).await?, "/")
+    context::set_cookie_and_go(auth.delete_account(&user, password).await?, "/?left")
 }
 
 /// The person who is logged in, or nobody.

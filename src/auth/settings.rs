@@ -45,6 +45,7 @@ pub fn SettingsPage() -> impl IntoView {
                 <ModelsPanel/>
                 <SessionsPanel/>
                 <KeysPanel/>
+                <LibraryPanel/>
                 <SharesPanel/>
                 <TransferPanel/>
                 <PasswordPanel/>
@@ -123,6 +124,18 @@ fn SessionsPanel() -> impl IntoView {
                     }
                 })}
             </Suspense>
+        </section>
+    }
+}
+
+#[component]
+fn LibraryPanel() -> impl IntoView {
+    let texts = use_language().prompt_texts();
+    view! {
+        <section class="panel">
+            <h2>{texts.library}</h2>
+            <p>{texts.library_about}</p>
+            <a class="button is-quiet" href="/prompts">{texts.library_open}</a>
         </section>
     }
 }

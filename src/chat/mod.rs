@@ -37,6 +37,8 @@ mod spoken;
 #[cfg(feature = "ssr")]
 mod store;
 #[cfg(feature = "ssr")]
+pub mod temporary;
+#[cfg(feature = "ssr")]
 mod tools;
 #[cfg(feature = "ssr")]
 pub mod whole;
@@ -46,7 +48,9 @@ pub use {
     changes::conversation_events,
     events::reply_events,
     excerpt::Excerpt,
+    preferences::{Preferences, check_temperature},
     service::Chat,
     spoken::Spoken,
+    temporary::temporary_events,
     tools::{sandbox, tools_texts},
 };

@@ -155,7 +155,7 @@ impl Chat {
     ///
     /// # Errors
     /// `ModelUnknown`.
-    pub(super) async fn create(
+    pub async fn create(
         &self,
         user: UserId,
         title: Option<Title>,

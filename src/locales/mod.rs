@@ -37,9 +37,13 @@ mod markup;
 #[cfg(feature = "ssr")]
 mod plain;
 #[cfg(feature = "ssr")]
+mod prompts;
+#[cfg(feature = "ssr")]
 mod search;
 #[cfg(feature = "ssr")]
 mod sharing;
+#[cfg(feature = "ssr")]
+mod temporary;
 #[cfg(test)]
 mod tests;
 #[cfg(feature = "ssr")]
@@ -51,7 +55,7 @@ pub use plain::PlainTexts;
 #[cfg(feature = "ssr")]
 pub use {
     chat_tools::ChatToolsTexts, chats::ChatTexts, code::CodeTexts, documents::DocumentTexts, editor::EditorTexts,
-    search::SearchTexts, sharing::SharingTexts, transfer::TransferTexts,
+    prompts::PromptTexts, search::SearchTexts, sharing::SharingTexts, temporary::TemporaryTexts, transfer::TransferTexts,
 };
 
 use crate::error::{AppError, Fault};
@@ -132,6 +136,22 @@ impl Language {
         match self {
             Self::Ko => &search::KO,
             Self::En => &search::EN,
+        }
+    }
+
+    /// Its sentences of prompts and personas, which the client does not carry.
+    pub fn prompt_texts(self) -> &'static PromptTexts {
+        match self {
+            Self::Ko => &prompts::KO,
+            Self::En => &prompts::EN,
+        }
+    }
+
+    /// Its sentences of temporary chats, which their page carries.
+    pub fn temporary_texts(self) -> &'static TemporaryTexts {
+        match self {
+            Self::Ko => &temporary::KO,
+            Self::En => &temporary::EN,
         }
     }
 

@@ -1,6 +1,6 @@
 //! Every text is there, in both languages, and used.
 
-use super::{catalogue, chat_tools, chats, code, documents, editor, markup, plain, search, sharing, transfer};
+use super::{catalogue, chat_tools, chats, code, documents, editor, markup, plain, prompts, search, sharing, temporary, transfer};
 use std::collections::BTreeSet;
 
 fn entries() -> impl Iterator<Item = &'static (&'static str, &'static str, &'static str)> {
@@ -13,8 +13,10 @@ fn entries() -> impl Iterator<Item = &'static (&'static str, &'static str, &'sta
         editor::ENTRIES,
         markup::ENTRIES,
         plain::ENTRIES,
+        prompts::ENTRIES,
         search::ENTRIES,
         sharing::ENTRIES,
+        temporary::ENTRIES,
         transfer::ENTRIES,
     ]
     .into_iter()

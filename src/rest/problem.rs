@@ -89,6 +89,12 @@ impl Problem {
         Self { field: Some(field.into()), ..self }
     }
 
+    /// With another sentence, as in a person's language.
+    #[must_use]
+    pub fn with_title(self, title: String) -> Self {
+        Self { title: title.into(), ..self }
+    }
+
     /// With more about this very case.
     #[must_use]
     pub fn with_detail(self, detail: impl Into<String>) -> Self {

@@ -7,8 +7,8 @@ use super::{
 };
 use crate::{
     auth::rest as auth, chat::completions::rest as completions, chat::rest as chat, code::rest as code,
-    documents::rest as documents, error::AppError, rest, search::rest as search, sharing::rest as sharing,
-    transfer::rest as transfer,
+    documents::rest as documents, error::AppError, prompts::rest as prompts, rest, search::rest as search,
+    sharing::rest as sharing, transfer::rest as transfer,
 };
 use axum::{
     Router,
@@ -86,6 +86,12 @@ fn v1() -> OpenApiRouter<AppState> {
         .routes(routes!(chat::regenerate_message))
         .routes(routes!(chat::continue_message))
         .routes(routes!(completions::get_usage))
+        .routes(routes!(prompts::list_prompts, prompts::create_prompt))
+        .routes(routes!(prompts::get_prompt, prompts::update_prompt, prompts::delete_prompt))
+        .routes(routes!(prompts::fill_prompt))
+        .routes(routes!(prompts::list_personas, prompts::create_persona))
+        .routes(routes!(prompts::get_persona, prompts::update_persona, prompts::delete_persona))
+        .routes(routes!(prompts::start_persona))
         .routes(routes!(search::search))
         .routes(routes!(sharing::list_shares, sharing::create_share))
         .routes(routes!(sharing::delete_share))

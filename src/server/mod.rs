@@ -16,7 +16,7 @@ use crate::{
     app::{App, shell},
     assets::Assets,
     auth::{Auth, AuthSettings, identify_first, signing::Signing},
-    chat::{Chat, conversation_events, reply_events, sandbox, tools_texts},
+    chat::{Chat, conversation_events, reply_events, sandbox, temporary_events, tools_texts},
     code::{Fixes, new_upload},
     documents::{
         Documents, Origin, Tools,
@@ -25,6 +25,7 @@ use crate::{
         import_upload,
     },
     generation::Generations,
+    prompts::Prompts,
     provider::Providers,
     search::{self, Search},
     sharing::{Sharing, SharingSettings},
@@ -68,6 +69,7 @@ pub struct AppState {
     chat: Chat,
     documents: Documents,
     fixes: Fixes,
+    prompts: Prompts,
     search: Search,
     sharing: Sharing,
     transfer: Transfer,
@@ -158,6 +160,7 @@ impl AppState {
             config.messages_per_minute,
         );
         let documents = Documents::new(db.clone(), writes.clone(), tools);
+        let prompts = Prompts::new(db.clone(), writes.clone(), chat.clone());
         let sharing_settings = SharingSettings {
             is_on: config.is_sharing_on,
             public_url: config.public_url.clone(),
@@ -194,6 +197,7 @@ impl AppState {
             chat,
             documents,
             fixes,
+            prompts,
             search,
             sharing,
             transfer,
@@ -226,6 +230,7 @@ impl AppState {
         provide_context(self.chat.clone());
         provide_context(self.documents.clone());
         provide_context(self.fixes.clone());
+        provide_context(self.prompts.clone());
         provide_context(self.search.clone());
         provide_context(self.sharing.clone());
         provide_context(self.transfer.clone());
@@ -272,6 +277,7 @@ pub fn router(state: AppState) -> Router {
         .route_layer(axum::middleware::from_fn_with_state(state.clone(), identify_first))
         .route("/events/conversations", get(conversation_events))
         .route("/events/replies/{id}", get(reply_events))
+        .route("/events/temporary", post(temporary_events))
         .route("/texts/chat-tools", get(tools_texts))
         .route("/sandbox", get(sandbox))
         .route("/documents/import", post(import_upload))

@@ -13,6 +13,7 @@ const TAGS: &[(&str, &[&str], &str)] = &[
     ("conversations", &["conversations", "conversation-labels", "messages", "models"], "Asking, answering, keeping."),
     ("documents", &["documents", "document-formats"], "Documents by format: drafts, proposals, versions, files."),
     ("code", &["code-fixes"], "Code that a model mends by edits, which a person accepts or not."),
+    ("prompts", &["prompts", "personas"], "Questions with blanks to be filled in, and whom to ask."),
     ("search", &["search"], "Finding what was said and written."),
     ("sharing", &["shares"], "Links that show a copy to whoever has them."),
     ("transfer", &["export", "import", "imports"], "Everything taken out, and brought in from elsewhere."),

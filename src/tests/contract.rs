@@ -50,6 +50,9 @@ impl World {
         let fix = post("/api/v1/code-fixes".into(), fix).await;
         let share = id(&post("/api/v1/shares".into(), json!({ "document_id": document })).await);
         let import = id(&post("/api/v1/import".into(), json!([])).await);
+        let prompt = json!({ "name": "Mine", "command": "mine", "body": "text" });
+        let prompt = id(&post("/api/v1/prompts".into(), prompt).await);
+        let persona = id(&post("/api/v1/personas".into(), json!({ "name": "Mine" })).await);
         let ids = HashMap::from([
             ("conversations", conversation),
             ("messages", id(&turn["assistant_message"])),
@@ -61,6 +64,8 @@ impl World {
             ("imports", import),
             ("code-fixes", id(&fix)),
             ("file", id(&fix["files"][0])),
+            ("prompts", prompt),
+            ("personas", persona),
         ]);
         let description = description(&server).await;
         Self { server, description, ids, access, refresh }

@@ -4,7 +4,7 @@ use super::Chat;
 use crate::{
     auth::model::UserId,
     chat::{
-        model::{Author, MessageId, Question, Sent},
+        model::{Author, ConversationId, MessageId, Question, Sent},
         prompting,
         store::{self, MessageRow, NewTurn, Place, Said, StoredTurn},
     },
@@ -60,6 +60,15 @@ impl Chat {
             async move { store::add_turn(connection, user, &turn, |model| chat.offered(model)).await }.boxed()
         });
         beginning.await
+    }
+
+    /// Asks a question in a new conversation, of the default model.
+    ///
+    /// # Errors
+    /// What is wrong with the question, `ModelUnknown` when there is no model, `TooManyRequests`.
+    pub async fn ask(&self, user: UserId, question: &str, language: Language) -> Result<ConversationId> {
+        let [asked, _] = self.send(user, Place::New, question, None, language).await?;
+        Ok(asked.conversation_id)
     }
 
     /// Has a turn stored by `storing`, in one transaction, and starts writing its reply. It goes on to its end when

@@ -2,11 +2,15 @@
 // the client has put there; the client knows nothing of it.
 
 import { decorateCode } from "./code/blocks";
+import { keepDrafts } from "./composer/drafts";
+import { offerPrompts } from "./composer/slash";
 import { offerFiles } from "./files/replies";
-import { hydrated, onChange, styled } from "./page";
+import { hydrated, onChange, person, styled } from "./page";
 
 void hydrated().then(async () => {
+  keepDrafts(person());
   await styled();
+  offerPrompts();
   onChange(decorateCode);
   onChange(offerFiles);
 });

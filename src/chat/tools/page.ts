@@ -10,6 +10,11 @@ export function texts(): Promise<Texts> {
   return (fetched ??= fetch("/texts/chat-tools").then((answer) => answer.json() as Promise<Texts>));
 }
 
+/** The id of the account that the page was made for; none for a visitor. */
+export function person(): string | undefined {
+  return document.querySelector<HTMLElement>("script[data-person]")?.dataset.person;
+}
+
 /** Waits until the client answers: what it takes over from the server must be as the server wrote it. */
 export function hydrated(): Promise<void> {
   if (document.body.hasAttribute("data-hydrated")) return Promise.resolve();

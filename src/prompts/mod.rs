@@ -1,0 +1,16 @@
+//! What a person asks again and again, and whom they like to ask: prompts with blanks to be filled in, and personas.
+//!
+//! A prompt is a text; a persona is how a conversation is begun. Of the chat they know no more than that it can be asked,
+//! and that a conversation can be made.
+
+pub mod api;
+pub mod error;
+pub mod model;
+pub mod page;
+pub mod rest;
+mod returned;
+mod service;
+mod store;
+pub mod template;
+
+pub use service::Prompts;

@@ -1,0 +1,89 @@
+//! `/prompts/new` and `/prompts/{id}/edit`: the making of a prompt.
+
+use super::{Frame, Refused, loaded, named, use_prompt_texts};
+use crate::{
+    locales::use_texts,
+    prompts::{
+        api::{DeletePrompt, SavePrompt},
+        model::{Command, Prompt, PromptId},
+        returned::Returned,
+    },
+    text::Title as Name,
+    ui::text_area::area_content,
+};
+use leptos::{prelude::*, server_fn::ServerFn};
+
+/// How blanks are written.
+const EXAMPLES: [&str; 4] = ["{{name}}", "{{name=default}}", "{{name:number=3}}", "{{name:choice:a|b|c}}"];
+
+/// The page.
+#[component]
+pub fn PromptPage() -> impl IntoView {
+    let id = named::<PromptId>();
+    loaded(
+        |prompts, user| async move {
+            match id? {
+                Some(id) => prompts.get(user.id(), id).await.map(Some),
+                None => Ok(None),
+            }
+        },
+        |prompt, returned| view! { <Edit prompt returned/> },
+    )
+}
+
+#[component]
+fn Edit(
+    /// The prompt; none: a new one.
+    prompt: Option<Prompt>,
+    /// What was sent before.
+    returned: Option<Returned>,
+) -> impl IntoView {
+    let (texts, general) = (use_prompt_texts(), use_texts());
+    let field = |name: &str, stored: fn(&Prompt) -> &String| match &returned {
+        Some(returned) => returned.field(name),
+        None => prompt.as_ref().map(|prompt| stored(prompt).clone()).unwrap_or_default(),
+    };
+    let (name, command) = (field("name", |prompt| &prompt.name), field("command", |prompt| &prompt.command));
+    let body = field("body", |prompt| &prompt.body);
+    let id = prompt.as_ref().map(|prompt| prompt.id.to_string());
+    let title = if id.is_some() { texts.edit_prompt } else { texts.prompt_new };
+    let abouts = [texts.blank_text, texts.blank_default, texts.blank_number, texts.blank_choice];
+    let examples = EXAMPLES.into_iter().zip(abouts);
+    let examples = examples.map(|(code, about)| view! { <dt><code>{code}</code></dt><dd>{about}</dd> }).collect_view();
+    view! {
+        <Frame title=title.to_owned() back="/prompts">
+            <section class="panel">
+                <Refused returned/>
+                <form class="fields is-wide" method="post" action=SavePrompt::url()>
+                    <input type="hidden" name="id" value=id.clone().unwrap_or_default()/>
+                    <div class="field">
+                        <label for="prompt-name">{texts.name}</label>
+                        <input id="prompt-name" name="name" maxlength=Name::MAX_LENGTH.to_string() required value=name/>
+                    </div>
+                    <div class="field">
+                        <label for="prompt-command">{texts.command}</label>
+                        <input id="prompt-command" name="command" maxlength=(Command::MAX_LENGTH + 1).to_string() required value=command
+                            autocapitalize="none" spellcheck="false" aria-describedby="prompt-command-note"/>
+                        <p id="prompt-command-note" class="field-note">{texts.command_hint}</p>
+                    </div>
+                    <div class="field">
+                        <label for="prompt-body">{texts.body}</label>
+                        <textarea id="prompt-body" name="body" rows="12" required aria-describedby="prompt-body-note"
+                            inner_html=area_content(&body)></textarea>
+                        <p id="prompt-body-note" class="field-note">{texts.body_hint}</p>
+                    </div>
+                    <dl class="prompt-blanks">{examples}</dl>
+                    <button class="button">{general.save}</button>
+                </form>
+            </section>
+            {id.map(|id| view! {
+                <section class="panel is-danger">
+                    <h2>{texts.delete_prompt}</h2>
+                    <form method="post" action=DeletePrompt::url()>
+                        <button class="button is-danger" name="id" value=id>{general.delete}</button>
+                    </form>
+                </section>
+            })}
+        </Frame>
+    }
+}
