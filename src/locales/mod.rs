@@ -55,7 +55,8 @@ pub use plain::PlainTexts;
 #[cfg(feature = "ssr")]
 pub use {
     chat_tools::ChatToolsTexts, chats::ChatTexts, code::CodeTexts, documents::DocumentTexts, editor::EditorTexts,
-    prompts::PromptTexts, search::SearchTexts, sharing::SharingTexts, temporary::TemporaryTexts, transfer::TransferTexts,
+    prompts::PromptTexts, search::SearchTexts, sharing::SharingTexts, temporary::TemporaryTexts,
+    transfer::TransferTexts,
 };
 
 use crate::error::{AppError, Fault};
