@@ -1,14 +1,7 @@
 //! Server functions for fixes: what the plain forms of their pages post to. Each is a thin door to [`Fixes`].
 #![expect(missing_docs, reason = "the undocumented fields are the parameters of the documented functions")]
 
-use super::{
-    Fixes,
-    diff_view::Layout,
-    markdown::markdown,
-    error::FixError,
-    model::{FixId},
-    store::Decision,
-};
+use super::{Fixes, diff_view::Layout, error::FixError, markdown::markdown, model::FixId, store::Decision};
 use crate::{
     auth::{CurrentUser, api::current_user},
     documents::{self, Documents},

@@ -14,7 +14,9 @@ use crate::{
     page::Page,
     provider::model::ModelId,
     rest::{
-        File, Json, Limit, Once, Problem, Query, SentEvent, attachment, fields::{objects, wholes}, idempotency::IdempotencyKey,
+        File, Json, Limit, Once, Problem, Query, SentEvent, attachment,
+        fields::{objects, wholes},
+        idempotency::IdempotencyKey,
         read_cursor,
     },
     writing::WritingState,

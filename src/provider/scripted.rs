@@ -185,9 +185,10 @@ impl Script {
 /// The answer that a user turn brings with it: the one after its first line `/answer` is for that very turn, the one after
 /// the second for the next, and so on.
 fn recorded(prompt: &Prompt) -> Option<String> {
-    let at = prompt.turns.iter().rposition(|turn| {
-        turn.role == Role::User && turn.content.lines().any(|line| line == RECORDED)
-    })?;
+    let at = prompt
+        .turns
+        .iter()
+        .rposition(|turn| turn.role == Role::User && turn.content.lines().any(|line| line == RECORDED))?;
     let answered = prompt.turns[at..].iter().filter(|turn| turn.role == Role::Assistant).count();
     let mut answers: Vec<String> = Vec::new();
     for line in prompt.turns[at].content.split_inclusive('\n') {

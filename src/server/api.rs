@@ -6,8 +6,8 @@ use super::{
     openapi,
 };
 use crate::{
-    auth::rest as auth, chat::completions::rest as completions, chat::rest as chat, code::rest as code, documents::rest as documents,
-    error::AppError, rest, search::rest as search, sharing::rest as sharing,
+    auth::rest as auth, chat::completions::rest as completions, chat::rest as chat, code::rest as code,
+    documents::rest as documents, error::AppError, rest, search::rest as search, sharing::rest as sharing,
 };
 use axum::{
     Router,

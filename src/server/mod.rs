@@ -144,13 +144,8 @@ impl AppState {
             origins: origins(chat.clone()),
             drafts_per_minute: config.messages_per_minute,
         };
-        let fixes = Fixes::new(
-            db.clone(),
-            writes.clone(),
-            generations.clone(),
-            providers.clone(),
-            config.messages_per_minute,
-        );
+        let fixes =
+            Fixes::new(db.clone(), writes.clone(), generations.clone(), providers.clone(), config.messages_per_minute);
         let documents = Documents::new(db.clone(), writes, tools);
         let sharing_settings = SharingSettings {
             is_on: config.is_sharing_on,

@@ -167,9 +167,8 @@ async fn hostile_and_malformed_answers_are_refused_with_their_reason_and_change_
 async fn what_could_not_be_made_is_asked_again_once_with_its_reason() {
     let server = TestServer::start().await;
     let mut program = Program::new(&server, "somebody").await;
-    let block = |search: &str, replace: &str| {
-        format!("main.py\n<<<<<<< SEARCH\n{search}=======\n{replace}>>>>>>> REPLACE\n\n")
-    };
+    let block =
+        |search: &str, replace: &str| format!("main.py\n<<<<<<< SEARCH\n{search}=======\n{replace}>>>>>>> REPLACE\n\n");
     let good = block("total = 0\n", "total = 10\n");
     let first = format!("{good}{}", block("print(totl)\n", "print()\n"));
     let second = format!("{good}{}", block("print(total)\n", "print(total + 1)\n"));
@@ -204,7 +203,9 @@ async fn each_hunk_is_taken_or_left_by_itself() {
     let server = TestServer::start().await;
     let mut program = Program::new(&server, "somebody").await;
     let lines = |changed: &[usize]| -> String {
-        (1..=30).map(|n| if changed.contains(&n) { format!("값 {n} 바뀜\r\n") } else { format!("값 {n}\r\n") }).collect()
+        (1..=30)
+            .map(|n| if changed.contains(&n) { format!("값 {n} 바뀜\r\n") } else { format!("값 {n}\r\n") })
+            .collect()
     };
     let block = |n: usize| format!("a.txt\n<<<<<<< SEARCH\n값 {n}\n=======\n값 {n} 바뀜\n>>>>>>> REPLACE\n");
     let answer = [2, 15, 29].map(block).concat();
@@ -212,7 +213,10 @@ async fn each_hunk_is_taken_or_left_by_itself() {
     let hunks = fix["files"][0]["hunks"].as_array().unwrap();
     let numbers: Vec<_> = hunks.iter().map(|hunk| (hunk["number"].clone(), hunk["is_accepted"].clone())).collect();
     assert_eq!(numbers, [(json!(1), json!(true)), (json!(2), json!(true)), (json!(3), json!(true))]);
-    assert_eq!((&hunks[1]["old_start"], &hunks[1]["old_lines"], &hunks[1]["new_lines"]), (&json!(12), &json!(7), &json!(7)));
+    assert_eq!(
+        (&hunks[1]["old_start"], &hunks[1]["old_lines"], &hunks[1]["new_lines"]),
+        (&json!(12), &json!(7), &json!(7))
+    );
     let changed: Vec<_> = hunks[1]["lines"].as_array().unwrap().iter().filter(|line| line["kind"] != "keep").collect();
     assert_eq!(changed[0]["pieces"][0]["text"], "값 15");
     assert_eq!(changed[1]["pieces"][1], json!({ "text": " 바뀜", "is_changed": true }));

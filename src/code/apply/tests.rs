@@ -5,9 +5,8 @@ use crate::code::edits::parse;
 
 /// What edits make of one file, and why some are not made.
 fn made(original: &str, blocks: &[(&str, &str)]) -> (String, Vec<Reason>) {
-    let block = |(search, replace): &(&str, &str)| {
-        format!("a\n<<<<<<< SEARCH\n{search}=======\n{replace}>>>>>>> REPLACE\n")
-    };
+    let block =
+        |(search, replace): &(&str, &str)| format!("a\n<<<<<<< SEARCH\n{search}=======\n{replace}>>>>>>> REPLACE\n");
     let answer: String = blocks.iter().map(block).collect();
     let mut bench = Workbench::new([("a".to_owned(), original.to_owned())]);
     let refused = bench.make(parse(&answer, &["a"]));

@@ -63,7 +63,9 @@ fn names_that_lead_elsewhere_are_not_safe() {
         assert!(is_safe_path(path), "{path}");
     }
     let long = "x".repeat(201);
-    for path in ["", "/etc/passwd", "../a", "a/../b", "a//b", "a/", "C:\\a", "a\\b", "a\u{0}b", "./a", "a:b", " a", &long] {
+    for path in
+        ["", "/etc/passwd", "../a", "a/../b", "a//b", "a/", "C:\\a", "a\\b", "a\u{0}b", "./a", "a:b", " a", &long]
+    {
         assert!(!is_safe_path(path), "{path}");
     }
 }

@@ -127,8 +127,9 @@ async fn finish(connection: &mut SqliteConnection, ended: &Ended) -> sqlx::Resul
 /// Marks what an earlier process left half written.
 pub(in crate::code) async fn clean_up(db: &SqlitePool) -> Result<()> {
     let mut transaction = db.begin_with("BEGIN IMMEDIATE").await?;
-    let unfinished: Vec<FixId> =
-        sqlx::query_scalar("select id from code_fixes where status = 'generating'").fetch_all(&mut *transaction).await?;
+    let unfinished: Vec<FixId> = sqlx::query_scalar("select id from code_fixes where status = 'generating'")
+        .fetch_all(&mut *transaction)
+        .await?;
     for id in unfinished {
         let ended = Ended { id: id.uuid(), text: String::new(), outcome: Outcome::interrupted() };
         finish(&mut transaction, &ended).await?;

@@ -48,7 +48,9 @@ async fn a_model_that_fails_or_says_nothing_is_told_and_asking_again_forgets_wha
     let server = TestServer::start().await;
     let mut program = Program::new(&server, "somebody").await;
     let files = one_file("main.py", VICTIM);
-    for (answer, fault) in [("/fail unreachable", "unreachable"), ("", "empty_reply"), ("x\n/fail broken_stream", "broken_stream")] {
+    for (answer, fault) in
+        [("/fail unreachable", "unreachable"), ("", "empty_reply"), ("x\n/fail broken_stream", "broken_stream")]
+    {
         let fix = fixed(&mut program, &files, &[answer]).await;
         assert_eq!((&fix["status"], &fix["fault"]), (&json!("failed"), &json!(fault)), "{fix:#}");
         assert_eq!(results(&fix), files);
@@ -89,7 +91,10 @@ async fn what_a_server_was_killed_over_is_interrupted_and_asked_again_at_the_nex
     let next = TestServer { router: supbot::server::router(state.clone()), folder, state };
     let mut program = Program::log_in(&next, "somebody").await;
     let interrupted: Value = program.send(Method::GET, &path(&fix), &[], None).await.json();
-    assert_eq!((&interrupted["status"], &results(&interrupted)["main.py"]), (&json!("interrupted"), &VICTIM.to_owned()));
+    assert_eq!(
+        (&interrupted["status"], &results(&interrupted)["main.py"]),
+        (&json!("interrupted"), &VICTIM.to_owned())
+    );
     assert!(interrupted["answer"].as_str().unwrap().contains("REPLACE"));
     let again = program.send(Method::POST, &format!("{}/ask-again", path(&fix)), &[], None).await;
     assert_eq!(again.status, StatusCode::ACCEPTED, "{}", again.text);
