@@ -32,7 +32,7 @@ test("code is pasted, mended, and taken in part", async ({ person, quietPage: pa
   await isAccessible(page);
   await paste(page, wrong(ANSWER));
   await expect(page.getByText("2 of 2 changes taken")).toBeVisible();
-  await expect(page.getByText("Two lines were wrong.")).toBeVisible();
+  await expect(page.getByText("Two lines were wrong.", { exact: true })).toBeVisible();
   await expect(page.locator("ins").first()).toContainText("print(100)");
   await expect(page.locator("ins mark").first()).toHaveText("100");
   await isAccessible(page);
