@@ -4,8 +4,14 @@ import { element } from "../../../ui/elements";
 import { type Texts, ask, fenced } from "../page";
 import type { Block } from "./blocks";
 
-/** What can be asked, by the ends of the keys of its sentences. */
-const ACTIONS = ["explain", "faults", "tests", "comments", "faster"];
+/** What can be asked: how it is called, and how it is said. */
+const actions = (words: Texts) => [
+  [words.code_explain, words.ask_explain],
+  [words.code_faults, words.ask_faults],
+  [words.code_tests, words.ask_tests],
+  [words.code_comments, words.ask_comments],
+  [words.code_faster, words.ask_faster],
+];
 
 /** What code can be translated to. */
 const LANGUAGES = ["Python", "JavaScript", "TypeScript", "Rust", "Go", "Java", "Kotlin", "Swift", "C", "C++", "C#", "Ruby", "PHP", "SQL", "Bash"];
@@ -20,9 +26,9 @@ export function openActions(button: HTMLElement, block: Block, words: Texts): vo
     box.hidePopover();
     ask(`${question}\n\n${fenced(block.code, block.language)}`);
   };
-  for (const action of ACTIONS) {
-    const item = element("button", { type: "button" }, words[`code_${action}`]);
-    item.addEventListener("click", () => send(words[`ask_${action}`]));
+  for (const [name, question] of actions(words)) {
+    const item = element("button", { type: "button" }, name);
+    item.addEventListener("click", () => send(question));
     box.append(item);
   }
   const select = element("select", { "aria-label": words.code_translate_to });
