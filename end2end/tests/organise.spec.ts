@@ -114,7 +114,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(titles(page)).toHaveText(["Gamma", "Alpha"]);
     });
 
-    test("one chat is filed from its own page, and what cannot be is told", async ({ person, quietPage: page }) => {
+    test("one chat is filed from its own page, what cannot be is told, and without a selection there is nothing to do", async ({ person, quietPage: page }) => {
       await person.signUp();
       const paths = await make(page, "Alpha", "Beta");
       await page.goto(paths.Alpha);
@@ -125,9 +125,13 @@ for (const javaScriptEnabled of [true, false]) {
       await press(page, "Add the tag");
       await expect(page.getByRole("alert")).toHaveText("A tag has 1 to 30 characters.");
       await page.goto("/chats");
-      await press(page, "Pin");
-      await expect(page.getByRole("alert")).toHaveText("Choose chats, and what to do with them.");
+      await expect(tools(page)).toBeHidden();
       if (javaScriptEnabled) await isAccessibleInEveryLook(page);
+      await select(page, "Beta");
+      await expect(tools(page)).toBeInViewport();
+      if (javaScriptEnabled) await isAccessibleInEveryLook(page);
+      await page.getByRole("checkbox", { name: "Select: Beta" }).uncheck();
+      await expect(tools(page)).toBeHidden();
     });
   });
 }

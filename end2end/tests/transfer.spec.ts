@@ -12,7 +12,7 @@ type File = string | { name: string; mimeType: string; buffer: Buffer };
 async function bringIn(page: Page, file: File) {
   const before = await page.locator(".import").count();
   await page.getByLabel("File to import").setInputFiles(file);
-  await page.getByRole("button", { name: "Import" }).click();
+  await page.getByRole("button", { name: "Import", exact: true }).click();
   await expect(page.locator(".import")).toHaveCount(before + 1);
   await expect(page.getByText("Running")).toHaveCount(0);
   return page.locator(".import").first();
