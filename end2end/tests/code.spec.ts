@@ -55,6 +55,7 @@ test("code is pasted, mended, and taken in part", async ({ person, quietPage: pa
   await page.getByRole("button", { name: "Take none" }).click();
   await expect(page.getByText("0 of 2 changes taken")).toBeVisible();
   await page.getByText("Go on in a chat").click();
+  await expect(page.getByLabel("Say what you want to know, and send it.")).toHaveValue(/print\(1\)\n[^]*print\(10\)\n/);
   await page.getByRole("button", { name: "Send to a new chat" }).click();
   await expect(page).toHaveURL(/\/c\//);
   await expect(person.questions.first()).toContainText("print(11)");

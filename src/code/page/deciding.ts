@@ -49,6 +49,7 @@ export function decide(id: string) {
       send(boxes);
     });
   }
+  sendOnWhatIsTaken(() => order);
   // Nothing is left to save.
   form.querySelector<HTMLElement>(".code-save")?.setAttribute("hidden", "");
   mark();
@@ -61,6 +62,19 @@ function show(fix: Fix) {
     const place = document.querySelector(`[data-file="${id}"] pre`);
     if (place) place.textContent = result;
   }
+}
+
+/** What is sent on is the result as it is when a person turns to that, unless they have written something there. */
+function sendOnWhatIsTaken(stored: () => Promise<unknown>) {
+  const place = document.querySelector<HTMLDetailsElement>(".code-on");
+  place?.addEventListener("toggle", async () => {
+    const area = place.querySelector("textarea");
+    if (!place.open || !area || area.value !== area.defaultValue) return;
+    await stored();
+    const page = await fetch(location.href).then((answer) => answer.text(), () => "");
+    const fresh = new DOMParser().parseFromString(page, "text/html").querySelector<HTMLTextAreaElement>("#code-on");
+    if (fresh) area.defaultValue = fresh.defaultValue;
+  });
 }
 
 function offerCopies(address: string) {
