@@ -191,6 +191,12 @@ impl AppError {
         }
     }
 
+    /// What is wrong, by the code of its [`Fault`], which the address of a page may carry; `BadRequest` for any other text.
+    #[cfg(feature = "ssr")]
+    pub fn of_code(code: &str) -> Self {
+        serde_json::from_value(code.into()).map_or(Self::BadRequest, Self::Invalid)
+    }
+
     /// The field that the error is about, if it is about one.
     pub fn field(&self) -> Option<Field> {
         match self {

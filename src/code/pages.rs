@@ -64,10 +64,7 @@ fn Told() -> impl IntoView {
         (Some(own), _) => Some(own.sentence(language)),
         (None, Some(seconds)) => Some(use_texts().error(&AppError::TooManyRequests(seconds))),
         (None, None) if code.is_empty() => None,
-        (None, None) => {
-            let error = serde_json::from_value(serde_json::json!({ "code": "invalid", "detail": code }));
-            Some(use_texts().error(&error.unwrap_or(AppError::BadRequest)))
-        }
+        (None, None) => Some(use_texts().error(&AppError::of_code(&code))),
     };
     sentence.map(|sentence| view! { <p class="form-error" role="alert">{sentence}</p> })
 }

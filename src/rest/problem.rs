@@ -145,12 +145,20 @@ impl Problem {
     }
 }
 
+/// The name of an error as server functions tell it: `"not_found"`, `{"too_many_requests":3}`.
+fn kind(error: Value) -> Option<String> {
+    match error {
+        Value::String(kind) => Some(kind),
+        Value::Object(fields) => fields.into_iter().next().map(|(kind, _)| kind),
+        _ => None,
+    }
+}
+
 impl From<AppError> for Problem {
     fn from(error: AppError) -> Self {
         let (code, field) = match &error {
             AppError::Invalid(fault) => (name(fault), field_of(*fault)),
-            // `{"code":…}`, as server functions tell it.
-            error => (serde_json::to_value(error).ok().and_then(|error| name(error.get("code")?)), None),
+            error => (serde_json::to_value(error).ok().and_then(kind), None),
         };
         let code = code.unwrap_or_else(|| "internal".to_owned());
         Self {

@@ -119,9 +119,7 @@ fn UploadError(
     /// The code of the fault.
     code: String,
 ) -> impl IntoView {
-    let error = serde_json::from_value(serde_json::json!({ "code": "invalid", "detail": code }));
-    let error = error.unwrap_or(crate::error::AppError::BadRequest);
-    view! { <p class="form-error" role="alert">{use_texts().error(&error)}</p> }
+    view! { <p class="form-error" role="alert">{use_texts().error(&AppError::of_code(&code))}</p> }
 }
 
 #[component]
