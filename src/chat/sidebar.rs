@@ -40,6 +40,7 @@ pub fn Sidebar(
             <A href="/" exact=true attr:class="row"><Icon glyph=Glyph::Plus/><span>{texts.new_chat}</span></A>
             <A href="/search" attr:class="row" attr:rel="external"><Icon glyph=Glyph::Search/><span>{texts.search}</span></A>
             <A href="/documents" attr:class="row" attr:rel="external"><Icon glyph=Glyph::Document/><span>{texts.documents}</span></A>
+            <A href="/code" attr:class="row" attr:rel="external"><Icon glyph=Glyph::Code/><span>{texts.fix_code}</span></A>
             <A href="/chats" attr:class="row" attr:rel="external"><Icon glyph=Glyph::Chat/><span>{texts.all_chats}</span></A>
             <nav aria-label=texts.conversations>
                 <h2>{texts.conversations}</h2>

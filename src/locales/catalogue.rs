@@ -42,6 +42,7 @@ catalogue! {
 
     // Conversations
     documents: "문서", "Documents";
+    fix_code: "코드 고치기", "Fix my code";
     search: "검색", "Search";
     to_document: "문서로", "To a document";
     share: "공유", "Share";

@@ -20,7 +20,6 @@ catalogue! {
     diff_range: "{old}번째 줄 → {new}번째 줄", "Line {old} → line {new}";
 
     // The list and the form
-    fix_code: "코드 고치기", "Fix my code";
     code: "코드", "Code";
     code_hint: "여기에 붙여 넣거나, 파일을 끌어다 놓으세요.", "Paste it here, or drop files.";
     name: "파일 이름", "File name";

@@ -13,6 +13,8 @@ pub enum Glyph {
     Pin,
     /// A document.
     Document,
+    /// Code.
+    Code,
     /// Finding.
     Search,
     /// A person.
@@ -41,6 +43,7 @@ impl Glyph {
             Self::Chat => "M4 5h16v11H9l-5 4z",
             Self::Pin => "M8 4h8l-1 6 3 4H6l3-4zM12 14v6",
             Self::Document => "M6 3h8l4 4v14H6zM14 3v4h4",
+            Self::Code => "m8.5 7-5 5 5 5M15.5 7l5 5-5 5",
             Self::Search => "M11 5a6 6 0 1 1 0 12 6 6 0 0 1 0-12M15.5 15.5 20 20",
             Self::Person => "M12 5a3.5 3.5 0 1 1 0 7 3.5 3.5 0 0 1 0-7M5 20c1-4 4-5.5 7-5.5s6 1.5 7 5.5",
             Self::Menu => "M4 7h16M4 12h16M4 17h16",

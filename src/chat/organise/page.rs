@@ -119,7 +119,7 @@ fn Chats(
     /// What was done just now.
     told: Told,
 ) -> impl IntoView {
-    let (texts, fix_code) = (use_language().chat_texts(), use_language().code_texts().fix_code);
+    let texts = use_language().chat_texts();
     let is_empty = page.items.is_empty();
     let is_trash = address.view == View::Trash;
     let is_selected = address.is_all || !address.id.is_empty();
@@ -129,7 +129,7 @@ fn Chats(
     view! {
         <Title text=texts.all_chats/>
         <main class="main">
-            <header class="bar"><MenuButton/><h1>{texts.all_chats}</h1><a class="bar-link" href="/code">{fix_code}</a></header>
+            <header class="bar"><MenuButton/><h1>{texts.all_chats}</h1></header>
             <div class="search chats">
                 {told.view(&address, texts)}
                 <Tabs view=address.view is_one=!address.id.is_empty() texts/>

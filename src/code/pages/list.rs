@@ -3,7 +3,7 @@
 use super::{Told, loaded, query, use_code_texts};
 use crate::{
     code::model::{FILES_MAX, FixSummary},
-    locales::CodeTexts,
+    locales::{CodeTexts, use_texts},
     page::Page,
     provider::model::ModelList,
     time::utc_day,
@@ -41,9 +41,9 @@ fn Code(
     let older = page.next_cursor.map(|cursor| format!("/code?older={}", Url::escape(&cursor)));
     let rows = page.items.into_iter().map(|item| view! { <Row item/> }).collect_view();
     view! {
-        <Title text=texts.fix_code/>
+        <Title text=use_texts().fix_code/>
         <main class="main">
-            <header class="bar"><MenuButton/><h1>{texts.fix_code}</h1></header>
+            <header class="bar"><MenuButton/><h1>{use_texts().fix_code}</h1></header>
             <div class="code-page">
                 <Told/>
                 <NewForm models texts/>

@@ -69,11 +69,7 @@ fn List(
     view! {
         <Title text=texts.documents/>
         <main class="main">
-            <header class="bar">
-                <MenuButton/>
-                <h1>{texts.documents}</h1>
-                <a class="bar-link" href="/code">{language.code_texts().fix_code}</a>
-            </header>
+            <header class="bar"><MenuButton/><h1>{texts.documents}</h1></header>
             <div class="documents">
                 {deleted.map(|id| view! {
                     <form class="undo" method="post" action=RestoreDocument::url() role="status">
