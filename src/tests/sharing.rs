@@ -106,7 +106,6 @@ async fn a_link_shows_the_branch_that_was_shown_and_nothing_else() {
     let html = self::page(&page);
     for part in [
         "<h1>What &amp; why</h1>",
-        "<meta name=\"robots\" content=\"noindex\"",
         "<p class=\"share-by\">A person</p>",
         "<p class=\"share-by\">echo</p>",
         "First question",

@@ -12,12 +12,14 @@ use crate::{
     ui::load_error::LoadError,
     workspace::MenuButton,
 };
+use http::{HeaderValue, header};
 use leptos::prelude::*;
-use leptos_meta::{Meta, Title};
+use leptos_axum::ResponseOptions;
+use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 
-/// While an import runs the page is loaded anew after so many seconds.
-const REFRESH_S: &str = "3";
+/// While an import runs the page is loaded anew after three seconds.
+const REFRESH: &str = "3; url=/transfer";
 const MB: u64 = 1024 * 1024;
 
 /// The page.
@@ -50,6 +52,10 @@ fn Panels(
 ) -> impl IntoView {
     let texts = use_language().transfer_texts();
     let is_running = imports.iter().any(|import| import.state == State::Running);
+    // Not as an element of the head: Leptos loses those that come after something was waited for.
+    if let Some(response) = use_context::<ResponseOptions>().filter(|_| is_running) {
+        response.insert_header(header::REFRESH, HeaderValue::from_static(REFRESH));
+    }
     let mb = mb.to_string();
     let error = error.map(|error| {
         let sentence = match error.as_str() {
@@ -62,7 +68,6 @@ fn Panels(
     });
     view! {
         <Title text=texts.transfer/>
-        {is_running.then(|| view! { <Meta http_equiv="refresh" content=REFRESH_S/> })}
         <main class="main">
             <header class="bar"><MenuButton/><h1>{texts.transfer}</h1></header>
             <div class="settings">

@@ -17,7 +17,7 @@ use crate::{
 use http::{HeaderName, HeaderValue, header, request::Parts};
 use leptos::{prelude::*, server_fn::ServerFn};
 use leptos_axum::ResponseOptions;
-use leptos_meta::{Meta, Title};
+use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
 
 /// The page. What is unknown, has ended or was revoked looks the same: there is no such page.
@@ -115,7 +115,6 @@ fn SharedView(
     let parts = parts.into_iter().map(|part| view! { <PartView part is_document/> }).collect_view();
     view! {
         <Title text=title.clone()/>
-        <Meta name="robots" content="noindex"/>
         <main class="share">
             <header class="share-head">
                 <Mark/>

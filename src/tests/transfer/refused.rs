@@ -110,12 +110,21 @@ async fn an_import_that_the_server_s_end_has_cut_is_failed_at_the_next_start() {
     let db = sqlx::SqlitePool::connect(server.folder.path().join("supbot.db").to_str().unwrap()).await.unwrap();
     sqlx::query("update imports set state = 'running', finished_at = null").execute(&db).await.unwrap();
     db.close().await;
+    // While one runs the page comes again by itself, each time.
+    let mut person = server.visitor().log_in_as("somebody").await;
+    for _ in 0..20 {
+        let page = person.get("/transfer").await;
+        assert_eq!(page.header("refresh"), "3; url=/transfer");
+        assert!(page.html().contains(">Running<"), "{}", page.html());
+    }
+    drop(person);
     let TestServer { router: old, folder, state } = server;
     state.shut_down().await;
     drop((old, state, program));
     let state = AppState::new(config(&folder, &[])).await.unwrap();
     let server = TestServer { router: router(state.clone()), folder, state };
     let mut program = Program::log_in(&server, "somebody").await;
+    assert_eq!(server.visitor().log_in_as("somebody").await.get("/transfer").await.header("refresh"), "");
     let cut: Value = get(&mut program, &format!("/api/v1/imports/{id}")).await.json();
     assert_eq!((&cut["state"], &cut["error"]["code"]), (&json!("failed"), &json!("interrupted")));
     assert!(cut["error"]["sentence"].as_str().unwrap().contains("only the rest is added"), "{cut}");
@@ -142,14 +151,15 @@ async fn the_page_takes_a_file_and_says_what_came_of_it() {
     };
     let answer = person.request(upload(CHATGPT)).await;
     assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, "/transfer"));
-    let mut html = person.get("/transfer").await.html();
+    let mut page = person.get("/transfer").await;
     for _ in 0..200 {
-        if !html.contains("http-equiv=\"refresh\"") {
+        if page.header("refresh").is_empty() {
             break;
         }
         tokio::time::sleep(std::time::Duration::from_millis(10)).await;
-        html = person.get("/transfer").await.html();
+        page = person.get("/transfer").await;
     }
+    let html = page.html();
     assert!(html.contains("Chats: 2 (messages: 8). Documents: 0. There already: 0."), "{html}");
     assert!(html.contains("Pictures that were left out: 1."), "{html}");
     person.language = "ko";
