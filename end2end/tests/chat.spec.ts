@@ -83,7 +83,7 @@ test("Markdown is shown as such, code can be copied, and nothing in it runs", as
   await expect(reply.locator("math").first()).toBeVisible();
   await expect(reply.locator("script, img, iframe")).toHaveCount(0);
   const fence = reply.locator(".fence").first();
-  const copy = fence.getByRole("button");
+  const copy = fence.getByRole("button", { name: /^Cop/ });
   await copy.click();
   await expect(copy).toHaveText("Copied");
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(await fence.locator("code").textContent());
