@@ -148,6 +148,8 @@ said?.addEventListener("click", ({ target }) => {
   if (copy && code) copyText(copy, code.textContent ?? "");
 });
 if (area && send) {
+  // As the client says it of its pages (src/browser/document.rs): what needs a script is shown now.
+  document.body.dataset.hydrated = "";
   area.disabled = false;
   send.disabled = false;
   area.focus();
