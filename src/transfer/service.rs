@@ -9,7 +9,7 @@ use crate::{
     blocking,
     chat::Chat,
     documents::Documents,
-    error::{AppError, Result},
+    error::{AppError, Fault, Result},
     write_queue::WriteQueue,
 };
 use axum::body::Bytes;
@@ -117,7 +117,7 @@ impl Transfer {
     /// Keeps a file as it comes, and begins to bring in what is in it. It goes on to its end, whoever still watches.
     ///
     /// # Errors
-    /// `TooLarge`, `CutOff`; `TooManyRequests` while another file of the person is read.
+    /// `TooLarge`, `CutOff`; `FileUnreadable` when it is empty; `TooManyRequests` while another file of the person is read.
     pub(super) async fn import<E>(
         &self,
         user: UserId,
@@ -138,6 +138,9 @@ impl Transfer {
             let bytes = bytes.map_err(|_| NotTaken::CutOff)?;
             left = left.checked_sub(bytes.len().try_into().unwrap_or(u64::MAX)).ok_or(NotTaken::TooLarge)?;
             file.write_all(&bytes).await.map_err(|error| cannot_keep(&error))?;
+        }
+        if left == self.import_bytes_max() {
+            return Err(AppError::from(Fault::FileUnreadable).into());
         }
         file.flush().await.map_err(|error| cannot_keep(&error))?;
         Ok(file.into_std().await)

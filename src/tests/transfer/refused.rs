@@ -37,7 +37,6 @@ async fn what_is_damaged_or_too_much_or_something_else_fails_with_a_code_and_lea
     many[end + 8..end + 12].copy_from_slice(&[0xff; 4]);
     for (what, file, code) in [
         ("words", b"hello".to_vec(), "unreadable"),
-        ("nothing", Vec::new(), "unreadable"),
         ("other JSON", b"[{\"a\":1},2]".to_vec(), "unreadable"),
         ("a package of other things", zip(&[("a.txt", b"x"), ("b.json", b"[1]"), ("c.json", b"x")]), "unreadable"),
         ("a list of nonsense", b"[{\"a\" 1},[}]".to_vec(), "unreadable"),
@@ -58,6 +57,11 @@ async fn what_is_damaged_or_too_much_or_something_else_fails_with_a_code_and_lea
         assert!(imported["error"]["sentence"].as_str().unwrap().len() > 20, "{imported}");
         assert_eq!((&imported["conversations"], &imported["finished_at"].is_i64()), (&json!(0), &true), "{what}");
     }
+    let nothing = program.send(Method::POST, "/api/v1/import", &[], None).await;
+    assert_eq!(
+        (nothing.status, &nothing.json::<Value>()["code"]),
+        (StatusCode::UNPROCESSABLE_ENTITY, &json!("file_unreadable"))
+    );
     assert_eq!(conversations(&mut program).await.len(), 0);
     let folder: Vec<_> = server.folder.path().read_dir().unwrap().map(|entry| entry.unwrap().file_name()).collect();
     let ours = |name: &std::ffi::OsString| {
