@@ -133,9 +133,9 @@ fn LibraryPanel() -> impl IntoView {
     let texts = use_language().prompt_texts();
     view! {
         <section class="panel">
-            <h2>{texts.library}</h2>
-            <p>{texts.library_about}</p>
-            <a class="button is-quiet" href="/prompts">{texts.library_open}</a>
+            <h2>{texts.prompt_library}</h2>
+            <p>{texts.prompt_library_about}</p>
+            <a class="button is-quiet" href="/prompts">{texts.prompt_library_open}</a>
         </section>
     }
 }

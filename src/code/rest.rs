@@ -269,7 +269,7 @@ pub async fn get_fix_file(
     let name = file.path.rsplit('/').next().unwrap_or_default();
     let headers = [
         (header::CONTENT_TYPE, "text/plain; charset=utf-8".to_owned()),
-        (header::CONTENT_DISPOSITION, attachment(name, "code.txt")),
+        (header::CONTENT_DISPOSITION, attachment(name, Some("code.txt"))),
     ];
     Ok((headers, file.result).into_response())
 }
@@ -290,7 +290,7 @@ pub async fn get_fix_archive(
     let (fix, archive) = fixes.archive(user.id(), id.parse()?).await?;
     let headers = [
         (header::CONTENT_TYPE, "application/zip".to_owned()),
-        (header::CONTENT_DISPOSITION, attachment(&format!("{}.zip", fix.title), "code.zip")),
+        (header::CONTENT_DISPOSITION, attachment(&format!("{}.zip", fix.title), Some("code.zip"))),
     ];
     Ok((headers, archive).into_response())
 }

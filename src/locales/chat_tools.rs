@@ -62,9 +62,9 @@ catalogue! {
     files_failed: "파일을 불러오지 못했습니다.", "The files could not be loaded.";
 
     // Prompts and personas in the composer
-    library: "프롬프트와 페르소나", "Prompts and personas";
-    library_count: "{n}개 있습니다. 화살표로 고르고 Enter로 씁니다.", "{n} to choose from: arrows, then Enter.";
-    library_manage: "프롬프트와 페르소나 관리", "Manage prompts and personas";
+    prompt_library: "프롬프트와 페르소나", "Prompts and personas";
+    prompt_library_count: "{n}개 있습니다. 화살표로 고르고 Enter로 씁니다.", "{n} to choose from: arrows, then Enter.";
+    prompt_library_manage: "프롬프트와 페르소나 관리", "Manage prompts and personas";
     prompt: "프롬프트", "Prompt";
     persona: "페르소나", "Persona";
     prompt_insert: "넣기", "Insert";

@@ -5,10 +5,10 @@ catalogue! {
     PromptTexts
 
     // The list
-    library: "프롬프트와 페르소나", "Prompts and personas";
-    library_about: "자주 쓰는 질문과 말투를 모아 둡니다. 대화의 입력란에서 / 를 누르면 바로 쓸 수 있습니다.",
+    prompt_library: "프롬프트와 페르소나", "Prompts and personas";
+    prompt_library_about: "자주 쓰는 질문과 말투를 모아 둡니다. 대화의 입력란에서 / 를 누르면 바로 쓸 수 있습니다.",
         "What you ask again and again, and whom you like to ask. Type / in the message box of a chat to use them.";
-    library_open: "프롬프트와 페르소나 보기", "See the prompts and personas";
+    prompt_library_open: "프롬프트와 페르소나 보기", "See the prompts and personas";
     prompts: "프롬프트", "Prompts";
     prompts_none: "아직 없습니다. 자주 쓰는 질문을 저장해 두세요.", "There are none yet. Keep a question that you ask often.";
     prompt_new: "새 프롬프트", "New prompt";

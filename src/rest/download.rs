@@ -3,8 +3,8 @@
 use std::fmt::Write;
 
 /// `Content-Disposition` of a file of that name (RFC 6266, RFC 8187): percent-encoded but for what needs no escape.
-/// `plain` is its name for programs that read ASCII alone.
-pub fn attachment(name: &str, plain: &str) -> String {
+/// `plain` is its name for programs that read ASCII alone; they may have none.
+pub fn attachment(name: &str, plain: Option<&str>) -> String {
     let mut encoded = String::new();
     for byte in name.replace(['/', '\\', ':'], "-").bytes() {
         // Writing to a String cannot fail.
@@ -14,5 +14,6 @@ pub fn attachment(name: &str, plain: &str) -> String {
             write!(encoded, "%{byte:02X}")
         };
     }
-    format!("attachment; filename=\"{plain}\"; filename*=UTF-8''{encoded}")
+    let plain = plain.map_or_else(String::new, |plain| format!(" filename=\"{plain}\";"));
+    format!("attachment;{plain} filename*=UTF-8''{encoded}")
 }

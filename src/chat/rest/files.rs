@@ -11,7 +11,7 @@ use crate::{
     error::{AppError, Result},
     markup::language_of,
     page::Page,
-    rest::{File, Json, Problem, Query},
+    rest::{File, Json, Problem, Query, attachment},
 };
 use axum::{
     extract::{Path, State},
@@ -19,7 +19,6 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use serde::{Deserialize, Serialize};
-use std::fmt::Write;
 use utoipa::{IntoParams, ToSchema};
 
 /// A file in the answers of a conversation.
@@ -142,7 +141,7 @@ pub async fn read_file(
     let text = file.version(version).ok_or(AppError::NotFound)?.text.clone();
     let last = name.rsplit('/').next().unwrap_or_default();
     // Whatever it is, it is text: nothing that a browser would run.
-    Ok(attachment(last, "text/plain; charset=utf-8", text.into_bytes()))
+    Ok(sent(last, "text/plain; charset=utf-8", text.into_bytes()))
 }
 
 /// Read the files of a conversation, packed.
@@ -166,24 +165,14 @@ pub async fn pack_files(
     let id: ConversationId = id.parse()?;
     let files = chat.files(user.id(), id).await?;
     let packed = blocking::run(move || files.pack(message)).await??;
-    Ok(attachment("files.zip", "application/zip", packed))
+    Ok(sent("files.zip", "application/zip", packed))
 }
 
-/// A file to keep (RFC 6266, RFC 8187): never one to be shown.
-fn attachment(name: &str, kind: &'static str, content: Vec<u8>) -> Response {
-    let mut encoded = String::new();
-    for byte in name.bytes() {
-        // Writing to a String cannot fail.
-        let _ = if byte.is_ascii_alphanumeric() || b"-_.".contains(&byte) {
-            write!(encoded, "{}", char::from(byte))
-        } else {
-            write!(encoded, "%{byte:02X}")
-        };
-    }
-    let disposition = format!("attachment; filename*=UTF-8''{encoded}");
+/// A file to keep: never one to be shown.
+fn sent(name: &str, kind: &'static str, content: Vec<u8>) -> Response {
     let headers = [
         (header::CONTENT_TYPE, kind.to_owned()),
-        (header::CONTENT_DISPOSITION, disposition),
+        (header::CONTENT_DISPOSITION, attachment(name, None)),
         (HeaderName::from_static("x-content-type-options"), "nosniff".to_owned()),
         (header::CACHE_CONTROL, "private, no-cache".to_owned()),
     ];

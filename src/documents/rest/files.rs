@@ -62,7 +62,7 @@ pub async fn export_document(
 ) -> Result<Response> {
     let (document, file) = documents.export(user.id(), id.parse()?, form).await?;
     let extension = form.extension();
-    let disposition = attachment(&format!("{}.{extension}", document.title), &format!("document.{extension}"));
+    let disposition = attachment(&format!("{}.{extension}", document.title), Some(&format!("document.{extension}")));
     let headers = [(header::CONTENT_TYPE, form.media_type().to_owned()), (header::CONTENT_DISPOSITION, disposition)];
     Ok((headers, file).into_response())
 }

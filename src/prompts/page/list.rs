@@ -42,8 +42,8 @@ fn Library(
     let prompts = page.items.into_iter().map(|prompt| view! { <PromptRow prompt/> }).collect_view();
     let personas = personas.into_iter().map(|persona| view! { <PersonaRow persona/> }).collect_view();
     view! {
-        <Frame title=texts.library.to_owned()>
-            <p class="form-note">{texts.library_about}</p>
+        <Frame title=texts.prompt_library.to_owned()>
+            <p class="form-note">{texts.prompt_library_about}</p>
             <section class="panel">
                 <h2>{texts.prompts}</h2>
                 {(!has.0).then(|| view! { <p>{texts.prompts_none}</p> })}

@@ -65,7 +65,7 @@ function update(area: HTMLTextAreaElement): void {
 async function open(opened: Session): Promise<void> {
   await styled();
   const said = await texts();
-  const list = new Listbox<Entry>(opened.area, said.library, said.library_count, (entry) => void choose(entry));
+  const list = new Listbox<Entry>(opened.area, said.prompt_library, said.prompt_library_count, (entry) => void choose(entry));
   if (session === opened) opened.list = list;
   try {
     opened.entries = entriesOf(await readLibrary(), said);
@@ -173,7 +173,7 @@ function links(said: Texts): Entry[] {
   const link = (title: string, href: string): Entry => {
     return { title, command: "", kind: "", hint: "", words: folded(title), act: async () => leave(href) };
   };
-  return [link(said.temporary, "/temporary"), link(said.library_manage, "/prompts")];
+  return [link(said.temporary, "/temporary"), link(said.prompt_library_manage, "/prompts")];
 }
 
 /** Goes to another page; the command is not what the person wants to find here again. */
