@@ -1,5 +1,6 @@
-// The release in dist/, in real Chromium. One server for all tests with the scripted provider; the smoke test of the
+// The release in dist/, in real Chromium and real Firefox (the system's own: `--project firefox`). One server for all tests with the scripted provider; the smoke test of the
 // embedded model starts its own.
+import { join } from "node:path";
 import { defineConfig } from "@playwright/test";
 
 export const chromiumFlags = [
@@ -26,6 +27,15 @@ export default defineConfig({
     locale: "en-US",
     screenshot: "only-on-failure",
     trace: "retain-on-failure",
-    launchOptions: { executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: chromiumFlags },
   },
+  projects: [
+    {
+      name: "chromium",
+      use: { launchOptions: { executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: chromiumFlags } },
+    },
+    {
+      name: "firefox",
+      use: { browserName: "firefox", channel: "moz-firefox", launchOptions: { executablePath: join(__dirname, "firefox.mjs") } },
+    },
+  ],
 });

@@ -1,12 +1,14 @@
-// Takes a screenshot of every page into screenshots/, wide and narrow, light and dark. `make screenshots` calls it.
+// Takes a screenshot of every page in every state into screenshots/, in both languages, light and dark, wide and narrow, and
+// makes a contact sheet of each look; axe looks at each of them, and whatever it finds fails. `make screenshots` calls it.
 // The answers are prepared: what the pictures show must not change with a model's mood.
-import { mkdirSync, readFileSync } from "node:fs";
+// node screenshots.mjs [LOOK ...]: only these, as in `ko-dark-320`.
+import AxeBuilder from "@axe-core/playwright";
+import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { join } from "node:path";
 import { folder as newFolder, launchBrowser, removeFolders, start } from "./release.mjs";
 
 const folder = join(import.meta.dirname, "screenshots");
-mkdirSync(folder, { recursive: true });
 
 const showcase = readFileSync(join(import.meta.dirname, "../src/provider/scripted_showcase.md"), "utf8");
 const meeting = `녹취를 문단으로 나누고 결정된 것과 할 일을 골라내면 됩니다. 할 일은 \`담당:\`으로 시작하는 줄에서 찾습니다.
@@ -74,93 +76,227 @@ const server = await start({
   SUPBOT_DATA_DIR: newFolder(),
 });
 const browser = await launchBrowser();
-const wide = { width: 1280, height: 800 };
-const narrow = { width: 390, height: 844 };
+const widths = { 320: { width: 320, height: 700 }, 1280: { width: 1280, height: 800 } };
+const all = ["ko", "en"].flatMap((language) => ["light", "dark"].flatMap((scheme) => Object.keys(widths).map((width) => ({ language, scheme, width }))));
+const wanted = process.argv.slice(2);
+const looks = all.filter(({ language, scheme, width }) => !wanted.length || wanted.includes(`${language}-${scheme}-${width}`));
+const names = { ko: ["김지수", "박민호", "이서연", "최하늘"], en: ["june", "minho", "sora", "haneul"] };
+const password = "correct horse";
+const violations = [];
 
-for (const [name, viewport, colorScheme] of [
-  ["wide", wide, "light"],
-  ["narrow", narrow, "light"],
-  ["dark", wide, "dark"],
-]) {
-  const context = await browser.newContext({ viewport, colorScheme, locale: "ko-KR", baseURL: server.url });
-  const page = await context.newPage();
-  const shoot = (what) => page.screenshot({ path: `${folder}/${what}-${name}.png` });
-  const visit = async (path, what) => {
-    await page.goto(path);
-    await shoot(what);
-  };
-  const ask = async (question) => {
+/** One look: what is in it is made by one person of its own. */
+class Album {
+  pictures = [];
+
+  constructor(page, look, index) {
+    Object.assign(this, { page, look });
+    this.name = `${look.language}-${look.scheme}-${look.width}`;
+    this.person = names[look.language][index % 4] + (index > 3 ? "2" : "");
+    this.folder = join(folder, this.name);
+    rmSync(this.folder, { recursive: true, force: true });
+    mkdirSync(this.folder, { recursive: true });
+  }
+
+  get isNarrow() {
+    return this.look.width === "320";
+  }
+
+  /** Takes a picture of the page as it is, and lets axe look at it. */
+  async shoot(state) {
+    const { page } = this;
+    const file = join(this.folder, `${state}.png`);
+    await page.screenshot({ path: file });
+    this.pictures.push({ state, file });
+    const found = (await new AxeBuilder({ page }).analyze()).violations;
+    for (const { id, nodes } of found) violations.push(`${this.name} ${state}: ${id}: ${nodes.map((node) => node.html.slice(0, 200)).join(" ")}`);
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    if (wide > 0) violations.push(`${this.name} ${state}: ${wide}px wider than the page`);
+  }
+
+  async visit(path, state, ready) {
+    await this.page.goto(path);
+    if (ready) await this.page.waitForSelector(ready);
+    await this.shoot(state);
+  }
+
+  async ask(question) {
+    const { page } = this;
     await page.goto("/");
     await page.waitForSelector("body[data-hydrated]");
     await page.fill("[name=content]", question);
     await page.keyboard.press("Enter");
-  };
-  await visit("/", "first-page");
-  await visit("/login", "login");
-  await visit("/nowhere", "not-found");
+  }
+
+  async send(method, path, data) {
+    const answer = await this.page.request[method](path, { data });
+    if (!answer.ok()) throw new Error(`${path}: ${await answer.text()}`);
+    return answer.json().catch(() => undefined);
+  }
+
+  /** All pictures on one. */
+  async sheet() {
+    const page = await browser.newPage({ viewport: { width: this.isNarrow ? 1700 : 2000, height: 800 } });
+    const figure = ({ state, file }) => `<figure><img src="data:image/png;base64,${readFileSync(file, "base64")}"><figcaption>${state}</figcaption></figure>`;
+    const style = `body{font:14px system-ui;background:#888;margin:16px;display:grid;gap:14px;grid-template-columns:repeat(auto-fill,minmax(${this.isNarrow ? 220 : 470}px,1fr))}figure{margin:0}img{width:100%}`;
+    await page.setContent(`<style>${style}</style>${this.pictures.map(figure).join("")}`);
+    await page.screenshot({ path: join(folder, `sheet-${this.name}.png`), fullPage: true });
+    await page.close();
+  }
+}
+
+/** What a visitor sees. */
+async function visitorPages(album) {
+  const { page } = album;
+  await album.visit("/", "first-page");
+  await album.visit("/login", "log-in");
+  await page.fill("[name=username]", "nobody");
+  await page.fill("[name=password]", "wrong horse");
+  await page.click("form button");
+  await page.waitForSelector("[role=alert]");
+  await album.shoot("log-in-refused");
+  await album.visit("/nowhere", "not-found");
   await page.goto("/signup");
-  await page.fill("[name=username]", "지수");
-  await page.fill("[name=password]", "correct horse");
+  await album.shoot("sign-up");
+  await page.fill("[name=username]", "a b");
+  await page.fill("[name=password]", password);
   await page.click("form button");
   await page.waitForSelector("[aria-invalid=true]");
-  await shoot("signup");
-  await page.fill("[name=username]", { wide: "김지수", narrow: "박민호", dark: "이서연" }[name]);
-  await page.fill("[name=password]", "correct horse");
+  await album.shoot("sign-up-refused");
+  await page.fill("[name=username]", album.person);
+  await page.fill("[name=password]", password);
   await page.click("form button");
   await page.waitForSelector("body[data-hydrated] .composer");
-  await shoot("new-chat");
-  await ask("refuse");
-  await page.waitForSelector(".reply-notice.is-wrong:not([hidden])");
-  await shoot("failed");
-  await ask("wait");
-  await page.waitForSelector(".reply[aria-busy=true] .open p");
-  await shoot("streaming");
-  await page.click(".composer-row button:not([hidden])");
-  await page.waitForSelector(".reply[aria-busy=false]");
-  for (const path of await page.$$eval("nav li a", (links) => links.map((link) => link.getAttribute("href")))) {
-    await page.goto(path);
-    await page.click(".menu summary");
-    await page.click(".menu .is-danger");
-    await page.waitForURL(/\/$/);
+}
+
+/** What is shown to somebody who has nothing yet. */
+async function emptyPages(album) {
+  await album.shoot("new-chat");
+  for (const [state, path] of Object.entries({
+    "chats-empty": "/chats",
+    "trash-empty": "/chats?view=trash",
+    "documents-empty": "/documents",
+    "code-empty": "/code",
+    "prompts-empty": "/prompts",
+    "shares-empty": "/shares",
+    "search-empty": "/search",
+    "search-nothing": "/search?q=zeppelin",
+    "no-permission": "/c/019a2b3c-4d5e-7f60-8a1b-2c3d4e5f6079",
+    transfer: "/transfer",
+    temporary: "/temporary",
+  })) {
+    await album.visit(path, state);
   }
+}
+
+/** A conversation in each of its states. */
+async function chatPages(album) {
+  const { page } = album;
+  await page.goto("/");
+  await page.waitForSelector("body[data-hydrated]");
+  await page.fill("[name=content]", "가".repeat(400_000));
+  await page.keyboard.press("Enter");
+  await page.waitForSelector("#composer-error:not([hidden])");
+  await album.shoot("too-long");
+  await album.ask("refuse");
+  await page.waitForSelector(".reply-notice.is-wrong:not([hidden])");
+  await album.shoot("failed");
+  await album.ask("wait");
+  await page.waitForSelector(".reply[aria-busy=true] .open p");
+  await album.shoot("streaming");
+  await page.click(".composer-row .is-stop");
+  await page.waitForSelector(".reply[aria-busy=false]");
+  await album.shoot("stopped");
+  for (const { id } of (await album.send("get", "/api/v1/conversations")).items) await album.send("delete", `/api/v1/conversations/${id}`);
   for (const [question, title] of conversations) {
-    await ask(question);
+    await album.ask(question);
     await page.waitForSelector(`h1:text-is("${title}")`);
     if (question === "Show me everything") {
-      await shoot("markdown-end");
+      await album.shoot("markdown-end");
       await page.evaluate(() => document.querySelector(".thread").scrollTo(0, -100_000));
-      await shoot("markdown");
+      await album.shoot("markdown");
     }
   }
   await page.reload();
-  await shoot("chat");
-  if (name === "narrow") {
+  await page.waitForSelector("body[data-hydrated]");
+  await album.shoot("chat");
+  album.conversation = page.url().split("/").at(-1);
+  if (album.isNarrow) {
     await page.click("label.only-narrow");
-    await page.waitForTimeout(300); // its transition
-    await shoot("drawer");
-  } else {
-    await page.click(".menu summary");
-    await shoot("menu");
+    await page.waitForSelector(".side", { state: "visible" });
+    await album.shoot("drawer");
+    await page.reload();
+    await page.waitForSelector("body[data-hydrated]");
   }
-  await visit("/settings", "settings");
-  await visit("/documents/new", "formats");
-  await visit("/documents/new?format=report", "questions");
+  await page.click(".menu summary");
+  await album.shoot("menu");
+}
+
+/** What is kept, found and shared. */
+async function keepingPages(album) {
+  const { page, conversation } = album;
+  await album.send("patch", `/api/v1/conversations/${conversation}`, { pinned: true, folder: "2026", tags: ["rust"] });
+  await album.visit("/chats", "chats");
+  await page.check(".chats-check input >> nth=0");
+  await album.shoot("chats-selected");
+  await album.visit("/chats?view=trash", "trash");
+  await album.visit("/search?q=sql", "search");
+  await album.visit(`/files/${conversation}`, "files");
+  const shared = await album.send("post", "/api/v1/shares", { conversation_id: conversation });
+  await album.visit("/shares", "shares");
+  await album.visit(new URL(shared.url).pathname, "share");
+  await album.send("post", "/api/v1/prompts", { name: "Weekly report", command: "weekly", body: "{{week:number}}\n{{tone:choice:short|long}}" });
+  await album.send("post", "/api/v1/personas", { name: "Proofreader", system_prompt: "Mend the spelling." });
+  await album.visit("/prompts", "prompts");
+  await album.visit("/prompts/new", "prompt-new");
+  await album.visit("/settings", "settings");
+}
+
+/** Code that is mended. */
+async function codePages(album) {
+  await album.visit("/code", "code");
+}
+
+/** Documents. */
+async function documentPages(album) {
+  const { page } = album;
+  await album.visit("/documents/new", "formats");
+  await album.visit("/documents/new?format=report", "questions");
   let id, revision;
-  for (const [title, format, content] of papers) {
-    const made = await page.request.post("/api/v1/documents", { data: { title, format, content } });
-    ({ id, revision } = await made.json());
-  }
-  await visit("/documents", "documents");
+  for (const [title, format, content] of papers) ({ id, revision } = await album.send("post", "/api/v1/documents", { title, format, content }));
+  await album.visit("/documents", "documents");
   await page.goto(`/documents/${id}`);
   await page.waitForSelector("body[data-editor=ready]");
-  await shoot("document");
+  await album.shoot("document");
   await page.click(".toolbar .is-revise");
-  await shoot("revising");
-  await page.request.patch(`/api/v1/documents/${id}`, { data: { content: paper.replace("3월", "4월"), revision } });
-  const { items } = await (await page.request.get(`/api/v1/documents/${id}/versions`)).json();
-  await visit(`/documents/${id}/versions?from=${items[1].id}&to=${items[0].id}`, "versions");
+  await album.shoot("revising");
+  await album.send("patch", `/api/v1/documents/${id}`, { content: paper.replace("3월", "4월"), revision });
+  const { items } = await album.send("get", `/api/v1/documents/${id}/versions`);
+  await album.visit(`/documents/${id}/versions?from=${items[1].id}&to=${items[0].id}`, "versions");
+}
+
+for (const [index, look] of looks.entries()) {
+  const context = await browser.newContext({
+    viewport: widths[look.width],
+    colorScheme: look.scheme,
+    locale: { ko: "ko-KR", en: "en-US" }[look.language],
+    reducedMotion: "reduce",
+    serviceWorkers: "block",
+    baseURL: server.url,
+  });
+  const album = new Album(await context.newPage(), look, index);
+  try {
+    for (const part of [visitorPages, emptyPages, chatPages, keepingPages, codePages, documentPages]) await part(album);
+  } catch (error) {
+    violations.push(`${album.name}: ${error}`);
+  }
+  await album.sheet();
+  console.log(`${album.name}: ${album.pictures.length} states`);
+  if (album.name === "ko-light-1280" && album.pictures.some(({ state }) => state === "chat")) copyFileSync(join(album.folder, "chat.png"), join(folder, "chat-wide.png"));
   await context.close();
 }
+writeFileSync(join(folder, "found.txt"), violations.map((line) => `${line}\n`).join(""));
+for (const line of violations) console.error(line);
+process.exitCode = violations.length ? 1 : 0;
 await browser.close();
 await server.stop();
 model.close();

@@ -7,7 +7,9 @@ use crate::{
     workspace::Workspace,
 };
 use leptos::prelude::*;
-use leptos_meta::{HashedStylesheet, MetaTags, Title, provide_meta_context};
+#[cfg(feature = "ssr")]
+use leptos_meta::{HashedStylesheet, MetaTags};
+use leptos_meta::{Title, provide_meta_context};
 use leptos_router::{
     SsrMode,
     components::{ParentRoute, Route, Router, Routes},
@@ -15,10 +17,12 @@ use leptos_router::{
 };
 
 /// The whole HTML document of one page.
+#[cfg(feature = "ssr")]
 pub fn shell(options: LeptosOptions) -> impl IntoView {
+    let [theme, contrast, text_size, send_key] = crate::appearance::Appearance::attributes();
     view! {
         <!DOCTYPE html>
-        <html lang=page_language().tag()>
+        <html lang=page_language().tag() data-theme=theme data-contrast=contrast data-text=text_size data-send=send_key>
             <head>
                 <meta charset="utf-8"/>
                 <meta name="viewport" content="width=device-width, initial-scale=1, interactive-widget=resizes-content"/>
@@ -40,12 +44,10 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
 
 /// Whether the page that is asked for goes on in the browser. The others are forms and text: they come without a script,
 /// and the client does not carry them.
+#[cfg(feature = "ssr")]
 fn is_hydrated_page() -> bool {
-    #[cfg(feature = "ssr")]
-    let path = use_context::<http::request::Parts>().map(|request| request.uri.path().to_owned());
-    #[cfg(not(feature = "ssr"))]
-    let path = Some(String::new());
-    path.is_some_and(|path| path == "/" || path.starts_with("/c/"))
+    let request = use_context::<http::request::Parts>();
+    request.is_some_and(|request| request.uri.path() == "/" || request.uri.path().starts_with("/c/"))
 }
 
 /// The script of the chat that is loaded later.
@@ -55,10 +57,6 @@ fn chat_tools() -> impl IntoView {
     let person = request.and_then(|request| crate::auth::identified(&request).ok().flatten());
     view! { <crate::assets::ChatTools person=person.map(|me| me.id.to_string())/> }
 }
-
-/// The client writes no document: its script is there already.
-#[cfg(not(feature = "ssr"))]
-fn chat_tools() {}
 
 /// Every page of Supbot. Runs on the server for the first page, and in the browser from then on.
 #[component]

@@ -45,8 +45,8 @@ pub fn PageStyle(
     source.map(|href| view! { <leptos_meta::Link rel="stylesheet" href/> })
 }
 
-/// Loads the tools of the chat as soon as a person turns to the page, or when there is something of theirs to bring back:
-/// the first load does without them.
+/// Loads the tools of the chat as soon as a person turns to the page, or when there is something of theirs to bring back or
+/// another key that sends: the first load does without them.
 #[component]
 pub fn ChatTools(
     /// The account that the page is for; none for a visitor.
@@ -54,9 +54,10 @@ pub fn ChatTools(
 ) -> impl IntoView {
     let assets = use_context::<Assets>().unwrap_or_default();
     let source = assets.address("chat-tools", "js")?;
+    // A page that is left meanwhile is no error.
     let script = format!(
-        "{{let l=()=>import(\"{source}\");for(let e of[\"pointerover\",\"focusin\"])addEventListener(e,l,{{once:!0}});\
-         try{{localStorage.length&&l()}}catch{{}}}}"
+        "{{let l=()=>import(\"{source}\").catch(()=>{{}});for(let e of[\"pointerover\",\"focusin\"])addEventListener(e,l,{{once:!0}});\
+         try{{(localStorage.length||document.documentElement.dataset.send)&&l()}}catch{{}}}}"
     );
     Some(view! { <script nonce=leptos::nonce::use_nonce() data-person=person inner_html=script></script> })
 }

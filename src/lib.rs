@@ -4,6 +4,8 @@
 
 pub mod app;
 #[cfg(feature = "ssr")]
+pub mod appearance;
+#[cfg(feature = "ssr")]
 pub mod archive;
 #[cfg(feature = "ssr")]
 pub mod assets;

@@ -1,6 +1,7 @@
 // What every test has: a server, a page that fails the test on any console error, and the steps of a person.
 import AxeBuilder from "@axe-core/playwright";
 import { type Page, test as base, expect } from "@playwright/test";
+import { withoutScripts } from "./scriptless";
 import { Server } from "./server";
 
 export const test = base.extend<{ person: Person; quietPage: Page }, { server: Server }>({
@@ -12,7 +13,12 @@ export const test = base.extend<{ person: Person; quietPage: Page }, { server: S
     },
     { scope: "worker" },
   ],
-  baseURL: async ({ server }, use) => use(server.url),
+  baseURL: async ({ server, browserName, javaScriptEnabled }, use) => {
+    if (browserName !== "firefox" || javaScriptEnabled) return use(server.url);
+    const { url, stop } = await withoutScripts(server.url);
+    await use(url);
+    stop();
+  },
   // Hydration mismatches, policy violations and failed requests all end up in the console.
   quietPage: async ({ page }, use) => {
     const said: string[] = [];

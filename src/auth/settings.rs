@@ -7,6 +7,7 @@ use super::{
     model::{Me, Session},
 };
 use crate::{
+    appearance::AppearancePanel,
     error::Field as Name,
     locales::{Language, use_language, use_texts},
     ui::{
@@ -42,6 +43,7 @@ pub fn SettingsPage() -> impl IntoView {
                     </form>
                 </section>
                 <LanguagePanel/>
+                <AppearancePanel/>
                 <ModelsPanel/>
                 <SessionsPanel/>
                 <KeysPanel/>

@@ -38,6 +38,8 @@ pub fn Composer(
     let chosen = model.or_else(|| models.default.clone());
     let conversation = conversation.map(|id| id.to_string()).unwrap_or_default();
     let conversation_field = conversation.clone();
+    // What was sent from here. Questions that are edited go the same way, and leave alone what stands here.
+    let sending = StoredValue::new(String::new());
 
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
@@ -48,6 +50,7 @@ pub fn Composer(
         let content = area.value();
         refused.set(Question::parse(&content).err());
         if refused.with_untracked(Option::is_none) {
+            sending.set_value(content.clone());
             send.dispatch(SendMessage {
                 conversation: conversation.clone(),
                 content,
@@ -56,15 +59,18 @@ pub fn Composer(
             });
         }
     };
-    // What was written leaves the text area only when the server has it.
+    // What was written leaves the text area only when the server has it; what was written meanwhile stays.
     let version = send.version();
     Effect::new(move |seen: Option<usize>| {
         let now = version.get();
         if seen.is_some_and(|seen| seen != now)
             && answered.with_untracked(|answer| matches!(answer, Some(Ok(_))))
             && let Some(area) = area.get_untracked()
+            && let Some(sent) = sending.try_update_value(std::mem::take).filter(|sent| !sent.is_empty())
         {
-            area.set_value("");
+            if let Some(rest) = area.value().strip_prefix(sent.as_str()) {
+                area.set_value(rest);
+            }
             document::scroll_to_newest();
         }
         now

@@ -37,4 +37,18 @@ catalogue! {
         "Put these two into the server's environment or its .env file and restart: the models appear in the list beside the built-in one. Any address compatible with OpenAI's will do.";
     connect_openai: "OpenAI", "OpenAI";
     connect_ollama: "Ollama (이 컴퓨터)", "Ollama (on this machine)";
+    appearance: "화면", "Appearance";
+    theme: "색", "Colours";
+    theme_light: "밝게", "Light";
+    theme_dark: "어둡게", "Dark";
+    as_system: "시스템 설정대로", "As the system has it";
+    contrast: "대비", "Contrast";
+    contrast_more: "높게", "High";
+    text_size: "글자 크기", "Size of text";
+    text_small: "작게", "Small";
+    text_medium: "보통", "Medium";
+    text_large: "크게", "Large";
+    send_key: "보내는 키", "What sends a message";
+    send_enter: "Enter (줄 바꿈은 Shift+Enter)", "Enter (Shift+Enter breaks the line)";
+    send_ctrl: "Ctrl+Enter (줄 바꿈은 Enter)", "Ctrl+Enter (Enter breaks the line)";
 }

@@ -1,6 +1,7 @@
 // A temporary chat: what is said stands in this page's memory and nowhere else. The server is sent all of it with each
 // question, and keeps none of it.
 
+import { watchEnter } from "../../ui/enter";
 import { element } from "../../ui/elements";
 import { type Told, ask } from "./asking";
 
@@ -135,6 +136,7 @@ form?.addEventListener("submit", (event) => {
   tell("");
   void submit(question);
 });
+watchEnter();
 area?.addEventListener("keydown", (event) => {
   // The Enter that ends a composition belongs to the input method (UI Events §7.3.1).
   if (event.key !== "Enter" || event.shiftKey || event.isComposing || event.keyCode === 229) return;

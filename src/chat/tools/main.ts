@@ -1,12 +1,14 @@
 // What the chat can do beside talking. It comes after the page, when a person turns to it (src/assets.rs), and works on what
 // the client has put there; the client knows nothing of it.
 
+import { watchEnter } from "../../ui/enter";
 import { decorateCode } from "./code/blocks";
 import { keepDrafts } from "./composer/drafts";
 import { offerPrompts } from "./composer/slash";
 import { offerFiles } from "./files/replies";
 import { hydrated, onChange, person, styled } from "./page";
 
+watchEnter();
 void hydrated().then(async () => {
   keepDrafts(person());
   await styled();
