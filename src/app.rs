@@ -2,7 +2,7 @@
 
 use crate::{
     chat::page::{ConversationPage, NewChatPage},
-    locales::page_language,
+    locales::{page_language, use_language},
     ui::not_found::NotFound,
     workspace::Workspace,
 };
@@ -37,6 +37,7 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
             </head>
             <body>
                 <App/>
+                {is_hydrated_page().then(|| view! { <noscript><p class="no-script">{use_language().plain_texts().no_script}</p></noscript> })}
             </body>
         </html>
     }

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     error::Field as Name,
-    locales::{PlainTexts, use_language},
+    locales::{PlainTexts, fill, use_language},
     time::utc_day,
     ui::{
         field::Field,
@@ -29,8 +29,7 @@ pub(super) fn KeysPanel() -> impl IntoView {
     let error = posted_error::<CreateKey>();
     let keys = Resource::new(|| (), |()| list_keys());
     let options = DAYS.map(|days| {
-        let label =
-            if days == 0 { texts.key_never.to_owned() } else { texts.key_days_n.replace("{n}", &days.to_string()) };
+        let label = if days == 0 { texts.key_never.to_owned() } else { fill(texts.key_days_n, &[("n", &days)]) };
         view! { <option value=days.to_string()>{label}</option> }
     });
     view! {

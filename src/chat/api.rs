@@ -38,7 +38,7 @@ pub async fn list_models() -> Result<ModelList> {
 
 /// Sends a question; an empty conversation makes a new one, an empty model takes the one used before. It goes to the end
 /// of the branch that is shown, or after the message that `after` names (`start`: before all others).
-/// A form without JavaScript is led to the conversation.
+/// A form without JavaScript is led to the conversation, when the answer is there or has taken a minute.
 #[server]
 pub async fn send_message(
     #[server(default)] conversation: String,
@@ -58,7 +58,11 @@ pub async fn send_message(
         (Some(id), after) => Place::After(id, Some(after.parse()?)),
     };
     let language = context::language();
-    let sent = chat.sent(chat.send(user.id(), place, &content, model, language).await?, language);
+    let stored = chat.send(user.id(), place, &content, model, language).await?;
+    if context::is_form() {
+        chat.wait_for(stored[1].id).await;
+    }
+    let sent = chat.sent(stored, language);
     if conversation.is_none() {
         leptos_axum::redirect(&format!("/c/{}", sent.conversation));
     }
@@ -136,7 +140,7 @@ mod context {
         error::{AppError, Result},
         locales::Language,
     };
-    use http::request::Parts;
+    use http::{header::ACCEPT, request::Parts};
     use leptos::prelude::use_context;
 
     pub(super) async fn request() -> Result<(Chat, CurrentUser)> {
@@ -147,6 +151,12 @@ mod context {
 
     pub(super) fn language() -> Language {
         crate::locales::page_language()
+    }
+
+    /// Whether a browser has sent a form by itself, and shows what it is led to.
+    pub(super) fn is_form() -> bool {
+        let accepted = use_context::<Parts>().and_then(|request| request.headers.get(ACCEPT).cloned());
+        accepted.is_some_and(|accepted| accepted.to_str().is_ok_and(|accepted| accepted.contains("text/html")))
     }
 
     /// The message that the address of a page names.

@@ -35,7 +35,10 @@ pub fn NewChatPage() -> impl IntoView {
     let area = branch.area;
     let start = move |title: &'static str, example: &'static str| {
         let fill = move |_| area.get_untracked().iter().for_each(|area| document::fill(area, example));
-        view! { <li><button type="button" class="tile" on:click=fill><b>{title}</b><span>{example}</span></button></li> }
+        view! { <li><button type="button" class="tile needs-script" on:click=fill><b>{title}</b><span>{example}</span></button></li> }
+    };
+    let lead = |path: &'static str, title: &'static str, about: &'static str| {
+        view! { <li><a class="tile" href=path rel="external"><b>{title}</b><span>{about}</span></a></li> }
     };
     let sent = move || {
         let input = shared.send.input().get().filter(|_| shared.send.pending().get());
@@ -48,10 +51,11 @@ pub fn NewChatPage() -> impl IntoView {
             <div class="thread">
                 <div class="column hello" hidden=move || shared.send.pending().get()>
                     <h2>{texts.greeting}</h2>
-                    <ul class="tiles needs-script">
+                    <ul class="tiles">
                         {start(texts.try_ask, texts.try_ask_example)}
                         {start(texts.try_code, texts.try_code_example)}
-                        {start(texts.try_fix, texts.try_fix_example)}
+                        {lead("/code", texts.fix_code, texts.try_fix_about)}
+                        {lead("/documents/new", texts.try_document, texts.try_document_about)}
                     </ul>
                 </div>
                 <div class="column">{sent}</div>

@@ -67,8 +67,9 @@ catalogue! {
     try_ask_example: "회의에서 처음 만난 분께 보낼 짧은 인사 메일을 써 줘", "Write a short e-mail to somebody I met at a meeting";
     try_code: "코드 쓰기", "Write code";
     try_code_example: "파이썬으로 CSV 파일의 열 합계를 구하는 코드를 보여줘", "Show me Python that sums a column of a CSV file";
-    try_fix: "코드 고치기", "Fix code";
-    try_fix_example: "이 러스트 코드는 왜 컴파일되지 않아?\n\nlet v = vec![1, 2];\nlet w = v;\nprintln!(\"{v:?}\");", "Why does this Rust not compile?\n\nlet v = vec![1, 2];\nlet w = v;\nprintln!(\"{v:?}\");";
+    try_fix_about: "파일을 붙여 넣으면 고친 곳을 하나씩 보여 드립니다.", "Paste files, and see each change beside what was there.";
+    try_document: "문서 쓰기", "Write a document";
+    try_document_about: "보고서, 회의록, 자기소개서를 격식에 맞춰 씁니다.", "Reports, minutes, letters: in the form that the occasion asks for.";
     message: "메시지", "Message";
     message_placeholder: "무엇이든 물어보세요", "Ask anything";
     send: "보내기", "Send";
@@ -95,13 +96,13 @@ catalogue! {
     reply_interrupted: "서버가 다시 시작되어 여기서 끊겼습니다.", "Cut short here when the server restarted.";
     reply_failed: "답을 끝까지 받지 못했습니다.", "The answer did not come to its end.";
     reconnecting: "연결이 끊겨 다시 잇는 중입니다. 답은 서버에서 계속 쓰이고 있습니다.", "Connection lost, connecting again. The answer goes on being written on the server.";
-    tokens: "{count} 토큰", "{count} tokens";
-    tokens_estimated: "약 {count} 토큰", "about {count} tokens";
-    omitted: "대화가 길어 모델이 앞의 메시지 {count}개를 읽지 못했습니다.", "The conversation is longer than the model can read: it was not given the first {count} messages.";
+    tokens: "토큰 {count}", "tokens: {count}";
+    tokens_estimated: "토큰 약 {count}", "tokens: about {count}";
+    omitted: "대화가 길어 모델이 앞의 메시지 {count}개를 읽지 못했습니다.", "The conversation is longer than the model can read: messages at its beginning that it was not given: {count}.";
     waiting_loading: "이 컴퓨터의 모델을 불러오는 중입니다. 몇 초 걸립니다.", "Loading the model on this machine. This takes a few seconds.";
-    waiting_retrying: "모델 서비스가 잠시 요청을 받지 않습니다. {seconds}초 뒤에 다시 묻습니다.", "The model service takes no requests for a while. Asking again in {seconds} seconds.";
+    waiting_retrying: "모델 서비스가 잠시 요청을 받지 않습니다. {seconds}초 뒤에 다시 묻습니다.", "The model service takes no requests for a while. Asking again in {seconds} s.";
     waiting_turn: "앞의 답이 끝나면 이어서 답합니다.", "Waiting for the answer before it.";
-    waiting_queued: "앞에 {ahead}개의 답이 있습니다. 차례를 기다리는 중입니다.", "{ahead} answers are ahead of this one. Waiting for its turn.";
+    waiting_queued: "앞에 {ahead}개의 답이 있습니다. 차례를 기다리는 중입니다.", "Waiting for its turn. Answers ahead of this one: {ahead}.";
 
     // Pages that are not there
     not_found: "찾을 수 없습니다", "Not found";
@@ -114,7 +115,7 @@ catalogue! {
     error_forbidden: "이 키로는 할 수 없는 일입니다.", "This key may not do that.";
     error_not_found: "찾을 수 없습니다.", "Not found.";
     error_bad_request: "요청을 읽을 수 없습니다. 쪽을 새로 고치고 다시 해 보세요.", "The request could not be read. Reload the page and try again.";
-    error_too_many_requests: "너무 많이 시도했습니다. {seconds}초 뒤에 다시 해 보세요.", "Too many tries. Try again in {seconds} seconds.";
+    error_too_many_requests: "너무 많이 시도했습니다. {seconds}초 뒤에 다시 해 보세요.", "Too many tries. Try again in {seconds} s.";
     error_unavailable: "서버가 바쁩니다. 잠시 뒤 다시 해 보세요.", "The server is busy. Try again in a moment.";
     error_unreachable: "서버에 연결할 수 없습니다. 쓴 글은 그대로 있습니다.", "The server cannot be reached. What you wrote is still here.";
     error_internal: "서버에 문제가 생겼습니다. 기록을 남겼습니다.", "Something went wrong on the server. It has been noted.";

@@ -21,7 +21,7 @@ catalogue! {
     ask_tests: "이 코드의 테스트를 써 줘.", "Write tests for this code.";
     ask_comments: "이 코드에 주석을 달아 줘. 코드는 바꾸지 마.", "Add comments to this code. Do not change the code itself.";
     ask_faster: "이 코드를 더 빠르게 고치고, 무엇이 빨라졌는지 설명해 줘.", "Make this code faster, and say what is faster now.";
-    ask_translate: "이 코드를 {language}로 옮겨 줘.", "Translate this code to {language}.";
+    ask_translate: "이 코드를 {language} 언어로 옮겨 줘.", "Translate this code to {language}.";
     ask_fix: "이 코드를 실행했더니 아래 오류가 났어. 고쳐 줘.", "Running this code gives the error below. Fix it.";
 
     // Running code

@@ -33,6 +33,8 @@ mod documents;
 #[cfg(feature = "ssr")]
 mod editor;
 #[cfg(feature = "ssr")]
+mod fill;
+#[cfg(feature = "ssr")]
 mod markup;
 #[cfg(feature = "ssr")]
 mod plain;
@@ -50,6 +52,8 @@ mod tests;
 mod transfer;
 
 pub use catalogue::Texts;
+#[cfg(feature = "ssr")]
+pub use fill::fill;
 #[cfg(feature = "ssr")]
 pub use plain::PlainTexts;
 #[cfg(feature = "ssr")]

@@ -24,7 +24,7 @@ catalogue! {
     key_name_hint: "예: 주간 보고서 스크립트", "e.g. weekly report script";
     key_read_only: "읽기만", "Read only";
     key_days: "기한", "Ends";
-    key_days_n: "{n}일 뒤", "in {n} days";
+    key_days_n: "{n}일 뒤", "in {n} {day|days}";
     key_never: "없음", "never";
     key_make: "키 만들기", "Make a key";
     key_last_used: "마지막 사용 {day}", "last used {day}";
@@ -51,4 +51,6 @@ catalogue! {
     send_key: "보내는 키", "What sends a message";
     send_enter: "Enter (줄 바꿈은 Shift+Enter)", "Enter (Shift+Enter breaks the line)";
     send_ctrl: "Ctrl+Enter (줄 바꿈은 Enter)", "Ctrl+Enter (Enter breaks the line)";
+    no_script: "JavaScript가 꺼져 있습니다. 읽고 묻고 문서를 고칠 수 있습니다. 자라는 답, 코드 실행, 서식 편집기는 보이지 않습니다.",
+        "JavaScript is off. You can read, ask and edit documents as text; answers that grow, running code and the rich editor are missing.";
 }

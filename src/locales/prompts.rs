@@ -56,12 +56,12 @@ catalogue! {
     error_too_many_personas: "페르소나는 {n}개까지입니다. 쓰지 않는 것을 지워 주세요.", "There can be {n} personas. Delete some that are not needed.";
     error_unreadable: "채울 곳으로 읽을 수 없습니다: {text} 이름은 {n}자까지의 글자와 숫자, 고를 것은 {choices}개까지입니다. 중괄호를 그대로 쓰려면 앞에 \\ 를 붙여 주세요.",
         "This is no blank: {text} A name has letters and digits, at most {n}; there can be {choices} choices. A \\ before braces leaves them as they are.";
-    error_ambiguous: "‘{name}’이 두 가지로 정해져 있습니다. 한 곳에서만 정해 주세요.", "\"{name}\" is said to be two things. Say it once.";
+    error_ambiguous: "‘{name}’{이|가} 두 가지로 정해져 있습니다. 한 곳에서만 정해 주세요.", "\"{name}\" is said to be two things. Say it once.";
     error_too_many_variables: "채울 곳은 {n}개까지입니다.", "There can be {n} blanks.";
-    error_missing: "‘{name}’을 채워 주세요.", "\"{name}\" is to be filled in.";
+    error_missing: "‘{name}’{을|를} 채워 주세요.", "\"{name}\" is to be filled in.";
     error_not_number: "‘{name}’에는 숫자를 써 주세요.", "\"{name}\" takes a number.";
     error_not_choice: "‘{name}’에는 보기 가운데 하나를 골라 주세요.", "\"{name}\" takes one of its choices.";
-    error_unknown: "‘{name}’이라는 채울 곳이 없습니다.", "There is no blank called \"{name}\".";
+    error_unknown: "‘{name}’{이라는|라는} 채울 곳이 없습니다.", "There is no blank called \"{name}\".";
     problem_too_many: "가질 수 있는 만큼 이미 있습니다.", "There are as many as there may be.";
     problem_variable: "채울 곳이 잘못되어 있습니다.", "Something is wrong with a blank.";
     problem_value: "채울 곳에 맞지 않는 값이 있습니다.", "A value does not fit into its blank.";

@@ -33,13 +33,13 @@ catalogue! {
     share: "공유하기", "Share";
     shown_title: "링크가 있는 사람이 보는 것", "What whoever has the link sees";
     shown_conversation: "이 대화의 제목, 지금 보이는 갈래의 메시지 {n}개, 모델의 이름, 오늘 날짜. 지시, 모델의 생각, 다른 갈래, 내 이름은 보이지 않습니다.",
-        "The title of this chat, the {n} messages of the branch that is shown, the names of the models, and today's date. Not the instructions, not what a model thinks, not other branches, not your name.";
+        "The title of this chat, the {n} {message|messages} of the branch that is shown, the names of the models, and today's date. Not the instructions, not what a model thinks, not other branches, not your name.";
     shown_document: "이 문서의 제목과 지금 내용, 오늘 날짜. 이전 버전, 메모, 내 이름은 보이지 않습니다.",
         "The title of this document, its content as it is now, and today's date. Not its versions, not the notes it was written from, not your name.";
     shown_anybody: "로그인하지 않아도 읽을 수 있습니다. 나중에 고치거나 지워도 사본은 그대로이고, 링크를 거두거나 기한이 지나면 바로 사라집니다.",
         "It can be read without an account. Changing or deleting the original later leaves the copy as it is; revoking the link, or its end, takes it away at once.";
     ends: "기한", "Ends";
-    ends_in: "{n}일 뒤", "in {n} days";
+    ends_in: "{n}일 뒤", "in {n} {day|days}";
     ends_when_revoked: "거둘 때까지", "when I revoke it";
     make: "링크 만들기", "Make the link";
     cancel: "돌아가기", "Go back";

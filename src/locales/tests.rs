@@ -28,9 +28,10 @@ fn entries() -> impl Iterator<Item = &'static (&'static str, &'static str, &'sta
 #[test]
 fn every_text_fills_in_the_same_names_in_both_languages() {
     let names = |text: &str| -> BTreeSet<String> {
-        text.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name.to_owned()).collect()
+        let blanks = text.split('{').skip(1).filter_map(|rest| rest.split_once('}'));
+        blanks.map(|(name, _)| name.to_owned()).filter(|name| !name.contains('|')).collect()
     };
-    for (key, ko, en) in entries().filter(|(_, ko, _)| !ko.contains("println!")) {
+    for (key, ko, en) in entries() {
         assert!(!ko.trim().is_empty() && !en.trim().is_empty(), "{key} is empty");
         assert_eq!(names(ko), names(en), "{key}");
     }
@@ -39,19 +40,65 @@ fn every_text_fills_in_the_same_names_in_both_languages() {
 #[test]
 fn every_text_is_used() {
     let mut sources = String::new();
-    read_sources("src".as_ref(), &mut sources);
+    visit("src".as_ref(), &mut |_, source| sources.push_str(source));
     for (key, ..) in entries() {
         assert!(sources.contains(&format!(".{key}")), "{key} is used nowhere");
     }
 }
 
-fn read_sources(folder: &std::path::Path, sources: &mut String) {
+/// Shows every source file.
+fn visit(folder: &std::path::Path, look: &mut impl FnMut(&std::path::Path, &str)) {
     for entry in std::fs::read_dir(folder).expect("the sources are there") {
         let path = entry.expect("the entry can be read").path();
         if path.is_dir() {
-            read_sources(&path, sources);
+            visit(&path, look);
         } else if path.extension().is_some_and(|extension| extension == "rs" || extension == "ts") {
-            sources.push_str(&std::fs::read_to_string(&path).expect("the file can be read"));
+            look(&path, &std::fs::read_to_string(&path).expect("the file can be read"));
         }
     }
+}
+
+/// Texts of the interface that stand in a `view!` and not in the catalogue: quoted words, in any letters.
+#[test]
+fn no_text_of_the_interface_stands_outside_the_catalogue() {
+    let mut found = Vec::new();
+    visit("src".as_ref(), &mut |path, source| {
+        let is_looked_at = path.extension().is_some_and(|extension| extension == "rs")
+            && !path.starts_with("src/locales")
+            && !path.starts_with("src/tests");
+        for view in source.split("view! {").skip(1).filter(|_| is_looked_at) {
+            let view = within_braces(view);
+            found.extend(shown_texts(view).map(|text| format!("{}: {text}", path.display())));
+        }
+    });
+    assert_eq!(found, [""; 0]);
+}
+
+/// What stands before the brace that closes a `view! {`.
+fn within_braces(rest: &str) -> &str {
+    let mut depth = 1;
+    let end = rest.char_indices().find(|(_, c)| {
+        depth += i32::from(*c == '{') - i32::from(*c == '}');
+        depth == 0
+    });
+    end.map_or(rest, |(end, _)| &rest[..end])
+}
+
+/// The literals of a view that a person would read or hear: those between tags, and those of `aria-label`, `title`,
+/// `placeholder` and `alt`. Names and examples of code are the same in every language.
+fn shown_texts(view: &str) -> impl Iterator<Item = &str> {
+    const SAME_IN_ALL: [&str; 4] = ["Supbot", "OPENAI_API_KEY=", "OPENAI_BASE_URL=", "src/main.py"];
+    let mut before = "";
+    view.split('"').enumerate().filter_map(move |(index, part)| {
+        if index % 2 == 0 {
+            before = part.trim_end();
+            return None;
+        }
+        let is_attribute = before.ends_with('=');
+        let is_read = ["aria-label=", "title=", "placeholder=", "alt="].iter().any(|name| before.ends_with(name));
+        let is_child = before.is_empty() || before.ends_with(['>', '}']);
+        let is_text = if is_attribute { is_read } else { is_child };
+        let has_words = part.chars().filter(|c| c.is_alphabetic()).count() > 1;
+        (is_text && has_words && !SAME_IN_ALL.iter().any(|same| part.starts_with(same))).then_some(part)
+    })
 }

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     error::{AppError, Fault},
-    locales::Language,
+    locales::{Language, fill},
     rest::Problem,
 };
 use axum::http::StatusCode;
@@ -56,22 +56,20 @@ impl PromptError {
     /// What a person is told.
     pub fn sentence(&self, language: Language) -> String {
         let texts = language.prompt_texts();
-        let of = |text: &str, name: &str| text.replace("{name}", name);
+        let of = |text: &str, name: &str| fill(text, &[("name", &name)]);
         match self {
             Self::Command => texts.error_command.to_owned(),
             Self::CommandTaken => texts.error_command_taken.to_owned(),
             Self::BodyEmpty => texts.error_body_empty.to_owned(),
             Self::BodyTooLong => texts.error_body_too_long.to_owned(),
-            Self::TooManyPrompts => texts.error_too_many_prompts.replace("{n}", &PROMPTS_MAX.to_string()),
-            Self::TooManyPersonas => texts.error_too_many_personas.replace("{n}", &PERSONAS_MAX.to_string()),
+            Self::TooManyPrompts => fill(texts.error_too_many_prompts, &[("n", &PROMPTS_MAX)]),
+            Self::TooManyPersonas => fill(texts.error_too_many_personas, &[("n", &PERSONAS_MAX)]),
             Self::Template(fault) => match fault {
-                TemplateFault::Unreadable(shown) => texts
-                    .error_unreadable
-                    .replace("{text}", shown)
-                    .replace("{n}", &NAME_MAX.to_string())
-                    .replace("{choices}", &CHOICES_MAX.to_string()),
+                TemplateFault::Unreadable(shown) => {
+                    fill(texts.error_unreadable, &[("text", shown), ("n", &NAME_MAX), ("choices", &CHOICES_MAX)])
+                }
                 TemplateFault::Ambiguous(name) => of(texts.error_ambiguous, name),
-                TemplateFault::TooMany => texts.error_too_many_variables.replace("{n}", &VARIABLES_MAX.to_string()),
+                TemplateFault::TooMany => fill(texts.error_too_many_variables, &[("n", &VARIABLES_MAX)]),
                 TemplateFault::Missing(name) => of(texts.error_missing, name),
                 TemplateFault::NotNumber(name) => of(texts.error_not_number, name),
                 TemplateFault::NotChoice(name) => of(texts.error_not_choice, name),

@@ -20,9 +20,12 @@ use crate::{
 use futures::{FutureExt, StreamExt, future::BoxFuture, stream};
 use sqlx::SqliteConnection;
 use std::{sync::Arc, time::Duration};
+use tokio::time::timeout;
 
 /// Between two looks whether a reply that is stored has begun.
 const BEGIN_INTERVAL: Duration = Duration::from_millis(5);
+/// How long a form waits for the answer: proxies give up after a minute.
+const FORM_PATIENCE: Duration = Duration::from_secs(50);
 
 /// A reply that is to be written.
 struct Writing {
@@ -160,6 +163,12 @@ impl Chat {
         store::message(&self.db, user, reply).await?;
         self.generations.stop(reply.uuid());
         Ok(())
+    }
+
+    /// Returns when a reply has ended, or after [`FORM_PATIENCE`].
+    pub(in crate::chat) async fn wait_for(&self, reply: MessageId) {
+        // A page that comes too early says that it is to be asked for again.
+        let _ = timeout(FORM_PATIENCE, self.generations.ended(reply.uuid())).await;
     }
 
     /// Starts a reply, and tells the person's pages.

@@ -2,7 +2,7 @@
 
 use super::query;
 use crate::{
-    locales::{SharingTexts, use_language},
+    locales::{SharingTexts, fill, use_language},
     sharing::{
         api::{CreateShare, context, source},
         model::{ShareError, Snapshot},
@@ -39,7 +39,7 @@ async fn load(conversation: &str, document: &str) -> Result<(String, String), Sh
     let (_, sharing, user) = context().await?;
     let (title, snapshot) = sharing.snapshot(user.id(), source(conversation, document)?).await?;
     let shown = match snapshot {
-        Snapshot::Conversation(said) => texts.shown_conversation.replace("{n}", &said.len().to_string()),
+        Snapshot::Conversation(said) => fill(texts.shown_conversation, &[("n", &said.len())]),
         Snapshot::Document(_) => texts.shown_document.to_owned(),
     };
     Ok((title, shown))
@@ -124,5 +124,5 @@ fn origin(conversation: &str, document: &str) -> String {
 
 /// What the end after so many days is called.
 fn ending(texts: &SharingTexts, days: u32) -> String {
-    if days == 0 { texts.ends_when_revoked.to_owned() } else { texts.ends_in.replace("{n}", &days.to_string()) }
+    if days == 0 { texts.ends_when_revoked.to_owned() } else { fill(texts.ends_in, &[("n", &days)]) }
 }
