@@ -8,9 +8,9 @@ use similar::{DiffOp, TextDiff};
 use std::{collections::HashMap, ops::Range};
 
 /// Most bytes of all files together after the edits.
-const PROPOSED_BYTES_MAX: usize = 2_000_000;
+pub(super) const PROPOSED_BYTES_MAX: usize = 2_000_000;
 /// Most files that a model may add.
-const NEW_FILES_MAX: usize = 20;
+pub(super) const NEW_FILES_MAX: usize = 20;
 
 /// A file with what is to be made of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -90,12 +90,7 @@ impl Workbench {
         if !edit.search.is_empty() {
             return Err(Reason::UnknownPath);
         }
-        // `A.txt` beside `a.txt` is one file on some machines, and `a/b` beside the file `a` is none on any.
-        let is_in_the_way = |file: &Bench| {
-            let (one, other) = (file.path.to_lowercase(), edit.path.to_lowercase());
-            one == other || one.starts_with(&format!("{other}/")) || other.starts_with(&format!("{one}/"))
-        };
-        if self.files.iter().any(is_in_the_way) {
+        if self.files.iter().any(|file| is_in_the_way(&file.path, &edit.path)) {
             return Err(Reason::UnsafePath);
         }
         if self.files.iter().filter(|file| file.is_new).count() >= NEW_FILES_MAX {
@@ -115,6 +110,13 @@ impl Workbench {
     pub(super) fn finish(self) -> Vec<Proposed> {
         self.files.into_iter().map(Bench::finish).collect()
     }
+}
+
+/// Whether there can be no second file of that name: `A.txt` beside `a.txt` is one file on some machines, and `a/b` beside the
+/// file `a` is none on any.
+pub(super) fn is_in_the_way(one: &str, other: &str) -> bool {
+    let (one, other) = (one.to_lowercase(), other.to_lowercase());
+    one == other || one.starts_with(&format!("{other}/")) || other.starts_with(&format!("{one}/"))
 }
 
 impl Bench {

@@ -3,7 +3,10 @@
 
 use serde::Serialize;
 use similar::{ChangeTag, DiffOp, TextDiff};
-use std::{ops::Range, time::Duration};
+use std::{
+    ops::Range,
+    time::{Duration, Instant},
+};
 
 /// Lines that stayed, shown before and after what changed. Changes with no more than these between them are one hunk.
 pub const CONTEXT: usize = 3;
@@ -132,24 +135,26 @@ pub fn merge<'s>(old: &str, new: &str, spans: impl IntoIterator<Item = (&'s Span
 pub fn hunks(old: &str, new: &str, spans: &[Span]) -> Vec<Hunk> {
     let (old, new) = (lines(old), lines(new));
     let mut hunks = Vec::with_capacity(spans.len());
+    // For all of them together: there may be many.
+    let until = Instant::now() + PATIENCE;
     let mut shown = 0;
     for (index, span) in spans.iter().enumerate() {
         let next = spans.get(index + 1).map_or(old.len(), |next| next.old.start);
         let first = span.old.start.saturating_sub(CONTEXT).max(shown);
         let last = (span.old.end + CONTEXT).min(next);
         shown = last;
-        hunks.push(hunk(&old, &new, span, first..last));
+        hunks.push(hunk(&old, &new, span, first..last, until));
     }
     hunks
 }
 
 /// The hunk of a span, with the lines of the old text that it shows.
-fn hunk(old: &[&str], new: &[&str], span: &Span, shown: Range<usize>) -> Hunk {
+fn hunk(old: &[&str], new: &[&str], span: &Span, shown: Range<usize>, until: Instant) -> Hunk {
     let (before, after) = (span.old.start - shown.start, shown.end - span.old.end);
     let new_start = span.new.start - before;
     let mut lines = kept(old, shown.start..span.old.start, new_start);
     let (replaced, replacement) = (&old[span.old.clone()], &new[span.new.clone()]);
-    let diff = TextDiff::configure().timeout(PATIENCE).diff_slices(replaced, replacement);
+    let diff = TextDiff::configure().deadline(until).diff_slices(replaced, replacement);
     for op in diff.ops() {
         let old_at = span.old.start + op.old_range().start..span.old.start + op.old_range().end;
         let new_at = span.new.start + op.new_range().start..span.new.start + op.new_range().end;

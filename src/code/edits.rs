@@ -4,9 +4,9 @@
 use serde::{Deserialize, Serialize};
 
 /// Most edits of one answer.
-const EDITS_MAX: usize = 200;
+pub(super) const EDITS_MAX: usize = 200;
 /// Most bytes of what a refused edit searched for that are kept, to be shown.
-const SHOWN_BYTES_MAX: usize = 2000;
+pub const SHOWN_BYTES_MAX: usize = 2000;
 /// What stands between the old lines and the new ones.
 pub(super) const DIVIDER: &str = "=======";
 /// What a model answers when nothing has to change.

@@ -1,5 +1,6 @@
-//! Why code is not mended.
+//! Why code is not mended, and why an edit is not made.
 
+use super::edits::Reason;
 use crate::{
     error::{AppError, Fault},
     locales::{CodeTexts, Language},
@@ -78,6 +79,30 @@ impl FixError {
             Self::Other(error) => return language.texts().error(error),
         };
         own.to_owned()
+    }
+}
+
+impl Reason {
+    /// Why an edit was not made, for a person.
+    pub fn sentence(self, texts: &CodeTexts) -> &'static str {
+        match self {
+            Self::NoEdits => texts.reason_no_edits,
+            Self::Truncated => texts.reason_truncated,
+            Self::Nested => texts.reason_nested,
+            Self::Divider => texts.reason_divider,
+            Self::Marker => texts.reason_marker,
+            Self::NoPath => texts.reason_no_path,
+            Self::UnknownPath => texts.reason_unknown_path,
+            Self::UnsafePath => texts.reason_unsafe_path,
+            Self::EmptySearch => texts.reason_empty_search,
+            Self::NotFound => texts.reason_not_found,
+            Self::Ambiguous => texts.reason_ambiguous,
+            Self::Overlap => texts.reason_overlap,
+            Self::NoChange => texts.reason_no_change,
+            Self::Control => texts.reason_control,
+            Self::TooLarge => texts.reason_too_large,
+            Self::TooMany => texts.reason_too_many,
+        }
     }
 }
 

@@ -18,6 +18,7 @@ pub mod rest;
 mod service;
 pub mod store;
 mod upload;
+pub mod whole;
 
 pub use service::Fixes;
 pub use upload::new_upload;

@@ -6,7 +6,7 @@ use super::{
     error::FixError,
 };
 use crate::{error::Fault, id::id_type, text::Title, writing::Status};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use sqlx::FromRow;
 use utoipa::ToSchema;
 
@@ -24,7 +24,7 @@ pub const CODE_BYTES_MAX: usize = 1_000_000;
 /// Most files of one fix.
 pub const FILES_MAX: usize = 50;
 /// Most bytes of what is said to be wrong; an error with its whole trace fits.
-const INSTRUCTION_BYTES_MAX: usize = 32 * 1024;
+pub const INSTRUCTION_BYTES_MAX: usize = 32 * 1024;
 /// Most fixes of an account.
 pub const FIXES_MAX: u32 = 1000;
 /// Stands in the answer before what the model wrote when it was asked again.
@@ -71,9 +71,7 @@ impl Wanted {
             if self.files[..index].iter().any(|other| other.path.to_lowercase() == file.path.to_lowercase()) {
                 return Err(FixError::PathTwice);
             }
-            // What an editor shows as text; a form feed stands in sources of old.
-            let is_text = |c: char| !c.is_control() || matches!(c, '\n' | '\r' | '\t' | '\u{c}');
-            if !file.content.chars().all(is_text) {
+            if !is_code(&file.content) {
                 return Err(FixError::NotText);
             }
         }
@@ -92,6 +90,11 @@ impl Wanted {
         let words = if self.instruction.is_empty() { paths() } else { self.instruction.clone() };
         Title::from_question(&words).as_str().to_owned()
     }
+}
+
+/// What an editor shows as text; a form feed stands in sources of old.
+pub(super) fn is_code(text: &str) -> bool {
+    text.chars().all(|c| !c.is_control() || matches!(c, '\n' | '\r' | '\t' | '\u{c}'))
 }
 
 /// A text without the escape sequences of terminals (ECMA-48 §5.4).
@@ -192,7 +195,7 @@ pub struct DecidedHunk {
 }
 
 /// An edit that a model wanted and that was not made.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, FromRow, ToSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, FromRow, ToSchema)]
 #[schema(as = CodeFixRefusal)]
 pub struct Refusal {
     /// 1 for what the model wrote first, 2 for what it wrote when it was asked again.
@@ -213,15 +216,17 @@ impl Fix {
 
     /// What was not made and was not mended by asking again either.
     pub fn left_refusals(&self) -> impl Iterator<Item = &Refusal> {
-        let last = if self.has_second_edits() { 2 } else { 1 };
-        self.refusals.iter().filter(move |refusal| refusal.attempt == last)
+        left_refusals(&self.answer, &self.refusals)
     }
+}
 
-    /// Whether the second answer, if there was one, had anything that could be taken for an edit.
-    fn has_second_edits(&self) -> bool {
-        let mut second = self.refusals.iter().filter(|refusal| refusal.attempt == 2);
-        self.answer.contains(ASKED_AGAIN) && !second.any(|refusal| refusal.reason == Reason::NoEdits)
-    }
+/// What of an answer was not made and was not mended by asking again either.
+pub(super) fn left_refusals<'r>(answer: &str, refusals: &'r [Refusal]) -> impl Iterator<Item = &'r Refusal> + use<'r> {
+    // Whether the second answer, if there was one, had anything that could be taken for an edit.
+    let mut second = refusals.iter().filter(|refusal| refusal.attempt == 2);
+    let has_second_edits = answer.contains(ASKED_AGAIN) && !second.any(|refusal| refusal.reason == Reason::NoEdits);
+    let last = if has_second_edits { 2 } else { 1 };
+    refusals.iter().filter(move |refusal| refusal.attempt == last)
 }
 
 #[cfg(test)]

@@ -25,7 +25,7 @@ use std::{num::NonZeroU32, sync::Arc};
 /// The fixes of this server. Cheap to clone.
 #[derive(Clone)]
 pub struct Fixes {
-    db: SqlitePool,
+    pub(super) db: SqlitePool,
     writes: WriteQueue,
     generations: Generations,
     providers: Providers,

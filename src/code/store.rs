@@ -2,9 +2,10 @@
 
 mod answers;
 mod outcomes;
+mod whole;
 
 pub use outcomes::Decision;
-pub(super) use {answers::*, outcomes::*};
+pub(super) use {answers::*, outcomes::*, whole::*};
 
 use super::{
     diff::{Span, hunks, merge},
@@ -128,6 +129,7 @@ pub(super) async fn question(db: &SqlitePool, user: UserId, id: FixId) -> Result
 struct FixRow {
     title: String,
     instruction: String,
+    language: String,
     model: String,
     status: Status,
     fault: Option<String>,
@@ -176,7 +178,7 @@ pub(super) struct Stored {
 /// One fix.
 pub(super) async fn get(db: &SqlitePool, user: UserId, id: FixId) -> Result<Stored> {
     let fix: FixRow = sqlx::query_as(
-        "select title, instruction, model, status, fault, created_at, updated_at,
+        "select title, instruction, language, model, status, fault, created_at, updated_at,
              answer || coalesce(
                  (select group_concat(text, '' order by number) from code_answer_parts where fix_id = $1), '') as answer
          from code_fixes where id = $1 and user_id = $2",
@@ -229,7 +231,7 @@ impl Stored {
             FixedFile { id, path, is_new, hunks: decided.collect(), original, result }
         });
         let files = files.collect();
-        let FixRow { title, instruction, model, status, fault, answer, created_at, updated_at } = fix;
+        let FixRow { title, instruction, model, status, fault, answer, created_at, updated_at, .. } = fix;
         Fix { id, title, instruction, model, status, fault, answer, files, refusals, created_at, updated_at }
     }
 }

@@ -4,12 +4,12 @@ catalogue! {
     /// Every sentence of taking out and bringing in, in one language, by its key.
     TransferTexts
     transfer: "내보내기와 가져오기", "Export and import";
-    transfer_about: "모든 대화와 문서를 파일 하나로 내려받거나, 다른 곳에서 쓰던 대화를 가져옵니다.",
-        "Take every chat and document with you in one file, or bring in the chats that you had elsewhere.";
+    transfer_about: "대화와 문서, 프롬프트, 고친 코드를 모두 파일 하나로 내려받거나, 다른 곳에서 쓰던 대화를 가져옵니다.",
+        "Take every chat, document, prompt and fix of code with you in one file, or bring in the chats that you had elsewhere.";
     transfer_open: "내보내기와 가져오기 열기", "Open export and import";
     export: "내보내기", "Export";
-    export_about: "대화와 문서마다 읽기 좋은 Markdown 파일과, 모든 갈래와 이전 판이 든 JSON 파일이 압축 파일 하나에 들어갑니다. 비밀번호와 키는 들어가지 않습니다.",
-        "One zip with each chat and document as Markdown to read, and as JSON with every branch and version. Passwords and keys are not in it.";
+    export_about: "대화와 문서, 프롬프트, 페르소나, 고친 코드마다 읽기 좋은 Markdown 파일과, 모든 갈래와 이전 판이 든 JSON 파일이 압축 파일 하나에 들어갑니다. 고친 코드는 고치기 전과 후의 파일도 함께 들어갑니다. 비밀번호와 키는 들어가지 않습니다.",
+        "One zip with each chat, document, prompt, persona and fix of code as Markdown to read, and as JSON with every branch and version; code also as files, before and after. Passwords and keys are not in it.";
     export_button: "모두 내려받기", "Download everything";
     import: "가져오기", "Import";
     import_about: "Supbot, ChatGPT, Claude, Open WebUI, LibreChat에서 내보낸 파일을 압축된 그대로, 또는 JSON으로 올리세요. {mb}MB까지 됩니다. 두 번 가져와도 겹치지 않습니다.",
@@ -23,6 +23,8 @@ catalogue! {
     state_failed: "실패", "Failed";
     brought: "대화 {conversations}개(메시지 {messages}개), 문서 {documents}개를 가져왔습니다. 이미 있던 것: {known}개.",
         "Chats: {conversations} (messages: {messages}). Documents: {documents}. There already: {known}.";
+    brought_rest: "프롬프트 {prompts}개, 페르소나 {personas}개, 고친 코드 {code_fixes}개도 가져왔습니다.",
+        "Prompts: {prompts}. Personas: {personas}. Fixes of code: {code_fixes}.";
     error_too_large: "파일이 너무 큽니다. 이 서버는 {mb}MB까지 받습니다.", "The file is too large: this server takes up to {mb} MB.";
     error_cut_off: "파일이 온전히 오지 않았습니다. 다시 골라 올려 주세요.", "The file did not arrive whole. Please choose it once more.";
     error_busy: "앞의 파일을 아직 읽고 있습니다. 끝난 뒤에 다시 올려 주세요.", "Another file is still being read. Please try again when it is done.";
@@ -51,6 +53,10 @@ catalogue! {
     loss_versions: "내보낸 파일에 없던 문서의 이전 판: {n}개.", "Earlier versions of documents that the export did not hold: {n}.";
     loss_folders: "폴더 이름이 파일에 없어 번호로 부른 폴더의 대화: {n}개.", "Chats in folders that came without their names: {n}.";
     loss_tags: "대화마다 20개까지여서 가져오지 않은 태그: {n}개.", "Tags beyond the twenty that a chat may have: {n}.";
+    loss_prompts: "200개를 넘어 가져오지 않은 프롬프트: {n}개.", "Prompts beyond the two hundred that one may have: {n}.";
+    loss_personas: "50개를 넘어 가져오지 않은 페르소나: {n}개.", "Personas beyond the fifty that one may have: {n}.";
+    loss_code_fixes: "1000개를 넘어 가져오지 않은 고친 코드: {n}개.", "Fixes of code beyond the thousand that one may have: {n}.";
+    loss_commands: "명령어가 이미 쓰이고 있어 뒤에 번호를 붙인 프롬프트: {n}개.", "Prompts whose command was taken, and has a number behind it now: {n}.";
     you: "나", "You";
     assistant: "AI", "AI";
 }

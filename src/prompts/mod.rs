@@ -12,5 +12,6 @@ mod returned;
 mod service;
 mod store;
 pub mod template;
+pub mod whole;
 
 pub use service::Prompts;

@@ -11,7 +11,7 @@ use crate::{
     provider::model::ModelId,
     text::{Title, clean_text},
 };
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use sqlx::FromRow;
 use utoipa::ToSchema;
 
@@ -51,6 +51,16 @@ impl Command {
         let is_word = (1..=Self::MAX_LENGTH).contains(&word.chars().count())
             && word.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'));
         if is_word { Ok(Self(word)) } else { Err(PromptError::Command) }
+    }
+
+    /// The word with a number behind it: the first of them, from 2 on, that is free.
+    pub fn numbered(&self, is_free: impl Fn(&str) -> bool) -> Self {
+        let mut numbered = (2_u32..).map(|number| {
+            let end = format!("-{number}");
+            let start: String = self.0.chars().take(Self::MAX_LENGTH - end.len()).collect();
+            start + &end
+        });
+        numbered.find(|word| is_free(word)).map_or_else(|| self.clone(), Self)
     }
 
     /// The word, without the `/`.
@@ -125,7 +135,7 @@ impl From<NewPrompt> for PromptChange {
 }
 
 /// A prompt as it is stored. Times are Unix milliseconds.
-#[derive(Debug, Clone, PartialEq, Eq, FromRow)]
+#[derive(Debug, Clone, PartialEq, Eq, FromRow, Serialize, Deserialize)]
 pub struct Prompt {
     /// Names it.
     pub id: PromptId,
@@ -175,7 +185,7 @@ pub struct NewPersona {
 }
 
 /// A persona as it is stored. Times are Unix milliseconds.
-#[derive(Debug, Clone, PartialEq, FromRow, Serialize, ToSchema)]
+#[derive(Debug, Clone, PartialEq, FromRow, Serialize, Deserialize, ToSchema)]
 #[schema(examples(json!({
     "id": "019a2b3c-4d5e-7f60-8a1b-2c3d4e5f6079",
     "name": "교정자",

@@ -14,6 +14,7 @@ use crate::{
     locales::Language,
     page::Page,
     provider::model::{ModelId, ModelList},
+    time::now_ms,
     write_queue::WriteQueue,
 };
 use futures::FutureExt;
@@ -23,7 +24,7 @@ use std::{collections::BTreeMap, sync::Arc};
 /// The prompts and personas of this server. Cheap to clone.
 #[derive(Clone)]
 pub struct Prompts {
-    db: SqlitePool,
+    pub(super) db: SqlitePool,
     writes: WriteQueue,
     chat: Chat,
     /// What could not be taken, for the pages of its forms.
@@ -57,10 +58,10 @@ impl Prompts {
     /// # Errors
     /// `CommandTaken`, `TooManyPrompts`.
     pub async fn create(&self, user: UserId, new: NewPrompt) -> Result<PromptId, PromptError> {
-        let (id, new) = (PromptId::new(), Arc::new(new));
+        let (id, new, now) = (PromptId::new(), Arc::new(new), now_ms());
         let creating = self.writes.run(move |connection| {
             let new = Arc::clone(&new);
-            async move { store::create(connection, user, id, &new).await }.boxed()
+            async move { store::create(connection, user, id, &new, [now; 2]).await }.boxed()
         });
         match creating.await? {
             Stored::Yes => Ok(id),
@@ -140,10 +141,10 @@ impl Prompts {
     /// # Errors
     /// `TooManyPersonas`.
     pub async fn create_persona(&self, user: UserId, new: NewPersona) -> Result<PersonaId, PromptError> {
-        let (id, new) = (PersonaId::new(), Arc::new(new));
+        let (id, new, now) = (PersonaId::new(), Arc::new(new), now_ms());
         let creating = self.writes.run(move |connection| {
             let new = Arc::clone(&new);
-            async move { store::create_persona(connection, user, id, &new).await }.boxed()
+            async move { store::create_persona(connection, user, id, &new, [now; 2]).await }.boxed()
         });
         if creating.await? == Stored::Yes { Ok(id) } else { Err(PromptError::TooManyPersonas) }
     }

@@ -1,5 +1,9 @@
 //! All SQL of prompts and personas. Every query carries the owner.
 
+mod whole;
+
+pub(super) use whole::*;
+
 use super::model::{
     Body, Command, NewPersona, NewPrompt, PERSONAS_MAX, PROMPTS_MAX, Persona, PersonaId, Prompt, PromptChange, PromptId,
 };
@@ -55,26 +59,28 @@ pub(super) async fn get(db: &SqlitePool, user: UserId, id: PromptId) -> Result<P
     .await?)
 }
 
-/// Stores a prompt.
+/// Stores a prompt that was made and changed at these times.
 pub(super) async fn create(
     connection: &mut SqliteConnection,
     user: UserId,
     id: PromptId,
     new: &NewPrompt,
+    [created_at, updated_at]: [i64; 2],
 ) -> Result<Stored> {
     if is_taken(connection, user, id, new.command.as_str()).await? {
         return Ok(Stored::Taken);
     }
     let added = sqlx::query(
         "insert into prompts (id, user_id, name, command, body, created_at, updated_at)
-         select $1, $2, $3, $4, $5, $6, $6 where (select count(*) from prompts where user_id = $2) < $7",
+         select $1, $2, $3, $4, $5, $6, $7 where (select count(*) from prompts where user_id = $2) < $8",
     )
     .bind(id)
     .bind(user)
     .bind(new.name.as_str())
     .bind(new.command.as_str())
     .bind(new.body.as_str())
-    .bind(now_ms())
+    .bind(created_at)
+    .bind(updated_at)
     .bind(PROMPTS_MAX)
     .execute(connection)
     .await?;
@@ -144,17 +150,18 @@ pub(super) async fn get_persona(db: &SqlitePool, user: UserId, id: PersonaId) ->
     Ok(sqlx::query_as(query).bind(id).bind(user).fetch_one(db).await?)
 }
 
-/// Stores a persona.
+/// Stores a persona that was made and changed at these times.
 pub(super) async fn create_persona(
     connection: &mut SqliteConnection,
     user: UserId,
     id: PersonaId,
     new: &NewPersona,
+    [created_at, updated_at]: [i64; 2],
 ) -> Result<Stored> {
     let added = sqlx::query(
         "insert into personas
              (id, user_id, name, system_prompt, model, temperature, max_tokens, created_at, updated_at)
-         select $1, $2, $3, $4, $5, $6, $7, $8, $8 where (select count(*) from personas where user_id = $2) < $9",
+         select $1, $2, $3, $4, $5, $6, $7, $8, $9 where (select count(*) from personas where user_id = $2) < $10",
     )
     .bind(id)
     .bind(user)
@@ -163,7 +170,8 @@ pub(super) async fn create_persona(
     .bind(new.model.as_ref().map(ModelId::as_str))
     .bind(new.preferences.temperature)
     .bind(new.preferences.max_tokens)
-    .bind(now_ms())
+    .bind(created_at)
+    .bind(updated_at)
     .bind(PERSONAS_MAX)
     .execute(connection)
     .await?;

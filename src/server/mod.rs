@@ -164,7 +164,15 @@ impl AppState {
         let sharing = Sharing::new(db.clone(), chat.clone(), documents.clone(), sharing_settings);
         let transfer_settings =
             TransferSettings { folder: config.data_dir.clone(), import_bytes_max: config.import_bytes_max };
-        let transfer = Transfer::new(db.clone(), writes, chat.clone(), documents.clone(), transfer_settings);
+        let transfer = Transfer::new(
+            db.clone(),
+            writes,
+            chat.clone(),
+            documents.clone(),
+            prompts.clone(),
+            fixes.clone(),
+            transfer_settings,
+        );
         let cleaned_up = chat.clean_up().await.and(documents.clean_up().await).and(fixes.clean_up().await);
         let cleaned_up = cleaned_up.and(sharing.clean_up().await).and(transfer.clean_up().await);
         cleaned_up.map_err(|error| db::DatabaseError::Unusable {

@@ -3,6 +3,8 @@
 mod filed;
 mod hostile;
 mod kept;
+mod library;
+mod limits;
 mod refused;
 
 use crate::{

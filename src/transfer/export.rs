@@ -4,20 +4,21 @@ use super::{
     Transfer,
     formats::supbot::{Entry, Manifest},
     names::{end_of, safe},
+    package::CODE,
+    readable,
     service::{Work, Working, cannot_keep},
 };
 use crate::{
     auth::model::{Me, UserId},
     blocking,
-    chat::{
-        model::{Author, ConversationId},
-        whole::WholeConversation,
-    },
+    chat::model::ConversationId,
+    code::{model::FixId, whole::WholeFix},
     documents::{model::DocumentId, whole::WholeDocument},
     error::{AppError, Result},
     locales::Language,
-    markup::split_thoughts,
+    prompts::model::PromptId,
     time::{now_ms, utc_day},
+    writing::Status,
 };
 use serde::Serialize;
 use std::{
@@ -51,7 +52,7 @@ struct Packed {
 }
 
 impl Transfer {
-    /// Packs everything of a person. No more than one conversation or document is in memory.
+    /// Packs everything of a person. No more than a few things are in memory.
     ///
     /// # Errors
     /// `TooManyRequests` while another package of theirs is made or sent; `Unavailable` when there is no room for it.
@@ -77,7 +78,10 @@ impl Transfer {
             send(sender, name, json, now_ms()).await?;
         }
         self.tell_conversations(user.id, language, sender).await?;
-        self.tell_documents(user.id, sender).await
+        self.tell_documents(user.id, sender).await?;
+        self.tell_prompts(user.id, sender).await?;
+        self.tell_personas(user.id, language, sender).await?;
+        self.tell_fixes(user.id, language, sender).await
     }
 
     async fn tell_conversations(&self, user: UserId, language: Language, sender: &Sender<Packed>) -> Result<()> {
@@ -95,7 +99,7 @@ impl Transfer {
                 };
                 let (day, at) = (utc_day(whole.created_at), whole.updated_at);
                 let name = format!("conversations/{day} {} {}", safe(&whole.title), end_of(&id.to_string()));
-                let markdown = markdown(&whole, language);
+                let markdown = readable::conversation(&whole, language);
                 send(sender, format!("{name}.md"), markdown.into_bytes(), at).await?;
                 send(sender, format!("{name}.json"), to_json(&Entry::Conversation(Box::new(whole)))?, at).await?;
             }
@@ -121,6 +125,69 @@ impl Transfer {
             }
         }
     }
+
+    async fn tell_prompts(&self, user: UserId, sender: &Sender<Packed>) -> Result<()> {
+        let mut after: Option<PromptId> = None;
+        loop {
+            let ids = self.prompts.list_whole(user, after, PAGE_LENGTH).await?;
+            let Some(last) = ids.last() else { return Ok(()) };
+            after = Some(*last);
+            for id in ids {
+                let prompt = match self.prompts.get(user, id).await {
+                    Ok(prompt) => prompt,
+                    Err(AppError::NotFound) => continue,
+                    Err(error) => return Err(error),
+                };
+                let at = prompt.updated_at;
+                let name = format!("prompts/{} {}", safe(&prompt.name), end_of(&id.to_string()));
+                send(sender, format!("{name}.md"), readable::prompt(&prompt).into_bytes(), at).await?;
+                send(sender, format!("{name}.json"), to_json(&Entry::Prompt(prompt))?, at).await?;
+            }
+        }
+    }
+
+    async fn tell_personas(&self, user: UserId, language: Language, sender: &Sender<Packed>) -> Result<()> {
+        // All of them have no more than one conversation may have.
+        let mut personas = self.prompts.list_personas(user).await?;
+        personas.reverse();
+        for persona in personas {
+            let at = persona.updated_at;
+            let name = format!("personas/{} {}", safe(&persona.name), end_of(&persona.id.to_string()));
+            send(sender, format!("{name}.md"), readable::persona(&persona, language).into_bytes(), at).await?;
+            send(sender, format!("{name}.json"), to_json(&Entry::Persona(persona))?, at).await?;
+        }
+        Ok(())
+    }
+
+    async fn tell_fixes(&self, user: UserId, language: Language, sender: &Sender<Packed>) -> Result<()> {
+        let mut after: Option<FixId> = None;
+        loop {
+            let ids = self.fixes.list_whole(user, after, PAGE_LENGTH).await?;
+            let Some(last) = ids.last() else { return Ok(()) };
+            after = Some(*last);
+            for id in ids {
+                match self.fixes.get_whole(user, id).await {
+                    Ok(whole) => tell_fix(whole, language, sender).await?,
+                    Err(AppError::NotFound) => {}
+                    Err(error) => return Err(error),
+                }
+            }
+        }
+    }
+}
+
+/// A fix, with its files as they were and, once a model has mended them, as they are.
+async fn tell_fix(whole: WholeFix, language: Language, sender: &Sender<Packed>) -> Result<()> {
+    let at = whole.updated_at;
+    let name = format!("{CODE}{} {} {}", utc_day(whole.created_at), safe(&whole.title), end_of(&whole.id.to_string()));
+    send(sender, format!("{name}.md"), whole.markdown(language).into_bytes(), at).await?;
+    for file in whole.files.iter().filter(|file| !file.is_new) {
+        send(sender, format!("{name}/before/{}", file.path), file.original.clone().into_bytes(), at).await?;
+    }
+    for file in whole.files.iter().filter(|_| whole.status == Status::Complete) {
+        send(sender, format!("{name}/after/{}", file.path), file.result().into_bytes(), at).await?;
+    }
+    send(sender, format!("{name}.json"), to_json(&Entry::CodeFix(Box::new(whole)))?, at).await
 }
 
 async fn send(sender: &Sender<Packed>, name: String, content: Vec<u8>, at: i64) -> Result<()> {
@@ -135,24 +202,6 @@ fn to_json(value: &impl Serialize) -> Result<Vec<u8>> {
     })?;
     json.push(b'\n');
     Ok(json)
-}
-
-/// The branch that is shown, to be read.
-fn markdown(whole: &WholeConversation, language: Language) -> String {
-    let texts = language.transfer_texts();
-    let labels = whole.filing.folder.iter().cloned().chain(whole.filing.tags.iter().map(|tag| format!("#{tag}")));
-    let about: Vec<_> = std::iter::once(utc_day(whole.created_at)).chain(labels).collect();
-    let mut text = format!("# {}\n\n{}\n", whole.title, about.join(" · "));
-    for message in whole.shown() {
-        let who = match (message.role, &message.model) {
-            (Author::User, _) => texts.you.to_owned(),
-            (Author::Assistant, Some(model)) => model.name().to_owned(),
-            (Author::Assistant, None) => texts.assistant.to_owned(),
-        };
-        let said = split_thoughts(&message.content).1.trim();
-        text.push_str(&format!("\n---\n\n**{who}** · {}\n\n{said}\n", utc_day(message.created_at)));
-    }
-    text
 }
 
 /// Packs what comes, and gives the file from its beginning on with its length.

@@ -14,6 +14,7 @@ use crate::{
     blocking,
     documents::{format::Format, model::FormatId},
     error::{AppError, Fault, Result},
+    prompts::whole::Kept,
 };
 use futures::FutureExt;
 use sqlx::SqliteConnection;
@@ -101,30 +102,42 @@ impl Transfer {
         sum: &mut Sum,
     ) -> Result<()> {
         match self.find(connection, user, item).await? {
-            Found::Nowhere => {}
-            Found::There => {
-                sum.counts.known += 1;
-                return Ok(());
-            }
-            Found::InTrash => {
-                sum.counts.add(&item.thing);
-                return Ok(());
-            }
+            Found::Nowhere => self.add_item(connection, user, item, sum).await?,
+            Found::There => sum.counts.known += 1,
+            Found::InTrash => sum.counts.add(&item.thing),
         }
-        let stored = match &item.thing {
-            Thing::Conversation(whole) => self.chat.import_whole(connection, user, whole).await,
+        Ok(())
+    }
+
+    async fn add_item(
+        &self,
+        connection: &mut SqliteConnection,
+        user: UserId,
+        item: &Item,
+        sum: &mut Sum,
+    ) -> Result<()> {
+        let full = |has_room: bool, loss| (!has_room).then_some(loss);
+        let left_out = match &item.thing {
+            Thing::Conversation(whole) => broken(self.chat.import_whole(connection, user, whole).await)?,
             Thing::Document(whole) => {
                 let whole = self.placed(connection, user, whole).await?;
-                self.documents.import_whole(connection, user, &whole).await
+                broken(self.documents.import_whole(connection, user, &whole).await)?
             }
             Thing::Format(format) => return self.store_format(connection, user, item, format, sum).await,
+            Thing::Prompt(whole) => match self.prompts.import_prompt(connection, user, whole).await? {
+                Kept::AsItWas => None,
+                Kept::Numbered => {
+                    sum.losses.add(Loss::Commands);
+                    None
+                }
+                Kept::NoRoom => Some(Loss::Prompts),
+            },
+            Thing::Persona(whole) => full(self.prompts.import_persona(connection, user, whole).await?, Loss::Personas),
+            Thing::CodeFix(whole) => full(self.fixes.import_whole(connection, user, whole).await?, Loss::CodeFixes),
         };
-        match stored {
-            Err(AppError::Invalid(_)) => {
-                sum.losses.add(Loss::Broken);
-                return Ok(());
-            }
-            stored => stored?,
+        if let Some(loss) = left_out {
+            sum.losses.add(loss);
+            return Ok(());
         }
         sum.counts.add(&item.thing);
         sum.losses.add_all(&item.losses);
@@ -155,6 +168,15 @@ impl Transfer {
     }
 }
 
+/// What is left out when something cannot be what it says that it is.
+fn broken(stored: Result<()>) -> Result<Option<Loss>> {
+    match stored {
+        Ok(()) => Ok(None),
+        Err(AppError::Invalid(_)) => Ok(Some(Loss::Broken)),
+        Err(error) => Err(error),
+    }
+}
+
 impl Counts {
     /// One more of a thing's kind.
     fn add(&mut self, thing: &Thing) {
@@ -164,6 +186,9 @@ impl Counts {
                 self.messages += i64::try_from(whole.messages.len()).unwrap_or(i64::MAX);
             }
             Thing::Document(_) => self.documents += 1,
+            Thing::Prompt(_) => self.prompts += 1,
+            Thing::Persona(_) => self.personas += 1,
+            Thing::CodeFix(_) => self.code_fixes += 1,
             Thing::Format(_) => {}
         }
     }
@@ -174,6 +199,9 @@ fn weight_of(item: &Item) -> usize {
     1 + match &item.thing {
         Thing::Conversation(whole) => whole.messages.len(),
         Thing::Document(whole) => whole.versions.len(),
-        Thing::Format(_) => 0,
+        Thing::CodeFix(whole) => {
+            whole.refusals.len() + whole.files.iter().map(|file| 1 + file.hunks.len()).sum::<usize>()
+        }
+        Thing::Format(_) | Thing::Prompt(_) | Thing::Persona(_) => 0,
     }
 }

@@ -54,6 +54,18 @@ impl Transfer {
                 Err(_) => Ok(false),
             },
             Kind::Format => self.documents.has_format(connection, user, &target.id).await,
+            Kind::Prompt => match target.id.parse() {
+                Ok(id) => self.prompts.has(connection, user, id).await,
+                Err(_) => Ok(false),
+            },
+            Kind::Persona => match target.id.parse() {
+                Ok(id) => self.prompts.has_persona(connection, user, id).await,
+                Err(_) => Ok(false),
+            },
+            Kind::CodeFix => match target.id.parse() {
+                Ok(id) => self.fixes.has(connection, user, id).await,
+                Err(_) => Ok(false),
+            },
         }
     }
 
@@ -90,6 +102,9 @@ impl Kind {
             Thing::Conversation(_) => Self::Conversation,
             Thing::Document(_) => Self::Document,
             Thing::Format(_) => Self::Format,
+            Thing::Prompt(_) => Self::Prompt,
+            Thing::Persona(_) => Self::Persona,
+            Thing::CodeFix(_) => Self::CodeFix,
         }
     }
 }

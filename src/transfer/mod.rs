@@ -1,8 +1,8 @@
 //! Everything of a person, taken out as one file and brought in again; and what they said in other programs, brought here.
 //!
-//! `export` writes the file. An import reads its file twice: `reading` looks first whether it is whole and not too much, then
-//! gives one thing after the other, which `formats` understands and `tree` brings into our shape; `import` stores them,
-//! but for what `known` finds to be there.
+//! `export` writes the file, with what `readable` makes for people. An import reads its file twice: `reading` looks first
+//! whether it is whole and not too much, then gives one thing after the other, which `formats` understands and `tree` brings
+//! into our shape; `import` stores them, but for what `known` finds to be there.
 
 mod elements;
 mod export;
@@ -14,6 +14,7 @@ pub mod model;
 mod names;
 mod package;
 pub mod page;
+mod readable;
 mod reading;
 pub mod rest;
 mod sentences;

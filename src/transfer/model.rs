@@ -89,6 +89,14 @@ pub enum Loss {
     Folders,
     /// Tags that are more than one may have.
     Tags,
+    /// Prompts that are more than one may have.
+    Prompts,
+    /// Personas that are more than one may have.
+    Personas,
+    /// Mended code that is more than one may have.
+    CodeFixes,
+    /// Prompts with another command, because another prompt had theirs.
+    Commands,
 }
 
 /// How often something was left out.
@@ -134,6 +142,12 @@ pub struct Counts {
     pub messages: i64,
     /// Documents that are new, or back from the trash.
     pub documents: i64,
+    /// Prompts that are new.
+    pub prompts: i64,
+    /// Personas that are new.
+    pub personas: i64,
+    /// Mended code that is new.
+    pub code_fixes: i64,
     /// Things that were there already.
     pub known: i64,
 }

@@ -17,6 +17,8 @@ const LARGE_END_LENGTH: u64 = 56 + 20;
 /// What our own package says of itself, and most bytes that are read of it.
 pub(super) const MANIFEST: &str = "supbot.json";
 const MANIFEST_BYTES_MAX: u64 = 64 * 1024;
+/// Where our own package has the code that was mended: each with its JSON, and with a folder of its files.
+pub(super) const CODE: &str = "code/";
 
 /// What others are made from comes first: kinds of documents, then conversations, then documents.
 pub(super) fn rank(name: &str) -> u8 {
@@ -27,17 +29,26 @@ pub(super) fn rank(name: &str) -> u8 {
     }
 }
 
-/// Whether the package is Supbot's own.
+/// The folder that Supbot's own package has its files in, in lower case and with its `/`; none of another one's.
 ///
 /// # Errors
 /// `Newer`.
-pub(super) fn is_own(archive: &mut ZipArchive<BufReader<File>>) -> Result<bool, Trouble> {
-    let name = archive.file_names().find(|name| name.rsplit('/').next() == Some(MANIFEST)).map(str::to_owned);
-    let Some(name) = name else { return Ok(false) };
+pub(super) fn own_folder(archive: &mut ZipArchive<BufReader<File>>) -> Result<Option<String>, Trouble> {
+    // Code may have a file of that name too, but it lies deeper.
+    let manifests = archive.file_names().filter(|name| name.rsplit('/').next() == Some(MANIFEST));
+    let name = manifests.min_by_key(|name| name.matches('/').count()).map(str::to_owned);
+    let Some(name) = name else { return Ok(None) };
     let manifest = archive.by_name(&name).map_err(|error| zip_trouble(&error))?;
     let mut json = Vec::new();
     manifest.take(MANIFEST_BYTES_MAX).read_to_end(&mut json).map_err(|error| trouble(&error))?;
-    formats::supbot::check_manifest(&json)
+    let is_own = formats::supbot::check_manifest(&json)?;
+    Ok(is_own.then(|| name.trim_end_matches(MANIFEST).to_ascii_lowercase()))
+}
+
+/// Whether a file of our own package, by its name in lower case, is one of those that were mended, which are there to be read.
+pub(super) fn is_code(folder: &str, name: &str) -> bool {
+    let below = name.strip_prefix(folder).and_then(|name| name.strip_prefix(CODE));
+    below.is_some_and(|name| name.contains('/'))
 }
 
 /// How many files a package says that it has, before room is made for them.

@@ -134,7 +134,10 @@ fn ImportRow(
         ("{documents}", counts.documents),
         ("{known}", counts.known),
     ];
-    let brought = brought.iter().fold(texts.brought.to_owned(), |text, (name, n)| text.replace(name, &n.to_string()));
+    let brought = filled(texts.brought, &brought);
+    let rest = [("{prompts}", counts.prompts), ("{personas}", counts.personas), ("{code_fixes}", counts.code_fixes)];
+    // Only our own packages have any.
+    let rest = rest.iter().any(|(_, n)| *n > 0).then(|| filled(texts.brought_rest, &rest));
     let day = utc_day(import.created_at);
     let remarks: Vec<_> = import.losses.iter().map(|(loss, count)| texts.loss(loss, count)).collect();
     view! {
@@ -142,9 +145,15 @@ fn ImportRow(
             <p><span class=class>{state}</span> " " <time class="form-note" datetime=day.clone()>{day.clone()}</time></p>
             {import.trouble.map(|trouble| view! { <p class="form-error">{texts.trouble(trouble)}</p> })}
             {has_brought.then(|| view! { <p>{brought}</p> })}
+            {rest.map(|rest| view! { <p>{rest}</p> })}
             <ul class="import-report">
                 {remarks.into_iter().map(|remark| view! { <li>{remark}</li> }).collect_view()}
             </ul>
         </li>
     }
+}
+
+/// A sentence with its numbers.
+fn filled(sentence: &str, numbers: &[(&str, i64)]) -> String {
+    numbers.iter().fold(sentence.to_owned(), |text, (name, number)| text.replace(name, &number.to_string()))
 }

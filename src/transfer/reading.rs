@@ -4,7 +4,7 @@ use super::{
     elements::{Element, Elements},
     formats::{self, Item, Understood},
     model::{Loss, Losses, Trouble},
-    package::{MANIFEST, count_files, is_own, rank, zip_trouble},
+    package::{MANIFEST, count_files, is_code, own_folder, rank, zip_trouble},
 };
 use std::{
     fs::File,
@@ -19,7 +19,7 @@ const UNPACKED_BYTES_MAX: u64 = 4 * 1024 * 1024 * 1024;
 /// small one may have more, as much as one thing may have.
 const RATIO_MAX: u64 = 200;
 const RATIO_FROM: u64 = 64 * 1024 * 1024;
-/// Most files of a package. Our own has two for each conversation and document.
+/// Most files of a package. Our own has two for each conversation and document, and some more for code.
 const FILES_MAX: u64 = 400_000;
 /// How a package begins: with a file, or with its end when it is empty.
 const PACKAGE_STARTS: [&[u8]; 2] = [b"PK\x03\x04", b"PK\x05\x06"];
@@ -126,12 +126,16 @@ impl Source {
     }
 
     fn package(mut archive: ZipArchive<BufReader<File>>, bytes_max: u64) -> Result<Self, Trouble> {
-        let is_own = is_own(&mut archive)?;
+        let own = own_folder(&mut archive)?;
+        let is_own = own.is_some();
         let (mut files, mut others, mut unpacked) = (Vec::new(), 0, 0_u64);
         for at in 0..archive.len() {
             let file = archive.by_index_raw(at).map_err(|error| zip_trouble(&error))?;
             let name = file.name().to_ascii_lowercase();
             if file.is_dir() || name.starts_with("__macosx/") || name.ends_with(MANIFEST) {
+                continue;
+            }
+            if own.as_deref().is_some_and(|folder| is_code(folder, &name)) {
                 continue;
             }
             if name.ends_with(".json") {

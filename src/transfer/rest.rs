@@ -58,6 +58,9 @@ pub struct ImportRemark {
     "conversations": 120,
     "messages": 2431,
     "documents": 0,
+    "prompts": 0,
+    "personas": 0,
+    "code_fixes": 0,
     "known": 3,
     "report": [{ "code": "images", "count": 14, "sentence": "Pictures that were left out: 14." }],
     "created_at": 1_790_000_000_000_i64,
@@ -79,6 +82,15 @@ pub struct ImportJson {
     /// Documents that are new, or back from the trash.
     #[schema(minimum = 0)]
     documents: i64,
+    /// Prompts that are new.
+    #[schema(minimum = 0)]
+    prompts: i64,
+    /// Personas that are new.
+    #[schema(minimum = 0)]
+    personas: i64,
+    /// Fixes of code that are new.
+    #[schema(minimum = 0)]
+    code_fixes: i64,
     /// Things that were there already, and were left as they are.
     #[schema(minimum = 0)]
     known: i64,
@@ -102,6 +114,9 @@ impl ImportJson {
             conversations: import.counts.conversations,
             messages: import.counts.messages,
             documents: import.counts.documents,
+            prompts: import.counts.prompts,
+            personas: import.counts.personas,
+            code_fixes: import.counts.code_fixes,
             known: import.counts.known,
             report: import.losses.iter().map(remark).collect(),
             created_at: import.created_at,
@@ -129,7 +144,8 @@ impl From<NotTaken> for Problem {
 /// Export everything.
 ///
 /// One zip: each conversation as Markdown, of the branch that is shown, and as JSON with all branches; each document as
-/// Markdown, and as JSON with its versions; own formats. What was deleted, keys and passwords are not in it.
+/// Markdown, and as JSON with its versions; own formats; prompts and personas as Markdown and JSON; each fix of code as
+/// Markdown and JSON, with its files as they were and as they are. What was deleted, keys and passwords are not in it.
 #[utoipa::path(
     get,
     path = "/export",

@@ -37,6 +37,10 @@ impl TransferTexts {
             Loss::Versions => self.loss_versions,
             Loss::Folders => self.loss_folders,
             Loss::Tags => self.loss_tags,
+            Loss::Prompts => self.loss_prompts,
+            Loss::Personas => self.loss_personas,
+            Loss::CodeFixes => self.loss_code_fixes,
+            Loss::Commands => self.loss_commands,
         };
         sentence.replace("{n}", &count.to_string())
     }

@@ -8,8 +8,10 @@ use crate::{
     auth::model::UserId,
     blocking,
     chat::Chat,
+    code::Fixes,
     documents::Documents,
     error::{AppError, Fault, Result},
+    prompts::Prompts,
     write_queue::WriteQueue,
 };
 use axum::body::Bytes;
@@ -46,6 +48,8 @@ pub struct Transfer {
     pub(super) writes: WriteQueue,
     pub(super) chat: Chat,
     pub(super) documents: Documents,
+    pub(super) prompts: Prompts,
+    pub(super) fixes: Fixes,
     pub(super) jobs: Arc<Semaphore>,
     pub(super) busy: Busy,
     settings: Arc<TransferSettings>,
@@ -69,16 +73,18 @@ impl From<AppError> for NotTaken {
 }
 
 impl Transfer {
-    /// Takes out of, and brings into, `chat` and `documents`.
+    /// Takes out of, and brings into, `chat`, `documents`, `prompts` and `fixes`.
     pub fn new(
         db: SqlitePool,
         writes: WriteQueue,
         chat: Chat,
         documents: Documents,
+        prompts: Prompts,
+        fixes: Fixes,
         settings: TransferSettings,
     ) -> Self {
         let (jobs, busy) = (Arc::new(Semaphore::new(JOBS_MAX)), Busy::default());
-        Self { db, writes, chat, documents, jobs, busy, settings: Arc::new(settings) }
+        Self { db, writes, chat, documents, prompts, fixes, jobs, busy, settings: Arc::new(settings) }
     }
 
     /// Ends imports that an earlier process left unfinished; to be called once, before serving.

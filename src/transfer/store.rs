@@ -15,6 +15,9 @@ pub(super) enum Kind {
     Conversation,
     Document,
     Format,
+    Prompt,
+    Persona,
+    CodeFix,
 }
 
 /// What a thing from elsewhere has become.
@@ -47,7 +50,8 @@ impl From<ImportRow> for Import {
 /// Columns of an [`ImportRow`].
 macro_rules! import_columns {
     () => {
-        "id, state, trouble, conversations, messages, documents, known, losses, created_at, finished_at"
+        "id, state, trouble, conversations, messages, documents, prompts, personas, code_fixes, known, losses, created_at,
+         finished_at"
     };
 }
 
@@ -91,12 +95,15 @@ pub(super) async fn add(
     all.add_all(losses);
     sqlx::query(
         "update imports set conversations = conversations + $1, messages = messages + $2, documents = documents + $3,
-             known = known + $4, losses = $5
-         where id = $6 and user_id = $7",
+             prompts = prompts + $4, personas = personas + $5, code_fixes = code_fixes + $6, known = known + $7, losses = $8
+         where id = $9 and user_id = $10",
     )
     .bind(counts.conversations)
     .bind(counts.messages)
     .bind(counts.documents)
+    .bind(counts.prompts)
+    .bind(counts.personas)
+    .bind(counts.code_fixes)
     .bind(counts.known)
     .bind(serde_json::to_string(&all).map_err(|_| AppError::Internal)?)
     .bind(id)

@@ -13,7 +13,7 @@ use crate::{
 use std::collections::HashMap;
 
 /// Most bytes of an answer: what one may have here.
-const ANSWER_BYTES_MAX: usize = 2 * 1024 * 1024;
+pub(super) const ANSWER_BYTES_MAX: usize = 2 * 1024 * 1024;
 
 /// Something that was said elsewhere, or a place without words in its tree.
 #[derive(Debug, Clone, Default)]

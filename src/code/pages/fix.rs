@@ -5,7 +5,7 @@ use crate::{
     code::{
         api::{AskFixAgain, DeleteFix, StopFix},
         diff_view::Layout,
-        edits::Reason,
+        markdown::said,
         model::{ASKED_AGAIN, Fix, FixId, Refusal},
     },
     error::{AppError, Result},
@@ -39,25 +39,6 @@ pub fn FixPage() -> impl IntoView {
         },
         move |(fix, said)| view! { <FixView fix said layout/> },
     )
-}
-
-/// What the model says beside its edits: the words before the first block.
-fn said(answer: &str) -> String {
-    let first = answer.split(ASKED_AGAIN).next().unwrap_or_default();
-    let mut lines: Vec<&str> = first.lines().take_while(|line| !line.starts_with("<<<<<")).collect();
-    if lines.len() < first.lines().count() {
-        // The name of the file, and the fence around the block.
-        while lines.last().is_some_and(|line| is_heading(line.trim())) {
-            lines.pop();
-        }
-    }
-    lines.join("\n")
-}
-
-/// Whether a line stands above a block and belongs to it.
-fn is_heading(line: &str) -> bool {
-    let is_name = !line.contains(' ') && line.contains(['.', '/']);
-    line.is_empty() || is_name || ["```", "#", "File:", "파일:"].iter().any(|start| line.starts_with(start))
 }
 
 #[component]
@@ -187,7 +168,7 @@ fn Refusals(
     let rows = refusals.into_iter().map(|Refusal { path, reason, search, .. }| {
         view! {
             <li>
-                <p>{(!path.is_empty()).then(|| view! { <b>{path}</b> ": " })} {sentence(reason, texts)}</p>
+                <p>{(!path.is_empty()).then(|| view! { <b>{path}</b> ": " })} {reason.sentence(texts)}</p>
                 {(!search.is_empty()).then(|| view! { <pre tabindex="0">{search}</pre> })}
             </li>
         }
@@ -200,26 +181,4 @@ fn Refusals(
         </section>
     }
     .into_any()
-}
-
-/// Why an edit was not made, for a person.
-fn sentence(reason: Reason, texts: &CodeTexts) -> &'static str {
-    match reason {
-        Reason::NoEdits => texts.reason_no_edits,
-        Reason::Truncated => texts.reason_truncated,
-        Reason::Nested => texts.reason_nested,
-        Reason::Divider => texts.reason_divider,
-        Reason::Marker => texts.reason_marker,
-        Reason::NoPath => texts.reason_no_path,
-        Reason::UnknownPath => texts.reason_unknown_path,
-        Reason::UnsafePath => texts.reason_unsafe_path,
-        Reason::EmptySearch => texts.reason_empty_search,
-        Reason::NotFound => texts.reason_not_found,
-        Reason::Ambiguous => texts.reason_ambiguous,
-        Reason::Overlap => texts.reason_overlap,
-        Reason::NoChange => texts.reason_no_change,
-        Reason::Control => texts.reason_control,
-        Reason::TooLarge => texts.reason_too_large,
-        Reason::TooMany => texts.reason_too_many,
-    }
 }

@@ -18,8 +18,10 @@ use crate::{
         model::{Author, ConversationId},
         whole::{Filing, WholeConversation},
     },
+    code::whole::WholeFix,
     documents::{format::Format, whole::WholeDocument},
     markup::split_thoughts,
+    prompts::whole::{WholePersona, WholePrompt},
     provider::model::ModelId,
     text::Title,
     time::now_ms,
@@ -59,6 +61,9 @@ pub(super) enum Thing {
     Conversation(WholeConversation),
     Document(WholeDocument),
     Format(Box<Format>),
+    Prompt(WholePrompt),
+    Persona(WholePersona),
+    CodeFix(Box<WholeFix>),
 }
 
 impl Thing {
@@ -68,6 +73,9 @@ impl Thing {
             Self::Conversation(whole) => whole.id.to_string(),
             Self::Document(whole) => whole.document.id.to_string(),
             Self::Format(format) => format.id.clone(),
+            Self::Prompt(whole) => whole.id.to_string(),
+            Self::Persona(whole) => whole.id.to_string(),
+            Self::CodeFix(whole) => whole.id.to_string(),
         }
     }
 }

@@ -1,16 +1,21 @@
 //! What Supbot itself writes, and reads again.
 
+mod library;
+mod mended;
+
 use super::{Item, Losses, SYSTEM_PROMPT_BYTES_MAX, Thing, Understood, title_of};
 use crate::{
     chat::{
         model::{Author, ConversationId, MessageId},
         whole::{WholeConversation, WholeMessage},
     },
+    code::whole::WholeFix,
     documents::{
         format::Format,
         model::{CONTENT_MAX_BYTES, DocumentId, Version, VersionId},
         whole::WholeDocument,
     },
+    prompts::model::{Persona, Prompt},
     time::now_ms,
     transfer::{
         filing::fitting,
@@ -62,6 +67,15 @@ pub(in crate::transfer) enum Entry {
         /// What it is.
         format: Box<Format>,
     },
+    /// A prompt.
+    #[serde(rename = "supbot.prompt")]
+    Prompt(Prompt),
+    /// A persona.
+    #[serde(rename = "supbot.persona")]
+    Persona(Persona),
+    /// Code that a model mends.
+    #[serde(rename = "supbot.code_fix")]
+    CodeFix(Box<WholeFix>),
 }
 
 /// Whether what a package says of itself is ours.
@@ -86,6 +100,21 @@ pub(super) fn understand(value: Value) -> Understood {
         }
         Ok(Entry::Document(whole)) => (whole.document.id.to_string(), Thing::Document(document(*whole, &mut losses))),
         Ok(Entry::Format { format }) => (format.id.clone(), Thing::Format(format)),
+        Ok(Entry::Prompt(prompt)) => match library::prompt(&prompt, &mut losses) {
+            Some(whole) => (prompt.id.to_string(), Thing::Prompt(whole)),
+            None => return Understood::Broken(Loss::Broken),
+        },
+        Ok(Entry::Persona(persona)) => match library::persona(&persona, &mut losses) {
+            Some(whole) => (persona.id.to_string(), Thing::Persona(whole)),
+            None => return Understood::Broken(Loss::Broken),
+        },
+        Ok(Entry::CodeFix(fix)) => {
+            let source_id = fix.id.to_string();
+            match mended::fix(*fix, &mut losses) {
+                Ok(whole) => (source_id, Thing::CodeFix(Box::new(whole))),
+                Err(loss) => return Understood::Broken(loss),
+            }
+        }
         Err(_) => return Understood::Broken(Loss::Broken),
     };
     Understood::Item(Box::new(Item { source: SOURCE, source_id, thing, losses }))
