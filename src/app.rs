@@ -2,7 +2,7 @@
 
 use crate::{
     chat::page::{ConversationPage, NewChatPage},
-    locales::{page_language, use_language},
+    locales::page_language,
     ui::not_found::NotFound,
     workspace::Workspace,
 };
@@ -27,6 +27,7 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 <meta charset="utf-8"/>
                 <meta name="viewport" content="width=device-width, initial-scale=1, interactive-widget=resizes-content"/>
                 <meta name="color-scheme" content="light dark"/>
+                <meta name="description" content=page_language().texts().tagline/>
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
                 <HashedStylesheet options=options.clone()/>
                 {(!is_hydrated_page()).then(|| view! { <link rel="stylesheet" href="/plain.css"/> })}
@@ -37,7 +38,7 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
             </head>
             <body>
                 <App/>
-                {is_hydrated_page().then(|| view! { <noscript><p class="no-script">{use_language().plain_texts().no_script}</p></noscript> })}
+                {is_hydrated_page().then(|| view! { <noscript><p class="no-script">{page_language().plain_texts().no_script}</p></noscript> })}
             </body>
         </html>
     }

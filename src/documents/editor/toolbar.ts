@@ -148,11 +148,15 @@ export class Toolbar {
     this.dom = element(
       "div",
       { class: "toolbar", role: "toolbar", "aria-label": texts.toolbar },
-      this.style,
-      element("span", { class: "tools" }, marked(texts.bold, "B", marks.strong, "Ctrl+B"), marked(texts.italic, "I", marks.em, "Ctrl+I"), marked(texts.strike, "S", marks.strike, "Ctrl+Shift+X"), marked(texts.code, "‹›", marks.code, "Ctrl+E"), link),
-      element("span", { class: "tools" }, tool(texts.bullets, "•", wrapInList(nodes.bullet_list), "Ctrl+Shift+8"), tool(texts.numbers, "1.", wrapInList(nodes.ordered_list), "Ctrl+Shift+7"), tool(texts.tasks, "☑", toggleTask, "Ctrl+Shift+9"), tool(texts.quote, "❝", wrapIn(nodes.blockquote), "Ctrl+Shift+B"), tool(texts.code_block, "{ }", setBlockType(nodes.code_block)), tool(texts.table, "▦", insertTable), tool(texts.rule, "―", insertRule)),
-      this.tableTools,
-      element("span", { class: "tools" }, tool(texts.undo, "↶", undo, "Ctrl+Z"), tool(texts.redo, "↷", redo, "Ctrl+Y")),
+      element(
+        "div",
+        { class: "toolbar-row" },
+        this.style,
+        element("span", { class: "tools" }, marked(texts.bold, "B", marks.strong, "Ctrl+B"), marked(texts.italic, "I", marks.em, "Ctrl+I"), marked(texts.strike, "S", marks.strike, "Ctrl+Shift+X"), marked(texts.code, "‹›", marks.code, "Ctrl+E"), link),
+        element("span", { class: "tools" }, tool(texts.bullets, "•", wrapInList(nodes.bullet_list), "Ctrl+Shift+8"), tool(texts.numbers, "1.", wrapInList(nodes.ordered_list), "Ctrl+Shift+7"), tool(texts.tasks, "☑", toggleTask, "Ctrl+Shift+9"), tool(texts.quote, "❝", wrapIn(nodes.blockquote), "Ctrl+Shift+B"), tool(texts.code_block, "{ }", setBlockType(nodes.code_block)), tool(texts.table, "▦", insertTable), tool(texts.rule, "―", insertRule)),
+        this.tableTools,
+        element("span", { class: "tools" }, tool(texts.undo, "↶", undo, "Ctrl+Z"), tool(texts.redo, "↷", redo, "Ctrl+Y")),
+      ),
       element("span", { class: "tools is-last" }, ...more),
     );
     this.update();
