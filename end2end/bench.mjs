@@ -8,6 +8,7 @@ import { ask, events, signUp } from "./account.mjs";
 import { benchApi } from "./bench-api.mjs";
 import { benchOpening, benchPaste, benchRendering } from "./bench-chat.mjs";
 import { benchDocuments } from "./bench-documents.mjs";
+import { benchInteraction } from "./bench-interaction.mjs";
 import { benchSearch } from "./bench-search.mjs";
 import { benchStreams } from "./bench-streams.mjs";
 import { benchTransfer } from "./bench-transfer.mjs";
@@ -193,6 +194,7 @@ const parts = {
   documents: () => benchDocuments(report),
   api: () => benchApi(report),
   search: () => benchSearch(report),
+  interaction: () => benchInteraction(report),
   transfer: () => benchTransfer(report),
   sizes: benchSizes,
 };

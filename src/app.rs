@@ -125,10 +125,12 @@ fn PlainPages() -> impl leptos_router::MatchNestedRoutes + Clone {
     use crate::search::page::SearchPage;
     use crate::sharing::page::{NewSharePage, SharedPage, SharesPage};
     use crate::transfer::page::TransferPage;
+    use crate::ui::gallery::GalleryPage;
     view! {
         <ParentRoute path=path!("/") view=|| view! { <leptos_router::components::Outlet/> } ssr=SsrMode::Async>
             <Route path=path!("/login") view=LogInPage ssr=SsrMode::Async/>
             <Route path=path!("/signup") view=SignUpPage ssr=SsrMode::Async/>
+            <Route path=path!("/dev/ui") view=GalleryPage ssr=SsrMode::Async/>
             <ParentRoute path=path!("/settings") view=Workspace ssr=SsrMode::Async>
                 <Route path=path!("") view=SettingsPage ssr=SsrMode::Async/>
             </ParentRoute>

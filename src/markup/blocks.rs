@@ -2,8 +2,8 @@
 
 use super::{
     Labels, SafeHtml,
-    code::Fences,
     html::{Writing, options, write},
+    progress::Progress,
     split_thoughts,
 };
 use comrak::{
@@ -16,13 +16,13 @@ use comrak::{
 /// The HTML of a text, one entry for each of its top-level blocks; what the model thought before it answered is the
 /// first one, and the footnotes are the last.
 pub fn render(markdown: &str, labels: &Labels) -> Vec<SafeHtml> {
-    render_all(markdown, &mut Fences::default(), *labels)
+    render_all(markdown, &mut Progress::default(), *labels)
 }
 
-pub(super) fn render_all(markdown: &str, fences: &mut Fences, labels: Labels) -> Vec<SafeHtml> {
+pub(super) fn render_all(markdown: &str, progress: &mut Progress, labels: Labels) -> Vec<SafeHtml> {
     let (thoughts, answer) = split_thoughts(markdown);
     let thoughts = thoughts.map(|thoughts| write_thoughts(thoughts, labels)).into_iter();
-    thoughts.chain(render_after(0, answer, fences, labels)).collect()
+    thoughts.chain(render_after(0, answer, progress, labels)).collect()
 }
 
 /// Folded, as text: nobody has to read it, and it may be long.
@@ -37,7 +37,7 @@ pub(super) fn write_thoughts(thoughts: &str, labels: Labels) -> SafeHtml {
 }
 
 /// Like [`render`], without the blocks that begin in the first `skipped` lines.
-pub(super) fn render_after(skipped: usize, markdown: &str, fences: &mut Fences, labels: Labels) -> Vec<SafeHtml> {
+pub(super) fn render_after(skipped: usize, markdown: &str, progress: &mut Progress, labels: Labels) -> Vec<SafeHtml> {
     let options = options(false);
     let arena = Arena::new();
     let mut blocks = Vec::new();
@@ -46,7 +46,7 @@ pub(super) fn render_after(skipped: usize, markdown: &str, fences: &mut Fences, 
         if first_line(node) <= skipped {
             continue;
         }
-        let html = write(node, &options, Writing { fences, labels });
+        let html = write(node, &options, Writing { progress, labels });
         if is_footnote(node) {
             footnotes.push_str(&html);
         } else if !html.is_empty() {

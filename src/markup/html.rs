@@ -1,6 +1,6 @@
 //! How each node of a parsed text is written as HTML, where it differs from comrak's way.
 
-use super::{Labels, code::Fences, math};
+use super::{Labels, math, progress::Progress};
 use comrak::{
     Options,
     html::{ChildRendering, Context, format_document_with_formatter, format_node_default},
@@ -11,9 +11,6 @@ use std::fmt::{self, Write};
 
 /// Where a link may lead. All else is no link: scripts, data, files, and our own pages.
 const SCHEMES: [&str; 3] = ["http://", "https://", "mailto:"];
-
-/// How many levels headings go down: a page has its own `h1`.
-const HEADING_SHIFT: u8 = 1;
 
 /// CommonMark and what GitHub adds. Footnotes are gathered at the end unless they are `in_place`.
 pub(crate) fn options(in_place: bool) -> Options<'static> {
@@ -36,8 +33,8 @@ pub(crate) fn options(in_place: bool) -> Options<'static> {
 
 /// What writing a text needs beside its nodes.
 pub(super) struct Writing<'w> {
-    /// Its code blocks.
-    pub fences: &'w mut Fences,
+    /// What it has come to before them.
+    pub progress: &'w mut Progress,
     /// The words in the reader's language.
     pub labels: Labels,
 }
@@ -57,8 +54,11 @@ pub(super) fn write(node: Node<'_>, options: &Options, writing: Writing) -> Stri
 fn write_node(context: &mut Context<Writing>, node: Node<'_>, entering: bool) -> Result<ChildRendering, fmt::Error> {
     match &node.data().value {
         NodeValue::Heading(heading) => {
-            let shift = if context.user.labels.is_page { 0 } else { HEADING_SHIFT };
-            let level = (heading.level + shift).min(6);
+            let headings = &mut context.user.progress.headings;
+            if entering {
+                headings.enter(heading.level);
+            }
+            let level = if context.user.labels.is_page { usize::from(heading.level) } else { headings.level() };
             write!(context, "<{}h{level}>", if entering { "" } else { "/" })?;
         }
         NodeValue::Link(link) if may_lead_to(&link.url) => {
@@ -73,7 +73,7 @@ fn write_node(context: &mut Context<Writing>, node: Node<'_>, entering: bool) ->
         NodeValue::Image(link) => return write_image(context, node, link, entering),
         NodeValue::CodeBlock(code) if entering => {
             let labels = context.user.labels;
-            let html = context.user.fences.write(&code.info, &code.literal, labels)?;
+            let html = context.user.progress.fences.write(&code.info, &code.literal, labels)?;
             context.write_str(&html)?;
         }
         NodeValue::CodeBlock(_) => {}

@@ -3,8 +3,8 @@
 use super::{
     Labels, SafeHtml, THOUGHTS_BEGIN, THOUGHTS_END,
     blocks::{first_line, is_footnote, render_after, render_all, write_thoughts},
-    code::Fences,
     html::{Writing, options, write},
+    progress::Progress,
     split_thoughts,
 };
 use comrak::{
@@ -49,7 +49,7 @@ pub struct LiveMarkdown {
     definitions: String,
     finished: Vec<SafeHtml>,
     open: SafeHtml,
-    fences: Fences,
+    progress: Progress,
     /// What `open` is, when it is code whose end has not come.
     open_fence: Option<OpenFence>,
 }
@@ -67,7 +67,7 @@ impl LiveMarkdown {
             definitions: String::new(),
             finished: Vec::new(),
             open: SafeHtml::default(),
-            fences: Fences::default(),
+            progress: Progress::default(),
             open_fence: None,
         }
     }
@@ -90,8 +90,8 @@ impl LiveMarkdown {
 
     /// The end of the text.
     pub fn finish(mut self) -> Final {
-        self.fences.restart();
-        let blocks = render_all(&self.text, &mut self.fences, self.labels);
+        self.progress.restart();
+        let blocks = render_all(&self.text, &mut self.progress, self.labels);
         let changed = !blocks.starts_with(&self.finished);
         Final { blocks, changed }
     }
@@ -117,9 +117,9 @@ impl LiveMarkdown {
             Some(_) => &self.text[self.settled..complete],
             None => without_bare_marks(&self.text[self.settled..]),
         };
-        self.fences.resume();
+        self.progress.resume();
         let source = format!("{}{known}", self.definitions);
-        let open = render_after(line_count(&self.definitions), &source, &mut self.fences, self.labels);
+        let open = render_after(line_count(&self.definitions), &source, &mut self.progress, self.labels);
         self.open = SafeHtml(open.iter().map(SafeHtml::as_str).collect());
     }
 
@@ -133,7 +133,7 @@ impl LiveMarkdown {
         }
         fence.read = complete;
         if !lines.is_empty() {
-            match self.fences.grow(lines) {
+            match self.progress.fences.grow(lines) {
                 Ok(html) => self.open = SafeHtml(html),
                 Err(_) => return false,
             }
@@ -180,14 +180,14 @@ impl LiveMarkdown {
         if closed.is_empty() {
             return;
         }
-        self.fences.resume();
+        self.progress.resume();
         for node in closed.iter().filter(|node| !is_footnote(node)) {
-            let html = write(node, &options, Writing { fences: &mut self.fences, labels: self.labels });
+            let html = write(node, &options, Writing { progress: &mut self.progress, labels: self.labels });
             if !html.is_empty() {
                 self.finished.push(SafeHtml(html));
             }
         }
-        self.fences.settle();
+        self.progress.settle();
         let bytes = line_start(tail, first_line(last) - skipped);
         let definitions = definitions(&tail[..bytes], closed, skipped);
         // A first line of its own: comrak takes a byte order mark away only from the beginning of the whole text.

@@ -17,6 +17,8 @@ mod live;
 mod math;
 #[cfg(feature = "ssr")]
 mod outline;
+#[cfg(feature = "ssr")]
+mod progress;
 
 #[cfg(feature = "ssr")]
 pub use blocks::render;

@@ -12,6 +12,7 @@ use crate::{
     page::Page,
     time::utc_day,
     ui::{
+        empty::Empty,
         icon::{Glyph, Icon},
         load_error::LoadError,
     },
@@ -92,7 +93,7 @@ fn Results(
                     <button class="button">{texts.button}</button>
                 </form>
                 <p id="search-hint" class="form-note">{texts.hint}</p>
-                {(has_searched && is_empty).then(|| view! { <p class="search-empty" role="status">{texts.nothing_found}</p> })}
+                {(has_searched && is_empty).then(|| view! { <Empty glyph=Glyph::Search text=texts.nothing_found/> })}
                 <ul class="plain found-list">
                     {page.items.into_iter().map(|found| view! { <FoundRow found texts/> }).collect_view()}
                 </ul>

@@ -10,7 +10,7 @@ use crate::{
     locales::{ChatTexts, use_language},
     page::Page,
     time::utc_day,
-    ui::load_error::LoadError,
+    ui::{empty::Empty, icon::Glyph, load_error::LoadError},
     workspace::MenuButton,
 };
 use form_urlencoded::Serializer;
@@ -135,7 +135,7 @@ fn Chats(
                 <Tabs view=address.view is_one=!address.id.is_empty() texts/>
                 <FilterForm address=address.clone() labels=labels.clone() texts/>
                 {is_trash.then(|| view! { <p class="form-note">{texts.trash_about}</p> })}
-                {is_empty.then(|| view! { <p class="search-empty">{texts.nothing}</p> })}
+                {is_empty.then(|| view! { <Empty glyph=Glyph::Chat text=texts.nothing/> })}
                 {(!is_empty).then(|| view! {
                     <Tools address=address.clone() labels texts>
                         <a class="chats-all" href=format!("/chats?{turned}")>

@@ -7,6 +7,7 @@ use crate::{
     page::Page,
     provider::model::ModelList,
     time::utc_day,
+    ui::{empty::Empty, icon::Glyph},
     workspace::MenuButton,
     writing::Status,
 };
@@ -48,7 +49,7 @@ fn Code(
                 <Told/>
                 <NewForm models texts/>
                 <h2>{texts.fixes}</h2>
-                {is_empty.then(|| view! { <p class="form-note">{texts.fixes_none}</p> })}
+                {is_empty.then(|| view! { <Empty glyph=Glyph::Code text=texts.fixes_none/> })}
                 <ul class="plain">{rows}</ul>
                 {older.map(|href| view! { <a class="button is-quiet" href=href>{texts.older}</a> })}
             </div>

@@ -10,7 +10,10 @@ use crate::{
     },
     locales::{use_language, use_texts},
     page::Page,
-    ui::icon::{Glyph, Icon},
+    ui::{
+        empty::Empty,
+        icon::{Glyph, Icon},
+    },
     workspace::MenuButton,
     writing::Status,
 };
@@ -90,7 +93,7 @@ fn List(
                     </form>
                 </div>
                 {is_empty.then(|| view! {
-                    <p class="documents-empty">{if is_filtered { texts.nothing_found } else { texts.empty }}</p>
+                    <Empty glyph=Glyph::Document text=if is_filtered { texts.nothing_found } else { texts.empty }/>
                 })}
                 <ul class="plain document-list">
                     {rows.into_iter().map(|(format, item)| view! { <Row item format/> }).collect_view()}

@@ -10,7 +10,7 @@ use crate::{
     },
     locales::DocumentTexts,
     page::Page,
-    ui::text_area::area_content,
+    ui::{empty::Empty, icon::Glyph, text_area::area_content},
     workspace::MenuButton,
 };
 use leptos::{prelude::*, server_fn::ServerFn};
@@ -106,7 +106,7 @@ fn Versions(
             </header>
             <div class="documents is-wide">
                 {if count == 0 {
-                    view! { <p class="documents-empty">{texts.versions_none}</p> }.into_any()
+                    view! { <Empty glyph=Glyph::Document text=texts.versions_none/> }.into_any()
                 } else {
                     view! {
                         <form id="compare" action=format!("/documents/{id}/versions")>

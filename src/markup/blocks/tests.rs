@@ -27,6 +27,8 @@ fn every_top_level_block_is_one_entry() {
 #[test]
 fn headings_leave_room_for_those_of_the_page() {
     assert_eq!(html("# a\n## b\n### c\n#### d\n##### e"), "<h2>a</h2>\n<h3>b</h3>\n<h4>c</h4>\n<h5>d</h5>\n<h6>e</h6>");
+    // No level is left out, whatever a model begins with.
+    assert_eq!(html("## a\n#### b\n### c\n## d\n# e"), "<h2>a</h2>\n<h3>b</h3>\n<h3>c</h3>\n<h2>d</h2>\n<h2>e</h2>");
 }
 
 #[test]

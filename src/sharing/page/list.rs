@@ -12,7 +12,7 @@ use crate::{
         model::{Kind, Share},
     },
     time::utc_day,
-    ui::load_error::LoadError,
+    ui::{empty::Empty, icon::Glyph, load_error::LoadError},
     workspace::MenuButton,
 };
 use http::{header, request::Parts};
@@ -67,7 +67,7 @@ fn List(
                         <pre class="share-link" tabindex="0">{link}</pre>
                     </section>
                 })}
-                {is_empty.then(|| view! { <p class="form-note">{texts.shares_none}</p> })}
+                {is_empty.then(|| view! { <Empty glyph=Glyph::Chat text=texts.shares_none/> })}
                 <ul class="plain">
                     {page.items.into_iter().map(|share| view! { <ShareRow share/> }).collect_view()}
                 </ul>
