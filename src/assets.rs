@@ -55,7 +55,7 @@ pub fn ChatTools(
     let assets = use_context::<Assets>().unwrap_or_default();
     let source = assets.address("chat-tools", "js")?;
     let script = format!(
-        "{{let l=()=>import(\"{source}\");for(let e of[\"pointerover\",\"focusin\"])addEventListener(e,l,{{once:!0}});\
+        "{{let l=()=>import(\"{source}\");for(let e of[\"pointerover\",\"focusin\",\"dragenter\"])addEventListener(e,l,{{once:!0}});\
          try{{localStorage.length&&l()}}catch{{}}}}"
     );
     Some(view! { <script nonce=leptos::nonce::use_nonce() data-person=person inner_html=script></script> })

@@ -7,6 +7,7 @@ pub mod app;
 pub mod archive;
 #[cfg(feature = "ssr")]
 pub mod assets;
+pub mod attachments;
 pub mod auth;
 #[cfg(feature = "ssr")]
 pub mod blocking;

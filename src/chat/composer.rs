@@ -30,6 +30,8 @@ pub fn Composer(
     let branch = expect_context::<Branch>();
     let send = shared.send;
     let form = NodeRef::<html::Form>::new();
+    // Filled in by the tools of the chat, src/chat/tools/composer/attach.ts.
+    let attached = NodeRef::<html::Input>::new();
     let refused = RwSignal::new(None::<AppError>);
     let answered = send.value();
     let error = Signal::derive(move || {
@@ -46,13 +48,16 @@ pub fn Composer(
             return;
         }
         let content = area.value();
-        refused.set(Question::parse(&content).err());
+        let attachments = attached.get_untracked().map(|attached| attached.value()).unwrap_or_default();
+        // With attachments nothing needs to be said; the server looks at it then.
+        refused.set(if attachments.is_empty() { Question::parse(&content).err() } else { None });
         if refused.with_untracked(Option::is_none) {
             send.dispatch(SendMessage {
                 conversation: conversation.clone(),
                 content,
                 model: picker.value(),
                 after: String::new(),
+                attachments,
             });
         }
     };
@@ -65,6 +70,7 @@ pub fn Composer(
             && let Some(area) = area.get_untracked()
         {
             area.set_value("");
+            attached.get_untracked().iter().for_each(|attached| attached.set_value(""));
             document::scroll_to_newest();
         }
         now
@@ -81,6 +87,7 @@ pub fn Composer(
             </p>
             <form class="composer" method="post" action=SendMessage::url() node_ref=form on:submit=submit>
                 <input type="hidden" name="conversation" value=conversation_field/>
+                <input type="hidden" name="attachments" node_ref=attached/>
                 <textarea name="content" rows="1" required node_ref=area aria-label=texts.message
                     placeholder=texts.message_placeholder aria-describedby="composer-error"
                     on:keydown=move |event| {

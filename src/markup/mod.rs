@@ -17,6 +17,8 @@ mod live;
 mod math;
 #[cfg(feature = "ssr")]
 mod outline;
+#[cfg(feature = "ssr")]
+mod strip;
 
 #[cfg(feature = "ssr")]
 pub use blocks::render;
@@ -31,6 +33,8 @@ pub use listing::{CodeBlock, code_blocks, code_html, language_of};
 pub use live::{Final, LiveMarkdown};
 #[cfg(feature = "ssr")]
 pub use outline::{Part, outline};
+#[cfg(feature = "ssr")]
+pub use strip::{Exhibit, strip};
 
 #[cfg(feature = "ssr")]
 use comrak::nodes::AlertType;

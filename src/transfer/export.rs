@@ -1,7 +1,7 @@
 //! Everything of a person as one package: for people as Markdown, for programs as JSON beside it.
 
 use super::{
-    Transfer,
+    Transfer, attached,
     formats::supbot::{Entry, Manifest},
     names::{end_of, safe},
     service::{Work, Working, cannot_keep},
@@ -97,9 +97,25 @@ impl Transfer {
                 let name = format!("conversations/{day} {} {}", safe(&whole.title), end_of(&id.to_string()));
                 let markdown = markdown(&whole, language);
                 send(sender, format!("{name}.md"), markdown.into_bytes(), at).await?;
+                self.tell_attachments(user, &whole, sender).await?;
                 send(sender, format!("{name}.json"), to_json(&Entry::Conversation(Box::new(whole)))?, at).await?;
             }
         }
+    }
+
+    /// One after the other: each may have some megabytes.
+    async fn tell_attachments(&self, user: UserId, whole: &WholeConversation, sender: &Sender<Packed>) -> Result<()> {
+        for attachment in attached::all(whole) {
+            let content = match self.attachments.read(user, attachment.id, false).await {
+                Ok((_, content, _)) => content,
+                // It was deleted meanwhile.
+                Err(AppError::NotFound) => continue,
+                Err(error) => return Err(error),
+            };
+            let name = format!("conversations/{}", attached::path(whole.id, attachment));
+            send(sender, name, content, attachment.created_at).await?;
+        }
+        Ok(())
     }
 
     async fn tell_documents(&self, user: UserId, sender: &Sender<Packed>) -> Result<()> {
@@ -150,7 +166,8 @@ fn markdown(whole: &WholeConversation, language: Language) -> String {
             (Author::Assistant, None) => texts.assistant.to_owned(),
         };
         let said = split_thoughts(&message.content).1.trim();
-        text.push_str(&format!("\n---\n\n**{who}** · {}\n\n{said}\n", utc_day(message.created_at)));
+        let links = attached::links(whole.id, &message.attachments);
+        text.push_str(&format!("\n---\n\n**{who}** · {}\n\n{links}{said}\n", utc_day(message.created_at)));
     }
     text
 }

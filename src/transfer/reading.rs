@@ -1,6 +1,7 @@
 //! Reading the file of an import, on a thread of its own: JSON, or a package of it.
 
 use super::{
+    attached,
     elements::{Element, Elements},
     formats::{self, Item, Understood},
     model::{Loss, Losses, Trouble},
@@ -132,6 +133,10 @@ impl Source {
             let file = archive.by_index_raw(at).map_err(|error| zip_trouble(&error))?;
             let name = file.name().to_ascii_lowercase();
             if file.is_dir() || name.starts_with("__macosx/") || name.ends_with(MANIFEST) {
+                continue;
+            }
+            // Whatever somebody attached is not what they said.
+            if is_own && name.contains(attached::FOLDER) {
                 continue;
             }
             if name.ends_with(".json") {

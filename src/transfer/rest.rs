@@ -128,7 +128,7 @@ impl From<NotTaken> for Problem {
 
 /// Export everything.
 ///
-/// One zip: each conversation as Markdown, of the branch that is shown, and as JSON with all branches; each document as
+/// One zip: each conversation as Markdown, of the branch that is shown, and as JSON with all branches, what is attached beside them; each document as
 /// Markdown, and as JSON with its versions; own formats. What was deleted, keys and passwords are not in it.
 #[utoipa::path(
     get,

@@ -5,6 +5,7 @@ use super::{
     store,
 };
 use crate::{
+    attachments::Attachments,
     auth::model::UserId,
     blocking,
     chat::Chat,
@@ -45,6 +46,7 @@ pub struct Transfer {
     pub(super) db: SqlitePool,
     pub(super) writes: WriteQueue,
     pub(super) chat: Chat,
+    pub(super) attachments: Attachments,
     pub(super) documents: Documents,
     pub(super) jobs: Arc<Semaphore>,
     pub(super) busy: Busy,
@@ -74,11 +76,12 @@ impl Transfer {
         db: SqlitePool,
         writes: WriteQueue,
         chat: Chat,
+        attachments: Attachments,
         documents: Documents,
         settings: TransferSettings,
     ) -> Self {
         let (jobs, busy) = (Arc::new(Semaphore::new(JOBS_MAX)), Busy::default());
-        Self { db, writes, chat, documents, jobs, busy, settings: Arc::new(settings) }
+        Self { db, writes, chat, attachments, documents, jobs, busy, settings: Arc::new(settings) }
     }
 
     /// Ends imports that an earlier process left unfinished; to be called once, before serving.

@@ -2,6 +2,7 @@
 // the client has put there; the client knows nothing of it.
 
 import { decorateCode } from "./code/blocks";
+import { attachFiles } from "./composer/attach";
 import { keepDrafts } from "./composer/drafts";
 import { offerPrompts } from "./composer/slash";
 import { offerFiles } from "./files/replies";
@@ -11,6 +12,7 @@ void hydrated().then(async () => {
   keepDrafts(person());
   await styled();
   offerPrompts();
+  attachFiles(person());
   onChange(decorateCode);
   onChange(offerFiles);
 });
