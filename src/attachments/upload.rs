@@ -8,8 +8,8 @@ use crate::{
 };
 use axum::{
     body::Bytes,
-    extract::{FromRequest, Multipart, Request},
-    http::header,
+    extract::{FromRequest, Multipart, Request, multipart::MultipartError},
+    http::{StatusCode, header},
 };
 use utoipa::ToSchema;
 
@@ -49,11 +49,14 @@ impl<S: Send + Sync> FromRequest<S> for Upload {
         let form = Multipart::from_request(Request::from_parts(parts, body), state).await;
         let mut form = form.map_err(|_| Problem::from(AppError::BadRequest))?;
         let told = |error: AttachmentError| error.problem(language);
-        while let Some(field) = form.next_field().await.map_err(|_| Problem::from(AppError::BadRequest))? {
+        let broken = |error: MultipartError| match error.status() {
+            StatusCode::PAYLOAD_TOO_LARGE => told(AttachmentError::TooLarge),
+            _ => AppError::BadRequest.into(),
+        };
+        while let Some(field) = form.next_field().await.map_err(broken)? {
             if field.name() == Some(FIELD) {
                 let name = field.file_name().map(str::to_owned);
-                // More than the whole request may have cannot be read.
-                let file = field.bytes().await.map_err(|_| told(AttachmentError::TooLarge))?;
+                let file = field.bytes().await.map_err(broken)?;
                 return Ok(Self { name, file });
             }
         }

@@ -40,8 +40,9 @@ pub fn PendingQuestion(
     text: String,
 ) -> impl IntoView {
     let texts = use_texts();
+    let is_wordless = text.is_empty();
     view! {
-        <article class="ask" aria-label=texts.you>
+        <article class="ask" aria-label=texts.you hidden=is_wordless>
             <p class="ask-text">{text}</p>
         </article>
     }
