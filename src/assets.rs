@@ -56,7 +56,7 @@ pub fn ChatTools(
     let source = assets.address("chat-tools", "js")?;
     // A page that is left meanwhile is no error.
     let script = format!(
-        "{{let l=()=>import(\"{source}\").catch(()=>{{}});for(let e of[\"pointerover\",\"focusin\"])addEventListener(e,l,{{once:!0}});\
+        "{{let l=()=>import(\"{source}\").catch(()=>{{}});for(let e of[\"pointerover\",\"focusin\",\"dragenter\"])addEventListener(e,l,{{once:!0}});\
          try{{(localStorage.length||document.documentElement.dataset.send)&&l()}}catch{{}}}}"
     );
     Some(view! { <script nonce=leptos::nonce::use_nonce() data-person=person inner_html=script></script> })

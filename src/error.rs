@@ -77,6 +77,8 @@ pub enum Fault {
     MessageTooLong,
     /// It holds a control character, such as NUL.
     MessageControlCharacter,
+    /// One of the attachments is not there, was sent already or stands there twice, or there are more than ten.
+    AttachmentsInvalid,
     /// No provider here has the model.
     ModelUnknown,
     /// Too many replies of the conversation are unfinished.
@@ -145,6 +147,7 @@ impl Fault {
             Self::ModelUnknown => Field::Model,
             Self::CredentialsWrong
             | Self::SignupClosed
+            | Self::AttachmentsInvalid
             | Self::RepliesWaiting
             | Self::NotContinuable
             | Self::DocumentStale

@@ -9,6 +9,7 @@ pub mod appearance;
 pub mod archive;
 #[cfg(feature = "ssr")]
 pub mod assets;
+pub mod attachments;
 pub mod auth;
 #[cfg(feature = "ssr")]
 pub mod blocking;

@@ -37,7 +37,8 @@ pub async fn list_models() -> Result<ModelList> {
 }
 
 /// Sends a question; an empty conversation makes a new one, an empty model takes the one used before. It goes to the end
-/// of the branch that is shown, or after the message that `after` names (`start`: before all others).
+/// of the branch that is shown, or after the message that `after` names (`start`: before all others). The ids of what is
+/// attached are separated by commas.
 /// A form without JavaScript is led to the conversation, when the answer is there or has taken a minute.
 #[server]
 pub async fn send_message(
@@ -45,8 +46,9 @@ pub async fn send_message(
     content: String,
     #[server(default)] model: String,
     #[server(default)] after: String,
+    #[server(default)] attachments: String,
 ) -> Result<Sent> {
-    use super::store::Place;
+    use super::{service::Asked, store::Place};
     use crate::error::{AppError, Fault};
     let (chat, user) = context::request().await?;
     let conversation: Option<ConversationId> = context::optional(&conversation, AppError::NotFound)?;
@@ -57,8 +59,9 @@ pub async fn send_message(
         (Some(id), "start") => Place::After(id, None),
         (Some(id), after) => Place::After(id, Some(after.parse()?)),
     };
+    let asked = Asked { content: &content, attachments: context::attachments(&attachments)? };
     let language = context::language();
-    let stored = chat.send(user.id(), place, &content, model, language).await?;
+    let stored = chat.send(user.id(), place, asked, model, language).await?;
     if context::is_form() {
         chat.wait_for(stored[1].id).await;
     }
@@ -135,9 +138,10 @@ mod context {
     //! What a server function takes from the request that it runs in.
 
     use crate::{
+        attachments::model::AttachmentId,
         auth::{CurrentUser, api::current_user},
         chat::{Chat, model::MessageId},
-        error::{AppError, Result},
+        error::{AppError, Fault, Result},
         locales::Language,
     };
     use http::{header::ACCEPT, request::Parts};
@@ -164,6 +168,12 @@ mod context {
         let request = use_context::<Parts>()?;
         let mut parameters = form_urlencoded::parse(request.uri.query()?.as_bytes());
         parameters.find(|(name, _)| name == "message").and_then(|(_, id)| id.parse().ok())
+    }
+
+    /// The ids of attachments, separated by commas.
+    pub(super) fn attachments(list: &str) -> Result<Vec<AttachmentId>> {
+        let ids = list.split(',').filter(|id| !id.is_empty());
+        ids.map(|id| id.parse().map_err(|_| Fault::AttachmentsInvalid.into())).collect()
     }
 
     /// A form field that may be left empty.

@@ -118,7 +118,8 @@ impl Chat {
             async move {
                 let (transcript, question) = &*brought;
                 let place = Place::End(store::add_transcript(connection, user, transcript).await?);
-                let turn = NewTurn { place, question: question.clone(), model: Some(transcript.model.clone()) };
+                let (question, model) = (question.clone(), Some(transcript.model.clone()));
+                let turn = NewTurn { place, question, attachments: Vec::new(), model };
                 store::add_turn(connection, user, &turn, |model| chat.offered(model)).await
             }
             .boxed()

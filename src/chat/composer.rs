@@ -30,6 +30,8 @@ pub fn Composer(
     let branch = expect_context::<Branch>();
     let send = shared.send;
     let form = NodeRef::<html::Form>::new();
+    // Filled in by the tools of the chat, src/chat/tools/composer/attach.ts.
+    let attached = NodeRef::<html::Input>::new();
     let refused = RwSignal::new(None::<AppError>);
     let answered = send.value();
     let error = Signal::derive(move || {
@@ -39,7 +41,7 @@ pub fn Composer(
     let conversation = conversation.map(|id| id.to_string()).unwrap_or_default();
     let conversation_field = conversation.clone();
     // What was sent from here. Questions that are edited go the same way, and leave alone what stands here.
-    let sending = StoredValue::new(String::new());
+    let sending = StoredValue::new(None::<String>);
 
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
@@ -48,14 +50,17 @@ pub fn Composer(
             return;
         }
         let content = area.value();
-        refused.set(Question::parse(&content).err());
+        let attachments = attached.get_untracked().map(|attached| attached.value()).unwrap_or_default();
+        // With attachments nothing needs to be said; the server looks at it then.
+        refused.set(if attachments.is_empty() { Question::parse(&content).err() } else { None });
         if refused.with_untracked(Option::is_none) {
-            sending.set_value(content.clone());
+            sending.set_value(Some(content.clone()));
             send.dispatch(SendMessage {
                 conversation: conversation.clone(),
                 content,
                 model: picker.value(),
                 after: String::new(),
+                attachments,
             });
         }
     };
@@ -66,11 +71,12 @@ pub fn Composer(
         if seen.is_some_and(|seen| seen != now)
             && answered.with_untracked(|answer| matches!(answer, Some(Ok(_))))
             && let Some(area) = area.get_untracked()
-            && let Some(sent) = sending.try_update_value(std::mem::take).filter(|sent| !sent.is_empty())
+            && let Some(sent) = sending.try_update_value(Option::take).flatten()
         {
             if let Some(rest) = area.value().strip_prefix(sent.as_str()) {
                 area.set_value(rest);
             }
+            attached.get_untracked().iter().for_each(|attached| attached.set_value(""));
             document::scroll_to_newest();
         }
         now
@@ -87,6 +93,7 @@ pub fn Composer(
             </p>
             <form class="composer" method="post" action=SendMessage::url() node_ref=form on:submit=submit>
                 <input type="hidden" name="conversation" value=conversation_field/>
+                <input type="hidden" name="attachments" node_ref=attached/>
                 <textarea name="content" rows="1" required node_ref=area aria-label=texts.message
                     placeholder=texts.message_placeholder aria-describedby="composer-error"
                     on:keydown=move |event| {

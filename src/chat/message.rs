@@ -40,8 +40,9 @@ pub fn PendingQuestion(
     text: String,
 ) -> impl IntoView {
     let texts = use_texts();
+    let is_wordless = text.is_empty();
     view! {
-        <article class="ask" aria-label=texts.you>
+        <article class="ask" aria-label=texts.you hidden=is_wordless>
             <p class="ask-text">{text}</p>
         </article>
     }
@@ -56,13 +57,18 @@ fn QuestionView(
     let texts = use_texts();
     let branch = expect_context::<Branch>();
     let is_edited = RwSignal::new(false);
-    let Message { id, parent, siblings, content, .. } = message;
+    let Message { id, parent, siblings, content, attached, attachments, .. } = message;
+    let is_wordless = content.is_empty();
     let text = content.clone();
-    let editor =
-        move || is_edited.get().then(|| view! { <QuestionEditor text=content.clone() after=parent is_edited/> });
+    let editor = move || {
+        is_edited.get().then(
+            || view! { <QuestionEditor text=content.clone() attachments=attachments.clone() after=parent is_edited/> },
+        )
+    };
     view! {
         <article class="ask-place" id=anchor(id) aria-label=texts.you>
-            <div class="ask" hidden=move || is_edited.get()><p class="ask-text">{text}</p></div>
+            <div class="attached" inner_html=attached.into_string()></div>
+            <div class="ask" hidden=move || is_wordless || is_edited.get()><p class="ask-text">{text}</p></div>
             {editor}
             <div class="message-actions needs-script" hidden=move || is_edited.get()>
                 <SiblingSwitch siblings/>
@@ -78,6 +84,8 @@ fn QuestionView(
 fn QuestionEditor(
     /// The wording so far.
     text: String,
+    /// The ids of what is attached to it, which stays.
+    attachments: String,
     /// The message before the question; none for the first one.
     after: Option<MessageId>,
     /// Whether the editor is shown.
@@ -95,6 +103,7 @@ fn QuestionEditor(
             content: area.value(),
             model: branch.picker.get_untracked().map(|picker| picker.value()).unwrap_or_default(),
             after: after.map_or("start".to_owned(), |id| id.to_string()),
+            attachments: attachments.clone(),
         });
     };
     Effect::new(move || {

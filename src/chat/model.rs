@@ -86,6 +86,10 @@ pub struct Message {
     pub author: Author,
     /// The text itself: what a person typed, or the model's Markdown.
     pub content: String,
+    /// The pictures and texts that a person attached, as HTML.
+    pub attached: SafeHtml,
+    /// Their ids, separated by commas, for another wording of the question.
+    pub attachments: String,
     /// The model's Markdown as HTML, one entry for each top-level block; empty for a person's message.
     pub blocks: Vec<SafeHtml>,
     /// How far it is, and why it failed.
@@ -177,6 +181,14 @@ impl Question {
             return Err(Fault::MessageEmpty.into());
         }
         clean_text(text).map(Self)
+    }
+
+    /// Takes what was typed beside attachments: nothing will do.
+    ///
+    /// # Errors
+    /// As [`Self::parse`], but for `MessageEmpty`.
+    pub fn parse_beside_attachments(text: &str) -> Result<Self> {
+        if text.trim().is_empty() { Ok(Self(String::new())) } else { Self::parse(text) }
     }
 
     /// The question's text.

@@ -7,9 +7,11 @@ use super::{
     store::{self, MessageRow, Said},
 };
 use crate::{
+    attachments::{self, Room, Told, store::Attached},
     auth::model::UserId,
     error::Result,
     generation::without_thoughts,
+    locales::Language,
     markup::{THOUGHTS_BEGIN, THOUGHTS_END, split_thoughts},
     provider::{
         Delta, Deltas, ProviderError, Providers,
@@ -49,6 +51,7 @@ pub(super) async fn prompt(
     reply: &MessageRow,
     history: Option<Vec<Said>>,
     model: &ModelId,
+    sees_images: bool,
 ) -> Result<ReplyPrompt> {
     let mut rows = match history {
         Some(rows) => rows,
@@ -59,26 +62,54 @@ pub(super) async fn prompt(
         Some(before) => store::depth(db, user, before).await?,
         None => 0,
     };
+    let shown = with_attachments(db, user, &mut rows, sees_images).await?;
     let question = rows.iter().rev().find(|row| row.role == Author::User).map_or("", |row| &row.content);
     let system = match preferences.system_prompt {
         own if own.is_empty() => instructions::system_prompt(question).to_owned(),
         own => own,
     };
-    let system = Turn { role: Role::System, content: system };
+    let system = Turn::new(Role::System, system);
     let has_words = !split_thoughts(&reply.content).1.trim().is_empty();
-    let go_on = has_words.then(|| Turn { role: Role::User, content: instructions::continuation(question).to_owned() });
-    let spoken = rows.iter().map(|row| match row.role {
-        Author::User => Turn { role: Role::User, content: row.content.clone() },
+    let go_on = has_words.then(|| Turn::new(Role::User, instructions::continuation(question)));
+    let spoken = rows.iter().zip(shown).map(|(row, told)| match row.role {
+        Author::User => match told {
+            Some(Told { text, images }) => Turn { images, ..Turn::new(Role::User, text) },
+            None => Turn::new(Role::User, row.content.as_str()),
+        },
         // What a model thought is not said again.
-        Author::Assistant => Turn { role: Role::Assistant, content: split_thoughts(&row.content).1.trim().to_owned() },
+        Author::Assistant => Turn::new(Role::Assistant, split_thoughts(&row.content).1.trim()),
     });
-    let spoken = spoken.filter(|turn| !turn.content.is_empty());
+    let spoken = spoken.filter(|turn| !turn.content.is_empty() || !turn.images.is_empty());
     let turns = std::iter::once(system).chain(spoken).chain(go_on).collect();
     let (temperature, max_tokens) = (preferences.temperature, preferences.max_tokens);
     // The question, the half of an answer, and the request to go on.
     let newest = if has_words { 3 } else { 1 };
     let model = model.name().to_owned();
     Ok(ReplyPrompt { prompt: Prompt { model, turns, newest, temperature, max_tokens }, omitted })
+}
+
+/// What a model is told of the messages that have attachments. The newest ones are told, as far as there is room.
+async fn with_attachments(
+    db: &SqlitePool,
+    user: UserId,
+    rows: &mut [Said],
+    sees_images: bool,
+) -> Result<Vec<Option<Told>>> {
+    let attached: Vec<Attached> = rows.iter_mut().map(|row| std::mem::take(&mut row.attachments)).collect();
+    if attached.iter().all(|attached| attached.0.is_empty()) {
+        return Ok(rows.iter().map(|_| None).collect());
+    }
+    let mut room = Room::new(sees_images);
+    let wanted: Vec<_> = attached.iter().rev().flat_map(|attached| &attached.0).filter(|one| room.take(one)).collect();
+    let ids: Vec<_> = wanted.into_iter().map(|attachment| attachment.id).collect();
+    let mut contents = attachments::store::contents(db, user, &ids).await?;
+    let spoken =
+        rows.iter().rev().filter(|row| row.role == Author::User).find_map(|row| Language::of_text(&row.content));
+    let language = spoken.unwrap_or(Language::DEFAULT);
+    let told = rows.iter().zip(&attached).map(|(row, Attached(attached))| {
+        (!attached.is_empty()).then(|| attachments::tell(&row.content, attached, &mut contents, sees_images, language))
+    });
+    Ok(told.collect())
 }
 
 /// What follows a reply that is gone on with. Thoughts that were cut short are closed, and new ones are not told: a reply
@@ -97,17 +128,14 @@ impl Chat {
         let Ok(reply) = store::message(&self.db, user, reply).await else { return };
         let Some(question) = reply.parent_id else { return };
         let Ok(question) = store::message(&self.db, user, question).await else { return };
+        let asked = if question.content.is_empty() { question.attachments.names() } else { question.content };
         let excerpt = |text: &str| text.chars().take(TITLE_EXCERPT).collect::<String>();
         let turns = vec![
-            Turn { role: Role::System, content: instructions::title_prompt(&question.content).to_owned() },
-            Turn {
-                role: Role::User,
-                content: format!(
-                    "{}\n\n---\n\n{}",
-                    excerpt(&question.content),
-                    excerpt(split_thoughts(&reply.content).1)
-                ),
-            },
+            Turn::new(Role::System, instructions::title_prompt(&asked)),
+            Turn::new(
+                Role::User,
+                format!("{}\n\n---\n\n{}", excerpt(&asked), excerpt(split_thoughts(&reply.content).1)),
+            ),
         ];
         let prompt = Prompt {
             model: model.name().to_owned(),

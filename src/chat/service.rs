@@ -3,6 +3,8 @@
 mod organise;
 mod replies;
 
+pub(super) use replies::Asked;
+
 use super::{
     changes::Changes,
     model::{Author, Conversation, ConversationEvent, ConversationId, Message, MessageId},
@@ -10,6 +12,7 @@ use super::{
     store::{self, ConversationRow, MessageRow, ModelUsage, ReplyTarget},
 };
 use crate::{
+    attachments::strip,
     auth::model::UserId,
     blocking,
     error::{AppError, Fault, Result},
@@ -296,8 +299,9 @@ impl Chat {
     }
 
     /// A stored message as the page shows it; while it is being written, with what is not stored yet.
-    fn message(&self, row: MessageRow, language: Language) -> Message {
+    fn message(&self, mut row: MessageRow, language: Language) -> Message {
         let (state, model) = (row.state(), row.model());
+        let attachments = std::mem::take(&mut row.attachments);
         let live = (state.status == Status::Generating).then(|| self.generations.text(row.id.uuid())).flatten();
         let (content, blocks) = match (live, row.role) {
             (Some(ReplyText { mut blocks, open, markdown, .. }), _) => {
@@ -311,6 +315,7 @@ impl Chat {
             (None, Author::User) => (row.content, Vec::new()),
         };
         let (id, parent, siblings, author) = (row.id, row.parent_id, row.siblings, row.role);
-        Message { id, parent, siblings, author, content, blocks, state, model }
+        let (attached, attachments) = (strip(&attachments.0, language), attachments.ids());
+        Message { id, parent, siblings, author, content, attached, attachments, blocks, state, model }
     }
 }

@@ -7,8 +7,13 @@ use super::{
     store::{self, MessageRow, Transcript},
 };
 use crate::{
+    attachments::{
+        model::{Attachment, Kind},
+        store::Attached,
+    },
     auth::model::UserId,
     error::Result,
+    locales::Language,
     markup::split_thoughts,
     provider::model::ModelId,
     text::{Title, clean_text},
@@ -44,11 +49,11 @@ impl Chat {
     ///
     /// # Errors
     /// `NotFound` when there is none, or it is somebody else's.
-    pub async fn spoken(&self, user: UserId, id: ConversationId) -> Result<Spoken> {
+    pub async fn spoken(&self, user: UserId, id: ConversationId, language: Language) -> Result<Spoken> {
         let title = store::get(&self.db, user, id).await?.title;
         let rows = store::branch(&self.db, user, id, None, u32::MAX).await?;
         let is_unfinished = rows.iter().any(|row| row.state().status == Status::Generating);
-        Ok(Spoken { title, said: rows.iter().filter_map(said).collect(), is_unfinished })
+        Ok(Spoken { title, said: rows.iter().filter_map(|row| said(row, language)).collect(), is_unfinished })
     }
 
     /// Makes a conversation of what was said elsewhere; it goes on with the default model.
@@ -74,7 +79,17 @@ impl Chat {
     }
 }
 
-fn said(row: &MessageRow) -> Option<Said> {
+/// What is attached is said to be there, and is not shown: a link is for everybody who has it.
+fn marks(attached: &Attached, language: Language) -> String {
+    let texts = language.attachment_texts();
+    let mark = |attachment: &Attachment| match attachment.kind {
+        Kind::Image => texts.mark_image,
+        Kind::Text => texts.mark_text,
+    };
+    attached.0.iter().map(mark).collect::<Vec<_>>().join(" ")
+}
+
+fn said(row: &MessageRow, language: Language) -> Option<Said> {
     let mut text = row.content.as_str();
     // What a person types is theirs as it stands, whatever it looks like. A model may think more than once.
     while row.role == Author::Assistant
@@ -85,7 +100,13 @@ fn said(row: &MessageRow) -> Option<Said> {
     if row.role == Author::Assistant {
         text = text.trim();
     }
-    (!text.is_empty()).then(|| Said { author: row.role, model: row.model(), text: text.to_owned() })
+    let marks = marks(&row.attachments, language);
+    let text = match (marks.is_empty(), text.is_empty()) {
+        (true, _) => text.to_owned(),
+        (false, true) => marks,
+        (false, false) => format!("{marks}\n\n{text}"),
+    };
+    (!text.is_empty()).then(|| Said { author: row.role, model: row.model(), text })
 }
 
 /// What was said, one after the other: neighbours of one speaker become one message, as a conversation has them.

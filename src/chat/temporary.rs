@@ -98,11 +98,11 @@ impl Asked {
         let instructions = instructions::system_prompt(question.as_str()).to_owned();
         let before = said.into_iter().map(|(author, content)| {
             let role = if author == Author::Assistant { Role::Assistant } else { Role::User };
-            Turn { role, content }
+            Turn::new(role, content)
         });
-        let turns = std::iter::once(Turn { role: Role::System, content: instructions })
+        let turns = std::iter::once(Turn::new(Role::System, instructions))
             .chain(before)
-            .chain([Turn { role: Role::User, content: question.as_str().to_owned() }])
+            .chain([Turn::new(Role::User, question.as_str())])
             .collect();
         Ok(Wanted { model: self.model, turns, temperature: None, max_tokens: None })
     }

@@ -8,6 +8,7 @@ use super::{
     store,
 };
 use crate::{
+    attachments::model::Attachment,
     auth::model::UserId,
     error::{AppError, Result},
     provider::model::{ModelId, ProviderFault, ProviderKind, Usage},
@@ -85,6 +86,9 @@ pub struct WholeMessage {
     pub role: Author,
     /// Its Markdown.
     pub content: String,
+    /// What is attached to it; its contents are elsewhere.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub attachments: Vec<Attachment>,
     /// How far it is.
     pub status: Status,
     /// Why it failed, when it failed.

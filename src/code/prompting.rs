@@ -26,7 +26,7 @@ pub(super) fn question(files: &[NewFile], instruction: &str, language: Language)
         (Role::Assistant, example_answer),
         (Role::User, shown(files) + wrong),
     ]
-    .map(|(role, content)| Turn { role, content })
+    .map(|(role, content)| Turn::new(role, content))
     .into()
 }
 
@@ -66,8 +66,8 @@ pub(super) fn question_again(turns: Vec<Turn>, answer: &str, refused: &[Refused]
              character, and enough of them that they stand in one place only. Do not repeat blocks that were applied."
         }
     });
-    let said = Turn { role: Role::Assistant, content: answer.to_owned() };
-    turns.into_iter().chain([said, Turn { role: Role::User, content: told }]).collect()
+    let said = Turn::new(Role::Assistant, answer);
+    turns.into_iter().chain([said, Turn::new(Role::User, told)]).collect()
 }
 
 fn rules(language: Language) -> String {

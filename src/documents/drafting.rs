@@ -45,12 +45,12 @@ impl Documents {
     pub(super) fn draft(&self, document: &Document, format: &Format, brief: &str, model: &ModelId) {
         let language = document.language();
         let mut turns = vec![
-            Turn { role: Role::System, content: instructions(format, &document.title, language) },
-            Turn { role: Role::User, content: brief.to_owned() },
+            Turn::new(Role::System, instructions(format, &document.title, language)),
+            Turn::new(Role::User, brief),
         ];
         if !document.content.trim().is_empty() {
-            turns.push(Turn { role: Role::Assistant, content: document.content.clone() });
-            turns.push(Turn { role: Role::User, content: go_on(language).to_owned() });
+            turns.push(Turn::new(Role::Assistant, document.content.as_str()));
+            turns.push(Turn::new(Role::User, go_on(language)));
         }
         let newest = turns.len() - 1;
         let prompt = Prompt { model: model.name().to_owned(), turns, newest, temperature: None, max_tokens: None };

@@ -172,8 +172,8 @@ impl Documents {
         }
         let is_continuation = wish.action == Some(Action::Continue);
         let turns = vec![
-            Turn { role: Role::System, content: reviser(language, is_continuation).to_owned() },
-            Turn { role: Role::User, content: request(&order, &selection, language) },
+            Turn::new(Role::System, reviser(language, is_continuation)),
+            Turn::new(Role::User, request(&order, &selection, language)),
         ];
         self.propose(user, wish.model, turns, selection.text, is_continuation).await
     }
@@ -217,8 +217,8 @@ impl Documents {
         ask_for_sections(&mut system, None, &wanted, language);
         let brief = store::brief(self.db(), user, id).await?;
         let turns = vec![
-            Turn { role: Role::System, content: system },
-            Turn { role: Role::User, content: format!("{brief}\n\n---\n\n{}", document.content) },
+            Turn::new(Role::System, system),
+            Turn::new(Role::User, format!("{brief}\n\n---\n\n{}", document.content)),
         ];
         let proposing = self.propose(user, model, turns, document.content, false).await?;
         Ok(Proposing { fill: Some((format, language)), ..proposing })

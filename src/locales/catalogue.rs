@@ -135,6 +135,7 @@ catalogue! {
     fault_message_empty: "메시지가 비어 있습니다.", "The message is empty.";
     fault_message_too_long: "메시지가 너무 깁니다. 512 KiB까지 보낼 수 있습니다.", "The message is too long. Up to 512 KiB can be sent.";
     fault_message_control_character: "메시지에 보이지 않는 제어 문자(예: NUL)가 있어 보낼 수 없습니다.", "The message holds an invisible control character (such as NUL) and cannot be sent.";
+    fault_attachments_invalid: "첨부 파일 가운데 없거나 이미 보낸 것이 있습니다. 10개까지 보낼 수 있습니다.", "An attachment is gone or was sent already, or there are more than 10.";
     fault_model_unknown: "그 모델은 이 서버에 없습니다. 다른 모델을 골라 주세요.", "This server does not have that model. Choose another one.";
     fault_replies_waiting: "답을 기다리는 질문이 이미 여러 개 있습니다. 답이 나온 뒤에 보내세요.", "Several questions are waiting for their answers already. Wait for one of them.";
     fault_event_unknown: "그런 번호의 이벤트는 없습니다.", "There is no event with this id.";

@@ -61,6 +61,17 @@ catalogue! {
     files_all: "모든 파일", "All files";
     files_failed: "파일을 불러오지 못했습니다.", "The files could not be loaded.";
 
+    // Files with a question
+    attach: "파일 첨부", "Attach files";
+    attach_list: "첨부한 파일", "Attached files";
+    attach_remove: "{name} 빼기", "Remove {name}";
+    attach_uploading: "{name} 올리는 중", "Uploading {name}";
+    attach_wait: "파일을 다 올리면 보낼 수 있습니다.", "It can be sent when the files are uploaded.";
+    attach_failed: "올리지 못했습니다. 다시 해 주세요.", "It could not be uploaded. Please try again.";
+    attach_max: "파일은 10개까지 첨부할 수 있습니다.", "At most 10 files can be attached.";
+    attach_too_large: "{name}: 파일 하나는 10 MB까지 첨부할 수 있습니다.", "{name}: a file has 10 MB at most.";
+    attach_unseen: "이 모델은 그림을 볼 수 없어, 그림이 있다는 것만 알려 줍니다.", "This model cannot see pictures. It is only told that there are some.";
+
     // Prompts and personas in the composer
     prompt_library: "프롬프트와 페르소나", "Prompts and personas";
     prompt_library_count: "{n}개 있습니다. 화살표로 고르고 Enter로 씁니다.", "{n} to choose from: arrows, then Enter.";

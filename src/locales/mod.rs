@@ -21,6 +21,8 @@ macro_rules! catalogue {
     };
 }
 
+#[cfg(feature = "ssr")]
+mod attachments;
 mod catalogue;
 #[cfg(feature = "ssr")]
 mod chat_tools;
@@ -58,9 +60,9 @@ pub use fill::fill;
 pub use plain::PlainTexts;
 #[cfg(feature = "ssr")]
 pub use {
-    chat_tools::ChatToolsTexts, chats::ChatTexts, code::CodeTexts, documents::DocumentTexts, editor::EditorTexts,
-    prompts::PromptTexts, search::SearchTexts, sharing::SharingTexts, temporary::TemporaryTexts,
-    transfer::TransferTexts,
+    attachments::AttachmentTexts, chat_tools::ChatToolsTexts, chats::ChatTexts, code::CodeTexts,
+    documents::DocumentTexts, editor::EditorTexts, prompts::PromptTexts, search::SearchTexts, sharing::SharingTexts,
+    temporary::TemporaryTexts, transfer::TransferTexts,
 };
 
 use crate::error::{AppError, Fault};
@@ -184,6 +186,14 @@ impl Language {
         }
     }
 
+    /// Its sentences of what is attached to questions.
+    pub fn attachment_texts(self) -> &'static AttachmentTexts {
+        match self {
+            Self::Ko => &attachments::KO,
+            Self::En => &attachments::EN,
+        }
+    }
+
     /// Its sentences of taking everything out and bringing it in.
     pub fn transfer_texts(self) -> &'static TransferTexts {
         match self {
@@ -290,6 +300,7 @@ impl Texts {
             Fault::MessageEmpty => self.fault_message_empty,
             Fault::MessageTooLong => self.fault_message_too_long,
             Fault::MessageControlCharacter => self.fault_message_control_character,
+            Fault::AttachmentsInvalid => self.fault_attachments_invalid,
             Fault::ModelUnknown => self.fault_model_unknown,
             Fault::RepliesWaiting => self.fault_replies_waiting,
             Fault::EventUnknown => self.fault_event_unknown,

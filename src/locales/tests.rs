@@ -1,12 +1,14 @@
 //! Every text is there, in both languages, and used.
 
 use super::{
-    catalogue, chat_tools, chats, code, documents, editor, markup, plain, prompts, search, sharing, temporary, transfer,
+    attachments, catalogue, chat_tools, chats, code, documents, editor, markup, plain, prompts, search, sharing,
+    temporary, transfer,
 };
 use std::collections::BTreeSet;
 
 fn entries() -> impl Iterator<Item = &'static (&'static str, &'static str, &'static str)> {
     [
+        attachments::ENTRIES,
         catalogue::ENTRIES,
         chat_tools::ENTRIES,
         chats::ENTRIES,

@@ -19,6 +19,8 @@ mod math;
 mod outline;
 #[cfg(feature = "ssr")]
 mod progress;
+#[cfg(feature = "ssr")]
+mod strip;
 
 #[cfg(feature = "ssr")]
 pub use blocks::render;
@@ -33,6 +35,8 @@ pub use listing::{CodeBlock, code_blocks, code_html, language_of};
 pub use live::{Final, LiveMarkdown};
 #[cfg(feature = "ssr")]
 pub use outline::{Part, outline};
+#[cfg(feature = "ssr")]
+pub use strip::{Exhibit, strip};
 
 #[cfg(feature = "ssr")]
 use comrak::nodes::AlertType;

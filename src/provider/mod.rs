@@ -17,6 +17,8 @@ mod registry;
 mod reply;
 #[cfg(feature = "ssr")]
 mod scripted;
+#[cfg(feature = "ssr")]
+mod vision;
 
 #[cfg(feature = "ssr")]
 pub use {
@@ -25,4 +27,5 @@ pub use {
     registry::{ProviderSettings, Providers},
     reply::{Delta, Deltas, Provider, ProviderError},
     scripted::Scripted,
+    vision::VisionModels,
 };

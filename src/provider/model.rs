@@ -127,6 +127,8 @@ pub struct ModelInfo {
     pub name: String,
     /// Where it runs.
     pub kind: ProviderKind,
+    /// Whether it sees the pictures that are attached to a question.
+    pub sees_images: bool,
 }
 
 /// Every model that can be chosen, and what is wrong with the rest.

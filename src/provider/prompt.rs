@@ -1,7 +1,12 @@
 //! What a model is asked, and how it is cut to what the model can read.
 
+use std::{fmt, sync::Arc};
+
 /// Tokens that the roles and separators around a turn cost, on the safe side.
 const TOKENS_PER_TURN: u32 = 8;
+/// Tokens of a picture of 1568 pixels at most: about 1600 with Anthropic's models ("Vision", evaluate image size), 1536 with
+/// OpenAI's newer ones, 765 or 1105 with their older ones ("Images and vision", calculating costs).
+const TOKENS_PER_IMAGE: u32 = 1600;
 /// ASCII characters that go into one token; English prose has about 4, code about 3.
 const ASCII_PER_TOKEN: u32 = 3;
 
@@ -28,6 +33,30 @@ pub struct Turn {
     pub role: Role,
     /// What is said.
     pub content: String,
+    /// What is shown with it, to a model that sees pictures.
+    pub images: Vec<Image>,
+}
+
+impl Turn {
+    /// One that only says something.
+    pub fn new(role: Role, content: impl Into<String>) -> Self {
+        Self { role, content: content.into(), images: Vec::new() }
+    }
+}
+
+/// A picture. Cheap to clone.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Image {
+    /// `image/png` or `image/jpeg`.
+    pub media_type: String,
+    /// The file.
+    pub content: Arc<[u8]>,
+}
+
+impl fmt::Debug for Image {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} of {} bytes", self.media_type, self.content.len())
+    }
 }
 
 /// Who speaks in a [`Turn`].
@@ -65,13 +94,14 @@ pub struct Fitted {
 }
 
 /// About how many tokens the turns are. An estimate, since every model counts in its own way: ASCII characters by three,
-/// every other character as one, and 8 around each turn.
+/// every other character as one, 1600 for each picture, and 8 around each turn.
 pub fn estimate_tokens(turns: &[Turn]) -> u32 {
     turns.iter().map(estimate_turn).fold(0, u32::saturating_add)
 }
 
 fn estimate_turn(turn: &Turn) -> u32 {
-    estimate_text(&turn.content).saturating_add(TOKENS_PER_TURN)
+    let images = u32::try_from(turn.images.len()).unwrap_or(u32::MAX).saturating_mul(TOKENS_PER_IMAGE);
+    estimate_text(&turn.content).saturating_add(images).saturating_add(TOKENS_PER_TURN)
 }
 
 /// About how many tokens a text is, without what goes around it.
@@ -113,7 +143,7 @@ mod tests {
     use super::*;
 
     fn turn(role: Role, content: &str) -> Turn {
-        Turn { role, content: content.to_owned() }
+        Turn::new(role, content)
     }
 
     fn talk() -> Vec<Turn> {
@@ -131,6 +161,15 @@ mod tests {
     fn ascii_counts_a_third_and_every_other_character_one() {
         assert_eq!(estimate_tokens(&talk()), 10 + 13 + 12 + 13 + 13 + 13);
         assert_eq!(estimate_tokens(&[]), 0);
+    }
+
+    #[test]
+    fn a_picture_counts_as_much_as_a_page_of_text() {
+        let image = Image { media_type: "image/png".to_owned(), content: Arc::from([0_u8; 4]) };
+        let shown = Turn { images: vec![image.clone(), image], ..turn(Role::User, "abc") };
+        assert_eq!(estimate_tokens(std::slice::from_ref(&shown)), 1 + 2 * 1600 + 8);
+        assert_eq!(fit(vec![turn(Role::User, "before"), shown.clone()], 1, 3210).map(|fitted| fitted.dropped), Some(1));
+        assert_eq!(fit(vec![shown], 1, 3208), None);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! All providers that are set up here: which models there are, and who answers for one.
 
 use super::{
-    Delta, Deltas, LocalSettings, OpenaiSettings, Provider, ProviderError, Scripted,
+    Delta, Deltas, LocalSettings, OpenaiSettings, Provider, ProviderError, Scripted, VisionModels,
     listing::Listing,
     local::Local,
     model::{ModelId, ModelInfo, ModelList, ProviderFault, ProviderKind, Trouble, Usage},
@@ -22,6 +22,8 @@ pub struct ProviderSettings {
     pub scripted: Option<u32>,
     /// The model for those who choose none: a [`ModelId`], or a bare name at the OpenAI-compatible service.
     pub default_model: Option<String>,
+    /// Which models of the service see pictures.
+    pub vision_models: VisionModels,
 }
 
 /// The providers of this server. Cheap to clone.
@@ -33,6 +35,7 @@ struct Inner {
     local: Option<Local>,
     scripted: Option<Scripted>,
     default: Option<ModelId>,
+    vision_models: VisionModels,
 }
 
 impl Providers {
@@ -46,7 +49,8 @@ impl Providers {
         let openai = openai.map(|openai| (Arc::clone(&openai), Listing::new(openai)));
         let local = settings.local.map(Local::new);
         let scripted = settings.scripted.map(Scripted::new);
-        let mut inner = Inner { openai, local, scripted, default: None };
+        let vision_models = settings.vision_models;
+        let mut inner = Inner { openai, local, scripted, default: None, vision_models };
         inner.default = settings.default_model.map(|name| inner.configured_default(&name)).transpose()?;
         Ok(Self(Arc::new(inner)))
     }
@@ -75,6 +79,9 @@ impl Providers {
         {
             list.models.insert(0, info(id.clone()));
         }
+        for model in &mut list.models {
+            model.sees_images = self.sees_images(&model.id);
+        }
         list
     }
 
@@ -91,6 +98,11 @@ impl Providers {
             ProviderKind::Local => self.0.local.as_ref().is_some_and(|local| local.name() == model.name()),
             ProviderKind::Scripted => self.0.scripted.is_some() && model.name() == "echo",
         }
+    }
+
+    /// Whether a model may be shown pictures. The embedded one sees none.
+    pub fn sees_images(&self, model: &ModelId) -> bool {
+        model.kind() != ProviderKind::Local && self.0.vision_models.have(model.name())
     }
 
     /// The model for those who choose none: the configured one, else the service's, else the embedded one when it is
@@ -186,7 +198,7 @@ fn add_models<'a>(
 }
 
 fn info(id: ModelId) -> ModelInfo {
-    ModelInfo { name: id.name().to_owned(), kind: id.kind(), id }
+    ModelInfo { name: id.name().to_owned(), kind: id.kind(), id, sees_images: false }
 }
 
 #[cfg(test)]
@@ -213,7 +225,7 @@ mod tests {
     }
 
     async fn ask(providers: &Providers, model: &str) -> Result<Deltas, ProviderError> {
-        let turns = vec![Turn { role: Role::User, content: "Hello".to_owned() }];
+        let turns = vec![Turn::new(Role::User, "Hello")];
         let prompt = Prompt { model: String::new(), turns, newest: 1, temperature: None, max_tokens: None };
         providers.reply(&model.parse().unwrap(), prompt).await
     }
@@ -234,7 +246,7 @@ mod tests {
             openai: nobody_there(),
             local: not_fetched(),
             scripted: Some(1000),
-            default_model: None,
+            ..ProviderSettings::default()
         };
         let providers = providers(settings);
         let list = providers.list().await;

@@ -289,10 +289,7 @@ mod tests {
     use super::*;
 
     fn prompt(system: &str, question: &str) -> Prompt {
-        let turns = vec![
-            Turn { role: Role::System, content: system.to_owned() },
-            Turn { role: Role::User, content: question.to_owned() },
-        ];
+        let turns = vec![Turn::new(Role::System, system), Turn::new(Role::User, question)];
         Prompt { model: ECHO.to_owned(), turns, newest: 1, temperature: None, max_tokens: None }
     }
 
@@ -337,7 +334,7 @@ mod tests {
 
     #[tokio::test(start_paused = true)]
     async fn a_question_can_bring_its_answers_with_it() {
-        let turn = |role, content: &str| Turn { role, content: content.to_owned() };
+        let turn = |role, content: &str| Turn::new(role, content);
         let first = turn(Role::User, "Why?\n/answer\nBecause  of\n\tthis.\n/answer\nstill\n/fail failed\n");
         let mut asked = Prompt { turns: vec![first], ..prompt("", "") };
         assert_eq!(recorded(&asked).as_deref(), Some("Because  of\n\tthis.\n"));

@@ -17,3 +17,8 @@ pub fn attachment(name: &str, plain: Option<&str>) -> String {
     let plain = plain.map_or_else(String::new, |plain| format!(" filename=\"{plain}\";"));
     format!("attachment;{plain} filename*=UTF-8''{encoded}")
 }
+
+/// `Content-Disposition` of a file of that name which a browser may show.
+pub fn inline(name: &str) -> String {
+    attachment(name, None).replacen("attachment;", "inline;", 1)
+}

@@ -10,7 +10,7 @@ pub mod limits;
 mod paging;
 mod problem;
 
-pub use download::attachment;
+pub use download::{attachment, inline};
 pub use extract::{Json, Query, Raw};
 pub use idempotency::{Created, Once};
 pub use paging::{Limit, cursor_invalid, read_cursor};

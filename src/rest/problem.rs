@@ -211,6 +211,7 @@ fn field_of(fault: Fault) -> Option<Cow<'static, str>> {
         // The content, or what a draft is written from.
         Fault::DocumentTooLong => None,
         Fault::FormatUnknown => Some("format".into()),
+        Fault::AttachmentsInvalid => Some("attachments".into()),
         Fault::KeyDays => Some("expires_in_days".into()),
         Fault::EventUnknown => Some("last-event-id".into()),
         fault => fault.field().and_then(|field| name(&field)).map(Cow::from),

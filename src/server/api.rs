@@ -6,9 +6,18 @@ use super::{
     openapi,
 };
 use crate::{
-    auth::rest as auth, chat::completions::rest as completions, chat::rest as chat, code::rest as code,
-    documents::rest as documents, error::AppError, prompts::rest as prompts, rest, search::rest as search,
-    sharing::rest as sharing, transfer::rest as transfer,
+    attachments::{rest as attachments, upload::BODY_BYTES_MAX},
+    auth::rest as auth,
+    chat::completions::rest as completions,
+    chat::rest as chat,
+    code::rest as code,
+    documents::rest as documents,
+    error::AppError,
+    prompts::rest as prompts,
+    rest,
+    search::rest as search,
+    sharing::rest as sharing,
+    transfer::rest as transfer,
 };
 use axum::{
     Router,
@@ -79,6 +88,7 @@ fn v1() -> OpenApiRouter<AppState> {
         .routes(routes!(chat::list_files))
         .routes(routes!(chat::read_file))
         .routes(routes!(chat::pack_files))
+        .routes(routes!(attachments::read_attachment, attachments::delete_attachment))
         .routes(routes!(chat::list_messages, chat::create_message))
         .routes(routes!(chat::get_message))
         .routes(routes!(chat::message_events))
@@ -126,4 +136,9 @@ fn v1() -> OpenApiRouter<AppState> {
         // Files come as they are.
         .merge(OpenApiRouter::new().routes(routes!(documents::import_document)))
         .merge(OpenApiRouter::new().routes(routes!(transfer::import)))
+        .merge(
+            OpenApiRouter::new()
+                .routes(routes!(attachments::create_attachment))
+                .layer(DefaultBodyLimit::max(BODY_BYTES_MAX)),
+        )
 }

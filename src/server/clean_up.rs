@@ -16,6 +16,7 @@ impl AppState {
         self.chat.purge().await?;
         self.documents.purge().await?;
         self.sharing.clean_up().await?;
+        self.attachments.clean_up().await?;
         idempotency::forget_old(&self.db).await
     }
 

@@ -37,6 +37,8 @@ pub struct Config {
     pub messages_per_minute: NonZeroU32,
     /// Most bytes of a file that is imported.
     pub import_bytes_max: u64,
+    /// Most bytes of what one account attaches.
+    pub attachment_bytes_max: i64,
     /// Whether `X-Forwarded-For` is believed.
     pub trust_proxy: bool,
     /// Origins whose pages may call the API.
@@ -114,6 +116,7 @@ impl Config {
             is_sharing_on: values.choose("SUPBOT_SHARING", &[("on", true), ("off", false)])?,
             messages_per_minute: values.parse("SUPBOT_MESSAGES_PER_MINUTE")?,
             import_bytes_max: u64::from(values.number("SUPBOT_IMPORT_MB", 1..=10_240)?) * 1024 * 1024,
+            attachment_bytes_max: i64::from(values.number("SUPBOT_ATTACHMENTS_MB", 0..=1_048_576)?) * 1024 * 1024,
             trust_proxy: values.choose("SUPBOT_TRUST_PROXY", &[("off", false), ("on", true)])?,
             cors_origins: values.parse("SUPBOT_CORS_ORIGINS")?,
             shutdown_patience: values.seconds("SUPBOT_SHUTDOWN_PATIENCE", 0..=3600)?,
@@ -232,6 +235,7 @@ fn providers(values: &Values<'_>, lookup: &dyn Fn(&str) -> Option<String>) -> Re
             .then(|| LocalSettings { model_file, ..LocalSettings::new(cache_dir) }),
         scripted: kinds.contains(&ProviderKind::Scripted).then_some(context_tokens),
         default_model: values.given("SUPBOT_MODEL"),
+        vision_models: values.parse("SUPBOT_VISION_MODELS")?,
     })
 }
 
@@ -291,6 +295,8 @@ mod tests {
             ("SUPBOT_MESSAGES_PER_MINUTE", "0"),
             ("SUPBOT_IMPORT_MB", "0"),
             ("SUPBOT_IMPORT_MB", "10241"),
+            ("SUPBOT_ATTACHMENTS_MB", "1048577"),
+            ("SUPBOT_VISION_MODELS", "gpt-5,,o3"),
             ("SUPBOT_TRUST_PROXY", "yes"),
             ("SUPBOT_LOG", "xml"),
             ("SUPBOT_LOG_LEVEL", "a=b=c"),

@@ -15,6 +15,7 @@ mod site;
 use crate::{
     app::{App, shell},
     assets::Assets,
+    attachments::{AttachmentSettings, Attachments, PdfReader, rest::read_attachment},
     auth::{Auth, AuthSettings, identify_first, signing::Signing},
     chat::{Chat, conversation_events, reply_events, sandbox, temporary_events, tools_texts},
     code::{Fixes, new_upload},
@@ -65,6 +66,7 @@ const FORMATS_FOLDER: &str = "formats";
 /// Everything that a request may need. Cheap to clone.
 #[derive(Clone, FromRef)]
 pub struct AppState {
+    attachments: Attachments,
     auth: Auth,
     chat: Chat,
     documents: Documents,
@@ -144,11 +146,18 @@ impl AppState {
         let chat =
             Chat::new(db.clone(), writes.clone(), generations.clone(), providers.clone(), config.messages_per_minute);
         let formats = Formats::load(&config.data_dir.join(FORMATS_FOLDER))?;
+        let exporter = Exporter::new(config.program);
+        let attachments = Attachments::new(
+            db.clone(),
+            writes.clone(),
+            AttachmentSettings { bytes_max: config.attachment_bytes_max },
+            pdf_reader(exporter.clone()),
+        );
         let tools = Tools {
             generations: generations.clone(),
             providers: providers.clone(),
             formats,
-            exporter: Exporter::new(config.program),
+            exporter,
             origins: origins(chat.clone()),
             drafts_per_minute: config.messages_per_minute,
         };
@@ -168,6 +177,7 @@ impl AppState {
             db.clone(),
             writes,
             chat.clone(),
+            attachments.clone(),
             documents.clone(),
             prompts.clone(),
             fixes.clone(),
@@ -175,6 +185,7 @@ impl AppState {
         );
         let cleaned_up = chat.clean_up().await.and(documents.clean_up().await).and(fixes.clean_up().await);
         let cleaned_up = cleaned_up.and(sharing.clean_up().await).and(transfer.clean_up().await);
+        let cleaned_up = cleaned_up.and(attachments.clean_up().await);
         cleaned_up.map_err(|error| db::DatabaseError::Unusable {
             path: config.data_dir.join(db::FILE_NAME),
             cause: error.to_string(),
@@ -196,6 +207,7 @@ impl AppState {
         let options = site::leptos_options(config.addr);
         Ok(Self {
             assets: site::assets(&options),
+            attachments,
             auth,
             chat,
             documents,
@@ -253,6 +265,14 @@ fn origins(chat: Chat) -> crate::documents::Origins {
     })
 }
 
+/// What reads the text of PDFs for those who attach them; neither knows the other.
+fn pdf_reader(exporter: Exporter) -> PdfReader {
+    std::sync::Arc::new(move |file| {
+        let exporter = exporter.clone();
+        Box::pin(async move { exporter.text_of_pdf(&file).await })
+    })
+}
+
 /// The pages' routes, listed once. While Leptos lists them nothing in the whole process may load (leptos_server's
 /// `IS_SUPPRESSING_RESOURCE_LOAD`): a page that another server was rendering meanwhile, as tests do, never came.
 static PAGES: LazyLock<Vec<AxumRouteListing>> = LazyLock::new(|| generate_route_list(App));
@@ -283,6 +303,7 @@ pub fn router(state: AppState) -> Router {
         .route("/events/temporary", post(temporary_events))
         .route("/texts/chat-tools", get(tools_texts))
         .route("/sandbox", get(sandbox))
+        .route("/attachments/{id}", get(read_attachment))
         .route("/documents/import", post(import_upload))
         // How large its file may be is looked at while it comes.
         .route("/transfer/import", post(transfer::import_upload).layer(DefaultBodyLimit::disable()))

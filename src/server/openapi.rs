@@ -1,6 +1,9 @@
 //! The description of the API, OpenAPI 3.1: what handlers say of themselves, and what is the same for all of them.
 
-use crate::rest::{PROBLEM_JSON, Problem};
+use crate::{
+    attachments::upload::BODY_BYTES_MAX,
+    rest::{PROBLEM_JSON, Problem},
+};
 use serde_json::{Map, Value, json};
 use utoipa::{
     OpenApi,
@@ -10,7 +13,11 @@ use utoipa::{
 /// The groups of operations, by the first segment of their path, in the order in which they are shown.
 const TAGS: &[(&str, &[&str], &str)] = &[
     ("accounts", &["auth", "me", "keys", "usage"], "Accounts, the tokens of programs, keys, and what answers cost."),
-    ("conversations", &["conversations", "conversation-labels", "messages", "models"], "Asking, answering, keeping."),
+    (
+        "conversations",
+        &["attachments", "conversations", "conversation-labels", "messages", "models"],
+        "Asking, answering, keeping.",
+    ),
     ("documents", &["documents", "document-formats"], "Documents by format: drafts, proposals, versions, files."),
     ("code", &["code-fixes"], "Code that a model mends by edits, which a person accepts or not."),
     ("prompts", &["prompts", "personas"], "Questions with blanks to be filled in, and whom to ask."),
@@ -41,8 +48,12 @@ Errors are `application/problem+json` (RFC 9457) with a `code` that never change
 `If-None-Match` with it is answered by 304. A POST that creates takes an `Idempotency-Key`: sent again within a day, it \
 answers with what it created the first time. Answers are compressed for whoever accepts br or gzip.";
 
-/// The operation whose body may be as large as the settings say, and the field of the description that tells it, in bytes.
-const IMPORT: (&str, &str) = ("/api/v1/import", "x-max-bytes");
+/// The operation whose body may be as large as the settings say.
+const IMPORT: &str = "/api/v1/import";
+/// The operation that takes larger files than others.
+const ATTACH: &str = "/api/v1/attachments";
+/// The field of the description that tells how large a body may be, in bytes.
+const LIMIT: &str = "x-max-bytes";
 
 /// What handlers do not know of themselves.
 #[derive(OpenApi)]
@@ -80,8 +91,8 @@ pub(super) fn complete(document: &Document, import_bytes_max: u64) -> Value {
     });
     value["components"]["responses"] = shared_responses();
     refer_to_entries(&mut value["components"]["schemas"]);
-    let (import, limit) = IMPORT;
-    value["paths"][import]["post"][limit] = json!(import_bytes_max);
+    value["paths"][IMPORT]["post"][LIMIT] = json!(import_bytes_max);
+    value["paths"][ATTACH]["post"][LIMIT] = json!(BODY_BYTES_MAX);
     if let Some(paths) = value["paths"].as_object_mut() {
         for (path, item) in paths {
             for (method, operation) in item.as_object_mut().into_iter().flatten() {

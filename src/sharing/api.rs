@@ -29,7 +29,7 @@ pub async fn create_share(
 ) -> Result<()> {
     let (auth, sharing, user) = context().await?;
     let source = source(&conversation, &document)?;
-    match sharing.create(user.id(), source, (days > 0).then_some(days)).await {
+    match sharing.create(user.id(), source, (days > 0).then_some(days), page_language()).await {
         Ok((_, token)) => {
             let cookie = NEW_LINK.send(token.as_str(), auth.has_secure_cookies()).ok_or(AppError::Internal)?;
             use_context::<ResponseOptions>().ok_or(AppError::Internal)?.append_header(header::SET_COOKIE, cookie);

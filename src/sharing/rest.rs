@@ -9,6 +9,7 @@ use crate::{
     chat::model::ConversationId,
     documents::model::DocumentId,
     error::Result,
+    locales::Language,
     page::Page,
     rest::{Json, Limit, Once, Problem, Query, fields::whole, idempotency::IdempotencyKey, read_cursor},
 };
@@ -124,6 +125,7 @@ pub async fn list_shares(
 pub async fn create_share(
     State(sharing): State<Sharing>,
     user: CurrentUser,
+    language: Language,
     request: Parts,
     once: Once<Json<ShareWish>>,
 ) -> Result<Response, Problem> {
@@ -131,7 +133,7 @@ pub async fn create_share(
     // Looked at before the key is taken.
     let source = once.body.0.source()?;
     let created = once.try_create(owner, move |Json(wish)| async move {
-        let (share, token) = maker.create(owner, source, wish.expires_in_days).await?;
+        let (share, token) = maker.create(owner, source, wish.expires_in_days, language).await?;
         Ok::<_, ShareError>((share.id, (share, token.into_string())))
     });
     let created = created.await?;

@@ -68,13 +68,18 @@ impl Sharing {
     ///
     /// # Errors
     /// `Off`, `BeingWritten`; `NotFound` when there is none, or it is somebody else's.
-    pub async fn snapshot(&self, user: UserId, source: Source) -> Result<(String, Snapshot), ShareError> {
+    pub async fn snapshot(
+        &self,
+        user: UserId,
+        source: Source,
+        language: Language,
+    ) -> Result<(String, Snapshot), ShareError> {
         if !self.settings.is_on {
             return Err(ShareError::Off);
         }
         match source {
             Source::Conversation(id) => {
-                let spoken = self.chat.spoken(user, id).await?;
+                let spoken = self.chat.spoken(user, id, language).await?;
                 if spoken.is_unfinished {
                     return Err(ShareError::BeingWritten);
                 }
@@ -99,10 +104,16 @@ impl Sharing {
     ///
     /// # Errors
     /// As [`Self::snapshot`]; `KeyDays`, `TooManyRequests`, `TooLong`, `TooMany`.
-    pub async fn create(&self, user: UserId, source: Source, days: Option<u32>) -> Result<(Share, Token), ShareError> {
+    pub async fn create(
+        &self,
+        user: UserId,
+        source: Source,
+        days: Option<u32>,
+        language: Language,
+    ) -> Result<(Share, Token), ShareError> {
         let now = now_ms();
         let expires_at = end_after(days, now)?;
-        let (title, snapshot) = self.snapshot(user, source).await?;
+        let (title, snapshot) = self.snapshot(user, source, language).await?;
         self.made.check(&user)?;
         let content = serde_json::to_string(&snapshot).map_err(|_| AppError::Internal)?;
         if content.len() > SNAPSHOT_BYTES_MAX {

@@ -52,6 +52,7 @@ impl World {
         let import = id(&post("/api/v1/import".into(), json!([])).await);
         let prompt = json!({ "name": "Mine", "command": "mine", "body": "text" });
         let prompt = id(&post("/api/v1/prompts".into(), prompt).await);
+        let attachment = id(&post("/api/v1/attachments".into(), json!("text")).await);
         let persona = id(&post("/api/v1/personas".into(), json!({ "name": "Mine" })).await);
         let ids = HashMap::from([
             ("conversations", conversation),
@@ -66,6 +67,7 @@ impl World {
             ("file", id(&fix["files"][0])),
             ("prompts", prompt),
             ("personas", persona),
+            ("attachments", attachment),
         ]);
         let description = description(&server).await;
         Self { server, description, ids, access, refresh }

@@ -4,6 +4,7 @@
 
 mod accounts;
 mod api;
+mod attachments;
 mod branches;
 mod code;
 mod completions;

@@ -1,7 +1,7 @@
 //! Everything of a person as one package: for people as Markdown, for programs as JSON beside it.
 
 use super::{
-    Transfer,
+    Transfer, attached,
     formats::supbot::{Entry, Manifest},
     names::{end_of, safe},
     package::CODE,
@@ -101,9 +101,25 @@ impl Transfer {
                 let name = format!("conversations/{day} {} {}", safe(&whole.title), end_of(&id.to_string()));
                 let markdown = readable::conversation(&whole, language);
                 send(sender, format!("{name}.md"), markdown.into_bytes(), at).await?;
+                self.tell_attachments(user, &whole, sender).await?;
                 send(sender, format!("{name}.json"), to_json(&Entry::Conversation(Box::new(whole)))?, at).await?;
             }
         }
+    }
+
+    /// One after the other: each may have some megabytes.
+    async fn tell_attachments(&self, user: UserId, whole: &WholeConversation, sender: &Sender<Packed>) -> Result<()> {
+        for attachment in attached::all(whole) {
+            let content = match self.attachments.read(user, attachment.id, false).await {
+                Ok((_, content, _)) => content,
+                // It was deleted meanwhile.
+                Err(AppError::NotFound) => continue,
+                Err(error) => return Err(error),
+            };
+            let name = format!("conversations/{}", attached::path(whole.id, attachment));
+            send(sender, name, content, attachment.created_at).await?;
+        }
+        Ok(())
     }
 
     async fn tell_documents(&self, user: UserId, sender: &Sender<Packed>) -> Result<()> {

@@ -4,6 +4,7 @@
 //! whether it is whole and not too much, then gives one thing after the other, which `formats` understands and `tree` brings
 //! into our shape; `import` stores them, but for what `known` finds to be there.
 
+mod attached;
 mod elements;
 mod export;
 mod filing;

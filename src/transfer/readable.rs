@@ -1,5 +1,6 @@
 //! What people read in a package: Markdown, in their language.
 
+use super::attached;
 use crate::{
     chat::{model::Author, whole::WholeConversation},
     locales::Language,
@@ -21,7 +22,8 @@ pub(super) fn conversation(whole: &WholeConversation, language: Language) -> Str
             (Author::Assistant, None) => texts.assistant.to_owned(),
         };
         let said = split_thoughts(&message.content).1.trim();
-        text.push_str(&format!("\n---\n\n**{who}** · {}\n\n{said}\n", utc_day(message.created_at)));
+        let links = attached::links(whole.id, &message.attachments);
+        text.push_str(&format!("\n---\n\n**{who}** · {}\n\n{links}{said}\n", utc_day(message.created_at)));
     }
     text
 }

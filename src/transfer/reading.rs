@@ -1,6 +1,7 @@
 //! Reading the file of an import, on a thread of its own: JSON, or a package of it.
 
 use super::{
+    attached,
     elements::{Element, Elements},
     formats::{self, Item, Understood},
     model::{Loss, Losses, Trouble},
@@ -135,7 +136,8 @@ impl Source {
             if file.is_dir() || name.starts_with("__macosx/") || name.ends_with(MANIFEST) {
                 continue;
             }
-            if own.as_deref().is_some_and(|folder| is_code(folder, &name)) {
+            // Whatever somebody attached, or had mended, is not what they said.
+            if own.as_deref().is_some_and(|folder| is_code(folder, &name) || name.contains(attached::FOLDER)) {
                 continue;
             }
             if name.ends_with(".json") {

@@ -143,9 +143,10 @@ impl From<NotTaken> for Problem {
 
 /// Export everything.
 ///
-/// One zip: each conversation as Markdown, of the branch that is shown, and as JSON with all branches; each document as
-/// Markdown, and as JSON with its versions; own formats; prompts and personas as Markdown and JSON; each fix of code as
-/// Markdown and JSON, with its files as they were and as they are. What was deleted, keys and passwords are not in it.
+/// One zip: each conversation as Markdown, of the branch that is shown, and as JSON with all branches, what is attached
+/// beside them; each document as Markdown, and as JSON with its versions; own formats; prompts and personas as Markdown and
+/// JSON; each fix of code as Markdown and JSON, with its files as they were and as they are. What was deleted, keys and
+/// passwords are not in it.
 #[utoipa::path(
     get,
     path = "/export",

@@ -5,6 +5,7 @@ use super::{
     store,
 };
 use crate::{
+    attachments::Attachments,
     auth::model::UserId,
     blocking,
     chat::Chat,
@@ -47,6 +48,7 @@ pub struct Transfer {
     pub(super) db: SqlitePool,
     pub(super) writes: WriteQueue,
     pub(super) chat: Chat,
+    pub(super) attachments: Attachments,
     pub(super) documents: Documents,
     pub(super) prompts: Prompts,
     pub(super) fixes: Fixes,
@@ -78,13 +80,14 @@ impl Transfer {
         db: SqlitePool,
         writes: WriteQueue,
         chat: Chat,
+        attachments: Attachments,
         documents: Documents,
         prompts: Prompts,
         fixes: Fixes,
         settings: TransferSettings,
     ) -> Self {
         let (jobs, busy) = (Arc::new(Semaphore::new(JOBS_MAX)), Busy::default());
-        Self { db, writes, chat, documents, prompts, fixes, jobs, busy, settings: Arc::new(settings) }
+        Self { db, writes, chat, attachments, documents, prompts, fixes, jobs, busy, settings: Arc::new(settings) }
     }
 
     /// Ends imports that an earlier process left unfinished; to be called once, before serving.

@@ -223,6 +223,7 @@ fn whole(id: MessageId, parent_id: Option<MessageId>, kept: Kept, losses: &mut L
         format!("{THOUGHTS_BEGIN}\n{}\n{THOUGHTS_END}\n\n{text}", thoughts.trim())
     };
     WholeMessage {
+        attachments: Vec::new(),
         id,
         parent_id,
         role: author,

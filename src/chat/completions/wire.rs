@@ -235,7 +235,7 @@ impl Request {
             return Err(refused("messages_length", "There must be 1 to 2000 messages.", "messages"));
         }
         let messages = std::mem::take(&mut self.messages).into_iter();
-        Ok(messages.map(|message| Turn { role: message.role.into(), content: message.content.into_text() }).collect())
+        Ok(messages.map(|message| Turn::new(message.role.into(), message.content.into_text())).collect())
     }
 
     /// The first parameter that asks for something that there is not.

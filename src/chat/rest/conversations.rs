@@ -135,7 +135,7 @@ pub struct ConversationJson {
 /// The models that can be asked.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(examples(json!({
-    "items": [{ "id": "openai/gpt-5-mini", "name": "gpt-5-mini", "kind": "openai" }],
+    "items": [{ "id": "openai/gpt-5-mini", "name": "gpt-5-mini", "kind": "openai", "sees_images": true }],
     "default": "openai/gpt-5-mini",
     "troubles": [{ "kind": "local", "fault": "not_installed" }],
 })))]

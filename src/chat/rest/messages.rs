@@ -1,10 +1,12 @@
 //! `/api/v1/conversations/{id}/messages` and `/api/v1/messages`.
 
 use crate::{
+    attachments::model::{Attachment, AttachmentId},
     auth::{CurrentUser, model::UserId},
     chat::{
         Chat,
         model::{Author, ConversationId, MessageId},
+        service::Asked,
         store::{MessageRow, Place},
     },
     error::{AppError, Fault, Result},
@@ -38,6 +40,11 @@ pub struct NewMessage {
         pattern = r"^[^\x00-\x08\x0B\x0C\x0E-\x1F\x7F-\x9F]*[^\s\x00-\x1F\x7F-\x9F][^\x00-\x08\x0B\x0C\x0E-\x1F\x7F-\x9F]*$"
     )]
     content: String,
+    /// Ids of attachments that go with it, 10 at most: such as are not sent yet, or go with another question in the same
+    /// place. With some the content may be empty.
+    #[serde(default)]
+    #[schema(max_items = 10)]
+    attachments: Vec<AttachmentId>,
     /// Who answers; not given: whoever the conversation has.
     model: Option<ModelId>,
     /// The answer that it follows; not given: the last one.
@@ -61,6 +68,7 @@ pub struct AnswerBy {
     "parent_id": "019a2b3c-4d5e-7f60-8a1b-2c3d4e5f6070",
     "role": "assistant",
     "content": "`slice::sort` 를 쓰세요.",
+    "attachments": [],
     "status": "complete",
     "fault": null,
     "model": "openai/gpt-5-mini",
@@ -79,6 +87,8 @@ pub struct MessageJson {
     role: Author,
     /// Its Markdown, so far.
     content: String,
+    /// What goes with it.
+    attachments: Vec<Attachment>,
     /// How far it is.
     status: Status,
     /// Why it failed, when it failed.
@@ -102,6 +112,7 @@ pub struct MessageJson {
         "parent_id": null,
         "role": "user",
         "content": "안녕하세요",
+        "attachments": [],
         "status": "complete",
         "fault": null,
         "model": null,
@@ -115,6 +126,7 @@ pub struct MessageJson {
         "parent_id": "019a2b3c-4d5e-7f60-8a1b-2c3d4e5f6070",
         "role": "assistant",
         "content": "",
+        "attachments": [],
         "status": "generating",
         "fault": null,
         "model": "openai/gpt-5-mini",
@@ -153,6 +165,7 @@ impl From<MessageRow> for MessageJson {
             parent_id: row.parent_id,
             role: row.role,
             content: row.content,
+            attachments: row.attachments.0,
             status: state.status,
             fault: state.fault,
             model,
@@ -221,7 +234,8 @@ pub async fn create_message(
             None => Place::End(conversation),
             parent => Place::After(conversation, parent),
         };
-        let turn = sender.send(user, place, &new.content, new.model, language).await?;
+        let asked = Asked { content: &new.content, attachments: new.attachments };
+        let turn = sender.send(user, place, asked, new.model, language).await?;
         Ok((turn[1].id, Some(turn)))
     });
     Ok(answer(chat, user, created.await?, &headers, language).await?)

@@ -2,6 +2,7 @@
 
 use super::Chat;
 use crate::{
+    attachments::model::AttachmentId,
     auth::model::UserId,
     chat::{
         model::{Author, ConversationId, MessageId, Question, Sent},
@@ -27,6 +28,20 @@ const BEGIN_INTERVAL: Duration = Duration::from_millis(5);
 /// How long a form waits for the answer: proxies give up after a minute.
 const FORM_PATIENCE: Duration = Duration::from_secs(50);
 
+/// What a person asks.
+pub(in crate::chat) struct Asked<'a> {
+    /// As it was typed.
+    pub(in crate::chat) content: &'a str,
+    /// What goes with it; then the question may be empty.
+    pub(in crate::chat) attachments: Vec<AttachmentId>,
+}
+
+impl<'a> From<&'a str> for Asked<'a> {
+    fn from(content: &'a str) -> Self {
+        Self { content, attachments: Vec::new() }
+    }
+}
+
 /// A reply that is to be written.
 struct Writing {
     user: UserId,
@@ -46,18 +61,22 @@ impl Chat {
     /// written it waits for its turn. Without a model it takes the conversation's, else the default.
     ///
     /// # Errors
-    /// What is wrong with the question, `ModelUnknown`, `NotFound`, `RepliesWaiting`, `TooManyRequests`.
+    /// What is wrong with the question or its attachments, `ModelUnknown`, `NotFound`, `RepliesWaiting`, `TooManyRequests`.
     pub(in crate::chat) async fn send(
         &self,
         user: UserId,
         place: Place,
-        question: &str,
+        asked: Asked<'_>,
         model: Option<ModelId>,
         language: Language,
     ) -> Result<[MessageRow; 2]> {
-        let question = Question::parse(question)?;
+        let Asked { content, attachments } = asked;
+        let question = match attachments.is_empty() {
+            true => Question::parse(content)?,
+            false => Question::parse_beside_attachments(content)?,
+        };
         self.count_question(user)?;
-        let (chat, turn) = (self.clone(), Arc::new(NewTurn { place, question, model }));
+        let (chat, turn) = (self.clone(), Arc::new(NewTurn { place, question, attachments, model }));
         let beginning = self.begin(user, language, move |connection| {
             let (chat, turn) = (chat.clone(), Arc::clone(&turn));
             async move { store::add_turn(connection, user, &turn, |model| chat.offered(model)).await }.boxed()
@@ -70,7 +89,7 @@ impl Chat {
     /// # Errors
     /// What is wrong with the question, `ModelUnknown` when there is no model, `TooManyRequests`.
     pub async fn ask(&self, user: UserId, question: &str, language: Language) -> Result<ConversationId> {
-        let [asked, _] = self.send(user, Place::New, question, None, language).await?;
+        let [asked, _] = self.send(user, Place::New, question.into(), None, language).await?;
         Ok(asked.conversation_id)
     }
 
@@ -93,8 +112,10 @@ impl Chat {
             let stored = chat.writes.run(storing).await?;
             let StoredTurn { question, reply, model, needs_name, preferences } = stored;
             let before = question.parent_id;
-            let opening =
-                || vec![Said { parent_id: None, role: Author::User, content: question.content.clone(), preferences }];
+            let opening = || {
+                let (content, attachments) = (question.content.clone(), question.attachments.clone());
+                vec![Said { parent_id: None, role: Author::User, content, attachments, preferences }]
+            };
             let history = before.is_none().then(opening);
             chat.write(Writing { user, reply: reply.clone(), model, language, needs_name, before, history }).await;
             Ok::<_, AppError>([question, reply])
@@ -206,7 +227,8 @@ impl Chat {
     ) -> BoxFuture<'static, Result<Deltas, ProviderError>> {
         let chat = self.clone();
         let ask = async move {
-            let asked = prompting::prompt(&chat.db, user, &reply, history, &model).await.map_err(|error| {
+            let sees = chat.providers.sees_images(&model);
+            let asked = prompting::prompt(&chat.db, user, &reply, history, &model, sees).await.map_err(|error| {
                 ProviderError::new(ProviderFault::Failed, format!("no prompt could be made: {error}"))
             })?;
             let omitted = (asked.omitted > 0).then_some(Ok(Delta::Omitted(asked.omitted)));

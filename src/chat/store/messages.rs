@@ -1,7 +1,11 @@
 //! Messages: reading a branch of them, and adding to it.
 
-use super::conversations;
+use super::{attachments, conversations};
 use crate::{
+    attachments::{
+        model::AttachmentId,
+        store::{Attached, attachments_of},
+    },
     auth::model::UserId,
     chat::{
         model::{Author, ConversationId, MessageId, Question, Siblings},
@@ -37,6 +41,8 @@ pub(in crate::chat) struct MessageRow {
     pub(in crate::chat) is_limit_reached: bool,
     pub(in crate::chat) created_at: i64,
     pub(in crate::chat) finished_at: Option<i64>,
+    #[sqlx(try_from = "String")]
+    pub(in crate::chat) attachments: Attached,
     #[sqlx(flatten)]
     pub(in crate::chat) siblings: Siblings,
 }
@@ -60,6 +66,7 @@ impl MessageRow {
             is_limit_reached: false,
             created_at,
             finished_at: None,
+            attachments: Attached::default(),
             siblings: Siblings::only(),
         }
     }
@@ -97,6 +104,8 @@ pub(in crate::chat) enum Place {
 pub(in crate::chat) struct NewTurn {
     pub(in crate::chat) place: Place,
     pub(in crate::chat) question: Question,
+    /// What goes with it.
+    pub(in crate::chat) attachments: Vec<AttachmentId>,
     /// None: the conversation's.
     pub(in crate::chat) model: Option<ModelId>,
 }
@@ -125,7 +134,7 @@ macro_rules! message_columns {
     () => {
         concat!("m.id, m.conversation_id, m.parent_id, m.role, m.status, m.fault, m.model, m.prompt_tokens, m.completion_tokens,
          m.usage_is_estimated, m.omitted, m.is_limit_reached, m.created_at, m.finished_at,
-        ", message_text!(), " as content,
+        ", message_text!(), " as content, ", attachments_of!("m.id"), " as attachments,
          (select count(*) from messages as s where s.conversation_id = m.conversation_id
              and s.parent_id is m.parent_id and s.deleted_at is null and s.id <= m.id) as position,
          (select count(*) from messages as s where s.conversation_id = m.conversation_id
@@ -174,6 +183,8 @@ pub(in crate::chat) struct Said {
     pub(in crate::chat) parent_id: Option<MessageId>,
     pub(in crate::chat) role: Author,
     pub(in crate::chat) content: String,
+    #[sqlx(try_from = "String")]
+    pub(in crate::chat) attachments: Attached,
     /// Only the last message has the system prompt.
     #[sqlx(flatten)]
     pub(in crate::chat) preferences: Preferences,
@@ -193,7 +204,9 @@ pub(in crate::chat) async fn history(db: &SqlitePool, user: UserId, last: Messag
          )
          select m.parent_id, m.role, ",
         message_text!(),
-        " as content, iif(branch.depth = 0, c.system_prompt, '') as system_prompt, c.temperature, c.max_tokens
+        " as content, ",
+        attachments_of!("m.id"),
+        " as attachments, iif(branch.depth = 0, c.system_prompt, '') as system_prompt, c.temperature, c.max_tokens
          from branch cross join messages as m on m.id = branch.id join conversations as c on c.id = m.conversation_id
          order by branch.depth desc"
     ))
@@ -240,7 +253,7 @@ pub(in crate::chat) async fn message(db: &SqlitePool, user: UserId, id: MessageI
 ///
 /// # Errors
 /// `NotFound` for a conversation or an answer that is not theirs; `RepliesWaiting` when too many replies of the
-/// conversation are unfinished; what `choose` fails with.
+/// conversation are unfinished; `AttachmentsInvalid`; what `choose` fails with.
 pub(in crate::chat) async fn add_turn(
     connection: &mut SqliteConnection,
     user: UserId,
@@ -301,13 +314,16 @@ pub(in crate::chat) async fn add_turn(
         model: Some(model.to_string()),
         ..MessageRow::new(reply, conversation, now)
     };
-    let question = MessageRow {
+    let mut question = MessageRow {
         parent_id: parent,
         content: asked.to_owned(),
         finished_at: Some(now),
         siblings,
         ..MessageRow::new(question, conversation, now)
     };
+    if !turn.attachments.is_empty() {
+        attachments::give(connection, user, &mut question, &turn.attachments, needs_name).await?;
+    }
     Ok(StoredTurn { question, reply, model, needs_name, preferences })
 }
 

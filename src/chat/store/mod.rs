@@ -1,5 +1,6 @@
 //! All SQL of conversations and messages. Every query that a person can cause carries its owner.
 
+mod attachments;
 mod branches;
 mod completions;
 mod conversations;

@@ -2,6 +2,7 @@
 
 use super::messages::MessageRow;
 use crate::{
+    attachments::store::attachments_of,
     auth::model::UserId,
     chat::{
         model::{ConversationId, MessageId},
@@ -41,7 +42,9 @@ pub(in crate::chat) async fn all_messages(
         "select m.id, m.conversation_id, m.parent_id, m.role, m.status, m.fault, m.model, m.prompt_tokens,
              m.completion_tokens, m.usage_is_estimated, m.omitted, m.is_limit_reached, m.created_at, m.finished_at, ",
         super::messages::message_text!(),
-        " as content, 1 as position, 1 as count, null as previous, null as next
+        " as content, ",
+        attachments_of!("m.id"),
+        " as attachments, 1 as position, 1 as count, null as previous, null as next
          from messages as m join conversations as c on c.id = m.conversation_id
          where c.id = $1 and c.user_id = $2 and m.deleted_at is null order by m.id"
     ))
@@ -60,6 +63,7 @@ impl From<MessageRow> for WholeMessage {
             parent_id: row.parent_id,
             role: row.role,
             content: row.content,
+            attachments: row.attachments.0,
             status: state.status,
             fault: state.fault,
             model,

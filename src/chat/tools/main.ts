@@ -3,6 +3,7 @@
 
 import { watchEnter } from "../../ui/enter";
 import { decorateCode } from "./code/blocks";
+import { attachFiles } from "./composer/attach";
 import { keepDrafts } from "./composer/drafts";
 import { offerPrompts } from "./composer/slash";
 import { offerFiles } from "./files/replies";
@@ -13,6 +14,7 @@ void hydrated().then(async () => {
   keepDrafts(person());
   await styled();
   offerPrompts();
+  attachFiles(person());
   onChange(decorateCode);
   onChange(offerFiles);
 });

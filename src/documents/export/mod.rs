@@ -8,6 +8,7 @@ mod docx;
 mod html;
 mod import;
 mod pdf;
+mod pdf_text;
 mod read;
 #[cfg(test)]
 mod tests;

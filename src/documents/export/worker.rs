@@ -1,6 +1,6 @@
 //! The process that converts: started for each file, told what to do through its pipes, ended after a while.
 
-use super::{Export, ExportError, FileForm, docx::docx, html, import, pdf::pdf, text};
+use super::{Export, ExportError, FileForm, docx::docx, html, import, pdf::pdf, pdf_text, text};
 use crate::error::{AppError, Fault, Result};
 use std::{
     fmt,
@@ -27,14 +27,17 @@ pub enum Conversion {
     To(FileForm),
     /// DOCX to Markdown.
     FromDocx,
+    /// PDF to what it says, as plain text.
+    FromPdf,
 }
 
-/// On the command line: the end of the files' names, or `from-docx`.
+/// On the command line: the end of the files' names, `from-docx` or `from-pdf`.
 impl fmt::Display for Conversion {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::To(form) => form.extension(),
             Self::FromDocx => "from-docx",
+            Self::FromPdf => "from-pdf",
         })
     }
 }
@@ -43,10 +46,9 @@ impl FromStr for Conversion {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
-        if text == Self::FromDocx.to_string() {
-            return Ok(Self::FromDocx);
-        }
-        FileForm::of_extension(text).map(Self::To).ok_or_else(|| format!("there is no conversion named {text}"))
+        let from = [Self::FromDocx, Self::FromPdf].into_iter().find(|from| from.to_string() == text);
+        from.or_else(|| FileForm::of_extension(text).map(Self::To))
+            .ok_or_else(|| format!("there is no conversion named {text}"))
     }
 }
 
@@ -93,6 +95,15 @@ impl Exporter {
     pub async fn import(&self, docx: &[u8]) -> Result<String> {
         let markdown = self.convert(Conversion::FromDocx, docx).await?;
         String::from_utf8(markdown).map_err(|error| failed(&error))
+    }
+
+    /// What a PDF file says; empty when it says nothing but pictures.
+    ///
+    /// # Errors
+    /// `FileUnreadable`, `ExportTooLong`; `Internal` when it cannot be done.
+    pub async fn text_of_pdf(&self, pdf: &[u8]) -> Result<String> {
+        let text = self.convert(Conversion::FromPdf, pdf).await?;
+        String::from_utf8(text).map_err(|error| failed(&error))
     }
 
     async fn convert(&self, conversion: Conversion, input: &[u8]) -> Result<Vec<u8>> {
@@ -167,5 +178,6 @@ fn converted(conversion: Conversion) -> Result<Vec<u8>, ExportError> {
         Conversion::To(FileForm::Docx) => docx(&document()?),
         Conversion::To(FileForm::Pdf) => pdf(&document()?),
         Conversion::FromDocx => import::from_docx(&input).map(String::into_bytes),
+        Conversion::FromPdf => pdf_text::text(input.clone()).map(String::into_bytes),
     }
 }

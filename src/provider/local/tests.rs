@@ -111,7 +111,7 @@ impl Drop for Installed {
 const LONG: Duration = Duration::from_secs(600);
 
 fn prompt(question: &str) -> Prompt {
-    let turns = vec![Turn { role: Role::User, content: question.to_owned() }];
+    let turns = vec![Turn::new(Role::User, question)];
     Prompt { model: "qwen2.5-coder-1.5b-instruct".to_owned(), turns, newest: 1, temperature: None, max_tokens: None }
 }
 
@@ -253,7 +253,7 @@ async fn what_the_server_finds_too_long_is_sent_again_without_the_oldest_turns()
     let installed = Installed::new();
     let local = installed.local(LONG);
     let mut asked = prompt("the newest");
-    let earlier = |role| Turn { role, content: "1234567890".to_owned() };
+    let earlier = |role| Turn::new(role, "1234567890");
     for _ in 0..4 {
         asked.turns.splice(0..0, [earlier(Role::User), earlier(Role::Assistant)]);
     }
@@ -261,7 +261,7 @@ async fn what_the_server_finds_too_long_is_sent_again_without_the_oldest_turns()
     // What is left out is told each time.
     assert_eq!(read(deltas).await, [LOADING, Ok(Delta::Omitted(4)), Ok(Delta::Omitted(2)), text("the newest")]);
     let mut asked = prompt("the newest");
-    asked.turns.splice(0..0, [0; 3].map(|_| Turn { role: Role::System, content: String::new() }));
+    asked.turns.splice(0..0, [0; 3].map(|_| Turn::new(Role::System, "")));
     let deltas = local.reply(asked).await.unwrap();
     assert_eq!(read(deltas).await, [Err(ProviderFault::ContextExceeded)]);
 }
@@ -297,7 +297,7 @@ async fn the_real_model_answers_in_korean_and_english() {
         ("You are a helpful assistant.", "Write a Rust function that adds two numbers, with a test."),
     ] {
         let mut asked = prompt(question);
-        asked.turns.insert(0, Turn { role: Role::System, content: system.to_owned() });
+        asked.turns.insert(0, Turn::new(Role::System, system));
         let start = Instant::now();
         let mut deltas = local.reply(asked).await.unwrap();
         let (mut answer, mut first, mut usage) = (String::new(), None, None);

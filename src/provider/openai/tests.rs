@@ -121,10 +121,7 @@ fn provider(base_url: &str, idle: Duration) -> Openai {
 }
 
 fn prompt() -> Prompt {
-    let turns = vec![
-        Turn { role: Role::System, content: "Be brief.".to_owned() },
-        Turn { role: Role::User, content: "안녕?".to_owned() },
-    ];
+    let turns = vec![Turn::new(Role::System, "Be brief."), Turn::new(Role::User, "안녕?")];
     Prompt { model: "gpt-test".to_owned(), turns, newest: 1, temperature: Some(0.5), max_tokens: Some(100) }
 }
 

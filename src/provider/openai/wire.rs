@@ -4,8 +4,9 @@
 use crate::provider::{
     ProviderError,
     model::{ProviderFault, Usage},
-    prompt::{Prompt, Role, Turn},
+    prompt::{Image, Prompt, Role, Turn},
 };
+use base64::{Engine, prelude::BASE64_STANDARD};
 use reqwest::StatusCode;
 use serde::{Deserialize, Deserializer, Serialize, de::DeserializeOwned};
 use serde_json::Value;
@@ -44,7 +45,42 @@ pub(in crate::provider) struct Sampling {
 #[derive(Debug, Serialize)]
 struct Message {
     role: Role,
-    content: String,
+    content: Said,
+}
+
+/// Servers that see nothing take nothing but a string.
+#[derive(Debug, Serialize)]
+#[serde(untagged)]
+enum Said {
+    Text(String),
+    Parts(Vec<Part>),
+}
+
+#[derive(Debug, Serialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+enum Part {
+    Text { text: String },
+    ImageUrl { image_url: ImageUrl },
+}
+
+#[derive(Debug, Serialize)]
+struct ImageUrl {
+    url: String,
+}
+
+impl From<Turn> for Message {
+    fn from(Turn { role, content, images }: Turn) -> Self {
+        if images.is_empty() {
+            return Self { role, content: Said::Text(content) };
+        }
+        let shown = images.iter().map(|Image { media_type, content }| {
+            let url = format!("data:{media_type};base64,{}", BASE64_STANDARD.encode(content));
+            Part::ImageUrl { image_url: ImageUrl { url } }
+        });
+        // A question without a word is none: some services refuse an empty text.
+        let said = (!content.is_empty()).then_some(Part::Text { text: content });
+        Self { role, content: Said::Parts(shown.chain(said).collect()) }
+    }
 }
 
 #[derive(Debug, Serialize)]
@@ -54,7 +90,7 @@ struct StreamOptions {
 
 impl Request {
     pub(super) fn new(prompt: Prompt, sampling: Option<Sampling>) -> Self {
-        let messages = prompt.turns.into_iter().map(|Turn { role, content }| Message { role, content }).collect();
+        let messages = prompt.turns.into_iter().map(Message::from).collect();
         Self {
             model: prompt.model,
             messages,

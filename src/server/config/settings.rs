@@ -55,6 +55,12 @@ pub const SETTINGS: &[Setting] = &[
         about: "Who answers; auto: the service when its key or address is set, and the embedded model",
     },
     Setting {
+        name: "SUPBOT_VISION_MODELS",
+        default: "gpt-4o*,gpt-4.1*,gpt-4-turbo*,gpt-5*,chatgpt-4o*,o1,o1-2024-12-17,o1-pro*,o3,o3-2025*,o3-pro*,o4-mini*,claude-*,gemini-*,gemma3*,llava*,pixtral*,*vision*,*-vl*,*vl:*",
+        allowed: "none, or a list of models' names, separated by commas, with * for any characters",
+        about: "Which of the service's models are shown pictures; the others are told that there are some",
+    },
+    Setting {
         name: "SUPBOT_LOCAL_MODEL",
         default: "",
         allowed: "a GGUF file that is there",
@@ -113,6 +119,12 @@ pub const SETTINGS: &[Setting] = &[
         default: "1024",
         allowed: "1 to 10240 megabytes",
         about: "How large a file may be that somebody imports conversations from",
+    },
+    Setting {
+        name: "SUPBOT_ATTACHMENTS_MB",
+        default: "1024",
+        allowed: "0 to 1048576 megabytes",
+        about: "How much one account may attach to its questions in all",
     },
     Setting {
         name: "SUPBOT_CORS_ORIGINS",

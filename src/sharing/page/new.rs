@@ -35,9 +35,10 @@ pub fn NewSharePage() -> impl IntoView {
 
 /// The title of what is to be shared, and what will be shown of it.
 async fn load(conversation: &str, document: &str) -> Result<(String, String), ShareError> {
-    let texts = use_language().sharing_texts();
+    let language = use_language();
+    let texts = language.sharing_texts();
     let (_, sharing, user) = context().await?;
-    let (title, snapshot) = sharing.snapshot(user.id(), source(conversation, document)?).await?;
+    let (title, snapshot) = sharing.snapshot(user.id(), source(conversation, document)?, language).await?;
     let shown = match snapshot {
         Snapshot::Conversation(said) => fill(texts.shown_conversation, &[("n", &said.len())]),
         Snapshot::Document(_) => texts.shown_document.to_owned(),

@@ -151,12 +151,18 @@ fn conversation(whole: WholeConversation, losses: &mut Losses) -> WholeConversat
 
 fn message(message: WholeMessage, losses: &mut Losses) -> WholeMessage {
     let is_users = message.role == Author::User;
+    let (images, texts): (Vec<_>, Vec<_>) = message.attachments.iter().partition(|one| one.width.is_some());
+    for (loss, lost) in [(Loss::Images, images), (Loss::Attachments, texts)] {
+        losses.add_many(loss, u64::try_from(lost.len()).unwrap_or(u64::MAX));
+    }
     WholeMessage {
         content: clean_message(&message.content, message.role, losses),
         status: if is_users { Status::Complete } else { ended(message.status) },
         model: message.model.filter(|_| !is_users),
         created_at: past(message.created_at),
         finished_at: message.finished_at.map(past),
+        // Their ids are another account's.
+        attachments: Vec::new(),
         ..message
     }
 }

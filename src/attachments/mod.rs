@@ -1,0 +1,31 @@
+//! Pictures and texts that go with questions: taken by what they are and not by what they are called, kept beside their
+//! messages, and shown as nothing that could run. It does not know what a conversation is.
+
+pub mod model;
+
+#[cfg(feature = "ssr")]
+mod error;
+#[cfg(feature = "ssr")]
+mod kinds;
+#[cfg(feature = "ssr")]
+mod picture;
+#[cfg(feature = "ssr")]
+pub mod rest;
+#[cfg(feature = "ssr")]
+mod service;
+#[cfg(feature = "ssr")]
+mod showing;
+#[cfg(feature = "ssr")]
+pub mod store;
+#[cfg(feature = "ssr")]
+mod telling;
+#[cfg(feature = "ssr")]
+pub mod upload;
+
+#[cfg(feature = "ssr")]
+pub use {
+    error::AttachmentError,
+    service::{AttachmentSettings, Attachments, PdfReader},
+    showing::{file_name, strip},
+    telling::{Room, Told, tell},
+};

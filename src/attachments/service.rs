@@ -1,0 +1,196 @@
+//! What can be done with attachments. The page and programs both come through here.
+
+use super::{
+    AttachmentError,
+    kinds::{self, Content},
+    model::{Attachment, AttachmentId, Kind},
+    picture, store,
+};
+use crate::{
+    auth::model::UserId,
+    blocking,
+    error::{AppError, Fault, Result},
+    rate_limit::RateLimit,
+    text::one_line,
+    time::now_ms,
+    write_queue::WriteQueue,
+};
+use axum::body::Bytes;
+use futures::{FutureExt, future::BoxFuture};
+use sqlx::SqlitePool;
+use std::{num::NonZeroU32, sync::Arc};
+use tokio::sync::Semaphore;
+
+/// Most bytes of a file as it comes: twice a photo of 24 million pixels.
+pub(super) const FILE_BYTES_MAX: usize = 10 * 1024 * 1024;
+/// Files that one account sends: six messages full of them.
+const UPLOADS_PER_MINUTE: NonZeroU32 = NonZeroU32::new(60).expect("60 is not 0");
+/// Files that are read at once: each takes a core, and a large picture 200 MB.
+const READ_AT_ONCE: usize = 2;
+/// Most characters of a name.
+const NAME_CHARS_MAX: usize = 120;
+/// What a file is called that nobody has called anything.
+const UNNAMED: &str = "file";
+
+/// Reads the text of a PDF; fails with `FileUnreadable` and `ExportTooLong`.
+pub type PdfReader = Arc<dyn Fn(Bytes) -> BoxFuture<'static, Result<String>> + Send + Sync>;
+
+/// What is kept of attachments.
+#[derive(Debug, Clone, Copy)]
+pub struct AttachmentSettings {
+    /// Most bytes of one account.
+    pub bytes_max: i64,
+}
+
+/// The attachments of this server. Cheap to clone.
+#[derive(Clone)]
+pub struct Attachments {
+    db: SqlitePool,
+    writes: WriteQueue,
+    settings: AttachmentSettings,
+    pdf: PdfReader,
+    uploads: RateLimit<UserId>,
+    free: Arc<Semaphore>,
+}
+
+/// What is kept of a file.
+struct Made {
+    kind: Kind,
+    media_type: &'static str,
+    content: Vec<u8>,
+    small: Option<Vec<u8>>,
+    size: Option<(u32, u32)>,
+}
+
+impl Attachments {
+    /// Attachments in `db`; the text of PDFs is read by `pdf`.
+    pub fn new(db: SqlitePool, writes: WriteQueue, settings: AttachmentSettings, pdf: PdfReader) -> Self {
+        let uploads = RateLimit::per_minute("attachments", UPLOADS_PER_MINUTE);
+        Self { db, writes, settings, pdf, uploads, free: Arc::new(Semaphore::new(READ_AT_ONCE)) }
+    }
+
+    /// Keeps a file until it is sent with a question, for a day.
+    ///
+    /// # Errors
+    /// What is wrong with the file; `Full`, `TooManyRequests`.
+    pub async fn add(&self, user: UserId, name: &str, file: Bytes) -> Result<Attachment, AttachmentError> {
+        self.uploads.check(&user)?;
+        match file.len() {
+            0 => return Err(AttachmentError::NoFile),
+            length if length > FILE_BYTES_MAX => return Err(AttachmentError::TooLarge),
+            _ => {}
+        }
+        let Made { kind, media_type, content, small, size } = self.make(file).await?;
+        let attachment = Attachment {
+            id: AttachmentId::new(),
+            name: cleaned(name),
+            kind,
+            media_type: media_type.to_owned(),
+            bytes: i64::try_from(content.len()).unwrap_or(i64::MAX),
+            width: size.map(|(width, _)| width),
+            height: size.map(|(_, height)| height),
+            created_at: now_ms(),
+        };
+        let new = Arc::new(store::New { attachment: attachment.clone(), content, small });
+        let bytes_max = self.settings.bytes_max;
+        let adding = self.writes.run(move |connection| {
+            let new = Arc::clone(&new);
+            async move { store::add(connection, user, &new, bytes_max).await }.boxed()
+        });
+        if adding.await? { Ok(attachment) } else { Err(AttachmentError::Full) }
+    }
+
+    /// One attachment.
+    ///
+    /// # Errors
+    /// `NotFound` when there is none, or it is somebody else's.
+    pub async fn get(&self, user: UserId, id: AttachmentId) -> Result<Attachment> {
+        store::get(&self.db, user, id).await
+    }
+
+    /// One attachment with what is in it, or in the small copy of a picture; with the media type of that.
+    ///
+    /// # Errors
+    /// `NotFound` when there is none, or it is somebody else's.
+    pub async fn read(
+        &self,
+        user: UserId,
+        id: AttachmentId,
+        is_small: bool,
+    ) -> Result<(Attachment, Vec<u8>, &'static str)> {
+        let attachment = self.get(user, id).await?;
+        let content = store::content(&self.db, user, id, is_small).await?;
+        let media_type = match attachment.kind {
+            Kind::Image => picture::media_type(&content),
+            Kind::Text => "text/plain; charset=utf-8",
+        };
+        Ok((attachment, content, media_type))
+    }
+
+    /// Forgets an attachment that has not been sent.
+    ///
+    /// # Errors
+    /// `NotFound` when there is none that is not sent, or it is somebody else's.
+    pub async fn delete(&self, user: UserId, id: AttachmentId) -> Result<()> {
+        if store::delete_unsent(&self.db, user, id).await? { Ok(()) } else { Err(AppError::NotFound) }
+    }
+
+    /// Forgets what was not sent in time; to be called before serving, and now and then.
+    ///
+    /// # Errors
+    /// Only when the database fails.
+    pub async fn clean_up(&self) -> Result<()> {
+        let forgotten = store::forget_unsent(&self.db).await?;
+        if forgotten > 0 {
+            tracing::info!(forgotten, "attachments that were never sent are forgotten");
+        }
+        Ok(())
+    }
+
+    async fn make(&self, file: Bytes) -> Result<Made, AttachmentError> {
+        let slot = Arc::clone(&self.free).acquire_owned().await.map_err(|_| AppError::Unavailable)?;
+        let looked = file.clone();
+        // The slot goes along: work that nobody waits for any more goes on to its end.
+        let (made, slot) = blocking::run(move || (look(&looked), slot)).await?;
+        drop(slot);
+        match made? {
+            Some(made) => Ok(made),
+            None => self.text_of_pdf(file).await.map(of_text),
+        }
+    }
+
+    async fn text_of_pdf(&self, file: Bytes) -> Result<String, AttachmentError> {
+        let text = (self.pdf)(file).await.map_err(|error| match error {
+            AppError::Invalid(Fault::FileUnreadable) => AttachmentError::PdfUnreadable,
+            AppError::Invalid(Fault::ExportTooLong) => AttachmentError::TextTooLong,
+            error => error.into(),
+        })?;
+        if text.trim().is_empty() { Err(AttachmentError::PdfWithoutText) } else { kinds::text(&text) }
+    }
+}
+
+/// What is kept of a file; none for a PDF, which is read elsewhere.
+fn look(file: &[u8]) -> Result<Option<Made>, AttachmentError> {
+    Ok(match kinds::look(file)? {
+        Content::Pdf => None,
+        Content::Text(text) => Some(of_text(text)),
+        Content::Picture(format) => {
+            let picture::Picture { content, small, width, height } = picture::read(file, format)?;
+            let (kind, media_type) = (Kind::Image, picture::media_type(&content));
+            Some(Made { kind, media_type, content, small, size: Some((width, height)) })
+        }
+    })
+}
+
+fn of_text(text: String) -> Made {
+    Made { kind: Kind::Text, media_type: "text/plain", content: text.into_bytes(), small: None, size: None }
+}
+
+/// The name of a file without its folders, on one line, and without what turns the order of its letters around.
+fn cleaned(name: &str) -> String {
+    let name = name.rsplit(['/', '\\']).next().unwrap_or_default();
+    let is_shown = |c: &char| !matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}');
+    let name: String = one_line(name).chars().filter(is_shown).take(NAME_CHARS_MAX).collect();
+    let name = name.trim();
+    if name.is_empty() { UNNAMED.to_owned() } else { name.to_owned() }
+}

@@ -1,0 +1,69 @@
+// Sending a file to be attached, with how far it is.
+
+/** An attachment as the server tells it. */
+export interface Attachment {
+  id: string;
+  name: string;
+  kind: "image" | "text";
+}
+
+/** Why a file is not attached, as a sentence. */
+export class Refusal extends Error {}
+
+/** A file on its way. */
+export interface Upload {
+  done: Promise<Attachment>;
+  /** Ends it; `done` fails then. */
+  cancel(): void;
+}
+
+/** Sends a file; `tell` hears how much of it has gone, 0 to 1. What fetch sends says nothing of that. */
+export function upload(file: File, tell: (part: number) => void): Upload {
+  const request = new XMLHttpRequest();
+  const done = new Promise<Attachment>((resolve, reject) => {
+    request.upload.onprogress = ({ loaded, total }) => tell(total ? loaded / total : 0);
+    request.onload = () => {
+      const answer = parsed(request.responseText);
+      if (request.status === 201) resolve(answer as unknown as Attachment);
+      else reject(new Refusal(String(answer.title ?? "")));
+    };
+    request.onerror = request.onabort = () => reject(new Refusal());
+  });
+  request.open("POST", "/api/v1/attachments");
+  const form = new FormData();
+  form.append("file", file, file.name);
+  request.send(form);
+  return { done, cancel: () => request.abort() };
+}
+
+/** Forgets what was attached and not sent. That it cannot be is no matter: the server forgets it by itself. */
+export function forget(id: string): void {
+  fetch(`/api/v1/attachments/${id}`, { method: "DELETE" }).catch(() => {});
+}
+
+/** Whether an attachment is still there. */
+export async function isThere(id: string): Promise<boolean> {
+  const answer = await fetch(`/attachments/${id}?size=small`, { method: "HEAD" }).catch(() => undefined);
+  return answer?.ok ?? true;
+}
+
+interface Models {
+  items: { id: string; sees_images: boolean }[];
+}
+
+let models: Promise<Models> | undefined;
+
+/** Whether a model sees pictures; what is not known is not complained of. */
+export async function seesImages(model: string): Promise<boolean> {
+  models ??= fetch("/api/v1/models").then((answer) => answer.json() as Promise<Models>);
+  const known = (await models.catch(() => undefined))?.items?.find(({ id }) => id === model);
+  return known?.sees_images ?? true;
+}
+
+function parsed(json: string): Record<string, unknown> {
+  try {
+    return JSON.parse(json) as Record<string, unknown>;
+  } catch {
+    return {};
+  }
+}
