@@ -33,6 +33,8 @@ mod documents;
 #[cfg(feature = "ssr")]
 mod editor;
 #[cfg(feature = "ssr")]
+mod keys;
+#[cfg(feature = "ssr")]
 mod markup;
 #[cfg(feature = "ssr")]
 mod plain;
@@ -55,7 +57,7 @@ pub use plain::PlainTexts;
 #[cfg(feature = "ssr")]
 pub use {
     chat_tools::ChatToolsTexts, chats::ChatTexts, code::CodeTexts, documents::DocumentTexts, editor::EditorTexts,
-    prompts::PromptTexts, search::SearchTexts, sharing::SharingTexts, temporary::TemporaryTexts,
+    keys::KeysTexts, prompts::PromptTexts, search::SearchTexts, sharing::SharingTexts, temporary::TemporaryTexts,
     transfer::TransferTexts,
 };
 
@@ -232,6 +234,14 @@ impl Language {
         match self {
             Self::Ko => &chat_tools::KO,
             Self::En => &chat_tools::EN,
+        }
+    }
+
+    /// The sentences of the keys and of the palette.
+    pub fn keys_texts(self) -> &'static KeysTexts {
+        match self {
+            Self::Ko => &keys::KO,
+            Self::En => &keys::EN,
         }
     }
 

@@ -1,7 +1,8 @@
 //! Every text is there, in both languages, and used.
 
 use super::{
-    catalogue, chat_tools, chats, code, documents, editor, markup, plain, prompts, search, sharing, temporary, transfer,
+    catalogue, chat_tools, chats, code, documents, editor, keys, markup, plain, prompts, search, sharing, temporary,
+    transfer,
 };
 use std::collections::BTreeSet;
 
@@ -13,6 +14,7 @@ fn entries() -> impl Iterator<Item = &'static (&'static str, &'static str, &'sta
         code::ENTRIES,
         documents::ENTRIES,
         editor::ENTRIES,
+        keys::ENTRIES,
         markup::ENTRIES,
         plain::ENTRIES,
         prompts::ENTRIES,

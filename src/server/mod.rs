@@ -25,6 +25,7 @@ use crate::{
         import_upload,
     },
     generation::Generations,
+    keys::keys_texts,
     prompts::Prompts,
     provider::Providers,
     search::{self, Search},
@@ -274,6 +275,7 @@ pub fn router(state: AppState) -> Router {
         .route("/events/replies/{id}", get(reply_events))
         .route("/events/temporary", post(temporary_events))
         .route("/texts/chat-tools", get(tools_texts))
+        .route("/texts/keys", get(keys_texts))
         .route("/sandbox", get(sandbox))
         .route("/documents/import", post(import_upload))
         // How large its file may be is looked at while it comes.

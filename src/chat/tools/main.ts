@@ -1,6 +1,7 @@
 // What the chat can do beside talking. It comes after the page, when a person turns to it (src/assets.rs), and works on what
 // the client has put there; the client knows nothing of it.
 
+import { announceReplies } from "./announce/replies";
 import { decorateCode } from "./code/blocks";
 import { keepDrafts } from "./composer/drafts";
 import { offerPrompts } from "./composer/slash";
@@ -13,4 +14,6 @@ void hydrated().then(async () => {
   offerPrompts();
   onChange(decorateCode);
   onChange(offerFiles);
+  await announceReplies();
+  if (person()) await import("../../keys/main");
 });
