@@ -14,6 +14,7 @@ const entries = {
   documents: ["src/documents/editor/main.ts", "style/documents.css"],
   code: ["src/code/page/main.ts"],
   temporary: ["src/chat/temporary/main.ts"],
+  keys: ["src/keys/main.ts", "style/keys.css"],
   "chat-tools": ["src/chat/tools/main.ts", "style/chat-tools.css"],
 };
 /** What code that is run in the chat needs (src/chat/tools/run/vendor.ts), by package. Its folder has the version in its name. */

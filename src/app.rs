@@ -22,7 +22,8 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
     let [theme, contrast, text_size, send_key] = crate::appearance::Appearance::attributes();
     view! {
         <!DOCTYPE html>
-        <html lang=page_language().tag() data-theme=theme data-contrast=contrast data-text=text_size data-send=send_key>
+        <html lang=page_language().tag() data-theme=theme data-contrast=contrast data-text=text_size data-send=send_key
+            data-side=side_state() data-mac=is_mac()>
             <head>
                 <meta charset="utf-8"/>
                 <meta name="viewport" content="width=device-width, initial-scale=1, interactive-widget=resizes-content"/>
@@ -33,7 +34,7 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 {(!is_hydrated_page()).then(|| view! { <link rel="stylesheet" href="/plain.css"/> })}
                 <AutoReload options=options.clone()/>
                 {is_hydrated_page().then(|| view! { <HydrationScripts options/> })}
-                {is_hydrated_page().then(chat_tools)}
+                {later_scripts()}
                 <MetaTags/>
             </head>
             <body>
@@ -44,6 +45,22 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
     }
 }
 
+/// What a cookie says of the sidebar on a wide page: `off`, or nothing.
+#[cfg(feature = "ssr")]
+fn side_state() -> Option<&'static str> {
+    let request = use_context::<http::request::Parts>()?;
+    (crate::cookie::read(&request.headers, "side") == Some("off")).then_some("off")
+}
+
+/// Whether the page is asked for from a device whose keyboard has ⌘ in place of Ctrl.
+#[cfg(feature = "ssr")]
+fn is_mac() -> bool {
+    let agent = use_context::<http::request::Parts>().and_then(|request| request.headers.get("user-agent").cloned());
+    agent.is_some_and(|agent| {
+        ["Mac", "iPhone", "iPad"].iter().any(|name| agent.to_str().is_ok_and(|agent| agent.contains(name)))
+    })
+}
+
 /// Whether the page that is asked for goes on in the browser. The others are forms and text: they come without a script,
 /// and the client does not carry them.
 #[cfg(feature = "ssr")]
@@ -52,12 +69,14 @@ fn is_hydrated_page() -> bool {
     request.is_some_and(|request| request.uri.path() == "/" || request.uri.path().starts_with("/c/"))
 }
 
-/// The script of the chat that is loaded later.
+/// The scripts that are loaded later: the keys of whoever is logged in, and the tools of the chat.
 #[cfg(feature = "ssr")]
-fn chat_tools() -> impl IntoView {
+fn later_scripts() -> impl IntoView {
     let request = use_context::<http::request::Parts>();
     let person = request.and_then(|request| crate::auth::identified(&request).ok().flatten());
-    view! { <crate::assets::ChatTools person=person.map(|me| me.id.to_string())/> }
+    let keys = person.is_some().then(|| view! { <crate::keys::Keys/> });
+    let person = person.map(|me| me.id.to_string());
+    view! { {keys} {is_hydrated_page().then(|| view! { <crate::assets::ChatTools person/> })} }
 }
 
 /// Every page of Supbot. Runs on the server for the first page, and in the browser from then on.
@@ -69,6 +88,8 @@ pub fn App() -> impl IntoView {
     Effect::new(crate::browser::document::mark_hydrated);
     view! {
         <Title formatter=document_title/>
+        // The browser follows it by itself, and takes the focus along.
+        <a class="skip" href="#content" rel="external">{page_language().texts().skip}</a>
         <Router>
             <Pages/>
         </Router>
@@ -190,7 +211,7 @@ fn document_title(page: String) -> String {
 #[component]
 fn StandaloneNotFound() -> impl IntoView {
     view! {
-        <main class="gate">
+        <main class="gate" id="content" tabindex="-1">
             <NotFound/>
         </main>
     }

@@ -28,6 +28,8 @@ pub mod error;
 pub mod generation;
 pub mod id;
 pub mod json;
+#[cfg(feature = "ssr")]
+pub mod keys;
 pub mod locales;
 pub mod markup;
 pub mod page;

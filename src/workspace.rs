@@ -44,7 +44,7 @@ pub fn Workspace() -> impl IntoView {
             let path = location.pathname.get_untracked();
             if path == "/" { view! { <Landing/> }.into_any() } else { view! { <ToLogIn path/> }.into_any() }
         }
-        Err(error) => view! { <main class="gate"><LoadError error/></main> }.into_any(),
+        Err(error) => view! { <main class="gate" id="content" tabindex="-1"><LoadError error/></main> }.into_any(),
     }
 }
 
@@ -66,7 +66,7 @@ fn ToLogIn(
     #[cfg(feature = "ssr")]
     leptos_axum::redirect(&format!("/login?next={path}"));
     let _ = path;
-    view! { <main class="gate"><LoadError error=AppError::Unauthorized/></main> }
+    view! { <main class="gate" id="content" tabindex="-1"><LoadError error=AppError::Unauthorized/></main> }
 }
 
 /// The sidebar and the page beside it.

@@ -16,6 +16,10 @@ for (const javaScriptEnabled of [true, false]) {
 
       await page.goto("/");
       await page.getByRole("link", { name: "Search" }).click();
+      if (javaScriptEnabled) {
+        await page.getByRole("combobox", { name: "Search and go" }).fill("with filters");
+        await page.keyboard.press("Enter");
+      }
       await page.getByRole("searchbox", { name: "Search" }).fill("\"40번째\" 회의");
       await page.getByRole("button", { name: "Search" }).click();
       const result = page.locator(".found");

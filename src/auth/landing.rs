@@ -11,7 +11,7 @@ pub fn Landing() -> impl IntoView {
     let tile = |title, about| view! { <li class="tile"><b>{title}</b><span>{about}</span></li> };
     view! {
         <Title text=""/>
-        <main class="landing">
+        <main class="landing" id="content" tabindex="-1">
             <Mark/>
             <h1>{texts.tagline}</h1>
             <p class="lead">{texts.hello_lead}</p>

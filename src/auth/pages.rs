@@ -25,7 +25,7 @@ pub fn LogInPage() -> impl IntoView {
     let was_sent_here = !next.is_empty() && error.get_untracked().is_none();
     view! {
         <Title text=texts.log_in/>
-        <main class="gate">
+        <main class="gate" id="content" tabindex="-1">
             <form class="card" method="post" action=LogIn::url()>
                 <Mark/>
                 <h1>{texts.log_in}</h1>
@@ -50,7 +50,7 @@ pub fn SignUpPage() -> impl IntoView {
     let is_open = Resource::new(|| (), |()| is_signup_open());
     view! {
         <Title text=texts.sign_up/>
-        <main class="gate">
+        <main class="gate" id="content" tabindex="-1">
             <Suspense>
                 {move || Suspend::new(async move {
                     if is_open.await == Ok(false) {

@@ -29,7 +29,7 @@ pub fn SettingsPage() -> impl IntoView {
     let name = use_context::<Me>().map(|me| me.username).unwrap_or_default();
     view! {
         <Title text=texts.settings/>
-        <main class="main">
+        <main class="main" id="content" tabindex="-1">
             <header class="bar">
                 <MenuButton/>
                 <h1>{texts.settings}</h1>

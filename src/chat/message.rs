@@ -252,7 +252,7 @@ fn ReplyNotice(
     let is_failure = move || reply.state.with(|state| state.status == Status::Failed);
     let asks_for_reload = reply.state.with_untracked(|state| state.status == Status::Generating);
     view! {
-        <p class="reply-notice" class:is-wrong=is_failure role="status" hidden=move || notice().is_none()>
+        <p class="reply-notice" class:is-wrong=is_failure hidden=move || notice().is_none()>
             {move || notice().unwrap_or_default()}
         </p>
         <p class="reply-notice" hidden=move || omitted().is_none()>{omitted}</p>

@@ -46,7 +46,7 @@ pub fn NewChatPage() -> impl IntoView {
     };
     view! {
         <Title text=""/>
-        <main class="main">
+        <main class="main" id="content" tabindex="-1">
             <header class="bar"><MenuButton/><h1>{texts.new_chat}</h1></header>
             <div class="thread">
                 <div class="column hello" hidden=move || shared.send.pending().get()>
@@ -95,7 +95,7 @@ pub fn ConversationPage() -> impl IntoView {
                 match conversation.await.and_then(|conversation| Ok((conversation, models?))) {
                     Ok((conversation, models)) => view! { <ConversationView conversation models/> }.into_any(),
                     Err(error) => view! {
-                        <main class="main">
+                        <main class="main" id="content" tabindex="-1">
                             <header class="bar"><MenuButton/></header>
                             <LoadError error/>
                         </main>
@@ -159,7 +159,7 @@ fn ConversationView(
     };
     view! {
         <Title text=move || page_title.get()/>
-        <main class="main">
+        <main class="main" id="content" tabindex="-1">
             <header class="bar">
                 <MenuButton/>
                 <h1>{move || title.get()}</h1>

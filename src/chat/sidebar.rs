@@ -37,12 +37,14 @@ pub fn Sidebar(
     view! {
         <aside class="side" on:click=|_| document::close_drawer()>
             <Mark/>
-            <A href="/" exact=true attr:class="row"><Icon glyph=Glyph::Plus/><span>{texts.new_chat}</span></A>
-            <A href="/search" attr:class="row" attr:rel="external"><Icon glyph=Glyph::Search/><span>{texts.search}</span></A>
-            <A href="/documents" attr:class="row" attr:rel="external"><Icon glyph=Glyph::Document/><span>{texts.documents}</span></A>
-            <A href="/code" attr:class="row" attr:rel="external"><Icon glyph=Glyph::Code/><span>{texts.fix_code}</span></A>
-            <A href="/chats" attr:class="row" attr:rel="external"><Icon glyph=Glyph::Chat/><span>{texts.all_chats}</span></A>
-            <nav aria-label=texts.conversations>
+            <nav aria-label=texts.menu>
+                <A href="/" exact=true attr:class="row"><Icon glyph=Glyph::Plus/><span>{texts.new_chat}</span></A>
+                <A href="/search" attr:class="row" attr:rel="external"><Icon glyph=Glyph::Search/><span>{texts.search}</span></A>
+                <A href="/documents" attr:class="row" attr:rel="external"><Icon glyph=Glyph::Document/><span>{texts.documents}</span></A>
+                <A href="/code" attr:class="row" attr:rel="external"><Icon glyph=Glyph::Code/><span>{texts.fix_code}</span></A>
+                <A href="/chats" attr:class="row" attr:rel="external"><Icon glyph=Glyph::Chat/><span>{texts.all_chats}</span></A>
+            </nav>
+            <nav class="side-list" aria-label=texts.conversations>
                 <h2>{texts.conversations}</h2>
                 <Transition>
                     {move || Suspend::new(async move { page.await.ok().map(|page| view! { <List page/> }) })}

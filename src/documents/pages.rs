@@ -50,7 +50,7 @@ where
         };
         match loaded {
             Ok(loaded) => show(loaded).into_any(),
-            Err(error) => view! { <main class="main"><LoadError error/></main> }.into_any(),
+            Err(error) => view! { <main class="main" id="content" tabindex="-1"><LoadError error/></main> }.into_any(),
         }
     });
     view! {

@@ -52,6 +52,7 @@ catalogue! {
     organise: "고정·폴더·태그", "Pin, folder, tags";
     conversations_none: "아직 대화가 없습니다.", "No conversations yet.";
     conversations_more: "더 보기", "Show more";
+    skip: "본문으로 건너뛰기", "Skip to the content";
     menu: "메뉴", "Menu";
     more: "더 보기", "More";
     title: "제목", "Title";

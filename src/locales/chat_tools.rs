@@ -43,6 +43,13 @@ catalogue! {
     run_console_cut: "1,000줄이 넘어 여기서 줄였습니다.", "Cut here: more than 1,000 lines.";
     run_fix: "이 오류 고치기", "Fix this error";
 
+    // What is said of an answer while it is written
+    said_begins: "Supbot이 답하고 있습니다.", "Supbot is answering.";
+    said_ends: "답이 끝났습니다.", "The answer is complete.";
+    said_failed: "답을 받지 못했습니다. {reason}", "The answer failed. {reason}";
+    said_code: "코드 블록, {language}.", "Code block, {language}.";
+    said_table: "표.", "Table.";
+
     // Files in answers
     files: "파일", "Files";
     files_in_answer: "파일 {n}개", "{n} files";

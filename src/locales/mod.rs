@@ -37,6 +37,8 @@ mod editor;
 #[cfg(feature = "ssr")]
 mod fill;
 #[cfg(feature = "ssr")]
+mod keys;
+#[cfg(feature = "ssr")]
 mod markup;
 #[cfg(feature = "ssr")]
 mod plain;
@@ -61,8 +63,8 @@ pub use plain::PlainTexts;
 #[cfg(feature = "ssr")]
 pub use {
     attachments::AttachmentTexts, chat_tools::ChatToolsTexts, chats::ChatTexts, code::CodeTexts,
-    documents::DocumentTexts, editor::EditorTexts, prompts::PromptTexts, search::SearchTexts, sharing::SharingTexts,
-    temporary::TemporaryTexts, transfer::TransferTexts,
+    documents::DocumentTexts, editor::EditorTexts, keys::KeysTexts, prompts::PromptTexts, search::SearchTexts,
+    sharing::SharingTexts, temporary::TemporaryTexts, transfer::TransferTexts,
 };
 
 use crate::error::{AppError, Fault};
@@ -246,6 +248,14 @@ impl Language {
         match self {
             Self::Ko => &chat_tools::KO,
             Self::En => &chat_tools::EN,
+        }
+    }
+
+    /// The sentences of the keys and of the palette.
+    pub fn keys_texts(self) -> &'static KeysTexts {
+        match self {
+            Self::Ko => &keys::KO,
+            Self::En => &keys::EN,
         }
     }
 

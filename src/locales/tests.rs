@@ -1,7 +1,7 @@
 //! Every text is there, in both languages, and used.
 
 use super::{
-    attachments, catalogue, chat_tools, chats, code, documents, editor, markup, plain, prompts, search, sharing,
+    attachments, catalogue, chat_tools, chats, code, documents, editor, keys, markup, plain, prompts, search, sharing,
     temporary, transfer,
 };
 use std::collections::BTreeSet;
@@ -15,6 +15,7 @@ fn entries() -> impl Iterator<Item = &'static (&'static str, &'static str, &'sta
         code::ENTRIES,
         documents::ENTRIES,
         editor::ENTRIES,
+        keys::ENTRIES,
         markup::ENTRIES,
         plain::ENTRIES,
         prompts::ENTRIES,

@@ -48,7 +48,7 @@ where
         };
         match loaded {
             Ok(loaded) => show(loaded, returned).into_any(),
-            Err(error) => view! { <main class="main"><LoadError error/></main> }.into_any(),
+            Err(error) => view! { <main class="main" id="content" tabindex="-1"><LoadError error/></main> }.into_any(),
         }
     })
 }
@@ -72,7 +72,7 @@ fn Frame(
     let texts = use_prompt_texts();
     view! {
         <Title text=title.clone()/>
-        <main class="main">
+        <main class="main" id="content" tabindex="-1">
             <header class="bar"><MenuButton/><h1>{title}</h1></header>
             <div class="settings">
                 {children()}

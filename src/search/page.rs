@@ -34,7 +34,7 @@ pub fn SearchPage() -> impl IntoView {
     Suspend::new(async move {
         match find(&searched, place_named(&place), cursor).await {
             Ok(page) => view! { <Results words place page/> }.into_any(),
-            Err(error) => view! { <main class="main"><LoadError error/></main> }.into_any(),
+            Err(error) => view! { <main class="main" id="content" tabindex="-1"><LoadError error/></main> }.into_any(),
         }
     })
 }
@@ -80,7 +80,7 @@ fn Results(
     let title = if has_searched { format!("{} · {}", words.trim(), texts.search) } else { texts.search.to_owned() };
     view! {
         <Title text=title/>
-        <main class="main">
+        <main class="main" id="content" tabindex="-1">
             <header class="bar"><MenuButton/><h1>{texts.search}</h1></header>
             <div class="search">
                 <form class="search-form" role="search" action="/search">

@@ -26,11 +26,12 @@ use crate::{
         import_upload,
     },
     generation::Generations,
+    keys::keys_texts,
     prompts::Prompts,
     provider::Providers,
     search::{self, Search},
     sharing::{Sharing, SharingSettings},
-    transfer::{self, Transfer, TransferSettings},
+    transfer::{self, Features, Transfer, TransferSettings},
     write_queue::WriteQueue,
 };
 use axum::{
@@ -173,16 +174,14 @@ impl AppState {
         let sharing = Sharing::new(db.clone(), chat.clone(), documents.clone(), sharing_settings);
         let transfer_settings =
             TransferSettings { folder: config.data_dir.clone(), import_bytes_max: config.import_bytes_max };
-        let transfer = Transfer::new(
-            db.clone(),
-            writes,
-            chat.clone(),
-            attachments.clone(),
-            documents.clone(),
-            prompts.clone(),
-            fixes.clone(),
-            transfer_settings,
-        );
+        let features = Features {
+            chat: chat.clone(),
+            attachments: attachments.clone(),
+            documents: documents.clone(),
+            prompts: prompts.clone(),
+            fixes: fixes.clone(),
+        };
+        let transfer = Transfer::new(db.clone(), writes, features, transfer_settings);
         let cleaned_up = chat.clean_up().await.and(documents.clean_up().await).and(fixes.clean_up().await);
         let cleaned_up = cleaned_up.and(sharing.clean_up().await).and(transfer.clean_up().await);
         let cleaned_up = cleaned_up.and(attachments.clean_up().await);
@@ -302,6 +301,7 @@ pub fn router(state: AppState) -> Router {
         .route("/events/replies/{id}", get(reply_events))
         .route("/events/temporary", post(temporary_events))
         .route("/texts/chat-tools", get(tools_texts))
+        .route("/texts/keys", get(keys_texts))
         .route("/sandbox", get(sandbox))
         .route("/attachments/{id}", get(read_attachment))
         .route("/documents/import", post(import_upload))

@@ -15,6 +15,7 @@ mod document_pages;
 mod documents;
 mod faults;
 mod files;
+mod keys;
 mod openapi;
 mod organise;
 mod pages;

@@ -24,5 +24,5 @@ mod store;
 mod tree;
 mod upload;
 
-pub use service::{Transfer, TransferSettings};
+pub use service::{Features, Transfer, TransferSettings};
 pub use upload::import_upload;

@@ -29,7 +29,7 @@ pub fn TransferPage() -> impl IntoView {
     Suspend::new(async move {
         match load().await {
             Ok((imports, bytes_max)) => view! { <Panels imports mb=bytes_max / MB error/> }.into_any(),
-            Err(error) => view! { <main class="main"><LoadError error/></main> }.into_any(),
+            Err(error) => view! { <main class="main" id="content" tabindex="-1"><LoadError error/></main> }.into_any(),
         }
     })
 }
@@ -68,7 +68,7 @@ fn Panels(
     });
     view! {
         <Title text=texts.transfer/>
-        <main class="main">
+        <main class="main" id="content" tabindex="-1">
             <header class="bar"><MenuButton/><h1>{texts.transfer}</h1></header>
             <div class="settings">
                 {error.map(|error| view! { <p class="form-error" role="alert">{error}</p> })}

@@ -74,18 +74,24 @@ impl From<AppError> for NotTaken {
     }
 }
 
+/// What has something of a person.
+pub struct Features {
+    /// Conversations.
+    pub chat: Chat,
+    /// What is attached to them.
+    pub attachments: Attachments,
+    /// Documents and their formats.
+    pub documents: Documents,
+    /// Prompts and personas.
+    pub prompts: Prompts,
+    /// Code that was mended.
+    pub fixes: Fixes,
+}
+
 impl Transfer {
-    /// Takes out of, and brings into, `chat`, `documents`, `prompts` and `fixes`.
-    pub fn new(
-        db: SqlitePool,
-        writes: WriteQueue,
-        chat: Chat,
-        attachments: Attachments,
-        documents: Documents,
-        prompts: Prompts,
-        fixes: Fixes,
-        settings: TransferSettings,
-    ) -> Self {
+    /// Takes out of, and brings into, the `features`.
+    pub fn new(db: SqlitePool, writes: WriteQueue, features: Features, settings: TransferSettings) -> Self {
+        let Features { chat, attachments, documents, prompts, fixes } = features;
         let (jobs, busy) = (Arc::new(Semaphore::new(JOBS_MAX)), Busy::default());
         Self { db, writes, chat, attachments, documents, prompts, fixes, jobs, busy, settings: Arc::new(settings) }
     }

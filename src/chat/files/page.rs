@@ -50,7 +50,7 @@ pub fn FilesPage() -> impl IntoView {
     Suspend::new(async move {
         match load(&id, &address).await {
             Ok((id, files, shown)) => view! { <Files id files shown address/> }.into_any(),
-            Err(error) => view! { <main class="main"><LoadError error/></main> }.into_any(),
+            Err(error) => view! { <main class="main" id="content" tabindex="-1"><LoadError error/></main> }.into_any(),
         }
     })
 }
@@ -100,7 +100,7 @@ fn Files(
     let list = list.collect_view();
     view! {
         <Title text=texts.files/>
-        <main class="main">
+        <main class="main" id="content" tabindex="-1">
             <header class="bar"><MenuButton/><h1>{texts.files}</h1></header>
             <div class="settings">
                 <p class="form-note"><a href=format!("/c/{id}")>{title}</a></p>

@@ -98,7 +98,7 @@ pub fn ChatsPage() -> impl IntoView {
     Suspend::new(async move {
         match find(&filter).await {
             Ok((page, labels)) => view! { <Chats address page labels told/> }.into_any(),
-            Err(error) => view! { <main class="main"><LoadError error/></main> }.into_any(),
+            Err(error) => view! { <main class="main" id="content" tabindex="-1"><LoadError error/></main> }.into_any(),
         }
     })
 }
@@ -128,7 +128,7 @@ fn Chats(
     let rows = page.items.into_iter().map(|item| view! { <Row item is_selected texts/> }).collect_view();
     view! {
         <Title text=texts.all_chats/>
-        <main class="main">
+        <main class="main" id="content" tabindex="-1">
             <header class="bar"><MenuButton/><h1>{texts.all_chats}</h1></header>
             <div class="search chats">
                 {told.view(&address, texts)}

@@ -3,6 +3,7 @@
 
 import { watchEnter } from "../../ui/enter";
 import { element } from "../../ui/elements";
+import { announceReplies } from "../tools/announce/replies";
 import { type Told, ask } from "./asking";
 
 interface Turn {
@@ -28,7 +29,7 @@ let running: AbortController | undefined;
 class Reply {
   private readonly prose = element("div", { class: "prose is-growing" });
   private readonly open = element("div", { class: "block open" });
-  private readonly notice = element("p", { class: "reply-notice", role: "status" }, texts.writing);
+  private readonly notice = element("p", { class: "reply-notice" }, texts.writing);
   private html = "";
   text = "";
   readonly article = element("article", { class: "reply", "aria-label": "Supbot", "aria-busy": "true" }, this.prose, this.notice);
@@ -149,6 +150,8 @@ said?.addEventListener("click", ({ target }) => {
   const code = copy?.closest(".fence")?.querySelector("pre code");
   if (copy && code) copyText(copy, code.textContent ?? "");
 });
+void announceReplies();
+void import("../../keys/main");
 if (area && send) {
   // As the client says it of its pages (src/browser/document.rs): what needs a script is shown now.
   document.body.dataset.hydrated = "";

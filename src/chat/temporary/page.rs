@@ -22,7 +22,7 @@ pub fn TemporaryPage() -> impl IntoView {
     Suspend::new(async move {
         match models().await {
             Ok(models) => view! { <Temporary models/> }.into_any(),
-            Err(error) => view! { <main class="main"><LoadError error/></main> }.into_any(),
+            Err(error) => view! { <main class="main" id="content" tabindex="-1"><LoadError error/></main> }.into_any(),
         }
     })
 }
@@ -44,7 +44,7 @@ fn Temporary(
     let data = serde_json::to_string(texts).unwrap_or_default().replace('<', "\\u003c");
     view! {
         <Title text=texts.temporary_chat/>
-        <main class="main">
+        <main class="main" id="content" tabindex="-1">
             <header class="bar">
                 <MenuButton/>
                 <h1>{texts.temporary_chat}</h1>

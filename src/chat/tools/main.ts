@@ -2,6 +2,7 @@
 // the client has put there; the client knows nothing of it.
 
 import { watchEnter } from "../../ui/enter";
+import { announceReplies } from "./announce/replies";
 import { decorateCode } from "./code/blocks";
 import { attachFiles } from "./composer/attach";
 import { keepDrafts } from "./composer/drafts";
@@ -17,4 +18,6 @@ void hydrated().then(async () => {
   attachFiles(person());
   onChange(decorateCode);
   onChange(offerFiles);
+  await announceReplies();
+  if (person()) await import("../../keys/main");
 });

@@ -59,7 +59,7 @@ fn FixView(
     let (status, is_short) = (status_name(fix.status), instruction.len() < SHORT_BYTES_MAX);
     view! {
         <Title text=title.clone()/>
-        <main class="main">
+        <main class="main" id="content" tabindex="-1">
             <header class="bar">
                 <MenuButton/>
                 <h1>{title}</h1>

@@ -43,7 +43,7 @@ fn Code(
     let rows = page.items.into_iter().map(|item| view! { <Row item/> }).collect_view();
     view! {
         <Title text=use_texts().fix_code/>
-        <main class="main">
+        <main class="main" id="content" tabindex="-1">
             <header class="bar"><MenuButton/><h1>{use_texts().fix_code}</h1></header>
             <div class="code-page">
                 <Told/>

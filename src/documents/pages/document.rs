@@ -54,7 +54,7 @@ fn DocumentView(
     let data = editor_data(&document, &models);
     view! {
         <Title text=document.title.clone()/>
-        <main class="main">
+        <main class="main" id="content" tabindex="-1">
             <Bar document=document.clone()/>
             <div class="document-page">
                 <div class="document-writing">

@@ -71,7 +71,7 @@ fn List(
     let options = options.collect_view();
     view! {
         <Title text=texts.documents/>
-        <main class="main">
+        <main class="main" id="content" tabindex="-1">
             <header class="bar"><MenuButton/><h1>{texts.documents}</h1></header>
             <div class="documents">
                 {deleted.map(|id| view! {

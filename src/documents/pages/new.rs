@@ -74,7 +74,7 @@ fn Choice(
     let own = own.into_iter().map(tile).collect_view();
     view! {
         <Title text=texts.new_document/>
-        <main class="main">
+        <main class="main" id="content" tabindex="-1">
             <header class="bar">
                 <MenuButton/>
                 <h1>{texts.choose_format}</h1>
@@ -129,7 +129,7 @@ fn Questions(
     let change = if is_from { format!("/documents/new?from={origin}") } else { "/documents/new".to_owned() };
     view! {
         <Title text=format.name.get(language).clone()/>
-        <main class="main">
+        <main class="main" id="content" tabindex="-1">
             <header class="bar">
                 <MenuButton/>
                 <h1>{format.name.get(language).clone()}</h1>
@@ -224,7 +224,7 @@ pub fn NewFormatPage() -> impl IntoView {
             });
             view! {
                 <Title text=texts.own_format_new/>
-                <main class="main">
+                <main class="main" id="content" tabindex="-1">
                     <header class="bar">
                         <MenuButton/>
                         <h1>{texts.own_format_new}</h1>

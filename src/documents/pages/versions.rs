@@ -98,7 +98,7 @@ fn Versions(
     let rows = rows.collect_view();
     view! {
         <Title text=format!("{} · {}", texts.versions, document.title)/>
-        <main class="main">
+        <main class="main" id="content" tabindex="-1">
             <header class="bar">
                 <MenuButton/>
                 <h1>{document.title.clone()}</h1>
@@ -182,7 +182,7 @@ fn Conflict(
     let id = document.id;
     view! {
         <Title text=texts.conflict/>
-        <main class="main">
+        <main class="main" id="content" tabindex="-1">
             <header class="bar">
                 <MenuButton/>
                 <h1>{texts.conflict}</h1>

@@ -32,7 +32,7 @@ pub fn SharesPage() -> impl IntoView {
     Suspend::new(async move {
         match load(&older).await {
             Ok((page, is_on)) => view! { <List page is_on link/> }.into_any(),
-            Err(error) => view! { <main class="main"><LoadError error/></main> }.into_any(),
+            Err(error) => view! { <main class="main" id="content" tabindex="-1"><LoadError error/></main> }.into_any(),
         }
     })
 }
@@ -56,7 +56,7 @@ fn List(
     let more = page.next_cursor.map(|cursor| format!("/shares?older={}", Url::escape(&cursor)));
     view! {
         <Title text=texts.shares/>
-        <main class="main">
+        <main class="main" id="content" tabindex="-1">
             <header class="bar"><MenuButton/><h1>{texts.shares}</h1></header>
             <div class="settings">
                 <p class="form-note">{texts.shares_about}</p>

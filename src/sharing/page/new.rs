@@ -27,7 +27,9 @@ pub fn NewSharePage() -> impl IntoView {
         let told = ShareError::OWN.into_iter().find(|error| error.code() == code);
         match load(&conversation, &document).await {
             Ok((title, shown)) => view! { <NewShare title shown conversation document told/> }.into_any(),
-            Err(ShareError::Other(error)) => view! { <main class="main"><LoadError error/></main> }.into_any(),
+            Err(ShareError::Other(error)) => {
+                view! { <main class="main" id="content" tabindex="-1"><LoadError error/></main> }.into_any()
+            }
             Err(error) => view! { <Refused error conversation document/> }.into_any(),
         }
     })
@@ -66,7 +68,7 @@ fn NewShare(
     let options = DAYS.map(|days| view! { <option value=days.to_string()>{ending(texts, days)}</option> });
     view! {
         <Title text=texts.share/>
-        <main class="main">
+        <main class="main" id="content" tabindex="-1">
             <header class="bar"><MenuButton/><h1>{texts.share}</h1></header>
             <div class="settings">
                 <section class="panel share-new">
@@ -105,7 +107,7 @@ fn Refused(
     let texts = language.sharing_texts();
     view! {
         <Title text=texts.share/>
-        <main class="main">
+        <main class="main" id="content" tabindex="-1">
             <header class="bar"><MenuButton/><h1>{texts.share}</h1></header>
             <div class="settings">
                 <p class="form-error" role="alert">{error.sentence(language)}</p>

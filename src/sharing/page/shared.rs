@@ -30,7 +30,7 @@ pub fn SharedPage() -> impl IntoView {
     Suspend::new(async move {
         match open(request, &token).await {
             Ok(read) => view! { <SharedView read token has_account/> }.into_any(),
-            Err(error) => view! { <main class="gate"><LoadError error/></main> }.into_any(),
+            Err(error) => view! { <main class="gate" id="content" tabindex="-1"><LoadError error/></main> }.into_any(),
         }
     })
 }
@@ -115,7 +115,7 @@ fn SharedView(
     let parts = parts.into_iter().map(|part| view! { <PartView part is_document/> }).collect_view();
     view! {
         <Title text=title.clone()/>
-        <main class="share">
+        <main class="share" id="content" tabindex="-1">
             <header class="share-head">
                 <Mark/>
                 <h1>{title}</h1>

@@ -48,13 +48,14 @@ impl Told {
                     <span role="status">{said}</span>
                     {ids.collect_view()}
                     <input type="hidden" name="back" value=address.query()/>
-                    <button class="button is-quiet" name="action" value="restore">{texts.undo}</button>
+                    <button class="button is-quiet" name="action" value="restore" autofocus>{texts.undo}</button>
                 </form>
             }
         });
         view! {
-            {error.map(|error| view! { <p class="form-error" role="alert">{error}</p> })}
-            {done.map(|done| view! { <p class="chats-notice" role="status">{done}</p> })}
+            // The focus was on a button of the page before: here it is on what became of it.
+            {error.map(|error| view! { <p class="form-error" role="alert" tabindex="-1" autofocus>{error}</p> })}
+            {done.map(|done| view! { <p class="chats-notice" role="status" tabindex="-1" autofocus>{done}</p> })}
             {deleted}
             {left_out.map(|left_out| view! { <p class="form-error" role="alert">{left_out}</p> })}
         }

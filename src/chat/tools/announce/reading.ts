@@ -1,0 +1,104 @@
+// What a screen reader says of an answer that is being written: whole sentences, each once.
+
+import type { Texts } from "../page";
+
+/** What stands by itself: a sentence does not go on from one into the next. */
+const UNITS = "p, li, h1, h2, h3, h4, h5, h6, dt, dd, td, th, .fence, .table, details";
+
+/** A part of a block, in the order of reading. */
+interface Unit {
+  text: string;
+  /** Whether it is said as it is, as soon as it is there. */
+  isWhole: boolean;
+}
+
+/** How far an answer was read. */
+export class Reading {
+  private block = 0;
+  private unit = 0;
+  private offset = 0;
+  /** The block that was being written when it was looked at last. */
+  private open = -1;
+
+  constructor(
+    private readonly said: Texts,
+    private readonly sentencesOf: (text: string) => string[],
+  ) {}
+
+  /** What is new in the blocks of an answer, in sentences; of what is still being written the last one is left for later. */
+  next(prose: Element, isRunning: boolean): string[] {
+    const all = [...prose.querySelectorAll(":scope > .block")].filter((block) => block.textContent);
+    const blocks = isRunning ? all : all.filter((block) => !block.classList.contains("open"));
+    const read: string[] = [];
+    while (this.block < blocks.length) {
+      const block = blocks[this.block];
+      const isOpen = block.classList.contains("open");
+      // What has just been finished may stand for a moment in what is written next, too.
+      if (isOpen && this.open !== this.block) {
+        this.open = this.block;
+        break;
+      }
+      read.push(...this.of(this.unitsOf(block), isOpen));
+      if (isOpen) break;
+      this.block += 1;
+      this.unit = this.offset = 0;
+    }
+    return read;
+  }
+
+  private of(units: Unit[], isOpen: boolean): string[] {
+    const read: string[] = [];
+    while (this.unit < units.length) {
+      const { text, isWhole } = units[this.unit];
+      const isGrowing = isOpen && this.unit === units.length - 1;
+      const sentences = isWhole ? [text].slice(this.offset && 1) : this.sentencesOf(text.slice(this.offset));
+      if (isGrowing && !isWhole) sentences.pop();
+      read.push(...sentences.map((sentence) => sentence.trim()).filter((sentence) => /[\p{L}\p{N}]/u.test(sentence)));
+      this.offset += sentences.join("").length;
+      if (isGrowing) break;
+      this.unit += 1;
+      this.offset = 0;
+    }
+    return read;
+  }
+
+  private unitsOf(block: Element): Unit[] {
+    const units: Unit[] = [];
+    const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
+    let before: Element | null | undefined;
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const unit = outermost(node.parentElement, block) ?? node.parentElement?.closest(UNITS);
+      // Within a line of text a break is a blank; the length must stay.
+      const text = (node.nodeValue ?? "").replace(/\s/g, " ");
+      if (unit !== before) {
+        before = unit;
+        const whole = unit && this.nameOf(unit);
+        if (whole !== "") units.push({ text: whole ?? text, isWhole: whole !== undefined });
+      } else if (units.length && !units[units.length - 1].isWhole && this.nameOf(unit) === undefined) {
+        units[units.length - 1].text += text;
+      }
+    }
+    return units.filter(({ text }) => text.trim());
+  }
+
+  /** What is said in place of code, tables and thoughts; nothing for what is read. */
+  private nameOf(unit: Element | null | undefined): string | undefined {
+    if (unit?.matches("details")) return "";
+    if (unit?.matches(".table")) return this.said.said_table;
+    if (!unit?.matches(".fence")) return undefined;
+    const language = unit.querySelector(".fence-head b")?.textContent ?? "";
+    return this.said.said_code.replace("{language}", language).replace(/, \./, ".");
+  }
+}
+
+/** What is not read word by word, around a text. */
+function outermost(element: Element | null | undefined, block: Element): Element | undefined {
+  const around = element?.closest(".fence, .table, details");
+  return around && block.contains(around) ? around : undefined;
+}
+
+/** Cuts a text into sentences, in the language of the page. */
+export function segmenter(language: string): (text: string) => string[] {
+  const sentences = new Intl.Segmenter(language, { granularity: "sentence" });
+  return (text) => [...sentences.segment(text)].map(({ segment }) => segment);
+}

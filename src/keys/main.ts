@@ -1,0 +1,91 @@
+// The keys of every page, its palette, and what keeps the focus. It is loaded by the first key that is meant for it
+// (waiting.js), and with the tools of the chat.
+
+import { dismissToast, isInToast, prepareToasts } from "../ui/toast";
+import { deedOf, keysOf } from "./bindings";
+import { ariaShortcut, chordOf, isPlain, shown } from "./chords";
+import { focusedLink, remove, removeLookedAt } from "./conversations";
+import { run } from "./deeds";
+import { keepFocus } from "./focus";
+import { visible } from "./page";
+import { isPaletteOpen, openPalette } from "./palette";
+
+/** Does what the event asks for that the script was loaded by. */
+export function begin(event?: Event): void {
+  if (event instanceof KeyboardEvent) press(event);
+  else if (event) void openPalette();
+}
+
+/** Does what keys are for; says whether they are for anything. */
+function press(event: KeyboardEvent): boolean {
+  const chord = chordOf(event);
+  if (!chord) return false;
+  const deed = deedOf(chord);
+  if (document.querySelector("dialog:modal")) return deed === "palette" && isPaletteOpen() && run(deed);
+  if (chord === "Escape" && leave()) return true;
+  if (chord === "Delete" && focusedLink()) {
+    removeLookedAt();
+    return true;
+  }
+  return !!deed && !isWriting(event, chord) && run(deed);
+}
+
+/** Whether the keys belong to what is being written: those without Ctrl or Cmd, and what undoes. */
+function isWriting({ target }: KeyboardEvent, chord: string): boolean {
+  const isText = target instanceof Element && target.matches(":read-write, select");
+  if (!isText || chord.endsWith("Escape")) return false;
+  const hasText = !(target instanceof HTMLTextAreaElement || target instanceof HTMLInputElement) || target.value !== "";
+  return isPlain(chord) || (hasText && (!chord.startsWith("^") || chord === keysOf("undo")));
+}
+
+/** Esc closes what is open first; says whether anything was. */
+function leave(): boolean {
+  if (document.querySelector(":popover-open") || document.activeElement?.closest(".ask-editor")) return true;
+  if (isInToast()) return dismissToast();
+  const menu = document.querySelector<HTMLDetailsElement>("details.menu[open]");
+  if (menu) {
+    menu.open = false;
+    menu.querySelector("summary")?.focus();
+    return true;
+  }
+  const drawer = document.querySelector<HTMLInputElement>("#drawer:checked");
+  if (drawer) {
+    drawer.checked = false;
+    drawer.focus();
+    return true;
+  }
+  return !visible(".send.is-stop") && dismissToast();
+}
+
+// The page waited with its own (waiting.js).
+window.onkeydown = (event) => {
+  const isTaken = (event.isComposing || event.keyCode === 229) && !event.ctrlKey && !event.metaKey;
+  if (event.defaultPrevented || isTaken) return;
+  // The browser closes by Esc what is its own.
+  if (press(event) && event.key !== "Escape") event.preventDefault();
+};
+window.onclick = (event) => {
+  const isPlainClick = !event.defaultPrevented && event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey;
+  if (!isPlainClick || !(event.target instanceof Element) || !event.target.closest('.side [href="/search"]')) return;
+  event.preventDefault();
+  void openPalette();
+};
+document.addEventListener("submit", (event) => {
+  const form = event.target as HTMLFormElement;
+  const id = new FormData(form).get("id");
+  if (form.getAttribute("action") !== "/rpc/delete_conversation" || typeof id !== "string") return;
+  event.preventDefault();
+  form.closest("details")?.removeAttribute("open");
+  void remove(id);
+});
+
+/** Says at the way to the palette which keys open it. */
+function tellKeys(): void {
+  const keys = keysOf("palette");
+  document.documentElement.style.setProperty("--palette-keys", JSON.stringify(shown(keys)));
+  document.querySelector('.side [href="/search"]')?.setAttribute("aria-keyshortcuts", ariaShortcut(keys));
+}
+
+tellKeys();
+prepareToasts();
+keepFocus();
