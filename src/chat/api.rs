@@ -38,7 +38,7 @@ pub async fn list_models() -> Result<ModelList> {
 
 /// Sends a question; an empty conversation makes a new one, an empty model takes the one used before. It goes to the end
 /// of the branch that is shown, or after the message that `after` names (`start`: before all others).
-/// A form without JavaScript is led to the conversation.
+/// A form without JavaScript is led to the conversation. With an `Idempotency-Key` it is sent once, however often it is asked for.
 #[server]
 pub async fn send_message(
     #[server(default)] conversation: String,
@@ -58,7 +58,11 @@ pub async fn send_message(
         (Some(id), after) => Place::After(id, Some(after.parse()?)),
     };
     let language = context::language();
-    let sent = chat.sent(chat.send(user.id(), place, &content, model, language).await?, language);
+    let stored = match context::sent_key(&user)? {
+        Some(key) => chat.send_once(user.id(), place, &content, model, language, key).await?,
+        None => chat.send(user.id(), place, &content, model, language).await?,
+    };
+    let sent = chat.sent(stored, language);
     if conversation.is_none() {
         leptos_axum::redirect(&format!("/c/{}", sent.conversation));
     }
@@ -131,8 +135,8 @@ mod context {
     //! What a server function takes from the request that it runs in.
 
     use crate::{
-        auth::{CurrentUser, api::current_user},
-        chat::{Chat, model::MessageId},
+        auth::{ACCOUNT, CurrentUser, api::current_user},
+        chat::{Chat, model::MessageId, store::SentKey},
         error::{AppError, Result},
         locales::Language,
     };
@@ -147,6 +151,16 @@ mod context {
 
     pub(super) fn language() -> Language {
         crate::locales::page_language()
+    }
+
+    /// The key under which a question is sent once. A device that sends what was written without a network says whose it
+    /// is: somebody else may be logged in by then.
+    pub(super) fn sent_key(user: &CurrentUser) -> Result<Option<SentKey>> {
+        let request = use_context::<Parts>().ok_or(AppError::Internal)?;
+        if request.headers.get(ACCOUNT).is_some_and(|account| *account != user.id().to_string()) {
+            return Err(AppError::Unauthorized);
+        }
+        request.headers.get("idempotency-key").map(SentKey::parse).transpose()
     }
 
     /// The message that the address of a page names.

@@ -6,7 +6,7 @@ use crate::{
     chat::{
         model::{Author, ConversationId, MessageId, Question, Sent},
         prompting,
-        store::{self, MessageRow, NewTurn, Place, Said, StoredTurn},
+        store::{self, MessageRow, NewTurn, Place, Said, SentKey, StoredTurn},
     },
     error::{AppError, Result},
     generation::{Cost, End, Job},
@@ -52,12 +52,54 @@ impl Chat {
         model: Option<ModelId>,
         language: Language,
     ) -> Result<[MessageRow; 2]> {
-        let question = Question::parse(question)?;
+        let turn = NewTurn { place, question: Question::parse(question)?, model };
+        self.send_turn(user, turn, None, language).await
+    }
+
+    /// Like [`Self::send`], but once for each `key`: what was stored for it already is given again. It is stored together
+    /// with the question, so that no moment lies between them at which a server can be killed.
+    ///
+    /// # Errors
+    /// As [`Self::send`]; `BadRequest` for a key that is none or belongs to something else, `NotFound` when what was sent
+    /// with it is gone, `Unavailable` while another request with the key is being done.
+    pub(in crate::chat) async fn send_once(
+        &self,
+        user: UserId,
+        place: Place,
+        question: &str,
+        model: Option<ModelId>,
+        language: Language,
+        key: SentKey,
+    ) -> Result<[MessageRow; 2]> {
+        if let Some(reply) = store::sent_before(&self.db, user, &key).await? {
+            let reply = store::message(&self.db, user, reply).await?;
+            let question = store::message(&self.db, user, reply.parent_id.ok_or(AppError::NotFound)?).await?;
+            return Ok([question, reply]);
+        }
+        let turn = NewTurn { place, question: Question::parse(question)?, model };
+        self.send_turn(user, turn, Some(key), language).await
+    }
+
+    async fn send_turn(
+        &self,
+        user: UserId,
+        turn: NewTurn,
+        key: Option<SentKey>,
+        language: Language,
+    ) -> Result<[MessageRow; 2]> {
         self.count_question(user)?;
-        let (chat, turn) = (self.clone(), Arc::new(NewTurn { place, question, model }));
+        let (chat, turn) = (self.clone(), Arc::new((turn, key)));
         let beginning = self.begin(user, language, move |connection| {
             let (chat, turn) = (chat.clone(), Arc::clone(&turn));
-            async move { store::add_turn(connection, user, &turn, |model| chat.offered(model)).await }.boxed()
+            async move {
+                let (turn, key) = &*turn;
+                let stored = store::add_turn(&mut *connection, user, turn, |model| chat.offered(model)).await?;
+                if let Some(key) = key {
+                    store::remember_sent(connection, user, key, stored.reply.id).await?;
+                }
+                Ok(stored)
+            }
+            .boxed()
         });
         beginning.await
     }
