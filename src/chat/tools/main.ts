@@ -4,11 +4,13 @@
 import { decorateCode } from "./code/blocks";
 import { keepDrafts } from "./composer/drafts";
 import { offerPrompts } from "./composer/slash";
+import { offerSwipe } from "./drawer";
 import { offerFiles } from "./files/replies";
 import { hydrated, onChange, person, styled } from "./page";
 
 void hydrated().then(async () => {
   keepDrafts(person());
+  offerSwipe();
   await styled();
   offerPrompts();
   onChange(decorateCode);
