@@ -21,14 +21,15 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
         <html lang=page_language().tag()>
             <head>
                 <meta charset="utf-8"/>
-                <meta name="viewport" content="width=device-width, initial-scale=1, interactive-widget=resizes-content"/>
+                <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover, interactive-widget=resizes-content"/>
                 <meta name="color-scheme" content="light dark"/>
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
+                {installable()}
                 <HashedStylesheet options=options.clone()/>
                 {(!is_hydrated_page()).then(|| view! { <link rel="stylesheet" href="/plain.css"/> })}
                 <AutoReload options=options.clone()/>
                 {is_hydrated_page().then(|| view! { <HydrationScripts options/> })}
-                {is_hydrated_page().then(chat_tools)}
+                {is_hydrated_page().then(chat_scripts)}
                 <MetaTags/>
             </head>
             <body>
@@ -48,17 +49,38 @@ fn is_hydrated_page() -> bool {
     path.is_some_and(|path| path == "/" || path.starts_with("/c/"))
 }
 
-/// The script of the chat that is loaded later.
+/// The scripts of the chat that are loaded later.
 #[cfg(feature = "ssr")]
-fn chat_tools() -> impl IntoView {
+fn chat_scripts() -> impl IntoView {
     let request = use_context::<http::request::Parts>();
     let person = request.and_then(|request| crate::auth::identified(&request).ok().flatten());
-    view! { <crate::assets::ChatTools person=person.map(|me| me.id.to_string())/> }
+    view! {
+        <crate::assets::ChatTools person=person.map(|me| me.id.to_string())/>
+        <crate::offline::OfflineScript/>
+    }
 }
 
-/// The client writes no document: its script is there already.
+/// What makes the site an app of the device, and its pages come quickly.
+#[cfg(feature = "ssr")]
+fn installable() -> impl IntoView {
+    let [light, dark] = crate::offline::PAPER;
+    let colour = |media, colour| leptos::html::meta().name("theme-color").attr("media", media).content(colour);
+    view! {
+        <link rel="apple-touch-icon" href="/apple-touch-icon.png"/>
+        <link rel="manifest" href="/manifest.webmanifest" crossorigin="use-credentials"/>
+        {colour("(prefers-color-scheme: light)", light)}
+        {colour("(prefers-color-scheme: dark)", dark)}
+        <crate::offline::Prefetch is_hydrated=is_hydrated_page()/>
+    }
+}
+
+/// The client writes no document: what stands in its head is there already.
 #[cfg(not(feature = "ssr"))]
-fn chat_tools() {}
+fn chat_scripts() {}
+
+/// As [`chat_scripts`].
+#[cfg(not(feature = "ssr"))]
+fn installable() {}
 
 /// Every page of Supbot. Runs on the server for the first page, and in the browser from then on.
 #[component]
@@ -121,6 +143,7 @@ fn PlainPages() -> impl leptos_router::MatchNestedRoutes + Clone {
     use crate::chat::{files::page::FilesPage, organise::page::ChatsPage, temporary::page::TemporaryPage};
     use crate::code::pages::{CodePage, FixPage};
     use crate::documents::pages::{ConflictPage, DocumentPage, ListPage, NewFormatPage, NewPage, VersionsPage};
+    use crate::offline::OfflinePage;
     use crate::prompts::page::{FillPage, PersonaPage, PromptPage, PromptsPage};
     use crate::search::page::SearchPage;
     use crate::sharing::page::{NewSharePage, SharedPage, SharesPage};
@@ -145,6 +168,7 @@ fn PlainPages() -> impl leptos_router::MatchNestedRoutes + Clone {
             <ParentRoute path=path!("/search") view=Workspace ssr=SsrMode::Async>
                 <Route path=path!("") view=SearchPage ssr=SsrMode::Async/>
             </ParentRoute>
+            <Route path=path!("/offline") view=OfflinePage ssr=SsrMode::Async/>
             <Route path=path!("/share/:token") view=SharedPage ssr=SsrMode::Async/>
             <ParentRoute path=path!("/shares") view=Workspace ssr=SsrMode::Async>
                 <Route path=path!("") view=SharesPage ssr=SsrMode::Async/>

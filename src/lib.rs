@@ -27,6 +27,8 @@ pub mod id;
 pub mod json;
 pub mod locales;
 pub mod markup;
+#[cfg(feature = "ssr")]
+pub mod offline;
 pub mod page;
 #[cfg(feature = "ssr")]
 pub mod prompts;

@@ -35,6 +35,8 @@ mod editor;
 #[cfg(feature = "ssr")]
 mod markup;
 #[cfg(feature = "ssr")]
+mod offline;
+#[cfg(feature = "ssr")]
 mod plain;
 #[cfg(feature = "ssr")]
 mod prompts;
@@ -55,7 +57,7 @@ pub use plain::PlainTexts;
 #[cfg(feature = "ssr")]
 pub use {
     chat_tools::ChatToolsTexts, chats::ChatTexts, code::CodeTexts, documents::DocumentTexts, editor::EditorTexts,
-    prompts::PromptTexts, search::SearchTexts, sharing::SharingTexts, temporary::TemporaryTexts,
+    offline::OfflineTexts, prompts::PromptTexts, search::SearchTexts, sharing::SharingTexts, temporary::TemporaryTexts,
     transfer::TransferTexts,
 };
 
@@ -145,6 +147,14 @@ impl Language {
         match self {
             Self::Ko => &prompts::KO,
             Self::En => &prompts::EN,
+        }
+    }
+
+    /// Its sentences of a page without a network, which pages carry for their script.
+    pub fn offline_texts(self) -> &'static OfflineTexts {
+        match self {
+            Self::Ko => &offline::KO,
+            Self::En => &offline::EN,
         }
     }
 

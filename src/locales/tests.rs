@@ -1,7 +1,8 @@
 //! Every text is there, in both languages, and used.
 
 use super::{
-    catalogue, chat_tools, chats, code, documents, editor, markup, plain, prompts, search, sharing, temporary, transfer,
+    catalogue, chat_tools, chats, code, documents, editor, markup, offline, plain, prompts, search, sharing, temporary,
+    transfer,
 };
 use std::collections::BTreeSet;
 
@@ -14,6 +15,7 @@ fn entries() -> impl Iterator<Item = &'static (&'static str, &'static str, &'sta
         documents::ENTRIES,
         editor::ENTRIES,
         markup::ENTRIES,
+        offline::ENTRIES,
         plain::ENTRIES,
         prompts::ENTRIES,
         search::ENTRIES,

@@ -25,6 +25,7 @@ use crate::{
         import_upload,
     },
     generation::Generations,
+    offline::{self, manifest, service_worker},
     prompts::Prompts,
     provider::Providers,
     search::{self, Search},
@@ -76,6 +77,7 @@ pub struct AppState {
     options: LeptosOptions,
     db: SqlitePool,
     assets: Assets,
+    build: offline::Build,
     #[from_ref(skip)]
     running: Running,
     #[from_ref(skip)]
@@ -188,6 +190,7 @@ impl AppState {
         let options = site::leptos_options(config.addr);
         Ok(Self {
             assets: site::assets(&options),
+            build: site::build(&options),
             auth,
             chat,
             documents,
@@ -230,6 +233,7 @@ impl AppState {
         provide_context(self.sharing.clone());
         provide_context(self.transfer.clone());
         provide_context(self.assets.clone());
+        provide_context(self.build.clone());
     }
 }
 
@@ -275,6 +279,8 @@ pub fn router(state: AppState) -> Router {
         .route("/events/temporary", post(temporary_events))
         .route("/texts/chat-tools", get(tools_texts))
         .route("/sandbox", get(sandbox))
+        .route("/manifest.webmanifest", get(manifest))
+        .route("/service-worker.js", get(service_worker))
         .route("/documents/import", post(import_upload))
         // How large its file may be is looked at while it comes.
         .route("/transfer/import", post(transfer::import_upload).layer(DefaultBodyLimit::disable()))

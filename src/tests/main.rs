@@ -14,6 +14,7 @@ mod document_pages;
 mod documents;
 mod faults;
 mod files;
+mod offline;
 mod openapi;
 mod organise;
 mod pages;
