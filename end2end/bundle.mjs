@@ -16,6 +16,7 @@ const entries = {
   temporary: ["src/chat/temporary/main.ts"],
   keys: ["src/keys/main.ts", "style/keys.css"],
   "chat-tools": ["src/chat/tools/main.ts", "style/chat-tools.css"],
+  offline: ["src/offline/page/main.ts"],
 };
 /** What code that is run in the chat needs (src/chat/tools/run/vendor.ts), by package. Its folder has the version in its name. */
 const vendored = {
@@ -52,6 +53,29 @@ function compress(path, quality) {
   writeFileSync(`${path}.gz`, gzipSync(content));
 }
 
+/** What a page of the chat may load of its own accord: what a device keeps of it. */
+function chatFiles({ outputs }) {
+  const found = new Set();
+  const add = (path) => {
+    if (found.has(path)) return;
+    found.add(path);
+    outputs[path].imports.filter(({ external }) => !external).forEach((imported) => add(imported.path));
+  };
+  Object.keys(outputs).filter((path) => /^(chat-tools|offline)-/.test(basename(path))).forEach(add);
+  return [...found].map((path) => `/pkg/${basename(path)}`).sort();
+}
+
+/** The service worker: one file for itself, which the server writes the build before (src/offline/build.rs). */
+async function buildWorker(files) {
+  await build({
+    ...options,
+    entryPoints: [{ in: join(project, "src/offline/worker/main.ts"), out: "service-worker" }],
+    splitting: false,
+    format: "iife",
+    define: { CHAT_FILES: JSON.stringify(files) },
+  });
+}
+
 rmSync(output, { recursive: true, force: true });
 for (const [name, files] of Object.entries(vendored)) {
   const folder = join(output, vendorFolder(name));
@@ -66,7 +90,8 @@ for (const [name, files] of Object.entries(vendored)) {
 if (watch) {
   await (await context({ ...options, entryNames: "[name]-dev" })).watch();
 } else {
-  await build(options);
+  const { metafile } = await build({ ...options, metafile: true });
+  await buildWorker(chatFiles(metafile));
   const built = readdirSync(output, { withFileTypes: true }).filter((entry) => entry.isFile());
   built.forEach(({ name }) => compress(join(output, name), constants.BROTLI_MAX_QUALITY));
 }

@@ -25,6 +25,8 @@ export default defineConfig({
   expect: { timeout: 30_000 },
   use: {
     locale: "en-US",
+    // What a page is without one is looked at; offline.spec.ts has it.
+    serviceWorkers: "block",
     screenshot: "only-on-failure",
     trace: "retain-on-failure",
   },

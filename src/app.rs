@@ -1,4 +1,4 @@
-//! The HTML document around every page, and the table of routes.
+//! What every page shares, and the table of routes.
 
 use crate::{
     chat::page::{ConversationPage, NewChatPage},
@@ -7,77 +7,12 @@ use crate::{
     workspace::Workspace,
 };
 use leptos::prelude::*;
-#[cfg(feature = "ssr")]
-use leptos_meta::{HashedStylesheet, MetaTags};
 use leptos_meta::{Title, provide_meta_context};
 use leptos_router::{
     SsrMode,
     components::{ParentRoute, Route, Router, Routes},
     path,
 };
-
-/// The whole HTML document of one page.
-#[cfg(feature = "ssr")]
-pub fn shell(options: LeptosOptions) -> impl IntoView {
-    let [theme, contrast, text_size, send_key] = crate::appearance::Appearance::attributes();
-    view! {
-        <!DOCTYPE html>
-        <html lang=page_language().tag() data-theme=theme data-contrast=contrast data-text=text_size data-send=send_key
-            data-side=side_state() data-mac=is_mac()>
-            <head>
-                <meta charset="utf-8"/>
-                <meta name="viewport" content="width=device-width, initial-scale=1, interactive-widget=resizes-content"/>
-                <meta name="color-scheme" content="light dark"/>
-                <meta name="description" content=page_language().texts().tagline/>
-                <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
-                <HashedStylesheet options=options.clone()/>
-                {(!is_hydrated_page()).then(|| view! { <link rel="stylesheet" href="/plain.css"/> })}
-                <AutoReload options=options.clone()/>
-                {is_hydrated_page().then(|| view! { <HydrationScripts options/> })}
-                {later_scripts()}
-                <MetaTags/>
-            </head>
-            <body>
-                <App/>
-                {is_hydrated_page().then(|| view! { <noscript><p class="no-script">{page_language().plain_texts().no_script}</p></noscript> })}
-            </body>
-        </html>
-    }
-}
-
-/// What a cookie says of the sidebar on a wide page: `off`, or nothing.
-#[cfg(feature = "ssr")]
-fn side_state() -> Option<&'static str> {
-    let request = use_context::<http::request::Parts>()?;
-    (crate::cookie::read(&request.headers, "side") == Some("off")).then_some("off")
-}
-
-/// Whether the page is asked for from a device whose keyboard has ⌘ in place of Ctrl.
-#[cfg(feature = "ssr")]
-fn is_mac() -> bool {
-    let agent = use_context::<http::request::Parts>().and_then(|request| request.headers.get("user-agent").cloned());
-    agent.is_some_and(|agent| {
-        ["Mac", "iPhone", "iPad"].iter().any(|name| agent.to_str().is_ok_and(|agent| agent.contains(name)))
-    })
-}
-
-/// Whether the page that is asked for goes on in the browser. The others are forms and text: they come without a script,
-/// and the client does not carry them.
-#[cfg(feature = "ssr")]
-fn is_hydrated_page() -> bool {
-    let request = use_context::<http::request::Parts>();
-    request.is_some_and(|request| request.uri.path() == "/" || request.uri.path().starts_with("/c/"))
-}
-
-/// The scripts that are loaded later: the keys of whoever is logged in, and the tools of the chat.
-#[cfg(feature = "ssr")]
-fn later_scripts() -> impl IntoView {
-    let request = use_context::<http::request::Parts>();
-    let person = request.and_then(|request| crate::auth::identified(&request).ok().flatten());
-    let keys = person.is_some().then(|| view! { <crate::keys::Keys/> });
-    let person = person.map(|me| me.id.to_string());
-    view! { {keys} {is_hydrated_page().then(|| view! { <crate::assets::ChatTools person/> })} }
-}
 
 /// Every page of Supbot. Runs on the server for the first page, and in the browser from then on.
 #[component]
@@ -142,6 +77,7 @@ fn PlainPages() -> impl leptos_router::MatchNestedRoutes + Clone {
     use crate::chat::{files::page::FilesPage, organise::page::ChatsPage, temporary::page::TemporaryPage};
     use crate::code::pages::{CodePage, FixPage};
     use crate::documents::pages::{ConflictPage, DocumentPage, ListPage, NewFormatPage, NewPage, VersionsPage};
+    use crate::offline::OfflinePage;
     use crate::prompts::page::{FillPage, PersonaPage, PromptPage, PromptsPage};
     use crate::search::page::SearchPage;
     use crate::sharing::page::{NewSharePage, SharedPage, SharesPage};
@@ -168,6 +104,7 @@ fn PlainPages() -> impl leptos_router::MatchNestedRoutes + Clone {
             <ParentRoute path=path!("/search") view=Workspace ssr=SsrMode::Async>
                 <Route path=path!("") view=SearchPage ssr=SsrMode::Async/>
             </ParentRoute>
+            <Route path=path!("/offline") view=OfflinePage ssr=SsrMode::Async/>
             <Route path=path!("/share/:token") view=SharedPage ssr=SsrMode::Async/>
             <ParentRoute path=path!("/shares") view=Workspace ssr=SsrMode::Async>
                 <Route path=path!("") view=SharesPage ssr=SsrMode::Async/>

@@ -32,6 +32,8 @@ pub mod json;
 pub mod keys;
 pub mod locales;
 pub mod markup;
+#[cfg(feature = "ssr")]
+pub mod offline;
 pub mod page;
 #[cfg(feature = "ssr")]
 pub mod prompts;
@@ -46,6 +48,8 @@ pub mod search;
 pub mod server;
 #[cfg(feature = "ssr")]
 pub mod sharing;
+#[cfg(feature = "ssr")]
+pub mod shell;
 pub mod text;
 #[cfg(feature = "ssr")]
 pub mod time;

@@ -29,8 +29,12 @@ export const test = base.extend<{ person: Person; quietPage: Page }, { server: S
   person: async ({ quietPage }, use) => use(new Person(quietPage)),
 });
 
+/** What Playwright says where it forbids the service worker (playwright.config.ts). */
+const FORBIDDEN = "Service Worker registration blocked by Playwright";
+
 export function watchConsole(page: Page, said: string[]) {
   page.on("console", (message) => {
+    if (message.text() === FORBIDDEN) return;
     if (message.type() === "error" || message.type() === "warning") said.push(message.text());
   });
   page.on("pageerror", (error) => said.push(String(error)));

@@ -29,4 +29,4 @@ pub mod signing;
 mod store;
 
 #[cfg(feature = "ssr")]
-pub use service::{Auth, AuthSettings, Credential, CurrentUser, identified, identify_first};
+pub use service::{ACCOUNT, Auth, AuthSettings, Credential, CurrentUser, identified, identify_first};

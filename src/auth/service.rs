@@ -19,7 +19,7 @@ use axum::{
     response::Response,
 };
 use futures::future::BoxFuture;
-use http::{HeaderValue, header, request::Parts};
+use http::{HeaderName, HeaderValue, header, request::Parts};
 use sqlx::SqlitePool;
 use std::{
     net::{IpAddr, Ipv4Addr, SocketAddr},
@@ -301,13 +301,26 @@ impl Auth {
 #[derive(Clone)]
 struct Identified(Result<CurrentUser>);
 
+/// Says of each page whose it is, by the id of the account: a device keeps pages for one account alone, and none of it when
+/// that account is logged in no longer. In a request it says who asks.
+pub const ACCOUNT: HeaderName = HeaderName::from_static("supbot-account");
+/// In place of the id on what a visitor gets.
+const NOBODY: HeaderValue = HeaderValue::from_static("none");
+
 /// Finds out who a request comes from before anything else: a page asks for many things at once, and is rendered knowing
 /// whom for.
 pub async fn identify_first(State(auth): State<Auth>, request: Request, next: Next) -> Response {
     let (mut parts, body) = request.into_parts();
     let identified = auth.identify(&parts).await;
+    let account = match &identified {
+        Ok(user) => HeaderValue::from_str(&user.id().to_string()).ok(),
+        Err(AppError::Unauthorized) => Some(NOBODY),
+        Err(_) => None,
+    };
     parts.extensions.insert(Identified(identified));
-    next.run(Request::from_parts(parts, body)).await
+    let mut response = next.run(Request::from_parts(parts, body)).await;
+    response.headers_mut().extend(account.map(|account| (ACCOUNT, account)));
+    response
 }
 
 /// Who the request is from whose page is being rendered; nobody when it is from a visitor.

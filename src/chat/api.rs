@@ -39,7 +39,8 @@ pub async fn list_models() -> Result<ModelList> {
 /// Sends a question; an empty conversation makes a new one, an empty model takes the one used before. It goes to the end
 /// of the branch that is shown, or after the message that `after` names (`start`: before all others). The ids of what is
 /// attached are separated by commas.
-/// A form without JavaScript is led to the conversation, when the answer is there or has taken a minute.
+/// A form without JavaScript is led to the conversation, when the answer is there or has taken a minute. With an
+/// `Idempotency-Key` it is sent once, however often it is asked for.
 #[server]
 pub async fn send_message(
     #[server(default)] conversation: String,
@@ -61,7 +62,10 @@ pub async fn send_message(
     };
     let asked = Asked { content: &content, attachments: context::attachments(&attachments)? };
     let language = context::language();
-    let stored = chat.send(user.id(), place, asked, model, language).await?;
+    let stored = match context::sent_key(&user)? {
+        Some(key) => chat.send_once(user.id(), place, asked, model, language, key).await?,
+        None => chat.send(user.id(), place, asked, model, language).await?,
+    };
     if context::is_form() {
         chat.wait_for(stored[1].id).await;
     }
@@ -139,8 +143,8 @@ mod context {
 
     use crate::{
         attachments::model::AttachmentId,
-        auth::{CurrentUser, api::current_user},
-        chat::{Chat, model::MessageId},
+        auth::{ACCOUNT, CurrentUser, api::current_user},
+        chat::{Chat, model::MessageId, store::SentKey},
         error::{AppError, Fault, Result},
         locales::Language,
     };
@@ -161,6 +165,16 @@ mod context {
     pub(super) fn is_form() -> bool {
         let accepted = use_context::<Parts>().and_then(|request| request.headers.get(ACCEPT).cloned());
         accepted.is_some_and(|accepted| accepted.to_str().is_ok_and(|accepted| accepted.contains("text/html")))
+    }
+
+    /// The key under which a question is sent once. A device that sends what was written without a network says whose it
+    /// is: somebody else may be logged in by then.
+    pub(super) fn sent_key(user: &CurrentUser) -> Result<Option<SentKey>> {
+        let request = use_context::<Parts>().ok_or(AppError::Internal)?;
+        if request.headers.get(ACCOUNT).is_some_and(|account| *account != user.id().to_string()) {
+            return Err(AppError::Unauthorized);
+        }
+        request.headers.get("idempotency-key").map(SentKey::parse).transpose()
     }
 
     /// The message that the address of a page names.

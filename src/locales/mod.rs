@@ -41,6 +41,8 @@ mod keys;
 #[cfg(feature = "ssr")]
 mod markup;
 #[cfg(feature = "ssr")]
+mod offline;
+#[cfg(feature = "ssr")]
 mod plain;
 #[cfg(feature = "ssr")]
 mod prompts;
@@ -63,8 +65,8 @@ pub use plain::PlainTexts;
 #[cfg(feature = "ssr")]
 pub use {
     attachments::AttachmentTexts, chat_tools::ChatToolsTexts, chats::ChatTexts, code::CodeTexts,
-    documents::DocumentTexts, editor::EditorTexts, keys::KeysTexts, prompts::PromptTexts, search::SearchTexts,
-    sharing::SharingTexts, temporary::TemporaryTexts, transfer::TransferTexts,
+    documents::DocumentTexts, editor::EditorTexts, keys::KeysTexts, offline::OfflineTexts, prompts::PromptTexts,
+    search::SearchTexts, sharing::SharingTexts, temporary::TemporaryTexts, transfer::TransferTexts,
 };
 
 use crate::error::{AppError, Fault};
@@ -153,6 +155,14 @@ impl Language {
         match self {
             Self::Ko => &prompts::KO,
             Self::En => &prompts::EN,
+        }
+    }
+
+    /// Its sentences of a page without a network, which pages carry for their script.
+    pub fn offline_texts(self) -> &'static OfflineTexts {
+        match self {
+            Self::Ko => &offline::KO,
+            Self::En => &offline::EN,
         }
     }
 

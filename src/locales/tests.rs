@@ -1,8 +1,8 @@
 //! Every text is there, in both languages, and used.
 
 use super::{
-    attachments, catalogue, chat_tools, chats, code, documents, editor, keys, markup, plain, prompts, search, sharing,
-    temporary, transfer,
+    attachments, catalogue, chat_tools, chats, code, documents, editor, keys, markup, offline, plain, prompts, search,
+    sharing, temporary, transfer,
 };
 use std::collections::BTreeSet;
 
@@ -17,6 +17,7 @@ fn entries() -> impl Iterator<Item = &'static (&'static str, &'static str, &'sta
         editor::ENTRIES,
         keys::ENTRIES,
         markup::ENTRIES,
+        offline::ENTRIES,
         plain::ENTRIES,
         prompts::ENTRIES,
         search::ENTRIES,

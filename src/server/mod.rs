@@ -13,7 +13,7 @@ mod shutdown;
 mod site;
 
 use crate::{
-    app::{App, shell},
+    app::App,
     assets::Assets,
     attachments::{AttachmentSettings, Attachments, PdfReader, rest::read_attachment},
     auth::{Auth, AuthSettings, identify_first, signing::Signing},
@@ -27,10 +27,12 @@ use crate::{
     },
     generation::Generations,
     keys::keys_texts,
+    offline::{self, manifest, service_worker},
     prompts::Prompts,
     provider::Providers,
     search::{self, Search},
     sharing::{Sharing, SharingSettings},
+    shell::shell,
     transfer::{self, Features, Transfer, TransferSettings},
     write_queue::WriteQueue,
 };
@@ -79,6 +81,7 @@ pub struct AppState {
     options: LeptosOptions,
     db: SqlitePool,
     assets: Assets,
+    build: offline::Build,
     #[from_ref(skip)]
     running: Running,
     #[from_ref(skip)]
@@ -207,6 +210,7 @@ impl AppState {
         Ok(Self {
             assets: site::assets(&options),
             attachments,
+            build: site::build(&options),
             auth,
             chat,
             documents,
@@ -249,6 +253,7 @@ impl AppState {
         provide_context(self.sharing.clone());
         provide_context(self.transfer.clone());
         provide_context(self.assets.clone());
+        provide_context(self.build.clone());
     }
 }
 
@@ -304,6 +309,8 @@ pub fn router(state: AppState) -> Router {
         .route("/texts/keys", get(keys_texts))
         .route("/sandbox", get(sandbox))
         .route("/attachments/{id}", get(read_attachment))
+        .route("/manifest.webmanifest", get(manifest))
+        .route("/service-worker.js", get(service_worker))
         .route("/documents/import", post(import_upload))
         // How large its file may be is looked at while it comes.
         .route("/transfer/import", post(transfer::import_upload).layer(DefaultBodyLimit::disable()))

@@ -15,13 +15,14 @@ pub(super) fn content_security_policy() {
     let sandbox = sandbox_source();
     let policy = format!(
         "default-src 'none'; script-src 'self' 'nonce-{nonce}' 'wasm-unsafe-eval'; style-src 'self'; \
-         img-src 'self' data:; font-src 'self'; connect-src 'self'{watch}; frame-src {sandbox}; manifest-src 'self'; form-action 'self'; \
+         img-src 'self' data:; font-src 'self'; connect-src 'self'{watch}; frame-src {sandbox}; manifest-src 'self'; worker-src 'self'; form-action 'self'; \
          base-uri 'none'; frame-ancestors 'none'"
     );
     if let Ok(value) = HeaderValue::from_str(&policy) {
         response.insert_header(header::CONTENT_SECURITY_POLICY, value);
     }
-    // A page shows what belongs to one person, and the way back must not show it to the next.
+    // A page shows what belongs to one person, and the way back must not show it to the next. Caches obey this; the worker
+    // (src/offline/worker) keeps the last pages of a chat all the same, since it, unlike they, takes them away with the log-in.
     response.insert_header(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
 }
 

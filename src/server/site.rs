@@ -1,6 +1,6 @@
 //! Where the client's files are: next to the program, as the build leaves them, or where cargo-leptos puts them.
 
-use crate::assets::Assets;
+use crate::{assets::Assets, offline::Build};
 use axum::http::{HeaderValue, Response, header};
 use leptos::prelude::LeptosOptions;
 use std::{net::SocketAddr, path::PathBuf};
@@ -39,6 +39,11 @@ const BUNDLES_FOLDER: &str = "target/bundles";
 /// The scripts and style sheets of single pages: they are built beside the client, and their names have hashes too.
 pub(super) fn assets(options: &LeptosOptions) -> Assets {
     Assets::find(&[PathBuf::from(&*options.site_root).join(&*options.site_pkg_dir), PathBuf::from(BUNDLES_FOLDER)])
+}
+
+/// The worker that keeps this client on people's devices. While `make dev` builds again and again there is none.
+pub(super) fn build(options: &LeptosOptions) -> Build {
+    Build::find(&PathBuf::from(&*options.site_root).join(&*options.site_pkg_dir), options.hash_files)
 }
 
 /// Serves the client's script, WebAssembly and style, compressed beforehand. Names with a hash never change their content.

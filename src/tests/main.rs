@@ -16,6 +16,7 @@ mod documents;
 mod faults;
 mod files;
 mod keys;
+mod offline;
 mod openapi;
 mod organise;
 mod pages;

@@ -7,7 +7,7 @@ use crate::{
     chat::{
         model::{Author, ConversationId, MessageId, Question, Sent},
         prompting,
-        store::{self, MessageRow, NewTurn, Place, Said, StoredTurn},
+        store::{self, MessageRow, NewTurn, Place, Said, SentKey, StoredTurn},
     },
     error::{AppError, Result},
     generation::{Cost, End, Job},
@@ -42,6 +42,16 @@ impl<'a> From<&'a str> for Asked<'a> {
     }
 }
 
+/// What is to be stored of a question.
+fn new_turn(place: Place, asked: Asked<'_>, model: Option<ModelId>) -> Result<NewTurn> {
+    let Asked { content, attachments } = asked;
+    let question = match attachments.is_empty() {
+        true => Question::parse(content)?,
+        false => Question::parse_beside_attachments(content)?,
+    };
+    Ok(NewTurn { place, question, attachments, model })
+}
+
 /// A reply that is to be written.
 struct Writing {
     user: UserId,
@@ -70,16 +80,52 @@ impl Chat {
         model: Option<ModelId>,
         language: Language,
     ) -> Result<[MessageRow; 2]> {
-        let Asked { content, attachments } = asked;
-        let question = match attachments.is_empty() {
-            true => Question::parse(content)?,
-            false => Question::parse_beside_attachments(content)?,
-        };
+        self.send_turn(user, new_turn(place, asked, model)?, None, language).await
+    }
+
+    /// Like [`Self::send`], but once for each `key`: what was stored for it already is given again. It is stored together
+    /// with the question, so that no moment lies between them at which a server can be killed.
+    ///
+    /// # Errors
+    /// As [`Self::send`]; `BadRequest` for a key that is none or belongs to something else, `NotFound` when what was sent
+    /// with it is gone, `Unavailable` while another request with the key is being done.
+    pub(in crate::chat) async fn send_once(
+        &self,
+        user: UserId,
+        place: Place,
+        asked: Asked<'_>,
+        model: Option<ModelId>,
+        language: Language,
+        key: SentKey,
+    ) -> Result<[MessageRow; 2]> {
+        if let Some(reply) = store::sent_before(&self.db, user, &key).await? {
+            let reply = store::message(&self.db, user, reply).await?;
+            let question = store::message(&self.db, user, reply.parent_id.ok_or(AppError::NotFound)?).await?;
+            return Ok([question, reply]);
+        }
+        self.send_turn(user, new_turn(place, asked, model)?, Some(key), language).await
+    }
+
+    async fn send_turn(
+        &self,
+        user: UserId,
+        turn: NewTurn,
+        key: Option<SentKey>,
+        language: Language,
+    ) -> Result<[MessageRow; 2]> {
         self.count_question(user)?;
-        let (chat, turn) = (self.clone(), Arc::new(NewTurn { place, question, attachments, model }));
+        let (chat, turn) = (self.clone(), Arc::new((turn, key)));
         let beginning = self.begin(user, language, move |connection| {
             let (chat, turn) = (chat.clone(), Arc::clone(&turn));
-            async move { store::add_turn(connection, user, &turn, |model| chat.offered(model)).await }.boxed()
+            async move {
+                let (turn, key) = &*turn;
+                let stored = store::add_turn(&mut *connection, user, turn, |model| chat.offered(model)).await?;
+                if let Some(key) = key {
+                    store::remember_sent(connection, user, key, stored.reply.id).await?;
+                }
+                Ok(stored)
+            }
+            .boxed()
         });
         beginning.await
     }

@@ -7,6 +7,7 @@ mod conversations;
 mod messages;
 mod organise;
 mod replies;
+mod sent;
 mod whole;
 
 pub(super) use branches::{below, delete_branch, older_than, purge_deleted, restore_branch, show_branch};
@@ -18,4 +19,5 @@ pub(super) use messages::{
 };
 pub(super) use organise::{Acted, act, bring_back, empty_trash, labels, place, purge_trash};
 pub(super) use replies::{ReplyTarget, interrupt_unfinished, running_replies};
+pub(super) use sent::{SentKey, remember_sent, sent_before};
 pub(super) use whole::{add_whole, all_messages, ids_after};

@@ -7,12 +7,14 @@ import { decorateCode } from "./code/blocks";
 import { attachFiles } from "./composer/attach";
 import { keepDrafts } from "./composer/drafts";
 import { offerPrompts } from "./composer/slash";
+import { offerSwipe } from "./drawer";
 import { offerFiles } from "./files/replies";
 import { hydrated, onChange, person, styled } from "./page";
 
 watchEnter();
 void hydrated().then(async () => {
   keepDrafts(person());
+  offerSwipe();
   await styled();
   offerPrompts();
   attachFiles(person());

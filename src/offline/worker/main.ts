@@ -1,0 +1,127 @@
+// The worker between the pages and the network. What comes from the server is always asked for first; only where there is no
+// network does it step in. Streams, server functions and the API pass by it, but for a message that is sent.
+
+import type { Wish } from "../told";
+import { dropOthers } from "./box";
+import { forgetPrepared, prepare, take } from "./intent";
+import { Visit, instead, isKept, isKeptSince, pruneBuilds, stored, wipe } from "./kept";
+import { SEND, again, flush, isSync, send, takeBack } from "./outbox";
+import { scope } from "./scope";
+import { file, install, isPlain, plain } from "./shell";
+
+/** Forms that end a log-in. */
+const LEAVING = ["/rpc/log_out", "/rpc/delete_account"];
+
+scope.addEventListener("install", (event) => {
+  void scope.skipWaiting();
+  event.waitUntil(install());
+});
+
+scope.addEventListener("activate", (event) => {
+  const start = async () => {
+    // A page is asked for while the worker is still being started.
+    await scope.registration.navigationPreload?.enable();
+    await pruneBuilds();
+    await scope.clients.claim();
+  };
+  event.waitUntil(start());
+});
+
+scope.addEventListener("fetch", (event) => {
+  const { request } = event;
+  const url = new URL(request.url);
+  if (url.origin !== scope.location.origin) return;
+  if (request.mode === "navigate") {
+    event.respondWith(request.method === "GET" ? open(event, url) : submit(request, url));
+  } else if (request.method === "POST" && url.pathname === SEND) {
+    event.respondWith(send(request));
+  } else if (request.method !== "GET") {
+    return;
+  } else if (url.pathname.startsWith("/pkg/") && !url.pathname.startsWith("/pkg/vendor/")) {
+    event.respondWith(file(request));
+  } else if (isPlain(url.pathname)) {
+    event.respondWith(plain(request));
+  } else {
+    const answer = take(request);
+    if (answer) event.respondWith(answer);
+  }
+});
+
+/** A page: as the server has it now; without a network as it was read last. */
+async function open(event: FetchEvent, url: URL): Promise<Response> {
+  const { request } = event;
+  // The page after a log-out says so in its address.
+  if (url.searchParams.has("left")) await leave();
+  const visit = new Visit(url, turn);
+  let answer: Response;
+  try {
+    answer = ((await event.preloadResponse) as Response | undefined) ?? (await fetch(request));
+  } catch {
+    return (await stored(url.pathname)) ?? (await instead());
+  }
+  await visit.see(answer);
+  // What is fetched before somebody asks for it has not been read.
+  if (!request.headers.has("sec-purpose") && isKept(url)) event.waitUntil(visit.keep(answer.clone()));
+  return answer;
+}
+
+/** A form that leads to a page. */
+async function submit(request: Request, { pathname }: URL): Promise<Response> {
+  forgetPrepared();
+  // Even where the server cannot be told.
+  if (LEAVING.includes(pathname)) await wipe();
+  try {
+    return await fetch(request);
+  } catch {
+    return instead();
+  }
+}
+
+/** Somebody has logged out: nothing of theirs stays. */
+async function leave(): Promise<void> {
+  forgetPrepared();
+  await wipe();
+  await dropOthers();
+}
+
+/** Another account is logged in, or none. What was not sent yet outlives a session that has ended, and no other account. */
+async function turn(account: string | undefined): Promise<void> {
+  forgetPrepared();
+  if (account) await dropOthers(account);
+}
+
+scope.addEventListener("message", (event) => {
+  event.waitUntil(fulfil(event.data as Wish));
+});
+
+async function fulfil(wish: Wish): Promise<void> {
+  switch (wish.type) {
+    case "read":
+      return read(new URL(wish.path, scope.location.origin), wish.since);
+    case "prepare":
+      return prepare(wish.id, scope.location.origin);
+    case "flush":
+      return flush();
+    case "again":
+      return again(wish.key);
+    case "drop":
+      return takeBack(wish.key);
+  }
+}
+
+/** Keeps a page that the client put together itself, as the server writes it. */
+async function read(url: URL, since: number): Promise<void> {
+  if (!isKept(url) || (await isKeptSince(url.pathname, since))) return;
+  const visit = new Visit(url, turn);
+  try {
+    const answer = await fetch(url, { headers: { accept: "text/html" } });
+    await visit.see(answer);
+    await visit.keep(answer);
+  } catch {
+    // Without a network what was kept before stays.
+  }
+}
+
+scope.addEventListener("sync", (event) => {
+  if (isSync(event.tag)) event.waitUntil(flush());
+});

@@ -1,0 +1,86 @@
+//! The HTML document around every page: what stands in its head, and on `<html>` for style sheets and scripts to look at.
+
+use crate::{
+    app::App,
+    appearance::Appearance,
+    assets::ChatTools,
+    keys::Keys,
+    locales::page_language,
+    offline::{self, OfflineScript, Prefetch},
+};
+use http::request::Parts;
+use leptos::prelude::*;
+use leptos_meta::{HashedStylesheet, MetaTags};
+
+/// The whole HTML document of one page.
+pub fn shell(options: LeptosOptions) -> impl IntoView {
+    let [theme, contrast, text_size, send_key] = Appearance::attributes();
+    view! {
+        <!DOCTYPE html>
+        <html lang=page_language().tag() data-theme=theme data-contrast=contrast data-text=text_size data-send=send_key
+            data-side=side_state() data-mac=is_mac()>
+            <head>
+                <meta charset="utf-8"/>
+                <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover, interactive-widget=resizes-content"/>
+                <meta name="color-scheme" content="light dark"/>
+                <meta name="description" content=page_language().texts().tagline/>
+                <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
+                {installable()}
+                <HashedStylesheet options=options.clone()/>
+                {(!is_hydrated_page()).then(|| view! { <link rel="stylesheet" href="/plain.css"/> })}
+                <AutoReload options=options.clone()/>
+                {is_hydrated_page().then(|| view! { <HydrationScripts options/> })}
+                {later_scripts()}
+                <MetaTags/>
+            </head>
+            <body>
+                <App/>
+                {is_hydrated_page().then(|| view! { <noscript><p class="no-script">{page_language().plain_texts().no_script}</p></noscript> })}
+            </body>
+        </html>
+    }
+}
+
+/// What a cookie says of the sidebar on a wide page: `off`, or nothing.
+fn side_state() -> Option<&'static str> {
+    let request = use_context::<Parts>()?;
+    (crate::cookie::read(&request.headers, "side") == Some("off")).then_some("off")
+}
+
+/// Whether the page is asked for from a device whose keyboard has ⌘ in place of Ctrl.
+fn is_mac() -> bool {
+    let agent = use_context::<Parts>().and_then(|request| request.headers.get("user-agent").cloned());
+    agent.is_some_and(|agent| {
+        ["Mac", "iPhone", "iPad"].iter().any(|name| agent.to_str().is_ok_and(|agent| agent.contains(name)))
+    })
+}
+
+/// Whether the page that is asked for goes on in the browser. The others are forms and text: they come without a script,
+/// and the client does not carry them.
+fn is_hydrated_page() -> bool {
+    let request = use_context::<Parts>();
+    request.is_some_and(|request| request.uri.path() == "/" || request.uri.path().starts_with("/c/"))
+}
+
+/// The scripts that are loaded later: the keys of whoever is logged in, and the tools of the chat.
+fn later_scripts() -> impl IntoView {
+    let request = use_context::<Parts>();
+    let person = request.and_then(|request| crate::auth::identified(&request).ok().flatten());
+    let keys = person.is_some().then(|| view! { <Keys/> });
+    let person = person.map(|me| me.id.to_string());
+    let chat = is_hydrated_page().then(|| view! { <ChatTools person/> <OfflineScript/> });
+    view! { {keys} {chat} }
+}
+
+/// What makes the site an app of the device, and its pages come quickly.
+fn installable() -> impl IntoView {
+    let [light, dark] = offline::PAPER;
+    let colour = |media, colour| leptos::html::meta().name("theme-color").attr("media", media).content(colour);
+    view! {
+        <link rel="apple-touch-icon" href="/apple-touch-icon.png"/>
+        <link rel="manifest" href="/manifest.webmanifest" crossorigin="use-credentials"/>
+        {colour("(prefers-color-scheme: light)", light)}
+        {colour("(prefers-color-scheme: dark)", dark)}
+        <Prefetch is_hydrated=is_hydrated_page()/>
+    }
+}
