@@ -56,7 +56,8 @@ async function signedUp(page: Page): Promise<Person> {
   const person = new Person(page);
   await person.signUp();
   await hydrated(page);
-  await page.evaluate(async () => void (await navigator.serviceWorker.ready));
+  // From here on the worker is between the page and the network.
+  await page.waitForFunction(() => navigator.serviceWorker.controller);
   return person;
 }
 
@@ -258,6 +259,18 @@ test("a log-out leaves nothing on the device", async ({ page, context }) => {
   await expect(page.getByText("private")).toHaveCount(0);
 });
 
+test("a log-out without a network takes away what is kept all the same", async ({ page, context }) => {
+  const person = await signedUp(page);
+  const path = await converse(person, "private");
+  await page.goto("/settings");
+  await goOffline(context);
+  await page.getByRole("button", { name: "Log out" }).click();
+  await expect(page.getByRole("heading", { name: "You are offline" })).toBeVisible();
+  expect(await kept(page)).toEqual([]);
+  await page.goto(path);
+  await expect(page.getByText("private")).toHaveCount(0);
+});
+
 test("the end of an account leaves nothing on the device", async ({ page }) => {
   const person = await signedUp(page);
   await converse(person, "private");
@@ -319,7 +332,7 @@ test("a conversation is asked for while the pointer rests on its link, and once"
   const answer = page.waitForResponse((response) => response.url().includes("/rpc/open_conversation") && !response.request().serviceWorker());
   const link = page.getByRole("link", { name: "to be opened" });
   await link.hover();
-  await expect.poll(() => asked).toEqual([`?id=${path.split("/").pop()}`]);
+  await expect.poll(() => asked).toEqual([`?id=${path.split("/").pop()}&`]);
   await link.click();
   await expect(page.getByText("You said: to be opened")).toBeVisible();
   expect((await answer).fromServiceWorker()).toBe(true);

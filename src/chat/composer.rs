@@ -133,10 +133,10 @@ fn StopButton() -> impl IntoView {
             stop.dispatch(StopReply { id });
         }
     };
-    // Replies that leave with the whole page tell of it when there is nobody left to be told.
+    // Asked once more when its conversation is left, and its replies with it.
     view! {
         <button type="button" class="send is-stop" aria-label=texts.stop
-            hidden=move || running.try_with(Vec::is_empty) != Some(false) on:click=click>
+            hidden=move || running.try_with(Vec::is_empty).unwrap_or(true) on:click=click>
             <Icon glyph=Glyph::Stop/>
         </button>
     }

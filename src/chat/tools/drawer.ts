@@ -38,14 +38,16 @@ function drawer(): HTMLInputElement | undefined {
 
 function begin({ touches, target }: TouchEvent): void {
   const [touch, ...others] = touches;
-  const [open, side, shade] = [drawer(), document.querySelector<HTMLElement>(".side"), document.querySelector<HTMLElement>(".drawer-shade")];
+  const open = drawer();
+  const [side, shade] = [".side", ".drawer-shade"].map((part) => document.querySelector<HTMLElement>(part));
   drag = undefined;
   if (!touch || others.length > 0 || !open || !side || !shade) return;
   const isAtEdge = isMirrored() ? innerWidth - touch.clientX < EDGE : touch.clientX < EDGE;
   // A field that is written in has swipes of its own.
   if (open.checked ? target instanceof HTMLInputElement : !isAtEdge) return;
   const { clientX: x, clientY: y } = touch;
-  drag = { side, shade, id: touch.identifier, start: { x, y }, wasOpen: open.checked, isTaken: false, last: { x, at: performance.now() }, speed: 0 };
+  const last = { x, at: performance.now() };
+  drag = { side, shade, id: touch.identifier, start: { x, y }, wasOpen: open.checked, isTaken: false, last, speed: 0 };
 }
 
 function move({ touches }: TouchEvent): void {

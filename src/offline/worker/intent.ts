@@ -10,7 +10,8 @@ let prepared: { url: string; at: number; answer: Promise<Response> } | undefined
 
 /** Asks for a conversation. */
 export function prepare(id: string, origin: string): void {
-  const url = `${origin}${OPEN}?${new URLSearchParams({ id })}`;
+  // As the client writes it, to the letter.
+  const url = `${origin}${OPEN}?id=${id}&`;
   if (prepared?.url === url && isFresh()) return;
   const answer = fetch(url, { headers: { accept: "application/json" } });
   answer.catch(() => undefined);

@@ -122,7 +122,8 @@ async function all(): Promise<Kept[]> {
   const found: Kept[] = [];
   for (const request of await cache.keys()) {
     const answer = await cache.match(request);
-    if (answer && Date.now() - Number(answer.headers.get(AT)) < LIFETIME) found.unshift({ path: new URL(request.url).pathname, answer });
+    const isOld = Date.now() - Number(answer?.headers.get(AT)) > LIFETIME;
+    if (answer && !isOld) found.unshift({ path: new URL(request.url).pathname, answer });
   }
   return found;
 }
@@ -146,7 +147,8 @@ export async function instead(): Promise<Response> {
     const at = new Date(Number(answer.headers.get(AT)));
     // The title comes from HTML, and is escaped as it was there.
     const title = decodeURIComponent(answer.headers.get(TITLE) ?? "");
-    return `<li><a class="row" href="${path}"><span>${title}</span></a><time class="form-note" datetime="${at.toISOString()}">${format.format(at)}</time></li>`;
+    const time = `<time class="form-note" datetime="${at.toISOString()}">${format.format(at)}</time>`;
+    return `<li><a class="row" href="${path}"><span>${title}</span></a>${time}</li>`;
   };
   const list = kept.filter(({ path }) => path !== "/").map(entry).join("");
   const html = (await answer.text()).replace(/<ul[^>]*id="kept-list"[^>]*>/, (start) => start + list);

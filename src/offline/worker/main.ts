@@ -31,8 +31,11 @@ scope.addEventListener("fetch", (event) => {
   const { request } = event;
   const url = new URL(request.url);
   if (url.origin !== scope.location.origin) return;
-  if (request.mode === "navigate") {
-    event.respondWith(request.method === "GET" ? open(event, url) : submit(request, url));
+  if (request.mode === "navigate" && request.method === "GET") {
+    event.respondWith(open(event, url));
+  } else if (request.mode === "navigate") {
+    // Files that are sent elsewhere may be large, and go their own way.
+    if (url.pathname.startsWith("/rpc/")) event.respondWith(submit(request, url));
   } else if (request.method === "POST" && url.pathname === SEND) {
     event.respondWith(send(request));
   } else if (request.method !== "GET") {

@@ -7,7 +7,7 @@ import { scope } from "./scope";
 
 /** What the page's composer posts to (src/chat/api.rs). */
 export const SEND = "/rpc/send_message";
-/** The server knows a key for a day (src/rest/idempotency.rs). What may have come is not sent by itself after this long, in ms. */
+/** The server knows a key for a day (src/rest/idempotency.rs). What may have come is sent by itself for so long, in ms. */
 const SURE = 20 * 60 * 60 * 1000;
 const TAG = "outbox";
 /** What the page is answered: AppError::Unreachable. */
@@ -36,7 +36,8 @@ export async function send(request: Request): Promise<Response> {
 }
 
 const isWaiting = ({ state }: Item) => state === "waiting" || state === "log_in";
-const isBefore = (item: Item) => (other: Item) => other.account === item.account && other.conversation === item.conversation && isWaiting(other);
+const isBefore = ({ account, conversation }: Item) => (other: Item) =>
+  other.account === account && other.conversation === conversation && isWaiting(other);
 
 async function queue(item: Item): Promise<Response> {
   await put(item);
