@@ -54,7 +54,7 @@ test("code is named, not spelled out; a stop and a failure are said", async ({ p
   await person.ask("/hang");
   await expect(person.replies.last().locator(".prose")).toContainText("word2");
   await page.keyboard.press("Escape");
-  await expect.poll(async () => (await said(page)).at(-1)).toBe("word1 word2 Stopped here.");
+  await expect.poll(async () => (await said(page)).at(-1)).toMatch(/word1 word2 Stopped here\.$/);
 });
 
 test("in Korean, and in a temporary chat", async ({ person, quietPage: page }) => {

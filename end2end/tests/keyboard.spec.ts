@@ -245,6 +245,7 @@ for (const language of ["English", "한국어"]) {
     await make(page, long);
     await page.goto("/settings");
     await page.getByRole("button", { name: language }).click();
+    await expect(page.getByRole("button", { name: language })).toHaveAttribute("aria-pressed", "true");
     await page.keyboard.press("Control+k");
     await page.getByRole("dialog").getByRole("combobox").fill("대화");
     await expect(page.getByRole("option").filter({ hasText: long })).toHaveCount(1);

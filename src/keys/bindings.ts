@@ -1,5 +1,7 @@
 // Which keys do what on this device.
 
+import { ariaShortcut, shown } from "./chords";
+
 /** What keys can be given to, with those that it has at first. */
 export const DEFAULTS = {
   palette: "^k",
@@ -69,8 +71,16 @@ export function resetAll(): void {
   keep();
 }
 
+/** Says at the way to the palette which keys open it. */
+export function tellKeys(): void {
+  const keys = keysOf("palette");
+  document.documentElement.style.setProperty("--palette-keys", JSON.stringify(shown(keys)));
+  document.querySelector('.side [href="/search"]')?.setAttribute("aria-keyshortcuts", ariaShortcut(keys));
+}
+
 /** Where storage is forbidden they last as long as the page. */
 function keep(): void {
+  tellKeys();
   try {
     if (Object.keys(chosen).length) localStorage.setItem(STORED, JSON.stringify(chosen));
     else localStorage.removeItem(STORED);

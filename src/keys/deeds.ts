@@ -21,7 +21,7 @@ export function names(said: Texts): Record<Deed, string> {
     key_previous: said.key_previous,
     key_next: said.key_next,
     key_delete: said.key_delete,
-    undo: said.undo,
+    undo: said.key_undo,
     go_settings: said.go_settings,
   };
 }

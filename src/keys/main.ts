@@ -2,8 +2,8 @@
 // (waiting.js), and with the tools of the chat.
 
 import { dismissToast, isInToast, prepareToasts } from "../ui/toast";
-import { deedOf, keysOf } from "./bindings";
-import { ariaShortcut, chordOf, isPlain, shown } from "./chords";
+import { deedOf, keysOf, tellKeys } from "./bindings";
+import { chordOf, isPlain } from "./chords";
 import { focusedLink, remove, removeLookedAt } from "./conversations";
 import { run } from "./deeds";
 import { keepFocus } from "./focus";
@@ -78,13 +78,6 @@ document.addEventListener("submit", (event) => {
   form.closest("details")?.removeAttribute("open");
   void remove(id);
 });
-
-/** Says at the way to the palette which keys open it. */
-function tellKeys(): void {
-  const keys = keysOf("palette");
-  document.documentElement.style.setProperty("--palette-keys", JSON.stringify(shown(keys)));
-  document.querySelector('.side [href="/search"]')?.setAttribute("aria-keyshortcuts", ariaShortcut(keys));
-}
 
 tellKeys();
 prepareToasts();

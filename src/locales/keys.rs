@@ -47,6 +47,7 @@ catalogue! {
     key_previous: "앞 대화", "Previous chat";
     key_next: "다음 대화", "Next chat";
     key_delete: "이 대화 지우기", "Delete this chat";
+    key_undo: "알림에 나온 일 되돌리기", "Undo what a notice tells of";
     key_change: "바꾸기", "Change";
     key_change_of: "{action} ({keys}) 바꾸기", "Change {action} ({keys})";
     key_press: "새 단축키를 누르세요. Esc: 그만두기", "Press the new keys. Esc: leave it";

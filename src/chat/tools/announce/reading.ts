@@ -14,11 +14,11 @@ interface Unit {
 
 /** How far an answer was read. */
 export class Reading {
-  private block = 0;
+  /** Units that were read to their ends, and how much of the next one. */
   private unit = 0;
   private offset = 0;
-  /** The block that was being written when it was looked at last. */
-  private open = -1;
+  /** The units of blocks that do not change any more. */
+  private readonly finished = new WeakMap<Element, Unit[]>();
 
   constructor(
     private readonly said: Texts,
@@ -27,30 +27,25 @@ export class Reading {
 
   /** What is new in the blocks of an answer, in sentences; of what is still being written the last one is left for later. */
   next(prose: Element, isRunning: boolean): string[] {
-    const all = [...prose.querySelectorAll(":scope > .block")].filter((block) => block.textContent);
-    const blocks = isRunning ? all : all.filter((block) => !block.classList.contains("open"));
     const read: string[] = [];
-    while (this.block < blocks.length) {
-      const block = blocks[this.block];
+    let first = 0;
+    for (const block of prose.querySelectorAll(":scope > .block")) {
       const isOpen = block.classList.contains("open");
-      // What has just been finished may stand for a moment in what is written next, too.
-      if (isOpen && this.open !== this.block) {
-        this.open = this.block;
-        break;
-      }
-      read.push(...this.of(this.unitsOf(block), isOpen));
-      if (isOpen) break;
-      this.block += 1;
-      this.unit = this.offset = 0;
+      if (isOpen && !isRunning) continue;
+      // What is being written may begin with blocks that will be finished: a unit keeps its number, whichever block it is in.
+      const units = isOpen ? this.unitsOf(block) : (this.finished.get(block) ?? this.unitsOf(block));
+      if (!isOpen) this.finished.set(block, units);
+      read.push(...this.of(units, first, isOpen));
+      first += units.length;
     }
     return read;
   }
 
-  private of(units: Unit[], isOpen: boolean): string[] {
+  private of(units: Unit[], first: number, isOpen: boolean): string[] {
     const read: string[] = [];
-    while (this.unit < units.length) {
-      const { text, isWhole } = units[this.unit];
-      const isGrowing = isOpen && this.unit === units.length - 1;
+    while (this.unit >= first && this.unit < first + units.length) {
+      const { text, isWhole } = units[this.unit - first];
+      const isGrowing = isOpen && this.unit === first + units.length - 1;
       const sentences = isWhole ? [text].slice(this.offset && 1) : this.sentencesOf(text.slice(this.offset));
       if (isGrowing && !isWhole) sentences.pop();
       read.push(...sentences.map((sentence) => sentence.trim()).filter((sentence) => /[\p{L}\p{N}]/u.test(sentence)));
