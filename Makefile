@@ -1,8 +1,8 @@
 .DEFAULT_GOAL := help
-.PHONY: help setup build model run dev test crash-test soak-test export-test api-test lint bench screenshots clean
+.PHONY: help setup build model run dev test firefox-test crash-test soak-test export-test api-test lint size lighthouse bench screenshots clean
 
 help: ## list these targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: ## install everything that building and testing need
 	@scripts/setup.sh test
@@ -22,6 +22,9 @@ dev: ## serve a debug build that follows every edit
 test: ## run every test: cargo test, then the browser tests (SKIP_MODEL=1: without the model)
 	@scripts/test.sh
 
+firefox-test: ## run the browser tests in Firefox
+	@scripts/firefox-test.sh
+
 soak-test: ## mixed load for 30 minutes: memory stays flat, nothing is left running
 	@scripts/soak-test.sh 30
 
@@ -37,10 +40,16 @@ api-test: ## try the API from outside: README, openai packages, redocly, schemat
 crash-test: ## kill the server 200 times at random moments and compare what it kept (5 minutes)
 	@scripts/crash-test.sh 200
 
+size: ## print what goes over the wire beside its budget
+	@scripts/size.sh
+
+lighthouse: ## let Lighthouse look at the log-in, a chat, a document and a shared page, as on a phone
+	@scripts/lighthouse.sh
+
 bench: ## measure speed and size
 	@scripts/bench.sh
 
-screenshots: ## take the README's picture and one of every page (end2end/screenshots/)
+screenshots: ## take a picture of every page in every state (end2end/screenshots/); axe looks at each
 	@scripts/screenshots.sh
 
 clean: ## remove what building and testing left in this folder

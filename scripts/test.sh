@@ -31,9 +31,12 @@ stage "kill -9 at random moments (make crash-test: 200 times)"
 stage "the API from outside: README, openai, redocly, schemathesis (make api-test: 5,000 cases)"
 (cd end2end && PYTHON="$cache/python/bin/python" node api.mjs 1500) 2>&1 | tee "$logs/api.log"
 
-stage "browser tests in $CHROMIUM"
+stage "what goes over the wire (make size)"
+(cd end2end && node size.mjs) 2>&1 | tee "$logs/size.log"
+
+stage "browser tests in $CHROMIUM (make firefox-test: the same in Firefox)"
 status=0
-(cd end2end && playwright test) 2>&1 | tee "$logs/playwright.log" || status=$?
+(cd end2end && playwright test --project=chromium) 2>&1 | tee "$logs/playwright.log" || status=$?
 
 # Both runners' own last words, together at the end.
 stage "cargo test, then Playwright:"

@@ -1,0 +1,12 @@
+#!/usr/bin/env bash
+# Prints what goes over the wire beside what may, and fails when it is more.
+set -euo pipefail
+source "$(dirname "$0")/environment.sh"
+source scripts/progress.sh
+
+scripts/setup.sh test
+source scripts/environment.sh
+scripts/build.sh
+CHROMIUM=$(find_chromium)
+export CHROMIUM
+cd end2end && exec node size.mjs
