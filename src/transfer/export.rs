@@ -11,7 +11,7 @@ use super::{
 use crate::{
     auth::model::{Me, UserId},
     blocking,
-    chat::model::ConversationId,
+    chat::{model::ConversationId, whole::WholeConversation},
     code::{model::FixId, whole::WholeFix},
     documents::{model::DocumentId, whole::WholeDocument},
     error::{AppError, Result},

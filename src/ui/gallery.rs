@@ -43,7 +43,7 @@ fn Tokens() -> impl IntoView {
     view! {
         <section class="panel">
             <h2>"Tokens"</h2>
-            <ul class="plain swatches">{COLOURS.map(swatch).to_vec()}</ul>
+            <ul class="plain swatches">{COLOURS.into_iter().map(swatch).collect_view()}</ul>
             {(1..=8).map(step).collect_view()}
         </section>
     }
