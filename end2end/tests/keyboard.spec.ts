@@ -230,9 +230,7 @@ test("keys begin a chat, stop and copy an answer, and put the sidebar away", asy
   await expect(person.composer).toBeFocused();
 });
 
-// The client was seen to fail when one chat took the place of another: what had gone with the first one was still read
-// (src/chat/composer.rs).
-test.fixme("keys lead to the next chat and back", async ({ person, quietPage: page }) => {
+test("keys lead to the next chat and back", async ({ person, quietPage: page }) => {
   await person.signUp();
   const [older, newer] = [await make(page, "Older"), await make(page, "Newer")];
   await page.goto(newer);

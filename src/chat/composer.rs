@@ -81,7 +81,11 @@ pub fn Composer(
         }
         now
     });
-    on_cleanup(move || _ = answered.try_update(|answer| answer.take_if(|answer| answer.is_err())));
+    // Whoever goes to another conversation still sees this one until that one is there: nothing that has gone is to be read.
+    on_cleanup(move || {
+        answered.try_maybe_update(|answer| (answer.take_if(|answer| answer.is_err()).is_some(), ()));
+    });
+    let error = move || error.try_get().flatten();
 
     view! {
         <div class="box">
@@ -114,8 +118,8 @@ pub fn Composer(
                     </button>
                 </div>
             </form>
-            <p id="composer-error" class="form-error" role="alert" hidden=move || error.get().is_none()>
-                {move || error.get().map(|error| texts.error(&error))}
+            <p id="composer-error" class="form-error" role="alert" hidden=move || error().is_none()>
+                {move || error().map(|error| texts.error(&error))}
             </p>
             <ModelNote models texts/>
         </div>

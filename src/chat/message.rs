@@ -175,7 +175,11 @@ fn ReplyView(
         }
     });
     let forget = move || {
-        branch.running.try_update(|running| running.retain(|running| running.id != reply.id));
+        branch.running.try_maybe_update(|running| {
+            let before = running.len();
+            running.retain(|running| running.id != reply.id);
+            (running.len() != before, ())
+        });
     };
     Effect::new(move || {
         forget();
