@@ -230,6 +230,7 @@ fn ConversationMenu(
                     <button class="button">{texts.save}</button>
                 </form>
                 <a class="text-button" rel="external" href=format!("/documents/new?from={id}")>{texts.to_document}</a>
+                <a class="text-button" rel="external" href=format!("/files/{id}")>{texts.files}</a>
                 <a class="text-button" rel="external" href=format!("/shares/new?conversation={id}")>{texts.share}</a>
                 <a class="text-button" rel="external" href=format!("/chats?id={id}")>{texts.organise}</a>
                 <form class="menu-form" method="post" action=DeleteConversation::url()>

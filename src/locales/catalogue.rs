@@ -49,6 +49,7 @@ catalogue! {
     new_chat: "새 대화", "New chat";
     conversations: "대화", "Conversations";
     all_chats: "모든 대화", "All chats";
+    files: "파일", "Files";
     organise: "고정·폴더·태그", "Pin, folder, tags";
     conversations_none: "아직 대화가 없습니다.", "No conversations yet.";
     conversations_more: "더 보기", "Show more";
