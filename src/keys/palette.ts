@@ -150,8 +150,7 @@ class Palette {
     this.show(0);
     if (chosen) this.activate(Math.max(0, this.shown.findIndex(({ title, kind }) => title === chosen.title && kind === chosen.kind)));
     const count = this.shown.length - (this.input.value.trim() ? 1 : 0);
-    const { palette_failed, palette_nothing, palette_count } = this.said;
-    this.status.textContent = !found ? palette_failed : count ? palette_count.replace("{n}", String(count)) : palette_nothing;
+    this.status.textContent = !found ? this.said.palette_failed : count ? this.said.palette_count.replace("{n}", String(count)) : this.said.palette_nothing;
   }
 
   private show(active: number): void {

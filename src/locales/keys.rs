@@ -9,7 +9,7 @@ catalogue! {
     palette: "찾기와 이동", "Search and go";
     palette_hint: "대화, 문서, 할 일 찾기", "Find chats, documents, actions";
     palette_results: "찾은 것", "Results";
-    palette_count: "{n}개 있습니다. 화살표로 고르고 Enter로 갑니다.", "{n} results: arrows, then Enter.";
+    palette_count: "{n}개 있습니다. 화살표로 고르고 Enter로 갑니다.", "Results: {n}. Arrows, then Enter.";
     palette_searching: "찾는 중…", "Searching…";
     palette_nothing: "찾은 것이 없습니다.", "Nothing found.";
     palette_failed: "지금은 찾을 수 없습니다. 할 일만 보여 드립니다.", "The search cannot be reached now: only actions are shown.";
