@@ -29,7 +29,7 @@ pub struct Beginning {
     /// Where a language is chosen.
     choose_language: &'static str,
     /// Where one logs out.
-    log_out: &'static str,
+    log_out_address: &'static str,
     /// Its sentences.
     #[serde(flatten)]
     texts: &'static KeysTexts,
@@ -40,7 +40,7 @@ pub async fn keys_texts(State(assets): State<Assets>, language: Language) -> Jso
     Json(Beginning {
         style: assets.address("keys", "css"),
         choose_language: ChooseLanguage::url(),
-        log_out: LogOut::url(),
+        log_out_address: LogOut::url(),
         texts: language.keys_texts(),
     })
 }

@@ -75,7 +75,7 @@ function others(said: Texts): Entry[] {
   const language = document.documentElement.lang === "ko" ? "en" : "ko";
   return [
     { title: said.language_other, kind: said.kind_action, act: () => post(said.choose_language, { language }) },
-    { title: said.log_out, kind: said.kind_action, act: () => post(said.log_out, {}) },
+    { title: said.log_out, kind: said.kind_action, act: () => post(said.log_out_address, {}) },
   ];
 }
 

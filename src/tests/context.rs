@@ -128,7 +128,7 @@ async fn of_a_conversation_longer_than_the_model_reads_it_is_given_the_newest_me
     let stored = open(&mut person, third.conversation).await.messages.pop().unwrap();
     assert_eq!(stored.state, state);
     let page = person.get(&format!("/c/{id}")).await.html();
-    assert!(page.contains(&format!("it was not given the first {} messages", state.omitted)), "{page}");
+    assert!(page.contains(&format!("messages at its beginning that it was not given: {}.", state.omitted)), "{page}");
 
     let (_, state) = answered(&mut person, &id, &"x".repeat(3000)).await;
     assert_eq!((state.status, state.fault), (Status::Failed, Some(ProviderFault::ContextExceeded)));
@@ -148,7 +148,7 @@ async fn what_a_reply_cost_is_the_services_word_or_an_estimate_that_says_so() {
     assert_eq!((usage.completion_tokens, usage.is_estimated), (4 + 1, true));
     assert!(usage.prompt_tokens > 20, "{usage:?}");
     let page = person.get(&format!("/c/{}", sent.conversation)).await.html();
-    assert!(page.contains("<small>5 tokens</small>"), "{page}");
+    assert!(page.contains("<small>tokens: 5</small>"), "{page}");
 }
 
 #[tokio::test]

@@ -39,7 +39,7 @@ async fn the_first_link_of_every_page_leads_to_its_one_main() {
 fn assert_begins_with_skip(path: &str, html: &str, text: &str) {
     let body = html.split_once("<body").map_or("", |(_, body)| body);
     let first = body.split_once("<a ").map_or("", |(_, link)| link);
-    assert!(first.starts_with("class=\"skip\" href=\"#content\""), "{path}: {html}");
+    assert!(first.starts_with("href=\"#content\" rel=\"external\" class=\"skip\""), "{path}: {html}");
     assert!(first.split_once('>').is_some_and(|(_, rest)| rest.starts_with(text)), "{path}: {html}");
     assert!(!body.split("<a ").next().unwrap_or_default().contains("<button"), "{path}");
     assert_eq!(body.matches("<main").count(), 1, "{path}: {html}");
@@ -56,7 +56,7 @@ async fn the_script_gets_its_sentences_in_the_language_of_whoever_asks() {
         assert_eq!(answer.status, StatusCode::OK);
         let said: serde_json::Value = serde_json::from_str(&answer.text).unwrap();
         assert_eq!(said["palette"], palette);
-        assert_eq!(said["log_out"], "/rpc/log_out");
+        assert_eq!(said["log_out_address"], "/rpc/log_out");
         assert_eq!(said["choose_language"], "/rpc/choose_language");
     }
 }
