@@ -62,17 +62,17 @@ fn is_hydrated_page() -> bool {
     request.is_some_and(|request| request.uri.path() == "/" || request.uri.path().starts_with("/c/"))
 }
 
-/// The scripts that are loaded later: the keys of whoever is logged in, and the tools of the chat.
+/// What comes after the page: for whoever is logged in the pages behind its links and the keys; the tools of the chat.
 fn later_scripts() -> impl IntoView {
     let request = use_context::<Parts>();
     let person = request.and_then(|request| crate::auth::identified(&request).ok().flatten());
-    let keys = person.is_some().then(|| view! { <Keys/> });
+    let keys = person.is_some().then(|| view! { <Prefetch is_hydrated=is_hydrated_page()/> <Keys/> });
     let person = person.map(|me| me.id.to_string());
     let chat = is_hydrated_page().then(|| view! { <ChatTools person/> <OfflineScript/> });
     view! { {keys} {chat} }
 }
 
-/// What makes the site an app of the device, and its pages come quickly.
+/// What makes the site an app of the device.
 fn installable() -> impl IntoView {
     let [light, dark] = offline::PAPER;
     let colour = |media, colour| leptos::html::meta().name("theme-color").attr("media", media).content(colour);
@@ -81,6 +81,5 @@ fn installable() -> impl IntoView {
         <link rel="manifest" href="/manifest.webmanifest" crossorigin="use-credentials"/>
         {colour("(prefers-color-scheme: light)", light)}
         {colour("(prefers-color-scheme: dark)", dark)}
-        <Prefetch is_hydrated=is_hydrated_page()/>
     }
 }

@@ -38,7 +38,7 @@ test("a refresh in the middle shows the whole text so far and goes on", async ({
 
 test("a second tab sees the same reply live", async ({ person, quietPage: page, context }) => {
   await person.signUp();
-  await person.ask("/slow 60");
+  await person.ask("/slow 200");
   await expect(page).toHaveURL(/\/c\//);
   const other = new Person(await context.newPage());
   const said: string[] = [];

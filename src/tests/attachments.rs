@@ -139,7 +139,7 @@ async fn a_question_takes_only_ones_own_attachments_and_each_once() {
     let theirs = id(&attach(&mut other, "b.txt", "theirs").await);
     let conversation = ask_with(&mut owner, "", "before", &[]).await.conversation.to_string();
     let unknown = "019a2b3c-4d5e-7f60-8a1b-2c3d4e5f6079";
-    let many = vec![mine.as_str(); 11].join(",");
+    let many = [mine.as_str(); 11].join(",");
     for ids in [theirs.as_str(), unknown, "x", &format!("{mine},{theirs}"), &format!("{mine},{mine}"), &many] {
         let answer = try_ask(&mut owner, &conversation, "no", ids).await;
         assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{ids}: {}", answer.text);
