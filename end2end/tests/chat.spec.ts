@@ -228,22 +228,23 @@ test("a conversation that many open at once is shown to each of them", async ({ 
 // What had gone with the first one was still read, and the client ended there.
 test("one chat takes the place of another, whatever became of its reply", async ({ person, quietPage: page }) => {
   await person.signUp();
-  await person.ask("stopped one\n/hang");
+  await person.ask("/hang");
+  await expect(page).toHaveURL(/\/c\//);
+  const stopped = new URL(page.url()).pathname;
   await page.getByRole("button", { name: "Stop" }).click();
   await person.replyIsWhole();
-  const stopped = page.url();
   await page.getByRole("link", { name: "New chat" }).click();
   await person.ask("whole one");
   await person.replyIsWhole();
-  await page.getByRole("navigation", { name: "Conversations" }).getByRole("link", { name: /^stopped one/ }).click();
-  await expect(page).toHaveURL(stopped);
-  await expect(person.questions.first()).toContainText("stopped one");
+  const whole = new URL(page.url()).pathname;
+  await page.locator(`nav a[href="${stopped}"]`).click();
+  await expect(person.questions.first()).toContainText("/hang");
   await person.composer.fill("가".repeat(400_000));
   await person.composer.press("Enter");
   await expect(page.getByRole("alert").filter({ hasText: "too long" })).toBeVisible();
-  await page.getByRole("navigation", { name: "Conversations" }).getByRole("link", { name: /^whole one/ }).click();
+  await page.locator(`nav a[href="${whole}"]`).click();
   await expect(person.questions.first()).toContainText("whole one");
   await person.ask("goes on");
-  await person.replyIsWhole();
   await expect(person.questions).toHaveCount(2);
+  await person.replyIsWhole();
 });

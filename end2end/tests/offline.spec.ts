@@ -105,13 +105,13 @@ test("conversations are read without a network, and say when they were read", as
   const second = await converse(person, "the second one");
   // Read in the client, which loads no page.
   await page.getByRole("link", { name: "the first one" }).click();
-  await expect(page.getByText("You said: the first one")).toBeVisible();
+  await expect(page.getByRole("article").getByText("You said: the first one")).toBeVisible();
 
   const said = faults(page);
   await goOffline(context);
   await page.goto(second);
   await hydrated(page);
-  await expect(page.getByText("You said: the second one")).toBeVisible();
+  await expect(page.getByRole("article").getByText("You said: the second one")).toBeVisible();
   await expect(bar(page)).toContainText("Offline: as it was read at");
   await expect(page.getByRole("navigation", { name: "Conversations" }).getByRole("link")).toHaveCount(2);
   // Coming back to the tab asks the server for everything; nothing is lost by that.
@@ -119,7 +119,7 @@ test("conversations are read without a network, and say when they were read", as
   await page.getByRole("link", { name: "the first one" }).click();
   await expect(page).toHaveURL(first);
   await hydrated(page);
-  await expect(page.getByText("You said: the first one")).toBeVisible();
+  await expect(page.getByRole("article").getByText("You said: the first one")).toBeVisible();
   await expect(bar(page)).toBeVisible();
   await page.getByRole("link", { name: "New chat" }).click();
   await expect(page).toHaveURL("/");
@@ -128,7 +128,7 @@ test("conversations are read without a network, and say when they were read", as
   await context.setOffline(false);
   await expect(bar(page)).toBeHidden();
   await page.goto(first);
-  await expect(page.getByText("You said: the first one")).toBeVisible();
+  await expect(page.getByRole("article").getByText("You said: the first one")).toBeVisible();
   await expect(bar(page)).toBeHidden();
   expect(said).toEqual([]);
 });
@@ -159,7 +159,7 @@ test("a page that is open when the network goes says so, and what comes later is
   await person.ask("another");
   await person.replyIsWhole();
   await page.reload();
-  await expect(page.getByText("You said: another")).toBeVisible();
+  await expect(page.getByRole("article").getByText("You said: another")).toBeVisible();
 });
 
 test("a message written without a network is sent once when it is back, from two tabs", async ({ page, context }) => {
@@ -334,6 +334,6 @@ test("a conversation is asked for while the pointer rests on its link, and once"
   await link.hover();
   await expect.poll(() => asked).toEqual([`?id=${path.split("/").pop()}&`]);
   await link.click();
-  await expect(page.getByText("You said: to be opened")).toBeVisible();
+  await expect(page.getByRole("article").getByText("You said: to be opened")).toBeVisible();
   expect((await answer).fromServiceWorker()).toBe(true);
 });

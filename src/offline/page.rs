@@ -10,7 +10,7 @@ pub fn OfflinePage() -> impl IntoView {
     let texts = use_language().offline_texts();
     view! {
         <Title text=texts.offline_title/>
-        <main class="gate">
+        <main class="gate" id="content" tabindex="-1">
             <div class="card">
                 <Mark/>
                 <h1>{texts.offline_title}</h1>

@@ -23,6 +23,8 @@ export interface Item {
 
 /** What a page tells the worker. */
 export type Wish =
+  /** A page is there, made for this account; send what waits. */
+  | { type: "begin"; account: string | undefined }
   /** Keep a page, unless it was kept after `since`. */
   | { type: "read"; path: string; since: number }
   /** Ask for a conversation that is about to be opened. */

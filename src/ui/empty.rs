@@ -15,7 +15,7 @@ pub fn Empty(
     children: Option<Children>,
 ) -> impl IntoView {
     view! {
-        <div class="empty" role="status">
+        <div class="empty">
             <span class="empty-sign"><Icon glyph/></span>
             <p>{text}</p>
             {children.map(|children| children())}

@@ -1,7 +1,7 @@
 // What a page of the chat does where there is no network, and for the time when there is none. It comes after the page
 // (src/offline/script.rs); the client knows nothing of it.
 
-import { hydrated, onChange } from "../../chat/tools/page";
+import { hydrated, onChange, person } from "../../chat/tools/page";
 import type { Item, Told, Wish } from "../told";
 import { watchIntent } from "./intent";
 import { isOffline, onReturn, watchNetwork } from "./network";
@@ -29,7 +29,7 @@ async function work(): Promise<void> {
   const { active } = await serviceWorker.ready;
   const wish = (wish: Wish) => (serviceWorker.controller ?? active)?.postMessage(wish);
   const flush = () => wish({ type: "flush" });
-  flush();
+  wish({ type: "begin", account: person() });
   onReturn(flush);
   setInterval(() => {
     if (waiting && !isOffline() && !document.hidden) flush();

@@ -29,6 +29,13 @@ export async function owner(): Promise<string | undefined> {
   return (await caches.keys()).find((name) => name.startsWith(PREFIX))?.slice(PREFIX.length);
 }
 
+/** What is kept from now on is this account's, unless it is known whose it is: a page may be older than a log-out. */
+export function belong(account: string): Promise<void> {
+  return alone(async () => {
+    if (!(await owner())) await caches.open(PREFIX + account);
+  });
+}
+
 /** Takes all pages away but those of an account. */
 export function wipe(but?: string): Promise<void> {
   wipes++;

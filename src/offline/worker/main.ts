@@ -4,7 +4,7 @@
 import type { Wish } from "../told";
 import { dropOthers } from "./box";
 import { forgetPrepared, prepare, take } from "./intent";
-import { Visit, instead, isKept, isKeptSince, pruneBuilds, stored, wipe } from "./kept";
+import { Visit, belong, instead, isKept, isKeptSince, pruneBuilds, stored, wipe } from "./kept";
 import { SEND, again, flush, isSync, send, takeBack } from "./outbox";
 import { scope } from "./scope";
 import { file, install, isPlain, plain } from "./shell";
@@ -99,6 +99,8 @@ scope.addEventListener("message", (event) => {
 
 async function fulfil(wish: Wish): Promise<void> {
   switch (wish.type) {
+    case "begin":
+      return begin(wish.account);
     case "read":
       return read(new URL(wish.path, scope.location.origin), wish.since);
     case "prepare":
@@ -110,6 +112,16 @@ async function fulfil(wish: Wish): Promise<void> {
     case "drop":
       return takeBack(wish.key);
   }
+}
+
+/** How old the page for new chats may be, in ms: its list of conversations grows old. */
+const DAY = 24 * 60 * 60 * 1000;
+
+/** A page was there before the worker was: it says whose it is, and a new chat is begun without a network too. */
+async function begin(account: string | undefined): Promise<void> {
+  if (account) await belong(account);
+  await flush();
+  await read(new URL("/", scope.location.origin), Date.now() - DAY);
 }
 
 /** Keeps a page that the client put together itself, as the server writes it. */
