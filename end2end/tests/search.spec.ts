@@ -35,7 +35,8 @@ for (const javaScriptEnabled of [true, false]) {
         await expect(message).toBeInViewport();
       }
       await page.getByRole("link", { name: "To the newest message" }).click();
-      await expect(page.getByText("119번째")).toBeInViewport();
+      await expect(person.questions.last()).toContainText("120번째");
+      await expect(person.replies.last()).toBeInViewport();
     });
   });
 }
