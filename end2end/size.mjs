@@ -32,6 +32,7 @@ async function load(path, cookies) {
 function file(extension) {
   const pkg = join(dist, "site/pkg");
   const names = readdirSync(pkg).filter((name) => name.startsWith("supbot.") && name.endsWith(`.${extension}.br`));
+  if (names.length === 0) throw new Error(`the client has no .${extension}.br`);
   return names.reduce((sum, name) => sum + statSync(join(pkg, name)).size, 0);
 }
 
