@@ -1,5 +1,5 @@
 // Tries the API from outside: the README's sessions, the official openai packages, the form of its description, and
-// whatever schemathesis invents. node api.mjs [CASES]: at least so many cases in the end (default: a short run).
+// whatever schemathesis invents. node api.mjs [CASES]: at least so many cases in the end (default: a short run); SEED says which.
 import { spawnSync } from "node:child_process";
 import { copyFileSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -68,6 +68,8 @@ await against(async (url) => {
   // Half of them come from the fuzzing, whose examples are counted by operation; the others from what each schema must bear.
   const examples = Math.max(5, Math.ceil(cases / operations.length / 2));
   const args = ["--config-file", "schemathesis.toml", "run", `${url}/api/openapi.json`, "--header", `Authorization: Bearer ${access}`, "--max-examples", String(examples), "--workers", "1", "--no-color"];
+  // Tests try the same each time; `make api-test` something new.
+  if (process.env.SEED) args.push("--seed", process.env.SEED);
   // It looks for its hooks, and leaves what it remembers, where it runs.
   const place = folder();
   for (const file of ["schemathesis.toml", "hooks.py"]) copyFileSync(join(here, file), join(place, file));

@@ -464,3 +464,15 @@ async fn a_format_is_made_from_an_example_and_belongs_to_who_made_it() {
         "its documents stay, in free form"
     );
 }
+
+#[tokio::test]
+async fn a_revision_that_no_document_has_is_refused_without_a_content_too() {
+    let server = TestServer::start().await;
+    let mut program = Program::new(&server, "somebody").await;
+    let document = create(&mut program, json!({ "title": "revised" })).await;
+    for body in [json!({ "revision": 0 }), json!({ "revision": -1, "content": "글" })] {
+        let answer = program.send(Method::PATCH, &path(&document, ""), &[], Some(body)).await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", answer.text);
+        assert_eq!(answer.json::<Value>()["field"], "revision");
+    }
+}
