@@ -11,8 +11,6 @@ use leptos::{prelude::*, server_fn::ServerFn};
 use serde::{Deserialize, Serialize};
 
 const COOKIE: &str = "supbot_appearance";
-/// 400 days, the most that browsers allow (RFC 6265bis §5.5).
-const COOKIE_MAX_AGE_S: u32 = 400 * 24 * 60 * 60;
 
 /// Makes an enum of what can be chosen, the default first, with the word for each that cookies, forms and style sheets know.
 macro_rules! choice {
@@ -129,8 +127,7 @@ impl Appearance {
     fn cookie(self) -> Option<HeaderValue> {
         let chosen = [self.theme.chosen(), self.contrast.chosen(), self.text_size.chosen(), self.send_key.chosen()];
         let words: Vec<_> = chosen.into_iter().flatten().collect();
-        let text = format!("{COOKIE}={}; Path=/; Max-Age={COOKIE_MAX_AGE_S}; SameSite=Lax", words.join("."));
-        HeaderValue::from_str(&text).ok()
+        crate::cookie::choice(COOKIE, &words.join("."))
     }
 }
 

@@ -1,9 +1,13 @@
-//! Cookies that hold a secret: read from a request, and set so that no script and no other site reads them.
+//! Cookies: read from a request; those that hold a secret set so that no script and no other site reads them, those that
+//! remember what a browser has chosen so that they stay.
 
 use http::{HeaderMap, HeaderValue, header};
 
 /// How long a secret that is shown once may take to the page that shows it, in seconds.
 const CARRY_MAX_AGE_S: u32 = 60;
+
+/// 400 days, the most that browsers allow (RFC 6265bis §5.5).
+const CHOICE_MAX_AGE_S: u32 = 400 * 24 * 60 * 60;
 
 /// The value of a cookie; none when it is empty.
 pub fn read<'h>(headers: &'h HeaderMap, wanted: &str) -> Option<&'h str> {
@@ -22,6 +26,11 @@ pub fn set(name: &str, path: &str, value: &str, max_age_s: u32, secure: bool) ->
     let secure = if secure { "; Secure" } else { "" };
     HeaderValue::from_str(&format!("{name}={value}; Path={path}; Max-Age={max_age_s}; HttpOnly; SameSite=Lax{secure}"))
         .ok()
+}
+
+/// The `Set-Cookie` value that remembers a choice of this browser. It holds no secret.
+pub fn choice(name: &str, value: &str) -> Option<HeaderValue> {
+    HeaderValue::from_str(&format!("{name}={value}; Path=/; Max-Age={CHOICE_MAX_AGE_S}; SameSite=Lax")).ok()
 }
 
 /// A cookie that carries a new secret over to the page that shows it once and takes it away: it must not stand in an

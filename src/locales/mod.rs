@@ -377,24 +377,18 @@ mod request {
     //! The language that a request is to be answered in: the one chosen, else the one that the browser asks for.
 
     use super::Language;
+    use crate::cookie;
     use axum::extract::FromRequestParts;
     use http::{HeaderValue, header, request::Parts};
     use std::convert::Infallible;
 
     const COOKIE: &str = "supbot_language";
-    /// 400 days, the most that browsers allow (RFC 6265bis §5.5).
-    const COOKIE_MAX_AGE_S: u32 = 400 * 24 * 60 * 60;
 
     impl Language {
         /// The language of a request.
         pub fn of_request(request: &Parts) -> Self {
             let header = |name| request.headers.get(name).and_then(|value: &HeaderValue| value.to_str().ok());
-            let chosen = header(header::COOKIE)
-                .into_iter()
-                .flat_map(|cookies| cookies.split(';'))
-                .filter_map(|pair| pair.trim().split_once('='))
-                .find(|(name, _)| *name == COOKIE)
-                .and_then(|(_, tag)| Self::from_tag(tag));
+            let chosen = cookie::read(&request.headers, COOKIE).and_then(Self::from_tag);
             chosen
                 .or_else(|| header(header::ACCEPT_LANGUAGE).and_then(Self::of_accept_language))
                 .unwrap_or(Self::DEFAULT)
@@ -416,8 +410,7 @@ mod request {
 
         /// The `Set-Cookie` value that remembers the choice. It holds no secret.
         pub fn cookie(self) -> HeaderValue {
-            let text = format!("{COOKIE}={}; Path=/; Max-Age={COOKIE_MAX_AGE_S}; SameSite=Lax", self.tag());
-            HeaderValue::from_str(&text).unwrap_or(HeaderValue::from_static(""))
+            cookie::choice(COOKIE, self.tag()).unwrap_or(HeaderValue::from_static(""))
         }
     }
 
