@@ -22,7 +22,7 @@ for (let number = 0; number < MESSAGES / 2; number++) {
   while ((await status()) === "generating") await new Promise((done) => setTimeout(done, 20));
 }
 const document = (await api("documents", { title: "Minutes", format: "minutes", content: "# 주간 회의록\n\n## 회의 개요\n\n수요일 10시" })).id;
-const share = new URL((await api("shares", { conversation_id: conversation })).url).pathname;
+const share = new URL((await api("shares", { conversation_id: conversation, is_findable: true })).url).pathname;
 const pages = { "log-in": "/login", chat: `/c/${conversation}`, document: `/documents/${document}`, share };
 
 const wanted = process.argv.slice(2);

@@ -35,16 +35,6 @@ pub fn PageScript(
     source.map(|src| view! { <script type="module" src=src></script> })
 }
 
-/// The style sheet of the page that is being rendered; nothing while it has not been built.
-#[component]
-pub fn PageStyle(
-    /// Its name in `end2end/bundle.mjs`.
-    name: &'static str,
-) -> impl IntoView {
-    let source = use_context::<Assets>().and_then(|assets| assets.address(name, "css"));
-    source.map(|href| view! { <leptos_meta::Link rel="stylesheet" href/> })
-}
-
 /// Loads the tools of the chat as soon as a person turns to the page, or when there is something of theirs to bring back or
 /// another key that sends: the first load does without them.
 #[component]

@@ -3,7 +3,8 @@
 use crate::{
     app::App,
     appearance::Appearance,
-    assets::ChatTools,
+    assets::{Assets, ChatTools},
+    browser::document::PAGE_TEXTS,
     keys::Keys,
     locales::page_language,
     offline::{self, OfflineScript, Prefetch},
@@ -23,13 +24,13 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 <meta charset="utf-8"/>
                 <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover, interactive-widget=resizes-content"/>
                 <meta name="color-scheme" content="light dark"/>
-                <meta name="description" content=page_language().texts().tagline/>
+                <meta name="description" content=page_language().plain_texts().tagline/>
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
                 {installable()}
                 <HashedStylesheet options=options.clone()/>
-                {(!is_hydrated_page()).then(|| view! { <link rel="stylesheet" href="/plain.css"/> })}
+                {page_style().map(|href| view! { <link rel="stylesheet" href=href/> })}
                 <AutoReload options=options.clone()/>
-                {is_hydrated_page().then(|| view! { <HydrationScripts options/> })}
+                {is_hydrated_page().then(|| view! { {page_texts()} <HydrationScripts options/> })}
                 {later_scripts()}
                 <MetaTags/>
             </head>
@@ -55,11 +56,30 @@ fn is_mac() -> bool {
     })
 }
 
-/// Whether the page that is asked for goes on in the browser. The others are forms and text: they come without a script,
-/// and the client does not carry them.
+/// Whether the page that is asked for goes on in the browser: a chat, for whoever is logged in. The others are forms and
+/// text: they come without a script, and the client does not carry them.
 fn is_hydrated_page() -> bool {
-    let request = use_context::<Parts>();
-    request.is_some_and(|request| request.uri.path() == "/" || request.uri.path().starts_with("/c/"))
+    use_context::<Parts>().is_some_and(|request| {
+        let is_chat = request.uri.path() == "/" || request.uri.path().starts_with("/c/");
+        is_chat && matches!(crate::auth::identified(&request), Ok(Some(_)))
+    })
+}
+
+/// The sentences of the page, for the client.
+fn page_texts() -> impl IntoView {
+    let lines = page_language().texts().lines();
+    view! { <script type="text/plain" id=PAGE_TEXTS inner_html=lines></script> }
+}
+
+/// The style sheet that the page has beside the one of all pages; none for a page of the chat.
+fn page_style() -> Option<String> {
+    let is_of_documents = use_context::<Parts>().is_some_and(|request| {
+        request.uri.path().strip_prefix("/documents").is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    });
+    // It has the plain one in it.
+    let documents = || use_context::<Assets>()?.address("documents", "css");
+    let style = is_of_documents.then(documents).flatten().unwrap_or_else(|| "/plain.css".to_owned());
+    (!is_hydrated_page()).then_some(style)
 }
 
 /// What comes after the page: for whoever is logged in the pages behind its links and the keys; the tools of the chat.

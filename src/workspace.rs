@@ -2,24 +2,21 @@
 //! A visitor gets the first page instead, or is asked to log in.
 
 use crate::{
-    auth::{landing::Landing, model::Me},
+    auth::model::Me,
     browser::{document, event_source::EventStream},
-    chat::{
-        api::{SendMessage, list_models},
-        model::ConversationEvent,
-        sidebar::Sidebar,
-    },
+    chat::{api::SendMessage, model::ConversationEvent, sidebar::Sidebar},
     error::{AppError, Result},
     json::{self, Json},
     locales::use_texts,
-    provider::model::ModelList,
     ui::{
         icon::{Glyph, Icon},
         load_error::LoadError,
     },
 };
 use leptos::prelude::*;
-use leptos_router::{components::Outlet, hooks::use_location};
+use leptos_router::components::Outlet;
+use serde::{Deserialize, Serialize};
+use std::rc::Rc;
 
 /// What the pages inside the frame share.
 #[derive(Clone, Copy)]
@@ -28,61 +25,77 @@ pub struct Shared {
     pub send: ServerAction<SendMessage>,
     /// What happened last to the person's conversations, here or on another page of theirs.
     pub changed: RwSignal<Option<ConversationEvent>>,
-    /// The models that can answer, read once for all pages.
-    pub models: Resource<Result<ModelList>, Json>,
 }
 
 /// Shows the frame with the page in it, or what a visitor sees.
 #[component]
 pub fn Workspace() -> impl IntoView {
-    let location = use_location();
     // Known before anything is rendered. Were it waited for here, the frame would be made more than once, with all that it
     // loads, and now and then a page would wait for what a frame loads that is gone.
-    match SharedValue::<_, Json>::new_with_encoding(person).into_inner() {
-        Ok(Some(me)) => view! { <Frame me/> }.into_any(),
+    match SharedValue::<_, Json>::new_with_encoding(visit).into_inner() {
+        Ok(Some(visit)) => view! { <Frame visit/> }.into_any(),
+        // The browser is not given a page for visitors to go on with: here a session has ended meanwhile.
+        #[cfg(not(feature = "ssr"))]
         Ok(None) => {
-            let path = location.pathname.get_untracked();
-            if path == "/" { view! { <Landing/> }.into_any() } else { view! { <ToLogIn path/> }.into_any() }
+            view! { <main class="gate" id="content" tabindex="-1"><LoadError error=AppError::Unauthorized/></main> }
+                .into_any()
+        }
+        #[cfg(feature = "ssr")]
+        Ok(None) => {
+            let path = leptos_router::hooks::use_location().pathname.get_untracked();
+            if path == "/" {
+                view! { <crate::auth::landing::Landing/> }.into_any()
+            } else {
+                view! { <ToLogIn path/> }.into_any()
+            }
         }
         Err(error) => view! { <main class="gate" id="content" tabindex="-1"><LoadError error/></main> }.into_any(),
     }
 }
 
-/// Whom the page is for. The browser is told with the page.
-fn person() -> Result<Option<Me>> {
-    #[cfg(feature = "ssr")]
-    let person = use_context::<http::request::Parts>().map_or(Ok(None), |request| crate::auth::identified(&request));
-    #[cfg(not(feature = "ssr"))]
-    let person = Ok(None);
-    person
+/// Whom a page is for, and when it was made.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+struct Visit {
+    /// Who is logged in.
+    me: Me,
+    /// What the page has seen of the changes, for `/events/conversations`: its making and its connecting are two things.
+    seen: i64,
 }
 
-/// Leads a visitor to log in first. In the browser, where a session has ended meanwhile, it says so.
+/// Whom the page is for; none for a visitor. The browser is told with the page.
+fn visit() -> Result<Option<Visit>> {
+    #[cfg(feature = "ssr")]
+    {
+        let seen = use_context::<crate::chat::Chat>().map(|chat| chat.moment()).unwrap_or_default();
+        let me = use_context::<http::request::Parts>().map_or(Ok(None), |request| crate::auth::identified(&request))?;
+        Ok(me.map(|me| Visit { me, seen }))
+    }
+    #[cfg(not(feature = "ssr"))]
+    Ok(None)
+}
+
+/// Leads a visitor to log in first.
+#[cfg(feature = "ssr")]
 #[component]
 fn ToLogIn(
     /// Where the visitor wanted to go.
     path: String,
 ) -> impl IntoView {
-    #[cfg(feature = "ssr")]
     leptos_axum::redirect(&format!("/login?next={path}"));
-    let _ = path;
     view! { <main class="gate" id="content" tabindex="-1"><LoadError error=AppError::Unauthorized/></main> }
 }
 
 /// The sidebar and the page beside it.
 #[component]
 fn Frame(
-    /// Who is logged in.
-    me: Me,
+    /// Who is logged in, and what the page has seen.
+    visit: Visit,
 ) -> impl IntoView {
-    let shared = Shared {
-        send: ServerAction::new(),
-        changed: RwSignal::new(None),
-        models: Resource::new_with_options(|| (), |()| list_models(), false),
-    };
+    let Visit { me, seen } = visit;
+    let shared = Shared { send: ServerAction::new(), changed: RwSignal::new(None) };
     provide_context(shared);
     provide_context(me.clone());
-    Effect::new(move || watch_conversations(shared.changed));
+    Effect::new(move || watch_conversations(shared.changed, seen));
     view! {
         <div class="app">
             <Sidebar username=me.username/>
@@ -92,8 +105,9 @@ fn Frame(
 }
 
 /// Follows what happens to the person's conversations, while the page is in view: browsers allow six connections to a
-/// site, and pages in the background must not take them from the one that is read.
-fn watch_conversations(changed: RwSignal<Option<ConversationEvent>>) {
+/// site, and pages in the background must not take them from the one that is read. Each time it connects, the page is told
+/// whether something has happened since it was made.
+fn watch_conversations(changed: RwSignal<Option<ConversationEvent>>, seen: i64) {
     let stream = StoredValue::new_local(None::<EventStream>);
     let connect = move || {
         let on_message = move |data: String| {
@@ -101,21 +115,13 @@ fn watch_conversations(changed: RwSignal<Option<ConversationEvent>>) {
                 changed.try_set(Some(event));
             }
         };
-        let was_away = StoredValue::new(false);
-        let on_connected = move |is_connected: bool| {
-            // Whatever happened meanwhile was not told.
-            if is_connected && was_away.try_get_value() == Some(true) {
-                changed.try_set(Some(ConversationEvent::Everything));
-            }
-            was_away.try_set_value(!is_connected);
-        };
-        stream.set_value(Some(EventStream::open("/events/conversations", on_message, on_connected)));
+        let url = format!("/events/conversations?since={seen}");
+        stream.set_value(Some(EventStream::open(&url, Box::new(on_message), Rc::new(|_| {}))));
     };
     connect();
     let listener = window_event_listener(leptos::ev::visibilitychange, move |_| {
         if document::is_in_view() {
             connect();
-            changed.try_set(Some(ConversationEvent::Everything));
         } else {
             stream.try_set_value(None);
         }

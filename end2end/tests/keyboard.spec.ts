@@ -74,7 +74,7 @@ test("conversations, messages, documents and actions are found while one types, 
   await words(page).fill("회의");
   await expect(options(page).filter({ hasText: "주간 회의록" })).toHaveCount(1);
   await expect(options(page).filter({ hasText: "회의 준비" })).toContainText("Document");
-  await expect(said(page)).toHaveText(/^2 results/);
+  await expect(said(page)).toHaveText(/^Results: 2\./);
   await expect(options(page).last()).toHaveText(/^Search for “회의” with filters/);
   await expect(chosen(page)).toHaveCount(1);
   const active = await words(page).getAttribute("aria-activedescendant");

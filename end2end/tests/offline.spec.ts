@@ -157,6 +157,7 @@ test("a page that is open when the network goes says so, and what comes later is
   await context.setOffline(false);
   await expect(bar(page)).toBeHidden();
   await person.ask("another");
+  await expect(person.replies).toHaveCount(2);
   await person.replyIsWhole();
   await page.reload();
   await expect(page.getByRole("article").getByText("You said: another")).toBeVisible();

@@ -1,13 +1,14 @@
 //! The first page as a visitor sees it.
 
-use crate::{locales::use_texts, ui::mark::Mark};
+use crate::{locales::use_language, ui::mark::Mark};
 use leptos::prelude::*;
 use leptos_meta::Title;
 
 /// What Supbot is, on one screen.
 #[component]
 pub fn Landing() -> impl IntoView {
-    let texts = use_texts();
+    let language = use_language();
+    let texts = language.plain_texts();
     let tile = |title, about| view! { <li class="tile"><b>{title}</b><span>{about}</span></li> };
     view! {
         <Title text=""/>
@@ -17,7 +18,7 @@ pub fn Landing() -> impl IntoView {
             <p class="lead">{texts.hello_lead}</p>
             <p class="landing-actions">
                 <a class="button" href="/signup" rel="external">{texts.sign_up}</a>
-                <a class="button is-quiet" href="/login" rel="external">{texts.log_in}</a>
+                <a class="button is-quiet" href="/login" rel="external">{language.texts().log_in}</a>
             </p>
             <ul class="tiles">
                 {tile(texts.hello_chat, texts.hello_chat_about)}

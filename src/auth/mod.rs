@@ -1,11 +1,12 @@
 //! Who you are: accounts, passwords, cookie sessions, the tokens and keys of programs.
 
 pub mod api;
-pub mod landing;
 pub mod model;
 
 #[cfg(feature = "ssr")]
 mod device;
+#[cfg(feature = "ssr")]
+pub mod landing;
 #[cfg(feature = "ssr")]
 pub mod pages;
 #[cfg(feature = "ssr")]

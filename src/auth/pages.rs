@@ -31,12 +31,12 @@ pub fn LogInPage() -> impl IntoView {
                 <h1>{texts.log_in}</h1>
                 {was_sent_here.then(|| view! { <p class="form-note">{plain.log_in_first}</p> })}
                 <input type="hidden" name="next" value=next/>
-                <Field label=texts.username name="username" autocomplete="username" is_about=Name::Username error/>
-                <Field label=texts.password name="password" kind="password" autocomplete="current-password"
+                <Field label=plain.username name="username" autocomplete="username" is_about=Name::Username error/>
+                <Field label=plain.password name="password" kind="password" autocomplete="current-password"
                     is_about=Name::Password error/>
                 <FormError error/>
                 <button class="button">{texts.log_in}</button>
-                <p class="form-note">{plain.no_account} " " <a href="/signup">{texts.sign_up}</a></p>
+                <p class="form-note">{plain.no_account} " " <a href="/signup">{plain.sign_up}</a></p>
             </form>
         </main>
     }
@@ -49,7 +49,7 @@ pub fn SignUpPage() -> impl IntoView {
     let plain = use_language().plain_texts();
     let is_open = Resource::new(|| (), |()| is_signup_open());
     view! {
-        <Title text=texts.sign_up/>
+        <Title text=plain.sign_up/>
         <main class="gate" id="content" tabindex="-1">
             <Suspense>
                 {move || Suspend::new(async move {
@@ -57,7 +57,7 @@ pub fn SignUpPage() -> impl IntoView {
                         view! {
                             <div class="card">
                                 <Mark/>
-                                <h1>{texts.sign_up}</h1>
+                                <h1>{plain.sign_up}</h1>
                                 <p>{plain.signup_is_closed}</p>
                                 <a class="button" href="/login">{texts.log_in}</a>
                             </div>
@@ -79,14 +79,14 @@ fn SignUpForm() -> impl IntoView {
     view! {
         <form class="card" method="post" action=SignUp::url()>
             <Mark/>
-            <h1>{texts.sign_up}</h1>
-            <Field label=texts.username name="username" autocomplete="username" hint=plain.username_hint
+            <h1>{plain.sign_up}</h1>
+            <Field label=plain.username name="username" autocomplete="username" hint=plain.username_hint
                 is_about=Name::Username error/>
-            <Field label=texts.email name="email" kind="email" autocomplete="email" required=false is_about=Name::Email error/>
-            <Field label=texts.password name="password" kind="password" autocomplete="new-password"
+            <Field label=plain.email name="email" kind="email" autocomplete="email" required=false is_about=Name::Email error/>
+            <Field label=plain.password name="password" kind="password" autocomplete="new-password"
                 hint=plain.password_hint is_about=Name::Password error/>
             <FormError error/>
-            <button class="button">{texts.sign_up}</button>
+            <button class="button">{plain.sign_up}</button>
             <p class="form-note">{plain.has_account} " " <a href="/login">{texts.log_in}</a></p>
         </form>
     }

@@ -9,7 +9,7 @@ use super::{
 use crate::{
     appearance::AppearancePanel,
     error::Field as Name,
-    locales::{Language, use_language, use_texts},
+    locales::{Language, use_language},
     ui::{
         field::Field,
         form_error::{FormError, posted_error},
@@ -24,22 +24,21 @@ use leptos_router::hooks::use_query_map;
 /// The page. Its forms are plain HTML.
 #[component]
 pub fn SettingsPage() -> impl IntoView {
-    let texts = use_texts();
     let plain = use_language().plain_texts();
     let name = use_context::<Me>().map(|me| me.username).unwrap_or_default();
     view! {
-        <Title text=texts.settings/>
+        <Title text=plain.settings/>
         <main class="main" id="content" tabindex="-1">
             <header class="bar">
                 <MenuButton/>
-                <h1>{texts.settings}</h1>
+                <h1>{plain.settings}</h1>
             </header>
             <div class="settings">
                 <section class="panel">
-                    <h2>{texts.account}</h2>
+                    <h2>{plain.account}</h2>
                     <p>{plain.signed_in_as.replace("{name}", &name)}</p>
                     <form method="post" action=LogOut::url()>
-                        <button class="button is-quiet">{texts.log_out}</button>
+                        <button class="button is-quiet">{plain.log_out}</button>
                     </form>
                 </section>
                 <LanguagePanel/>
@@ -59,7 +58,8 @@ pub fn SettingsPage() -> impl IntoView {
 
 #[component]
 fn LanguagePanel() -> impl IntoView {
-    let (texts, current) = (use_texts(), use_language());
+    let current = use_language();
+    let plain = current.plain_texts();
     let button = |(language, name): (Language, &'static str)| {
         let pressed = if language == current { "true" } else { "false" };
         view! {
@@ -68,7 +68,7 @@ fn LanguagePanel() -> impl IntoView {
     };
     view! {
         <section class="panel">
-            <h2>{texts.language}</h2>
+            <h2>{plain.language}</h2>
             <form class="chips" method="post" action=ChooseLanguage::url()>{Language::ALL.map(button).collect_view()}</form>
         </section>
     }
@@ -76,7 +76,7 @@ fn LanguagePanel() -> impl IntoView {
 
 #[component]
 fn ModelsPanel() -> impl IntoView {
-    let texts = use_texts();
+    let texts = use_language().still_texts();
     let plain = use_language().plain_texts();
     view! {
         <section class="panel" id="models">
@@ -92,7 +92,6 @@ fn ModelsPanel() -> impl IntoView {
 
 #[component]
 fn SessionsPanel() -> impl IntoView {
-    let texts = use_texts();
     let plain = use_language().plain_texts();
     let sessions = Resource::new(|| (), |()| list_sessions());
     let entry = move |session: Session| {
@@ -117,7 +116,7 @@ fn SessionsPanel() -> impl IntoView {
     };
     view! {
         <section class="panel">
-            <h2>{texts.sessions}</h2>
+            <h2>{plain.sessions}</h2>
             <Suspense>
                 {move || Suspend::new(async move {
                     match sessions.await {
@@ -168,13 +167,13 @@ fn TransferPanel() -> impl IntoView {
 
 #[component]
 fn PasswordPanel() -> impl IntoView {
-    let texts = use_texts();
+    let texts = use_language().still_texts();
     let plain = use_language().plain_texts();
     let error = posted_error::<ChangePassword>();
     let was_saved = use_query_map().get_untracked().get("saved").as_deref() == Some("password");
     view! {
         <section class="panel">
-            <h2>{texts.change_password}</h2>
+            <h2>{plain.change_password}</h2>
             {(was_saved && error.get_untracked().is_none()).then(|| view! { <p class="saved" role="status">{plain.password_changed}</p> })}
             <form class="fields" method="post" action=ChangePassword::url()>
                 <Field label=plain.current_password name="current" kind="password" autocomplete="current-password"
@@ -190,12 +189,11 @@ fn PasswordPanel() -> impl IntoView {
 
 #[component]
 fn DeletePanel() -> impl IntoView {
-    let texts = use_texts();
     let plain = use_language().plain_texts();
     let error = posted_error::<DeleteAccount>();
     view! {
         <section class="panel is-danger">
-            <h2>{texts.delete_account}</h2>
+            <h2>{plain.delete_account}</h2>
             <p>{plain.delete_account_about}</p>
             <form class="fields" method="post" action=DeleteAccount::url()>
                 <Field label=plain.current_password name="password" kind="password" autocomplete="current-password"

@@ -2,11 +2,10 @@
 
 use leptos::prelude::{set_timeout, window};
 use std::time::Duration;
-use wasm_bindgen::JsCast;
-use web_sys::{Element, MouseEvent};
+use web_sys::Element;
 
 /// How long a button says that it has copied.
-pub const SAYS_COPIED: Duration = Duration::from_millis(1600);
+const SAYS_COPIED: Duration = Duration::from_millis(1600);
 
 /// Copies `text`.
 pub fn copy_text(text: &str) {
@@ -14,13 +13,19 @@ pub fn copy_text(text: &str) {
     let _ = window().navigator().clipboard().write_text(text);
 }
 
-/// When the click was on the copy button of a code block, copies its code and lets the button say `copied` for a while.
-pub fn copy_clicked_code(event: &MouseEvent, copied: &'static str) {
-    let Some(target) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else { return };
-    let Ok(Some(button)) = target.closest("button.copy") else { return };
+/// Copies the code of the block that a button belongs to.
+pub fn copy_code(button: &Element, copied: &str) {
+    if !button.matches("button.copy").unwrap_or_default() {
+        return;
+    }
     let Ok(Some(fence)) = button.closest(".fence") else { return };
     let Ok(Some(code)) = fence.query_selector("pre code") else { return };
     copy_text(&code.text_content().unwrap_or_default());
+    say_copied(button.clone(), copied);
+}
+
+/// Lets a button say `copied` for a while.
+pub fn say_copied(button: Element, copied: &str) {
     let label = button.text_content();
     if label.as_deref() == Some(copied) {
         return;

@@ -3,7 +3,7 @@
 use crate::markup::addition;
 use leptos::prelude::document;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, HtmlInputElement, HtmlTextAreaElement, KeyboardEvent};
+use web_sys::{Element, HtmlElement, HtmlInputElement, HtmlTextAreaElement, KeyboardEvent, MouseEvent};
 
 /// Says on `<body>` that the page answers in the browser now.
 pub fn mark_hydrated() {
@@ -23,12 +23,25 @@ pub fn language_tag() -> Option<String> {
     document().document_element().and_then(|root| root.get_attribute("lang"))
 }
 
+/// The `id` of the element with the sentences of the page.
+pub const PAGE_TEXTS: &str = "texts";
+
+/// The sentences that the page has brought.
+pub fn texts() -> String {
+    document().get_element_by_id(PAGE_TEXTS).and_then(|texts| texts.text_content()).unwrap_or_default()
+}
+
 /// Whether a key press is an Enter that sends: without Shift, and not the one that ends the composition of a syllable.
 /// `keyCode` 229 is how browsers mark keys that an input method has taken (UI Events §7.3.1), also where
 /// `isComposing` is already false again.
 pub fn is_sending_enter(event: &KeyboardEvent) -> bool {
     const TAKEN_BY_INPUT_METHOD: u32 = 229;
     event.key() == "Enter" && !event.shift_key() && !event.is_composing() && event.key_code() != TAKEN_BY_INPUT_METHOD
+}
+
+/// The element that `selector` describes and a click was on or in.
+pub fn pressed(event: &MouseEvent, selector: &str) -> Option<Element> {
+    event.target()?.dyn_into::<Element>().ok()?.closest(selector).ok()?
 }
 
 /// Puts text into a text area and the cursor after it.

@@ -24,12 +24,7 @@ struct State {
 impl EventStream {
     /// Connects to `url`. `on_message` gets the data of each event; `on_connected` is told when the connection comes and
     /// goes.
-    pub fn open(
-        url: &str,
-        mut on_message: impl FnMut(String) + 'static,
-        on_connected: impl Fn(bool) + 'static,
-    ) -> Self {
-        let on_connected = Rc::new(on_connected);
+    pub fn open(url: &str, mut on_message: Box<dyn FnMut(String)>, on_connected: Rc<dyn Fn(bool)>) -> Self {
         let state = Rc::new(RefCell::new(State {
             url: url.to_owned(),
             is_closed: false,

@@ -1,8 +1,10 @@
 //! Server functions for conversations. Each is a thin door to [`Chat`](super::Chat).
 #![expect(missing_docs, reason = "the undocumented fields are the parameters of the documented functions")]
 
-use super::model::{Conversation, ConversationId, ConversationSummary, Message, MessageAction, MessageId, Sent};
-use crate::{error::Result, page::Page, provider::model::ModelList};
+use super::model::{
+    Conversation, ConversationId, ConversationSummary, Message, MessageAction, MessageId, NewChat, Sent,
+};
+use crate::{error::Result, page::Page};
 use leptos::prelude::*;
 
 /// Entries of the list that a page is given at once.
@@ -25,15 +27,20 @@ pub async fn list_conversations(#[server(default)] cursor: String) -> Result<Pag
 /// The id is taken as text, since it comes from the address line.
 #[server(input = server_fn::codec::GetUrl)]
 pub async fn open_conversation(id: String) -> Result<Conversation> {
+    use crate::ui::form_error::posted_error;
     let (chat, user) = context::request().await?;
-    chat.open(user.id(), id.parse()?, context::message_of_address(), context::language()).await
+    let refused = posted_error::<UpdateConversation>().get_untracked();
+    chat.open(user.id(), id.parse()?, context::message_of_address(), refused.as_ref(), context::language()).await
 }
 
-/// Every model that can answer now.
+/// What somebody is shown who has said nothing yet.
 #[server(input = server_fn::codec::GetUrl)]
-pub async fn list_models() -> Result<ModelList> {
+pub async fn begin_chat() -> Result<NewChat> {
+    use super::still;
     let (chat, _) = context::request().await?;
-    Ok(chat.list_models().await)
+    let language = context::language();
+    let composer = still::composer_parts(chat.list_models().await, None, language);
+    Ok(NewChat { welcome: still::welcome(language), composer })
 }
 
 /// Sends a question; an empty conversation makes a new one, an empty model takes the one used before. It goes to the end

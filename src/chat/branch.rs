@@ -7,6 +7,7 @@ use super::{
 };
 use crate::{
     error::{AppError, Result},
+    markup::split_thoughts,
     writing::Status,
 };
 use leptos::{html, prelude::*, task::spawn_local};
@@ -23,6 +24,8 @@ pub struct Branch {
     pub older: RwSignal<Option<MessageId>>,
     /// The replies that are not finished: the one that is being written, and those that wait for their turn.
     pub running: RwSignal<Vec<LiveReply>>,
+    /// The question that is being worded anew.
+    pub edited: RwSignal<Option<MessageId>>,
     /// The message that was deleted last, while that can be undone here.
     pub deleted: RwSignal<Option<MessageId>>,
     /// What went wrong with the last action.
@@ -32,7 +35,7 @@ pub struct Branch {
     /// Where a person chooses a model.
     pub picker: NodeRef<html::Select>,
     is_loading_older: StoredValue<bool>,
-    /// The replies that are on the page, each with the owner of its view.
+    /// The replies that grow on the page, or have since it is there, each with the owner of its view.
     shown: StoredValue<Vec<(LiveReply, Owner)>>,
 }
 
@@ -44,6 +47,7 @@ impl Branch {
             messages: RwSignal::new(messages),
             older: RwSignal::new(older),
             running: RwSignal::new(Vec::new()),
+            edited: RwSignal::new(None),
             deleted: RwSignal::new(None),
             error: RwSignal::new(None),
             area: NodeRef::new(),
@@ -63,7 +67,17 @@ impl Branch {
         self.show_after(act_on_message(id, action, model));
     }
 
-    /// Remembers a reply that is on the page, under the owner of its view.
+    /// What a message says, without what a model thought before; empty when it is not here.
+    pub fn text_of(self, id: MessageId) -> String {
+        let live =
+            self.shown.with_value(|shown| shown.iter().find(|(reply, _)| reply.id == id).map(|(reply, _)| reply.text));
+        let text = live.map(|text| text.get_untracked()).or_else(|| {
+            self.messages.with_untracked(|messages| messages.iter().find(|it| it.id == id).map(|it| it.content.clone()))
+        });
+        text.map(|text| split_thoughts(&text).1.to_owned()).unwrap_or_default()
+    }
+
+    /// Remembers a reply that grows on the page, under the owner of its view.
     pub fn add_shown(self, reply: LiveReply) {
         let Some(owner) = Owner::current() else { return };
         self.shown.update_value(|shown| shown.push((reply, owner)));

@@ -3,13 +3,12 @@
 use super::{
     api::{SendMessage, StopReply},
     branch::Branch,
-    model::{MessageAction, Question},
+    model::{ComposerParts, MessageAction, Question},
 };
 use crate::{
     browser::document,
     error::AppError,
-    locales::{Texts, use_texts},
-    provider::model::{ModelId, ModelInfo, ModelList, ProviderKind},
+    locales::use_texts,
     ui::icon::{Glyph, Icon},
     workspace::Shared,
 };
@@ -18,11 +17,8 @@ use leptos::{ev::SubmitEvent, html, prelude::*, server_fn::ServerFn};
 /// The text area, the model picker, and Send or Stop.
 #[component]
 pub fn Composer(
-    /// The model that is chosen at first; none is the server's default.
-    #[prop(optional)]
-    model: Option<ModelId>,
-    /// The models to choose from.
-    models: ModelList,
+    /// What it offers.
+    parts: ComposerParts,
 ) -> impl IntoView {
     let texts = use_texts();
     let shared = expect_context::<Shared>();
@@ -37,7 +33,6 @@ pub fn Composer(
     let error = Signal::derive(move || {
         refused.get().or_else(|| branch.error.get()).or_else(|| answered.get().and_then(Result::err))
     });
-    let chosen = model.or_else(|| models.default.clone());
     let conversation = conversation.map(|id| id.to_string()).unwrap_or_default();
     let conversation_field = conversation.clone();
     // What was sent from here. Questions that are edited go the same way, and leave alone what stands here.
@@ -111,7 +106,7 @@ pub fn Composer(
                     }
                     on:input=move |_| refused.set(None)></textarea>
                 <div class="composer-row">
-                    <ModelPicker models=models.clone() chosen picker/>
+                    <select class="pick" name="model" aria-label=texts.model node_ref=picker inner_html=parts.models.into_string()></select>
                     <StopButton/>
                     <button class="send" aria-label=texts.send disabled=move || send.pending().get()>
                         <Icon glyph=Glyph::Send/>
@@ -121,7 +116,7 @@ pub fn Composer(
             <p id="composer-error" class="form-error" role="alert" hidden=move || error().is_none()>
                 {move || error().map(|error| texts.error(&error))}
             </p>
-            <ModelNote models texts/>
+            <div inner_html=parts.note.into_string()></div>
         </div>
     }
 }
@@ -143,55 +138,5 @@ fn StopButton() -> impl IntoView {
             hidden=move || running.try_with(Vec::is_empty).unwrap_or(true) on:click=click>
             <Icon glyph=Glyph::Stop/>
         </button>
-    }
-}
-
-/// The models, by provider.
-#[component]
-fn ModelPicker(
-    /// The models to choose from.
-    models: ModelList,
-    /// The one that is chosen at first.
-    chosen: Option<ModelId>,
-    /// The list itself.
-    picker: NodeRef<html::Select>,
-) -> impl IntoView {
-    let texts = use_texts();
-    let option = |info: ModelInfo| {
-        let suffix = match info.kind {
-            ProviderKind::Local => Some(texts.local_suffix),
-            ProviderKind::Scripted => Some(texts.scripted_suffix),
-            ProviderKind::Openai => None,
-        };
-        let label = suffix.map_or(info.name.clone(), |suffix| format!("{} · {suffix}", info.name));
-        let is_chosen = chosen.as_ref() == Some(&info.id);
-        view! { <option value=info.id.to_string() selected=is_chosen>{label}</option> }
-    };
-    let options = models.models.into_iter().map(option).collect_view();
-    view! { <select class="pick" name="model" aria-label=texts.model node_ref=picker>{options}</select> }
-}
-
-/// What to know of the models: that they can be wrong, and what is amiss with those that do not answer.
-#[component]
-fn ModelNote(
-    /// The models, with their troubles.
-    models: ModelList,
-    /// The page's sentences.
-    texts: &'static Texts,
-) -> impl IntoView {
-    let has = |kind| models.models.iter().any(|info| info.kind == kind);
-    let has_only_small = has(ProviderKind::Local) && !has(ProviderKind::Openai);
-    let note = match (models.models.is_empty(), has_only_small) {
-        (true, _) => texts.models_none,
-        (false, true) => texts.small_model_note,
-        (false, false) => texts.any_model_note,
-    };
-    let trouble = |fault| view! { <p class="note is-wrong" role="status">{texts.provider_fault(fault)}</p> };
-    view! {
-        {models.troubles.into_iter().map(|it| trouble(it.fault)).collect_view()}
-        <p class="note">
-            <span>{note}</span>
-            {has_only_small.then(|| view! { " " <a href="/settings#models" rel="external">{texts.connect_bigger}</a> })}
-        </p>
     }
 }

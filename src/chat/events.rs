@@ -1,16 +1,13 @@
 //! `GET /events/replies/{id}`: a reply as it is written, for the pages.
 
-use super::{
-    Chat,
-    model::{Message, MessageId},
-};
+use super::{Chat, model::MessageId};
 use crate::{
     auth::CurrentUser,
     error::Result,
     generation::Reading,
     locales::Language,
     markup::SafeHtml,
-    writing::{Status, WritingEvent},
+    writing::{Status, WritingEvent, WritingState},
 };
 use axum::{
     extract::{Path, State},
@@ -33,15 +30,16 @@ pub async fn reply_events(
     Path(id): Path<String>,
 ) -> Result<impl IntoResponse> {
     let id: MessageId = id.parse()?;
-    let message = chat.get_message(user.id(), id, language).await?;
+    let row = chat.get_row(user.id(), id).await?;
     let events = match chat.generations().read(id.uuid()) {
         Some(reading) => live(reading).left_stream(),
         // It ended between the two lookups, or before: read again what is stored now.
-        None => stored(match message.state.status {
-            Status::Generating => chat.get_message(user.id(), id, language).await?,
-            _ => message,
-        })
-        .right_stream(),
+        None => {
+            let row = if row.state().status == Status::Generating { chat.get_row(user.id(), id).await? } else { row };
+            let state = row.state();
+            let (text, blocks) = chat.text(row, language);
+            stored(text, blocks, state).right_stream()
+        }
     };
     let shutdown = chat.generations().shutdown_token();
     // A browser whose stream ends without `Done` comes back by itself and then finds what was stored.
@@ -64,10 +62,9 @@ fn live(reading: Reading) -> impl Stream<Item = WritingEvent> {
     })
 }
 
-fn stored(message: Message) -> impl Stream<Item = WritingEvent> {
-    let Message { blocks, content, state, .. } = message;
+fn stored(text: String, blocks: Vec<SafeHtml>, state: WritingState) -> impl Stream<Item = WritingEvent> {
     stream::iter([
-        WritingEvent::Snapshot { blocks, open: SafeHtml::default(), text: content, waiting: None },
+        WritingEvent::Snapshot { blocks, open: SafeHtml::default(), text, waiting: None },
         WritingEvent::Done { state },
     ])
 }

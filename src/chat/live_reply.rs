@@ -9,6 +9,7 @@ use crate::{
     writing::{Status, WritingEvent, WritingState},
 };
 use leptos::prelude::*;
+use std::rc::Rc;
 
 /// A finished block with the key under which it is shown: it never changes under that key.
 pub type KeyedBlock = (u32, SafeHtml);
@@ -34,11 +35,9 @@ pub struct LiveReply {
 }
 
 impl LiveReply {
-    /// What the server said of `message`.
-    pub fn new(message: Message) -> Self {
-        let mut blocks = message.blocks;
-        let is_running = message.state.status == Status::Generating;
-        let open = if is_running { blocks.pop().unwrap_or_default() } else { SafeHtml::default() };
+    /// What the server said of `message`, which is being written; `blocks` are its text so far.
+    pub fn new(message: Message, mut blocks: Vec<SafeHtml>) -> Self {
+        let open = blocks.pop().unwrap_or_default();
         let reply = Self {
             id: message.id,
             blocks: RwSignal::new(Vec::new()),
@@ -73,9 +72,11 @@ impl LiveReply {
         };
         let is_connected = self.is_connected;
         let url = format!("/events/replies/{}", self.id);
-        stream.set_value(Some(EventStream::open(&url, on_message, move |connected| {
-            is_connected.try_set(connected);
-        })));
+        stream.set_value(Some(EventStream::open(
+            &url,
+            Box::new(on_message),
+            Rc::new(move |connected| _ = is_connected.try_set(connected)),
+        )));
     }
 
     fn apply(self, event: WritingEvent) {

@@ -4,16 +4,9 @@ use super::{
     api::SendMessage,
     branch::Branch,
     live_reply::LiveReply,
-    model::{Author, Message, MessageAction, MessageId, Siblings},
+    model::{Author, Message, MessageId, Shown},
 };
-use crate::{
-    browser::{clipboard, document},
-    locales::use_texts,
-    markup::{SafeHtml, split_thoughts},
-    ui::icon::{Glyph, Icon},
-    workspace::Shared,
-    writing::Status,
-};
+use crate::{browser::document, locales::use_texts, markup::SafeHtml, workspace::Shared, writing::Status};
 use leptos::{ev::SubmitEvent, html, prelude::*};
 
 /// A message, whoever wrote it.
@@ -22,15 +15,21 @@ pub fn MessageView(
     /// The message.
     message: Message,
 ) -> impl IntoView {
-    match message.author {
-        Author::User => view! { <QuestionView message/> }.into_any(),
-        Author::Assistant => view! { <ReplyView message/> }.into_any(),
+    match (message.author, message.shown.clone()) {
+        (Author::User, Shown::Whole(html)) => view! { <QuestionView message html/> }.into_any(),
+        (_, Shown::Whole(html)) => view! { <WholeReply message html/> }.into_any(),
+        (_, Shown::Growing { blocks, actions }) => view! { <GrowingReply message blocks actions/> }.into_any(),
     }
 }
 
 /// What an address ends with that leads to a message.
 pub fn anchor(id: MessageId) -> String {
     format!("m-{id}")
+}
+
+/// The message that such an end names.
+pub fn message_of(anchor: &str) -> Option<MessageId> {
+    anchor.strip_prefix("m-")?.parse().ok()
 }
 
 /// What a person is sending just now.
@@ -48,33 +47,29 @@ pub fn PendingQuestion(
     }
 }
 
-/// What a person wrote, exactly as typed.
+/// What a person wrote.
 #[component]
 fn QuestionView(
     /// The message.
     message: Message,
+    /// All of it.
+    html: SafeHtml,
 ) -> impl IntoView {
     let texts = use_texts();
-    let branch = expect_context::<Branch>();
-    let is_edited = RwSignal::new(false);
-    let Message { id, parent, siblings, content, attached, attachments, .. } = message;
-    let is_wordless = content.is_empty();
-    let text = content.clone();
+    let edited = expect_context::<Branch>().edited;
+    let Message { id, parent, content, attachments, .. } = message;
     let editor = move || {
-        is_edited.get().then(
-            || view! { <QuestionEditor text=content.clone() attachments=attachments.clone() after=parent is_edited/> },
-        )
+        (edited.get() == Some(id))
+            .then(|| view! { <QuestionEditor text=content.clone() attachments=attachments.clone() after=parent/> })
     };
+    // Another wording takes its place: when it comes back nobody is editing it.
+    on_cleanup(move || {
+        edited.try_maybe_update(|edited| (edited.take_if(|edited| *edited == id).is_some(), ()));
+    });
     view! {
         <article class="ask-place" id=anchor(id) aria-label=texts.you>
-            <div class="attached" inner_html=attached.into_string()></div>
-            <div class="ask" hidden=move || is_wordless || is_edited.get()><p class="ask-text">{text}</p></div>
+            <div class="ask-body" inner_html=html.into_string()></div>
             {editor}
-            <div class="message-actions needs-script" hidden=move || is_edited.get()>
-                <SiblingSwitch siblings/>
-                <button type="button" class="text-button" on:click=move |_| is_edited.set(true)>{texts.edit}</button>
-                <button type="button" class="text-button" on:click=move |_| branch.act(id, MessageAction::Delete)>{texts.delete}</button>
-            </div>
         </article>
     }
 }
@@ -88,8 +83,6 @@ fn QuestionEditor(
     attachments: String,
     /// The message before the question; none for the first one.
     after: Option<MessageId>,
-    /// Whether the editor is shown.
-    is_edited: RwSignal<bool>,
 ) -> impl IntoView {
     let texts = use_texts();
     let (branch, shared) = (expect_context::<Branch>(), expect_context::<Shared>());
@@ -119,54 +112,48 @@ fn QuestionEditor(
                         event.prevent_default();
                         form.get_untracked().iter().for_each(|form| _ = form.request_submit());
                     } else if event.key() == "Escape" {
-                        is_edited.set(false);
+                        branch.edited.set(None);
                     }
                 }></textarea>
             <div class="ask-editor-row">
-                <button type="button" class="button is-quiet" on:click=move |_| is_edited.set(false)>{texts.cancel}</button>
+                <button type="button" class="button is-quiet" on:click=move |_| branch.edited.set(None)>{texts.cancel}</button>
                 <button class="button" disabled=move || shared.send.pending().get()>{texts.send}</button>
             </div>
         </form>
     }
 }
 
-/// `‹ 2/3 ›`: the way to the siblings of a message; nothing for an only child.
+/// What a model wrote.
 #[component]
-fn SiblingSwitch(
-    /// Where the message stands among them.
-    siblings: Siblings,
-) -> impl IntoView {
-    let texts = use_texts();
-    let branch = expect_context::<Branch>();
-    let button = move |sibling: Option<MessageId>, label, glyph| {
-        view! {
-            <button type="button" class="icon-button is-small" aria-label=label disabled=sibling.is_none()
-                on:click=move |_| sibling.into_iter().for_each(|sibling| branch.act(sibling, MessageAction::Show))>
-                <Icon glyph/>
-            </button>
-        }
-    };
-    (siblings.count > 1).then(|| {
-        view! {
-            <span class="siblings" role="group" aria-label=texts.siblings>
-                {button(siblings.previous, texts.sibling_previous, Glyph::Previous)}
-                <small>{siblings.position} "/" {siblings.count}</small>
-                {button(siblings.next, texts.sibling_next, Glyph::Next)}
-            </span>
-        }
-    })
-}
-
-/// What a model wrote, or is writing.
-#[component]
-fn ReplyView(
+fn WholeReply(
     /// The reply.
     message: Message,
+    /// All of it.
+    html: SafeHtml,
+) -> impl IntoView {
+    let class = match (message.state.status == Status::Complete, message.content.is_empty()) {
+        (true, false) => "reply",
+        (true, true) => "reply is-wordless",
+        (false, false) => "reply is-cut",
+        (false, true) => "reply is-cut is-wordless",
+    };
+    let label = use_texts().assistant;
+    view! { <article class=class id=anchor(message.id) aria-label=label aria-busy="false" inner_html=html.into_string()></article> }
+}
+
+/// What a model is writing, or has written since the page is there.
+#[component]
+fn GrowingReply(
+    /// The reply.
+    message: Message,
+    /// Its text so far, one entry for each block.
+    blocks: Vec<SafeHtml>,
+    /// What can be done with it when it has ended.
+    actions: SafeHtml,
 ) -> impl IntoView {
     let texts = use_texts();
     let branch = expect_context::<Branch>();
-    let siblings = message.siblings;
-    let reply = LiveReply::new(message);
+    let reply = LiveReply::new(message, blocks);
     branch.add_shown(reply);
     // This effect runs once, in the browser; what it opens lives as long as the reply is on the page.
     Effect::new(move || {
@@ -193,17 +180,21 @@ fn ReplyView(
     });
     // A reply that leaves the page while it runs is no longer this page's to stop.
     on_cleanup(forget);
+    let was_cut_short = move || reply.state.with(|state| state.status != Status::Complete);
     view! {
-        <article class="reply" id=anchor(reply.id) aria-label=texts.assistant aria-busy=move || if reply.is_running() { "true" } else { "false" }>
-            <div class="prose" class:is-growing=move || reply.is_running()
-                on:click=move |event| clipboard::copy_clicked_code(&event, texts.copied)>
+        <article class="reply" class:is-cut=was_cut_short class:is-wordless=move || reply.text.with(String::is_empty)
+            id=anchor(reply.id) aria-label=texts.assistant aria-busy=move || if reply.is_running() { "true" } else { "false" }>
+            <div class="prose" class:is-growing=move || reply.is_running()>
                 <For each=move || reply.blocks.get() key=|(key, _)| *key let((_, html))>
                     <div class="block" inner_html=html.into_string()></div>
                 </For>
                 <OpenBlock html=reply.open/>
             </div>
             <ReplyNotice reply/>
-            <ReplyActions reply siblings/>
+            <footer class="reply-foot">
+                <div class="message-actions" inner_html=actions.into_string()></div>
+                <small>{move || reply.state.with(|state| texts.usage(state))}</small>
+            </footer>
         </article>
     }
 }
@@ -233,26 +224,16 @@ fn ReplyNotice(
     reply: LiveReply,
 ) -> impl IntoView {
     let texts = use_texts();
-    let notice = move || {
-        let state = reply.state.get();
-        match state.status {
-            Status::Complete => None,
-            Status::Stopped => Some(texts.reply_stopped.to_owned()),
-            Status::Interrupted => Some(texts.reply_interrupted.to_owned()),
-            Status::Failed => {
-                Some(state.fault.map_or(texts.reply_failed, |fault| texts.provider_fault(fault)).to_owned())
-            }
-            Status::Generating if !reply.is_connected.get() => Some(texts.reconnecting.to_owned()),
-            Status::Generating => match reply.waiting.get() {
-                Some(reason) => Some(texts.waiting(reason)),
-                None => reply.text.with(String::is_empty).then(|| texts.writing.to_owned()),
-            },
-        }
+    let notice = move || match (reply.state.with(|state| texts.ended(state)), reply.is_running()) {
+        (Some(ended), _) => Some(ended.to_owned()),
+        (None, false) => None,
+        (None, true) if !reply.is_connected.get() => Some(texts.reconnecting.to_owned()),
+        (None, true) => match reply.waiting.get() {
+            Some(reason) => Some(texts.waiting(reason)),
+            None => reply.text.with(String::is_empty).then(|| texts.writing.to_owned()),
+        },
     };
-    let omitted = move || {
-        let omitted = reply.state.with(|state| state.omitted);
-        (omitted > 0).then(|| texts.omitted.replace("{count}", &omitted.to_string()))
-    };
+    let omitted = move || reply.state.with(|state| texts.omitted(state));
     let is_failure = move || reply.state.with(|state| state.status == Status::Failed);
     let asks_for_reload = reply.state.with_untracked(|state| state.status == Status::Generating);
     view! {
@@ -261,55 +242,5 @@ fn ReplyNotice(
         </p>
         <p class="reply-notice" hidden=move || omitted().is_none()>{omitted}</p>
         {asks_for_reload.then(|| view! { <noscript><p class="reply-notice">{texts.reload_for_more}</p></noscript> })}
-    }
-}
-
-/// What can be done with a reply that has ended.
-#[component]
-fn ReplyActions(
-    /// The reply.
-    reply: LiveReply,
-    /// The other answers to the same question.
-    siblings: Siblings,
-) -> impl IntoView {
-    let texts = use_texts();
-    let branch = expect_context::<Branch>();
-    let was_copied = RwSignal::new(false);
-    let copy = move |_| {
-        reply.text.with_untracked(|text| clipboard::copy_text(split_thoughts(text).1.trim()));
-        was_copied.set(true);
-        set_timeout(move || _ = was_copied.try_set(false), clipboard::SAYS_COPIED);
-    };
-    let quote = move |_| {
-        let Some(area) = branch.area.get_untracked() else { return };
-        let quoted = document::selected_text()
-            .unwrap_or_else(|| reply.text.with_untracked(|text| split_thoughts(text).1.to_owned()));
-        document::quote(&area, &quoted);
-    };
-    let usage = move || {
-        let usage = reply.state.get().usage?;
-        let words = if usage.is_estimated { texts.tokens_estimated } else { texts.tokens };
-        Some(words.replace("{count}", &usage.completion_tokens.to_string()))
-    };
-    let is_last = move || branch.messages.with(|messages| messages.last().is_some_and(|last| last.id == reply.id));
-    let was_cut_short = move || reply.state.with(|state| state.status != Status::Complete);
-    let has_text = move || !reply.text.with(String::is_empty);
-    let again = move || if was_cut_short() { texts.retry } else { texts.regenerate };
-    view! {
-        <div class="message-actions" hidden=move || reply.is_running()>
-            <SiblingSwitch siblings/>
-            <button type="button" class="text-button needs-script" on:click=copy hidden=move || !has_text()>
-                {move || if was_copied.get() { texts.copied } else { texts.copy }}
-            </button>
-            // The selection must outlive the press on the button.
-            <button type="button" class="text-button needs-script" on:mousedown=|event| event.prevent_default()
-                on:click=quote hidden=move || !has_text()>{texts.quote}</button>
-            <a class="text-button" rel="external" href=format!("/documents/new?from={}", reply.id) hidden=move || !has_text()>{texts.to_document}</a>
-            <button type="button" class="text-button needs-script" on:click=move |_| branch.act(reply.id, MessageAction::Continue)
-                hidden=move || !(was_cut_short() && has_text() && is_last())>{texts.go_on}</button>
-            <button type="button" class="text-button needs-script" on:click=move |_| branch.act(reply.id, MessageAction::Regenerate)>{again}</button>
-            <button type="button" class="text-button needs-script" on:click=move |_| branch.act(reply.id, MessageAction::Delete)>{texts.delete}</button>
-            <small>{usage}</small>
-        </div>
     }
 }

@@ -3,6 +3,7 @@
 pub mod api;
 pub mod branch;
 pub mod composer;
+pub mod deeds;
 pub mod live_reply;
 pub mod message;
 pub mod model;
@@ -33,7 +34,11 @@ pub mod rest;
 #[cfg(feature = "ssr")]
 mod service;
 #[cfg(feature = "ssr")]
+mod shown;
+#[cfg(feature = "ssr")]
 mod spoken;
+#[cfg(feature = "ssr")]
+mod still;
 #[cfg(feature = "ssr")]
 mod store;
 #[cfg(feature = "ssr")]

@@ -4,7 +4,6 @@ use crate::{
     error::{Fault, Result},
     id::id_type,
     markup::SafeHtml,
-    provider::model::ModelId,
     text::clean_text,
     writing::WritingState,
 };
@@ -48,10 +47,10 @@ pub struct Conversation {
     pub id: ConversationId,
     /// 1 to 200 characters.
     pub title: String,
-    /// The model that answered last.
-    pub model: ModelId,
-    /// How it is to be answered.
-    pub preferences: PreferenceFields,
+    /// What is in its menu.
+    pub menu: SafeHtml,
+    /// What its composer offers.
+    pub composer: ComposerParts,
     /// The last message of the branch that is shown; none while nothing has been said.
     pub head: Option<MessageId>,
     /// The newest ones, oldest first.
@@ -86,16 +85,46 @@ pub struct Message {
     pub author: Author,
     /// The text itself: what a person typed, or the model's Markdown.
     pub content: String,
-    /// The pictures and texts that a person attached, as HTML.
-    pub attached: SafeHtml,
-    /// Their ids, separated by commas, for another wording of the question.
+    /// The ids of what a person attached, separated by commas, for another wording of the question.
     pub attachments: String,
-    /// The model's Markdown as HTML, one entry for each top-level block; empty for a person's message.
-    pub blocks: Vec<SafeHtml>,
+    /// What its article shows.
+    pub shown: Shown,
     /// How far it is, and why it failed.
     pub state: WritingState,
-    /// The model that wrote it; none for a person.
-    pub model: Option<ModelId>,
+}
+
+/// What is shown beside the text area that a person writes in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ComposerParts {
+    /// The models to choose from, as options.
+    pub models: SafeHtml,
+    /// What to know of them.
+    pub note: SafeHtml,
+}
+
+/// What somebody is shown who has said nothing yet.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NewChat {
+    /// What one can begin with.
+    pub welcome: SafeHtml,
+    /// What its composer offers.
+    pub composer: ComposerParts,
+}
+
+/// A message as HTML. The server writes all of it: what is on a page already the browser need not make again, and one that
+/// will not change costs it nothing.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Shown {
+    /// One that will not change any more.
+    Whole(SafeHtml),
+    /// A reply that is being written.
+    Growing {
+        /// Its text so far, one entry for each top-level block; the last one is still open.
+        blocks: Vec<SafeHtml>,
+        /// What can be done with it when it has ended.
+        actions: SafeHtml,
+    },
 }
 
 /// What can be done with a message and what follows it.
@@ -112,6 +141,19 @@ pub enum MessageAction {
     Delete,
     /// Bring back what was deleted together with it.
     Restore,
+}
+
+impl MessageAction {
+    /// The action of the buttons that are called so.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Some(match name {
+            "regenerate" => Self::Regenerate,
+            "continue" => Self::Continue,
+            "show" => Self::Show,
+            "delete" => Self::Delete,
+            _ => return None,
+        })
+    }
 }
 
 /// A message among those with the same parent: other answers to one question, other wordings of one question.

@@ -6,9 +6,10 @@ mod replies;
 pub(super) use replies::Asked;
 
 use super::{
-    changes::Changes,
-    model::{Author, Conversation, ConversationEvent, ConversationId, Message, MessageId},
+    changes::{Changes, Moment},
+    model::{Author, Conversation, ConversationEvent, ConversationId, Message, MessageId, Shown},
     preferences::{Change, Preferences},
+    shown, still,
     store::{self, ConversationRow, MessageRow, ModelUsage, ReplyTarget},
 };
 use crate::{
@@ -18,7 +19,7 @@ use crate::{
     error::{AppError, Fault, Result},
     generation::{Generations, ReplyText, Target},
     locales::Language,
-    markup,
+    markup::{self, SafeHtml},
     page::Page,
     provider::{
         Providers,
@@ -62,7 +63,7 @@ impl Chat {
             generations,
             providers,
             questions: RateLimit::per_minute("messages", questions_per_minute),
-            changes: Changes::default(),
+            changes: Changes::new(),
             target: Arc::new(ReplyTarget),
         }
     }
@@ -95,7 +96,7 @@ impl Chat {
     }
 
     /// A conversation with the newest messages of its branch, rendered in `language`; or with those around one of its
-    /// messages, on whichever branch that is.
+    /// messages, on whichever branch that is. `refused` is what was wrong with the form in its menu.
     ///
     /// # Errors
     /// `NotFound` when there is none, or it is somebody else's.
@@ -104,10 +105,12 @@ impl Chat {
         user: UserId,
         id: ConversationId,
         around: Option<MessageId>,
+        refused: Option<&AppError>,
         language: Language,
     ) -> Result<Conversation> {
         let conversation = store::get(&self.db, user, id).await?;
-        let model = conversation.model()?;
+        let models = self.list_models().await;
+        let composer = still::composer_parts(models, Some(conversation.model()?), language);
         let last = match around {
             Some(message) => Some(store::below(&self.db, user, id, message, PAGE_LENGTH / 2).await?),
             None => None,
@@ -117,7 +120,8 @@ impl Chat {
         let older = rows.first().filter(|first| first.parent_id.is_some()).map(|first| first.id);
         let messages = self.messages(rows, language).await?;
         let ConversationRow { id, title, head_id: head, preferences, .. } = conversation;
-        Ok(Conversation { id, title, model, preferences: preferences.into(), head, messages, older, has_newer })
+        let menu = still::menu(id, &title, &preferences.into(), refused, language);
+        Ok(Conversation { id, title, menu, composer, head, messages, older, has_newer })
     }
 
     /// The messages before one of a conversation; the cursor is the first of them while there are more.
@@ -234,23 +238,20 @@ impl Chat {
         store::message(&self.db, user, id).await
     }
 
-    /// One message as it is now, with what is not stored yet.
-    ///
-    /// # Errors
-    /// `NotFound`.
-    pub(super) async fn get_message(&self, user: UserId, id: MessageId, language: Language) -> Result<Message> {
-        Ok(self.message(self.get_row(user, id).await?, language))
-    }
-
     /// Tells the person's pages that a conversation is not what it was.
     pub(super) async fn tell_changed(&self, user: UserId, id: ConversationId) {
-        if !self.changes.has_readers(user) {
+        if !self.changes.note(user) {
             return;
         }
         // One that is gone was told of when it was deleted.
         if let Ok(ConversationRow { title, head_id: head, .. }) = store::get(&self.db, user, id).await {
             self.changes.tell(user, ConversationEvent::Changed { id, title, head });
         }
+    }
+
+    /// What a page that is made now has seen of the changes of all conversations.
+    pub fn moment(&self) -> Moment {
+        self.changes.now()
     }
 
     pub(super) fn changes(&self) -> &Changes {
@@ -299,23 +300,41 @@ impl Chat {
     }
 
     /// A stored message as the page shows it; while it is being written, with what is not stored yet.
-    fn message(&self, mut row: MessageRow, language: Language) -> Message {
-        let (state, model) = (row.state(), row.model());
-        let attachments = std::mem::take(&mut row.attachments);
-        let live = (state.status == Status::Generating).then(|| self.generations.text(row.id.uuid())).flatten();
-        let (content, blocks) = match (live, row.role) {
-            (Some(ReplyText { mut blocks, open, markdown, .. }), _) => {
+    fn message(&self, row: MessageRow, language: Language) -> Message {
+        let (id, parent, siblings, author, state) = (row.id, row.parent_id, row.siblings, row.role, row.state());
+        let attachments = row.attachments.ids();
+        let (content, shown) = match author {
+            Author::User => {
+                let attached = strip(&row.attachments.0, language);
+                let html = shown::question(&row.content, attached, siblings, language);
+                (row.content, Shown::Whole(html))
+            }
+            Author::Assistant => {
+                let (content, blocks) = self.text(row, language);
+                let shown = match state.status {
+                    Status::Generating => {
+                        Shown::Growing { blocks, actions: shown::reply_actions(id, siblings, language) }
+                    }
+                    _ => Shown::Whole(shown::reply(id, blocks, siblings, &state, language)),
+                };
+                (content, shown)
+            }
+        };
+        Message { id, parent, siblings, author, content, attachments, shown, state }
+    }
+
+    /// The text of a reply, as Markdown and as HTML by block; while it is being written, with what is not stored yet.
+    pub(super) fn text(&self, row: MessageRow, language: Language) -> (String, Vec<SafeHtml>) {
+        let live = (row.state().status == Status::Generating).then(|| self.generations.text(row.id.uuid())).flatten();
+        match live {
+            Some(ReplyText { mut blocks, open, markdown, .. }) => {
                 blocks.push(open);
                 (markdown, blocks)
             }
-            (None, Author::Assistant) => {
+            None => {
                 let blocks = markup::render(&row.content, &language.markup_labels());
                 (row.content, blocks)
             }
-            (None, Author::User) => (row.content, Vec::new()),
-        };
-        let (id, parent, siblings, author) = (row.id, row.parent_id, row.siblings, row.role);
-        let (attached, attachments) = (strip(&attachments.0, language), attachments.ids());
-        Message { id, parent, siblings, author, content, attached, attachments, blocks, state, model }
+        }
     }
 }

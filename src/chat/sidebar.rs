@@ -1,6 +1,9 @@
 //! The list of conversations at the side; on a narrow page a drawer that needs no script.
 
-use super::{api::list_conversations, model::ConversationSummary};
+use super::{
+    api::list_conversations,
+    model::{ConversationId, ConversationSummary},
+};
 use crate::{
     browser::document,
     json::Json,
@@ -13,7 +16,7 @@ use crate::{
     workspace::Shared,
 };
 use leptos::{prelude::*, task::spawn_local};
-use leptos_router::{components::A, hooks::use_query_map};
+use leptos_router::hooks::{use_location, use_query_map};
 
 /// The list, the way to a new chat, and the person.
 #[component]
@@ -34,15 +37,25 @@ pub fn Sidebar(
         },
         false,
     );
+    let path = use_location().pathname;
+    // A page of its own, which the browser loads whole: what it is does not change.
+    let part = move |href: &'static str, glyph, name: &str| {
+        let is_current = path.with_untracked(|path| {
+            path.strip_prefix(href).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        });
+        view! { <a href=href class="row" rel="external" aria-current=current(is_current)><Icon glyph/><span>{name.to_owned()}</span></a> }
+    };
     view! {
         <aside class="side" on:click=|_| document::close_drawer()>
             <Mark/>
             <nav aria-label=texts.menu>
-                <A href="/" exact=true attr:class="row"><Icon glyph=Glyph::Plus/><span>{texts.new_chat}</span></A>
-                <A href="/search" attr:class="row" attr:rel="external"><Icon glyph=Glyph::Search/><span>{texts.search}</span></A>
-                <A href="/documents" attr:class="row" attr:rel="external"><Icon glyph=Glyph::Document/><span>{texts.documents}</span></A>
-                <A href="/code" attr:class="row" attr:rel="external"><Icon glyph=Glyph::Code/><span>{texts.fix_code}</span></A>
-                <A href="/chats" attr:class="row" attr:rel="external"><Icon glyph=Glyph::Chat/><span>{texts.all_chats}</span></A>
+                <a href="/" class="row" aria-current=move || path.with(|path| current(path == "/"))>
+                    <Icon glyph=Glyph::Plus/><span>{texts.new_chat}</span>
+                </a>
+                {part("/search", Glyph::Search, texts.search)}
+                {part("/documents", Glyph::Document, texts.documents)}
+                {part("/code", Glyph::Code, texts.fix_code)}
+                {part("/chats", Glyph::Chat, texts.all_chats)}
             </nav>
             <nav class="side-list" aria-label=texts.conversations>
                 <h2>{texts.conversations}</h2>
@@ -51,13 +64,16 @@ pub fn Sidebar(
                 </Transition>
             </nav>
             <footer>
-                <A href="/settings" attr:class="row" attr:rel="external">
-                    <Icon glyph=Glyph::Person/><span>{username}</span>
-                </A>
+                {part("/settings", Glyph::Person, &username)}
             </footer>
         </aside>
         <label class="drawer-shade" for=document::DRAWER aria-hidden="true"></label>
     }
+}
+
+/// How a link says that it leads to the page it is on. The router follows links that are no components of its own as well.
+fn current(is_current: bool) -> Option<&'static str> {
+    is_current.then_some("page")
 }
 
 /// One page of the list, and those that were added to it.
@@ -68,6 +84,9 @@ fn List(
 ) -> impl IntoView {
     let texts = use_texts();
     let is_empty = page.items.is_empty();
+    let path = use_location().pathname;
+    let open =
+        Memo::new(move |_| path.with(|path| path.strip_prefix("/c/").and_then(|id| id.parse::<ConversationId>().ok())));
     let items = RwSignal::new(page.items);
     let cursor = RwSignal::new(page.next_cursor);
     let add_page = move |event: leptos::ev::MouseEvent| {
@@ -87,9 +106,9 @@ fn List(
         <ul class="plain">
             <For each=move || items.get() key=|item| (item.id, item.title.clone()) let(item)>
                 <li>
-                    <A href=format!("/c/{}", item.id) attr:class="row">
+                    <a href=format!("/c/{}", item.id) class="row" aria-current=move || current(open.get() == Some(item.id))>
                         <Icon glyph=if item.is_pinned { Glyph::Pin } else { Glyph::Chat }/><span>{item.title}</span>
-                    </A>
+                    </a>
                 </li>
             </For>
         </ul>

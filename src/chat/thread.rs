@@ -1,6 +1,6 @@
 //! The messages of a conversation, from its end: the newest one is in view, and stays there while the reader does.
 
-use super::{branch::Branch, message::MessageView};
+use super::{branch::Branch, deeds, message::MessageView};
 use crate::{
     browser::document,
     locales::use_texts,
@@ -36,7 +36,8 @@ pub fn Thread(
     // The thread is laid out from its end by the style sheet, so that it needs no script to open at the newest message,
     // and what is put before the first message moves nothing.
     view! {
-        <div class="thread" tabindex="-1" node_ref=thread on:scroll=scrolled>
+        <div class="thread" tabindex="-1" node_ref=thread on:scroll=scrolled
+            on:mousedown=|event| deeds::keep_selection(&event) on:click=move |event| deeds::act(branch, &event, texts)>
             <div class="column">
                 <p class="older" hidden=move || branch.older.get().is_none()>
                     <button type="button" class="text-button needs-script" on:click=move |_| branch.load_older()>

@@ -18,7 +18,6 @@ use super::{
     service::Documents,
 };
 use crate::{
-    assets::PageStyle,
     auth::CurrentUser,
     error::{AppError, Result},
     locales::{DocumentTexts, use_language},
@@ -43,7 +42,7 @@ where
     F: Future<Output = Result<T>> + Send + 'static,
     V: IntoView + 'static,
 {
-    let page = Suspend::new(async move {
+    Suspend::new(async move {
         let loaded = match context().await {
             Ok((documents, user)) => load(documents, user).await,
             Err(error) => Err(error),
@@ -52,11 +51,7 @@ where
             Ok(loaded) => show(loaded).into_any(),
             Err(error) => view! { <main class="main" id="content" tabindex="-1"><LoadError error/></main> }.into_any(),
         }
-    });
-    view! {
-        <PageStyle name="documents"/>
-        {page}
-    }
+    })
 }
 
 /// The document that the address names.

@@ -1,93 +1,36 @@
 //! Every sentence in Korean and English, side by side. `{name}` is filled in by whoever shows the sentence.
 
-catalogue! {
+page_catalogue! {
     /// Every sentence of the pages that go on in the browser, in one language, by its key.
     Texts
-    // The first page
-    tagline: "대화, 코드, 문서를 한곳에서", "Chat, code and documents in one place";
-    hello_lead: "내 컴퓨터에서 도는 AI 작업 공간입니다. 묻고, 코드를 고치고, 격식에 맞는 문서를 씁니다. 쓴 것은 모두 이 서버에만 남습니다.",
-        "An AI workspace on your own machine. Ask, have code fixed, write documents in the form the occasion demands. What you write stays on this server.";
-    hello_chat: "물어보기", "Ask";
-    hello_chat_about: "한국어와 영어로 묻고, 새로 고쳐도 끊기지 않는 답을 받습니다.", "Ask in Korean or English; an answer survives a reload.";
-    hello_code: "코드 쓰고 고치기", "Write and fix code";
-    hello_code_about: "코드를 붙여 넣고 무엇이 문제인지 말하면 고쳐 줍니다.", "Paste code, say what is wrong, get it mended.";
-    hello_own: "내 것으로", "Yours";
-    hello_own_about: "프로그램 하나, 데이터베이스 파일 하나. 열쇠도 가입도 필요 없는 모델이 들어 있습니다.", "One program, one database file, and a model that needs no key and no account.";
-    sign_up: "가입하기", "Sign up";
     log_in: "로그인", "Log in";
-    log_out: "로그아웃", "Log out";
 
     // Accounts
-    username: "사용자 이름", "User name";
-    email: "이메일 (선택)", "E-mail (optional)";
-    password: "비밀번호", "Password";
-    settings: "설정", "Settings";
-    account: "계정", "Account";
-    change_password: "비밀번호 바꾸기", "Change password";
-    sessions: "로그인한 기기", "Where you are logged in";
-    delete_account: "계정 지우기", "Delete account";
-    language: "언어", "Language";
-    save: "저장", "Save";
     cancel: "취소", "Cancel";
 
     // The models
-    models: "모델", "Models";
     model: "모델", "Model";
-    models_none: "지금 답할 수 있는 모델이 없습니다.", "No model can answer now.";
-    local_suffix: "내장", "built in";
-    scripted_suffix: "시험용", "for tests";
-    connect_bigger: "더 큰 모델 연결하기", "Connect a bigger model";
-    small_model_note: "이 컴퓨터의 작은 모델이 답합니다. 틀릴 수 있어요.", "A small model on this machine answers. It can be wrong.";
-    any_model_note: "모델의 답은 틀릴 수 있어요. 중요한 내용은 확인하세요.", "A model can be wrong. Check what matters.";
 
     // Conversations
     documents: "문서", "Documents";
     fix_code: "코드 고치기", "Fix my code";
     search: "검색", "Search";
-    to_document: "문서로", "To a document";
-    share: "공유", "Share";
     new_chat: "새 대화", "New chat";
     conversations: "대화", "Conversations";
     all_chats: "모든 대화", "All chats";
-    files: "파일", "Files";
-    organise: "고정·폴더·태그", "Pin, folder, tags";
     conversations_none: "아직 대화가 없습니다.", "No conversations yet.";
     conversations_more: "더 보기", "Show more";
     skip: "본문으로 건너뛰기", "Skip to the content";
     menu: "메뉴", "Menu";
     more: "더 보기", "More";
-    title: "제목", "Title";
-    system_prompt: "모델에게 주는 지시", "Instructions for the model";
-    system_prompt_placeholder: "예: 짧은 존댓말로 답해 줘", "For example: answer in one paragraph";
-    temperature: "온도 (0~2)", "Temperature (0 to 2)";
-    max_tokens: "답의 최대 토큰", "Most tokens of an answer";
-    left_to_model: "모델의 기본값", "the model's own";
-    delete: "지우기", "Delete";
-    delete_conversation_about: "휴지통으로 갑니다. 30일 안에 되돌릴 수 있습니다.", "It goes to the trash, and can be brought back for 30 days.";
-    greeting: "무엇을 도와드릴까요?", "What can I help you with?";
-    try_ask: "물어보기", "Ask";
-    try_ask_example: "회의에서 처음 만난 분께 보낼 짧은 인사 메일을 써 줘", "Write a short e-mail to somebody I met at a meeting";
-    try_code: "코드 쓰기", "Write code";
-    try_code_example: "파이썬으로 CSV 파일의 열 합계를 구하는 코드를 보여줘", "Show me Python that sums a column of a CSV file";
-    try_fix_about: "파일을 붙여 넣으면 고친 곳을 하나씩 보여 드립니다.", "Paste files, and see each change beside what was there.";
-    try_document: "문서 쓰기", "Write a document";
-    try_document_about: "보고서, 회의록, 자기소개서를 격식에 맞춰 씁니다.", "Reports, minutes, letters: in the form that the occasion asks for.";
     message: "메시지", "Message";
     message_placeholder: "무엇이든 물어보세요", "Ask anything";
     send: "보내기", "Send";
     stop: "멈추기", "Stop";
-    copy: "복사", "Copy";
     copied: "복사됨", "Copied";
-    quote: "인용", "Quote";
     edit: "고치기", "Edit";
-    regenerate: "다시 쓰기", "Regenerate";
-    retry: "다시 시도", "Retry";
-    go_on: "이어 쓰기", "Continue";
     undo: "되돌리기", "Undo";
     message_deleted: "메시지와 그 뒤의 대화를 지웠습니다.", "The message and what followed it were deleted.";
-    siblings: "다른 갈래", "Other versions";
-    sibling_previous: "이전 갈래", "Previous version";
-    sibling_next: "다음 갈래", "Next version";
     older_messages: "이전 메시지 보기", "Show older messages";
     to_newest: "가장 새 메시지로", "To the newest message";
     you: "나", "You";

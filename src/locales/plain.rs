@@ -3,6 +3,30 @@
 catalogue! {
     /// Every sentence of the pages of accounts, in one language, by its key.
     PlainTexts
+    // The first page
+    tagline: "대화, 코드, 문서를 한곳에서", "Chat, code and documents in one place";
+    hello_lead: "내 컴퓨터에서 도는 AI 작업 공간입니다. 묻고, 코드를 고치고, 격식에 맞는 문서를 씁니다. 쓴 것은 모두 이 서버에만 남습니다.",
+        "An AI workspace on your own machine. Ask, have code fixed, write documents in the form the occasion demands. What you write stays on this server.";
+    hello_chat: "물어보기", "Ask";
+    hello_chat_about: "한국어와 영어로 묻고, 새로 고쳐도 끊기지 않는 답을 받습니다.", "Ask in Korean or English; an answer survives a reload.";
+    hello_code: "코드 쓰고 고치기", "Write and fix code";
+    hello_code_about: "코드를 붙여 넣고 무엇이 문제인지 말하면 고쳐 줍니다.", "Paste code, say what is wrong, get it mended.";
+    hello_own: "내 것으로", "Yours";
+    hello_own_about: "프로그램 하나, 데이터베이스 파일 하나. 열쇠도 가입도 필요 없는 모델이 들어 있습니다.", "One program, one database file, and a model that needs no key and no account.";
+    sign_up: "가입하기", "Sign up";
+
+    // Accounts
+    log_out: "로그아웃", "Log out";
+    username: "사용자 이름", "User name";
+    email: "이메일 (선택)", "E-mail (optional)";
+    password: "비밀번호", "Password";
+    settings: "설정", "Settings";
+    account: "계정", "Account";
+    change_password: "비밀번호 바꾸기", "Change password";
+    sessions: "로그인한 기기", "Where you are logged in";
+    delete_account: "계정 지우기", "Delete account";
+    language: "언어", "Language";
+    models: "모델", "Models";
     username_hint: "3~32자, 글자와 숫자, _ - .", "3 to 32 letters, digits, _ - .";
     password_hint: "8자 이상", "At least 8 characters";
     no_account: "처음이신가요?", "New here?";

@@ -25,6 +25,7 @@ catalogue! {
     document: "문서", "Document";
     made_on: "{day}에 공유", "shared on {day}";
     ends_on: "{day}까지", "ends on {day}";
+    is_findable: "검색 엔진에 나올 수 있음", "search engines may list it";
     ends_never: "기한 없음", "no end";
     revoke: "거두기", "Revoke";
     off: "이 서버에서는 지금 공유가 꺼져 있어 링크가 열리지 않습니다.", "Sharing is switched off on this server at present: no link opens.";
@@ -41,6 +42,7 @@ catalogue! {
     ends: "기한", "Ends";
     ends_in: "{n}일 뒤", "in {n} {day|days}";
     ends_when_revoked: "거둘 때까지", "when I revoke it";
+    findable: "검색 엔진이 찾아도 됩니다", "Search engines may list it";
     make: "링크 만들기", "Make the link";
     cancel: "돌아가기", "Go back";
 

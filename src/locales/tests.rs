@@ -2,7 +2,7 @@
 
 use super::{
     attachments, catalogue, chat_tools, chats, code, documents, editor, keys, markup, offline, plain, prompts, search,
-    sharing, temporary, transfer,
+    sharing, still, temporary, transfer,
 };
 use std::collections::BTreeSet;
 
@@ -17,6 +17,7 @@ fn entries() -> impl Iterator<Item = &'static (&'static str, &'static str, &'sta
         editor::ENTRIES,
         keys::ENTRIES,
         markup::ENTRIES,
+        still::ENTRIES,
         offline::ENTRIES,
         plain::ENTRIES,
         prompts::ENTRIES,
@@ -38,6 +39,13 @@ fn every_text_fills_in_the_same_names_in_both_languages() {
     for (key, ko, en) in entries() {
         assert!(!ko.trim().is_empty() && !en.trim().is_empty(), "{key} is empty");
         assert_eq!(names(ko), names(en), "{key}");
+    }
+}
+
+#[test]
+fn the_sentences_that_a_page_brings_are_lines_that_end_no_script() {
+    for (key, ko, en) in catalogue::ENTRIES {
+        assert!(!ko.contains(['\n', '\r', '<']) && !en.contains(['\n', '\r', '<']), "{key}");
     }
 }
 

@@ -71,6 +71,13 @@ impl SafeHtml {
         &self.0
     }
 
+    /// The HTML of a view, which escapes all text that it is given.
+    #[cfg(feature = "ssr")]
+    pub(crate) fn of_view(view: impl leptos::prelude::IntoView) -> Self {
+        use leptos::prelude::RenderHtml;
+        Self(view.into_view().to_html())
+    }
+
     /// The HTML, for the page.
     pub fn into_string(self) -> String {
         self.0

@@ -24,7 +24,7 @@ fn document(language: Language) -> Value {
         "id": "/",
         "name": "Supbot",
         "short_name": "Supbot",
-        "description": texts.tagline,
+        "description": language.plain_texts().tagline,
         "lang": language.tag(),
         "dir": "ltr",
         "start_url": "/",

@@ -4,7 +4,7 @@
 
 use super::{
     Sharing,
-    model::{ShareError, ShareId, Source},
+    model::{ShareError, ShareId, Source, Terms},
 };
 use crate::{
     auth::{Auth, CurrentUser, api::current_user},
@@ -26,10 +26,12 @@ pub async fn create_share(
     #[server(default)] conversation: String,
     #[server(default)] document: String,
     #[server(default)] days: u32,
+    #[server(default)] is_findable: bool,
 ) -> Result<()> {
     let (auth, sharing, user) = context().await?;
     let source = source(&conversation, &document)?;
-    match sharing.create(user.id(), source, (days > 0).then_some(days), page_language()).await {
+    let terms = Terms { days: (days > 0).then_some(days), is_findable };
+    match sharing.create(user.id(), source, terms, page_language()).await {
         Ok((_, token)) => {
             let cookie = NEW_LINK.send(token.as_str(), auth.has_secure_cookies()).ok_or(AppError::Internal)?;
             use_context::<ResponseOptions>().ok_or(AppError::Internal)?.append_header(header::SET_COOKIE, cookie);

@@ -48,6 +48,7 @@ pub enum Kind {
     "title": "Rust 공부",
     "created_at": 1_790_000_000_000_i64,
     "expires_at": 1_792_592_000_000_i64,
+    "is_findable": false,
 })))]
 pub struct Share {
     /// Names it.
@@ -63,6 +64,17 @@ pub struct Share {
     pub created_at: i64,
     /// When it ends; null: when its owner ends it.
     pub expires_at: Option<i64>,
+    /// Whether search engines may list it; else only whoever has the link knows of it.
+    pub is_findable: bool,
+}
+
+/// How something is shared.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Terms {
+    /// After how many days the link ends; none: when its owner ends it.
+    pub days: Option<u32>,
+    /// Whether search engines may list it.
+    pub is_findable: bool,
 }
 
 /// What is to be shared.
@@ -126,6 +138,8 @@ pub struct Shared {
     pub title: String,
     /// When it was shared, Unix milliseconds.
     pub created_at: i64,
+    /// Whether search engines may list it.
+    pub is_findable: bool,
     /// All the rest.
     pub content: Snapshot,
 }

@@ -2,7 +2,7 @@
 
 use super::{
     Sharing,
-    model::{Share, ShareError, ShareId, Source},
+    model::{Share, ShareError, ShareId, Source, Terms},
 };
 use crate::{
     auth::CurrentUser,
@@ -34,6 +34,9 @@ pub struct ShareWish {
     #[serde(default, deserialize_with = "whole")]
     #[schema(minimum = 1, maximum = 3650)]
     expires_in_days: Option<u32>,
+    /// Whether search engines may list it; not given: no.
+    #[serde(default)]
+    is_findable: bool,
 }
 
 /// A new share.
@@ -47,6 +50,7 @@ pub struct ShareWish {
     "title": "Rust 공부",
     "created_at": 1_790_000_000_000_i64,
     "expires_at": 1_792_592_000_000_i64,
+    "is_findable": false,
 })))]
 pub struct ShareAnswer {
     /// The link. Nobody is shown it again: null when an earlier request with the same `Idempotency-Key` has made the share.
@@ -133,7 +137,9 @@ pub async fn create_share(
     // Looked at before the key is taken.
     let source = once.body.0.source()?;
     let created = once.try_create(owner, move |Json(wish)| async move {
-        let (share, token) = maker.create(owner, source, wish.expires_in_days, language).await?;
+        let (share, token) = maker
+            .create(owner, source, Terms { days: wish.expires_in_days, is_findable: wish.is_findable }, language)
+            .await?;
         Ok::<_, ShareError>((share.id, (share, token.into_string())))
     });
     let created = created.await?;

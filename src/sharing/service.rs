@@ -1,7 +1,7 @@
 //! What can be done to share. Server functions and HTTP handlers both come through here.
 
 use super::{
-    model::{SNAPSHOT_BYTES_MAX, Said, Share, ShareError, ShareId, Shared, Snapshot, Source, end_after},
+    model::{SNAPSHOT_BYTES_MAX, Said, Share, ShareError, ShareId, Shared, Snapshot, Source, Terms, end_after},
     store,
 };
 use crate::{
@@ -108,7 +108,7 @@ impl Sharing {
         &self,
         user: UserId,
         source: Source,
-        days: Option<u32>,
+        Terms { days, is_findable }: Terms,
         language: Language,
     ) -> Result<(Share, Token), ShareError> {
         let now = now_ms();
@@ -121,7 +121,7 @@ impl Sharing {
         }
         let token = Token::generate()?;
         let (id, kind, source_id) = (ShareId::new(), source.kind(), source.id());
-        let share = Share { id, kind, source_id, title, created_at: now, expires_at };
+        let share = Share { id, kind, source_id, title, created_at: now, expires_at, is_findable };
         if !store::create(&self.db, user, &share, &token.hash(), &content).await? {
             return Err(ShareError::TooMany);
         }
@@ -143,7 +143,7 @@ impl Sharing {
             tracing::error!(%error, "a share cannot be read");
             AppError::Internal
         })?;
-        Ok(Shared { title: row.title, created_at: row.created_at, content })
+        Ok(Shared { title: row.title, created_at: row.created_at, is_findable: row.is_findable, content })
     }
 
     /// Makes what a link leads to the person's own, to go on with; gives the path of its page. Nothing of it is the owner's.

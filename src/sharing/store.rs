@@ -19,8 +19,8 @@ pub(super) async fn create(
 ) -> Result<bool> {
     purge_ended(db, share.created_at).await?;
     let created = sqlx::query(
-        "insert into shares (id, user_id, token_hash, kind, source_id, title, content, created_at, expires_at)
-         select $1, $2, $3, $4, $5, $6, $7, $8, $9 where (select count(*) from shares where user_id = $2) < $10",
+        "insert into shares (id, user_id, token_hash, kind, source_id, title, content, created_at, expires_at, is_findable)
+         select $1, $2, $3, $4, $5, $6, $7, $8, $9, $10 where (select count(*) from shares where user_id = $2) < $11",
     )
     .bind(share.id)
     .bind(user)
@@ -31,6 +31,7 @@ pub(super) async fn create(
     .bind(content)
     .bind(share.created_at)
     .bind(share.expires_at)
+    .bind(share.is_findable)
     .bind(SHARES_MAX)
     .execute(db)
     .await?;
@@ -43,6 +44,7 @@ pub(super) struct SharedRow {
     pub(super) title: String,
     pub(super) content: String,
     pub(super) created_at: i64,
+    pub(super) is_findable: bool,
 }
 
 /// What the link with this token leads to, while it lasts and its owner's account is allowed.
@@ -51,7 +53,7 @@ pub(super) struct SharedRow {
 /// `NotFound`, whatever the reason is.
 pub(super) async fn find(db: &SqlitePool, token_hash: &str, now: i64) -> Result<SharedRow> {
     Ok(sqlx::query_as(
-        "select s.title, s.content, s.created_at from shares as s join users as u on u.id = s.user_id
+        "select s.title, s.content, s.created_at, s.is_findable from shares as s join users as u on u.id = s.user_id
          where s.token_hash = $1 and (s.expires_at is null or s.expires_at > $2) and u.suspended_at is null",
     )
     .bind(token_hash)
@@ -70,7 +72,7 @@ pub(super) async fn list(
 ) -> Result<Page<Share>> {
     let (before, before_id) = Cursor::bounds(cursor);
     let items: Vec<Share> = sqlx::query_as(
-        "select id, kind, source_id, title, created_at, expires_at from shares
+        "select id, kind, source_id, title, created_at, expires_at, is_findable from shares
          where user_id = $1 and (created_at, id) < ($2, $3) and (expires_at is null or expires_at > $5)
          order by created_at desc, id desc limit $4",
     )
@@ -90,7 +92,7 @@ pub(super) async fn list(
 /// `NotFound`.
 pub(super) async fn get(db: &SqlitePool, user: UserId, id: ShareId, now: i64) -> Result<Share> {
     Ok(sqlx::query_as(
-        "select id, kind, source_id, title, created_at, expires_at from shares
+        "select id, kind, source_id, title, created_at, expires_at, is_findable from shares
          where id = $1 and user_id = $2 and (expires_at is null or expires_at > $3)",
     )
     .bind(id)

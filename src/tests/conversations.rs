@@ -113,6 +113,33 @@ async fn every_page_of_a_person_is_told_what_happens_to_their_conversations_and_
 }
 
 #[tokio::test]
+async fn a_page_that_connects_is_told_that_something_has_happened_since_it_was_made() {
+    let server = TestServer::start().await;
+    let mut person = server.person("somebody").await;
+    let page = person.get("/").await.text();
+    let (_, seen) = page.split_once("\\\"seen\\\":").expect("the page does not say what it has seen");
+    let seen: i64 = seen[..seen.find('}').unwrap()].parse().unwrap();
+    let watched = format!("/events/conversations?since={seen}");
+
+    // Nothing has: the first thing that it is told is what happens next.
+    let mut connected = person.watch(&watched).await;
+    let sent = ask(&mut person, "", "hello").await;
+    let ConversationEvent::Changed { id, .. } = connected.next().await else { panic!("told of the past") };
+    assert_eq!(id, sent.conversation);
+
+    let mut late = person.watch(&watched).await;
+    assert_eq!(late.next::<ConversationEvent>().await, ConversationEvent::Everything);
+    let mut other = server.person("other").await;
+    let mut others = other.watch(&watched).await;
+    let theirs = ask(&mut other, "", "theirs").await;
+    let ConversationEvent::Changed { id, .. } = others.next().await else { panic!("told of somebody else's") };
+    assert_eq!(id, theirs.conversation);
+    // Of a page that an earlier server has made it is not known.
+    let mut old = other.watch("/events/conversations?since=1").await;
+    assert_eq!(old.next::<ConversationEvent>().await, ConversationEvent::Everything);
+}
+
+#[tokio::test]
 async fn the_list_comes_in_pages_newest_first_without_gap_or_double() {
     let server = TestServer::start().await;
     let mut person = server.person("somebody").await;

@@ -136,6 +136,22 @@ async fn a_link_shows_the_branch_that_was_shown_and_nothing_else() {
 }
 
 #[tokio::test]
+async fn search_engines_may_list_what_its_owner_says_and_nothing_else() {
+    let server = TestServer::start().await;
+    let mut owner = Program::new(&server, "owner").await;
+    let document = document(&mut owner, "x", "text").await;
+    for (is_findable, told) in [(true, ""), (false, "noindex")] {
+        let shared = share(&mut owner, json!({ "document_id": document, "is_findable": is_findable })).await;
+        assert_eq!(shared["is_findable"], is_findable);
+        assert_eq!(server.visitor().get(&path(&shared)).await.header("x-robots-tag"), told);
+    }
+    let mut person = server.visitor().log_in_as("owner").await;
+    let html = person.get("/shares").await.text();
+    assert_eq!(html.matches("search engines may list it").count(), 1, "{html}");
+    assert!(person.get(&format!("/shares/new?document={document}")).await.text().contains("name=\"is_findable\""));
+}
+
+#[tokio::test]
 async fn hostile_texts_stay_texts() {
     let server = TestServer::start().await;
     let mut owner = Program::new(&server, "owner").await;

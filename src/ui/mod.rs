@@ -2,7 +2,9 @@
 
 #[cfg(feature = "ssr")]
 pub mod empty;
+#[cfg(feature = "ssr")]
 pub mod field;
+#[cfg(feature = "ssr")]
 pub mod form_error;
 #[cfg(feature = "ssr")]
 pub mod gallery;
@@ -10,4 +12,5 @@ pub mod icon;
 pub mod load_error;
 pub mod mark;
 pub mod not_found;
+#[cfg(feature = "ssr")]
 pub mod text_area;

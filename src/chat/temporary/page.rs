@@ -98,7 +98,7 @@ fn Composer(
             </form>
             <p id="temporary-error" class="form-error" role="alert" hidden></p>
             {troubles.collect_view()}
-            <p class="note">{if has_models { texts.note } else { general.models_none }}</p>
+            <p class="note">{if has_models { texts.note } else { use_language().still_texts().models_none }}</p>
         </div>
     }
 }

@@ -67,7 +67,7 @@ fn FixView(
                 <details class="menu">
                     <summary class="icon-button" aria-label=texts.more><Icon glyph=Glyph::More/></summary>
                     <ul class="plain menu-list">
-                        <li><form method="post" action=DeleteFix::url()><button name="id" value=id.clone()>{use_texts().delete}</button></form></li>
+                        <li><form method="post" action=DeleteFix::url()><button name="id" value=id.clone()>{use_language().still_texts().delete}</button></form></li>
                     </ul>
                 </details>
             </header>

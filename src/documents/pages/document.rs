@@ -71,8 +71,9 @@ fn DocumentView(
                     </form>
                 </div>
                 <aside class="document-aside" aria-label=texts.beside>
-                    <div id="document-panels"></div>
                     <CheckPanel check/>
+                    // What the script brings moves nothing that is there.
+                    <div id="document-panels"></div>
                 </aside>
             </div>
             <script type="application/json" id="document-data" inner_html=data></script>
@@ -117,7 +118,7 @@ fn Bar(
     /// The document.
     document: Document,
 ) -> impl IntoView {
-    let (texts, general) = (use_document_texts(), use_texts());
+    let (texts, general) = (use_document_texts(), use_language().still_texts());
     let id = document.id.to_string();
     let exports = FileForm::ALL.map(|form| {
         let label = match form {

@@ -3,7 +3,7 @@
 use super::{Frame, Refused, loaded, named, use_prompt_texts};
 use crate::{
     chat::model::PreferenceFields,
-    locales::use_texts,
+    locales::{use_language, use_texts},
     prompts::{
         api::{DeletePersona, SavePersona},
         model::{Persona, PersonaId},
@@ -73,7 +73,7 @@ fn Edit(
     /// What was sent before.
     returned: Option<Returned>,
 ) -> impl IntoView {
-    let (texts, general) = (use_prompt_texts(), use_texts());
+    let (texts, general) = (use_prompt_texts(), use_language().still_texts());
     let Fields { name, model, preferences } = Fields::new(persona.as_ref(), returned.as_ref());
     let id = persona.map(|persona| persona.id.to_string());
     let title = if id.is_some() { texts.edit_persona } else { texts.persona_new };
@@ -93,7 +93,7 @@ fn Edit(
                             inner_html=area_content(&preferences.system_prompt)></textarea>
                     </div>
                     <div class="field">
-                        <label for="persona-model">{general.model}</label>
+                        <label for="persona-model">{use_texts().model}</label>
                         <ModelSelect models chosen=model/>
                     </div>
                     <div class="field">

@@ -2,7 +2,7 @@
 
 use super::{Frame, Refused, loaded, named, use_prompt_texts};
 use crate::{
-    locales::use_texts,
+    locales::use_language,
     prompts::{
         api::{DeletePrompt, SavePrompt},
         model::{Command, Prompt, PromptId},
@@ -38,7 +38,7 @@ fn Edit(
     /// What was sent before.
     returned: Option<Returned>,
 ) -> impl IntoView {
-    let (texts, general) = (use_prompt_texts(), use_texts());
+    let (texts, general) = (use_prompt_texts(), use_language().still_texts());
     let field = |name: &str, stored: fn(&Prompt) -> &String| match &returned {
         Some(returned) => returned.field(name),
         None => prompt.as_ref().map(|prompt| stored(prompt).clone()).unwrap_or_default(),

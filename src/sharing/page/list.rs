@@ -83,7 +83,7 @@ fn ShareRow(
     share: Share,
 ) -> impl IntoView {
     let texts = use_language().sharing_texts();
-    let Share { id, kind, source_id, title, created_at, expires_at } = share;
+    let Share { id, kind, source_id, title, created_at, expires_at, is_findable } = share;
     let (kind, source) = match kind {
         Kind::Conversation => (texts.conversation, format!("/c/{source_id}")),
         Kind::Document => (texts.document, format!("/documents/{source_id}")),
@@ -95,7 +95,7 @@ fn ShareRow(
         <li class="session">
             <div>
                 <p class="session-device"><a href=source>{title.clone()}</a></p>
-                <p class="form-note">{kind} " · " {made} " · " {ends}</p>
+                <p class="form-note">{kind} " · " {made} " · " {ends} {is_findable.then(|| format!(" · {}", texts.is_findable))}</p>
             </div>
             <form method="post" action=DeleteShare::url()>
                 <button class="button is-quiet" name="id" value=id.to_string()

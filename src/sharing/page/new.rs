@@ -83,6 +83,9 @@ fn NewShare(
                             <label for="share-days">{texts.ends}</label>
                             <select id="share-days" name="days">{options}</select>
                         </div>
+                        <label class="check">
+                            <input type="checkbox" name="is_findable" value="true"/>{texts.findable}
+                        </label>
                         <FormError error/>
                         <button class="button">{texts.make}</button>
                     </form>

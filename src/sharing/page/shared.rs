@@ -27,20 +27,25 @@ pub fn SharedPage() -> impl IntoView {
     let request = use_context::<Parts>();
     let has_account = request.as_ref().is_some_and(|request| matches!(identified(request), Ok(Some(_))));
     tell_browser(has_account);
+    let response = use_context::<ResponseOptions>();
     Suspend::new(async move {
-        match open(request, &token).await {
+        let read = open(request, &token).await;
+        // What is not said to be found stays out of indexes, as does the page that says that there is nothing.
+        if let (Some(response), Err(_) | Ok(Read { is_findable: false, .. })) = (response, &read) {
+            response.insert_header(HeaderName::from_static("x-robots-tag"), HeaderValue::from_static("noindex"));
+        }
+        match read {
             Ok(read) => view! { <SharedView read token has_account/> }.into_any(),
             Err(error) => view! { <main class="gate" id="content" tabindex="-1"><LoadError error/></main> }.into_any(),
         }
     })
 }
 
-/// Keeps the link out of indexes, caches and other sites' logs.
+/// Keeps the link out of caches and other sites' logs.
 fn tell_browser(has_form: bool) {
     let Some(response) = use_context::<ResponseOptions>() else { return };
     // A browser that asks each time sees at once that a link was revoked.
     response.insert_header(header::CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
-    response.insert_header(HeaderName::from_static("x-robots-tag"), HeaderValue::from_static("noindex"));
     // A form of a page without any referrer is sent from the origin `null` (Fetch §3.2), which is refused where the browser
     // does not say itself that it stays on the site. No other site learns the address either way.
     let policy = if has_form { "same-origin" } else { "no-referrer" };
@@ -52,6 +57,7 @@ struct Read {
     title: String,
     day: String,
     is_document: bool,
+    is_findable: bool,
     parts: Vec<Part>,
 }
 
@@ -71,11 +77,11 @@ async fn open(request: Option<Parts>, token: &str) -> Result<Read> {
     let language = use_language();
     let (sharing, auth) = use_context::<Sharing>().zip(use_context::<Auth>()).ok_or(AppError::Internal)?;
     let address = auth.client_ip(&request.ok_or(AppError::Internal)?);
-    let Shared { title, created_at, content } = sharing.find(address, token).await?;
+    let Shared { title, created_at, is_findable, content } = sharing.find(address, token).await?;
     let is_document = matches!(content, Snapshot::Document(_));
     // Rendering is work for the processor.
     let parts = blocking::run(move || parts(content, language)).await?;
-    Ok(Read { title, day: utc_day(created_at), is_document, parts })
+    Ok(Read { title, day: utc_day(created_at), is_document, is_findable, parts })
 }
 
 fn parts(content: Snapshot, language: Language) -> Vec<Part> {
@@ -109,7 +115,7 @@ fn SharedView(
     has_account: bool,
 ) -> impl IntoView {
     let texts = use_language().sharing_texts();
-    let Read { title, day, is_document, parts } = read;
+    let Read { title, day, is_document, parts, .. } = read;
     let about = if is_document { texts.about_document } else { texts.about_conversation }.replace("{day}", &day);
     let is_empty = parts.is_empty();
     let parts = parts.into_iter().map(|part| view! { <PartView part is_document/> }).collect_view();

@@ -1,0 +1,113 @@
+//! The parts of the pages of chat that stay as they are while a page is shown: the server writes them, and the browser takes
+//! them as they come. What their buttons and forms do is told by `super::deeds`; most are links and plain forms.
+
+use super::{
+    api::{DeleteConversation, UpdateConversation},
+    model::{ComposerParts, ConversationId, PreferenceFields},
+};
+use crate::{
+    error::AppError,
+    locales::Language,
+    markup::SafeHtml,
+    provider::model::{ModelId, ModelInfo, ModelList, ProviderKind},
+    text::Title,
+    ui::text_area::area_content,
+};
+use leptos::{prelude::*, server_fn::ServerFn};
+
+/// What somebody can begin with who has said nothing yet.
+pub fn welcome(language: Language) -> SafeHtml {
+    let texts = language.still_texts();
+    let start = |title: &'static str, example: &'static str| {
+        view! { <li><button type="button" class="tile needs-script" data-fill=example><b>{title}</b><span>{example}</span></button></li> }
+    };
+    let lead = |path: &'static str, title: &'static str, about: &'static str| {
+        view! { <li><a class="tile" href=path rel="external"><b>{title}</b><span>{about}</span></a></li> }
+    };
+    SafeHtml::of_view(view! {
+        <h2>{texts.greeting}</h2>
+        <ul class="tiles">
+            {start(texts.try_ask, texts.try_ask_example)}
+            {start(texts.try_code, texts.try_code_example)}
+            {lead("/code", language.texts().fix_code, texts.try_fix_about)}
+            {lead("/documents/new", texts.try_document, texts.try_document_about)}
+        </ul>
+    })
+}
+
+/// The models to choose from, and what to know of them. Without a choice it is the server's default.
+pub fn composer_parts(models: ModelList, chosen: Option<ModelId>, language: Language) -> ComposerParts {
+    let note = model_note(&models, language);
+    let (texts, chosen) = (language.still_texts(), chosen.or(models.default));
+    let options = models.models.into_iter().map(|ModelInfo { id, name, kind, .. }| {
+        let suffix = match kind {
+            ProviderKind::Local => Some(texts.local_suffix),
+            ProviderKind::Scripted => Some(texts.scripted_suffix),
+            ProviderKind::Openai => None,
+        };
+        let label = suffix.map_or(name.clone(), |suffix| format!("{name} · {suffix}"));
+        view! { <option value=id.to_string() selected=chosen.as_ref() == Some(&id)>{label}</option> }
+    });
+    ComposerParts { models: SafeHtml::of_view(options.collect_view()), note }
+}
+
+/// What to know of the models: that they can be wrong, and what is amiss with those that do not answer.
+fn model_note(models: &ModelList, language: Language) -> SafeHtml {
+    let texts = language.still_texts();
+    let has = |kind| models.models.iter().any(|info| info.kind == kind);
+    let has_only_small = has(ProviderKind::Local) && !has(ProviderKind::Openai);
+    let note = match (models.models.is_empty(), has_only_small) {
+        (true, _) => texts.models_none,
+        (false, true) => texts.small_model_note,
+        (false, false) => texts.any_model_note,
+    };
+    let trouble = |fault| view! { <p class="note is-wrong" role="status">{language.texts().provider_fault(fault)}</p> };
+    SafeHtml::of_view(view! {
+        {models.troubles.iter().map(|it| trouble(it.fault)).collect_view()}
+        <p class="note">
+            <span>{note}</span>
+            {has_only_small.then(|| view! { " " <a href="/settings#models" rel="external">{texts.connect_bigger}</a> })}
+        </p>
+    })
+}
+
+/// What is in the menu of a conversation: its title, the instructions and numbers for the model, what else can be done with
+/// it; above them `wrong`, when the form was just refused.
+pub fn menu(
+    id: ConversationId,
+    title: &str,
+    preferences: &PreferenceFields,
+    wrong: Option<&AppError>,
+    language: Language,
+) -> SafeHtml {
+    let (shared, texts) = (language.texts(), language.still_texts());
+    let PreferenceFields { system_prompt, temperature, max_tokens } = preferences.clone();
+    let wrong = wrong.map(|error| view! { <p class="form-error" role="alert">{shared.error(error)}</p> });
+    SafeHtml::of_view(view! {
+        <form class="menu-form is-kept" method="post" action=UpdateConversation::url()>
+            <input type="hidden" name="id" value=id.to_string()/>
+            <label for="conversation-title">{texts.title}</label>
+            <input id="conversation-title" name="title" value=title.to_owned() maxlength=Title::MAX_LENGTH.to_string() required/>
+            <label for="system-prompt">{texts.system_prompt}</label>
+            <textarea id="system-prompt" name="system_prompt" rows="3" placeholder=texts.system_prompt_placeholder
+                inner_html=area_content(&system_prompt)></textarea>
+            <label for="temperature">{texts.temperature}</label>
+            <input id="temperature" name="temperature" type="number" min="0" max="2" step="any"
+                placeholder=texts.left_to_model value=temperature/>
+            <label for="max-tokens">{texts.max_tokens}</label>
+            <input id="max-tokens" name="max_tokens" type="number" min="1" max="1000000"
+                placeholder=texts.left_to_model value=max_tokens/>
+            {wrong}
+            <button class="button">{texts.save}</button>
+        </form>
+        <a class="text-button" rel="external" href=format!("/documents/new?from={id}")>{texts.to_document}</a>
+        <a class="text-button" rel="external" href=format!("/files/{id}")>{texts.files}</a>
+        <a class="text-button" rel="external" href=format!("/shares/new?conversation={id}")>{texts.share}</a>
+        <a class="text-button" rel="external" href=format!("/chats?id={id}")>{texts.organise}</a>
+        <form class="menu-form" method="post" action=DeleteConversation::url()>
+            <input type="hidden" name="id" value=id.to_string()/>
+            <p class="form-note">{texts.delete_conversation_about}</p>
+            <button class="button is-danger">{texts.delete}</button>
+        </form>
+    })
+}
