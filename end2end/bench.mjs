@@ -165,8 +165,8 @@ async function benchStop() {
     const sent = await ask(server.url, cookie, `question ${run}`);
     for await (const { data: event } of replyEvents(server.url, cookie, sent.reply.id)) if (event.update?.added) break;
     const began = performance.now();
-    const body = new URLSearchParams({ id: sent.reply.id });
-    await fetch(`${server.url}/rpc/stop_reply`, { method: "POST", headers: { cookie }, body });
+    const body = new URLSearchParams({ id: sent.reply.id, action: "stop" });
+    await fetch(`${server.url}/rpc/act_on_message`, { method: "POST", headers: { cookie }, body });
     times.push((await closing) - began);
   }
   report("Stop until the provider's connection is closed", "ms", 100, times);

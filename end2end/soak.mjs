@@ -75,7 +75,7 @@ const actions = {
     for await (const { data } of events(watching)) {
       if (data.update && end === undefined) {
         end = null;
-        await fetch(`${server.url}/rpc/stop_reply`, { method: "POST", headers, body: new URLSearchParams({ id: sent.reply.id }) });
+        await fetch(`${server.url}/rpc/act_on_message`, { method: "POST", headers, body: new URLSearchParams({ id: sent.reply.id, action: "stop" }) });
       }
       if (data.done) end = data.done.state.status;
     }

@@ -83,13 +83,6 @@ pub async fn send_message(
     Ok(sent)
 }
 
-/// Stops a reply.
-#[server]
-pub async fn stop_reply(id: MessageId) -> Result<()> {
-    let (chat, user) = context::request().await?;
-    chat.stop(user.id(), id).await
-}
-
 /// Does something with a message and what follows it. `model` says who answers once more; empty: the same one.
 // One function, since each that there is makes the client larger.
 #[server]
@@ -103,6 +96,7 @@ pub async fn act_on_message(id: MessageId, action: MessageAction, #[server(defau
             chat.regenerate(user, id, model, language).await.map(drop)
         }
         MessageAction::Continue => chat.continue_reply(user, id, language).await,
+        MessageAction::Stop => chat.stop(user, id).await,
         MessageAction::Show => chat.show_branch(user, id).await,
         MessageAction::Delete => chat.delete_message(user, id).await,
         MessageAction::Restore => chat.restore_message(user, id).await,

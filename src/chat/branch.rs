@@ -67,6 +67,16 @@ impl Branch {
         self.show_after(act_on_message(id, action, model));
     }
 
+    /// Ends the reply that is being written; those that wait for their turn follow. How it ends the reply itself is told.
+    pub fn stop(self) {
+        let Some(id) = self.running.with_untracked(|running| running.first().map(|reply| reply.id)) else { return };
+        spawn_local(async move {
+            if let Err(error) = act_on_message(id, MessageAction::Stop, String::new()).await {
+                self.error.try_set(Some(error));
+            }
+        });
+    }
+
     /// What a message says, without what a model thought before; empty when it is not here.
     pub fn text_of(self, id: MessageId) -> String {
         let live =

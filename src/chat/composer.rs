@@ -1,7 +1,7 @@
 //! Where a person writes: one Enter sends once, Shift+Enter breaks the line, a form without JavaScript works too.
 
 use super::{
-    api::{SendMessage, StopReply},
+    api::SendMessage,
     branch::Branch,
     model::{ComposerParts, MessageAction, Question},
 };
@@ -125,17 +125,11 @@ pub fn Composer(
 #[component]
 fn StopButton() -> impl IntoView {
     let texts = use_texts();
-    let running = expect_context::<Branch>().running;
-    let stop = ServerAction::<StopReply>::new();
-    let click = move |_| {
-        if let Some(id) = running.with_untracked(|running| running.first().map(|reply| reply.id)) {
-            stop.dispatch(StopReply { id });
-        }
-    };
+    let branch = expect_context::<Branch>();
     // Asked once more when its conversation is left, and its replies with it.
     view! {
         <button type="button" class="send is-stop" aria-label=texts.stop
-            hidden=move || running.try_with(Vec::is_empty).unwrap_or(true) on:click=click>
+            hidden=move || branch.running.try_with(Vec::is_empty).unwrap_or(true) on:click=move |_| branch.stop()>
             <Icon glyph=Glyph::Stop/>
         </button>
     }

@@ -135,6 +135,8 @@ pub enum MessageAction {
     Regenerate,
     /// Have a reply that was cut short written to its end.
     Continue,
+    /// Write no more of it.
+    Stop,
     /// Show the branch that it stands in.
     Show,
     /// Delete it with all that follows it.

@@ -89,4 +89,7 @@ catalogue! {
     prompt_failed: "지금은 쓸 수 없습니다. 잠시 뒤 다시 해 주세요.", "It cannot be used now. Please try again.";
     temporary: "임시 대화", "Temporary chat";
     cancel: "취소", "Cancel";
+
+    // The menu of a conversation
+    not_saved: "서버에 연결할 수 없어 저장하지 못했습니다.", "Not saved: the server cannot be reached.";
 }

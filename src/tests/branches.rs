@@ -8,7 +8,7 @@ use crate::{
 use axum::http::StatusCode;
 use supbot::{
     chat::{
-        api::{ActOnMessage, ListOlderMessages, SendMessage, StopReply},
+        api::{ActOnMessage, ListOlderMessages, SendMessage},
         model::{Conversation, Message, MessageId, Sent},
     },
     error::{AppError, Fault},
@@ -101,7 +101,7 @@ async fn a_stopped_answer_is_gone_on_with_from_its_last_character() {
         tokio::task::yield_now().await;
     }
     assert_eq!(act(&mut person, "continue", sent.reply.id).await, StatusCode::CONFLICT, "it is being written");
-    person.call::<StopReply>(&[("id", &sent.reply.id.to_string())]).await;
+    person.call::<ActOnMessage>(&[("id", &sent.reply.id.to_string()), ("action", "stop")]).await;
     events(&mut person, &sent).await;
     let stopped = whole(&mut person, sent.conversation).await.messages.pop().unwrap().state.usage;
 

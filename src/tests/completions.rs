@@ -14,10 +14,7 @@ use axum::{
 };
 use serde_json::{Value, json};
 use sqlx::SqlitePool;
-use supbot::{
-    auth::api::DeleteAccount,
-    chat::api::{ActOnMessage, StopReply},
-};
+use supbot::{auth::api::DeleteAccount, chat::api::ActOnMessage};
 
 const COMPLETIONS: &str = "/v1/chat/completions";
 const CONVERSATIONS: &str = "/api/v1/conversations";
@@ -239,7 +236,7 @@ async fn an_answer_that_somebody_stops_is_an_error_and_not_a_whole_answer() {
         server.wait_for_open_streams(1).await;
         let running = sqlx::query_scalar("select id from messages where status = 'generating'");
         let reply: String = running.fetch_one(&db).await.unwrap();
-        assert_eq!(person.call::<StopReply>(&[("id", &reply)]).await.status, StatusCode::OK);
+        assert_eq!(person.call::<ActOnMessage>(&[("id", &reply), ("action", "stop")]).await.status, StatusCode::OK);
     });
     let error = answer.json::<Value>()["error"]["code"].clone();
     assert_eq!((answer.status, error), (StatusCode::SERVICE_UNAVAILABLE, json!("interrupted")));

@@ -82,8 +82,8 @@ async fn a_conversation_is_answered_as_its_person_said() {
     ];
     let updated = person.call::<UpdateConversation>(&fields).await;
     assert_eq!(updated.status.as_u16(), 200, "{}", updated.text);
-    let stored = open(&mut person, sent.conversation).await.preferences;
-    assert_eq!((stored.temperature, stored.max_tokens), ("0.25".to_owned(), "77".to_owned()));
+    let stored: Value = person.get(&format!("/api/v1/conversations/{id}")).await.json();
+    assert_eq!((&stored["temperature"], &stored["max_tokens"]), (&json!(0.25), &json!(77)));
     let page = person.get(&format!("/c/{id}")).await;
     assert!(page.text.contains("한 문장으로만\n답해</textarea>"), "the form shows it again");
 

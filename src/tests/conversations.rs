@@ -2,17 +2,17 @@
 
 use crate::server::{Client, TestServer};
 use axum::http::StatusCode;
+use serde_json::{Value, json};
 use supbot::{
     chat::{
         api::{
-            DeleteConversation, ListConversations, ListModels, OpenConversation, SendMessage, StopReply,
+            ActOnMessage, BeginChat, DeleteConversation, ListConversations, OpenConversation, SendMessage,
             UpdateConversation,
         },
-        model::{Author, Conversation, ConversationEvent, ConversationSummary, Question, Sent},
+        model::{Author, Conversation, ConversationEvent, ConversationSummary, NewChat, Question, Sent, Shown},
     },
     error::{AppError, Fault},
     page::Page,
-    provider::model::{ModelList, ProviderKind},
     writing::Status,
 };
 
@@ -41,7 +41,10 @@ async fn a_question_makes_a_conversation_that_is_listed_opened_renamed_and_delet
     let [question, reply] = conversation.messages.as_slice() else { panic!("{conversation:?}") };
     assert_eq!((question.author, question.content.as_str()), (Author::User, "러스트 벡터를 정렬하는 방법"));
     assert_eq!((reply.author, reply.state.status), (Author::Assistant, Status::Complete));
-    assert!(reply.content.contains("러스트 벡터를 정렬하는 방법") && !reply.blocks.is_empty());
+    assert!(
+        reply.content.contains("러스트 벡터를 정렬하는 방법")
+            && matches!(&reply.shown, Shown::Whole(html) if html.as_str().contains("러스트 벡터를"))
+    );
 
     let id = sent.conversation.to_string();
     let renamed = person.call::<UpdateConversation>(&[("id", &id), ("title", "  새   제목 ")]).await;
@@ -116,7 +119,7 @@ async fn every_page_of_a_person_is_told_what_happens_to_their_conversations_and_
 async fn a_page_that_connects_is_told_that_something_has_happened_since_it_was_made() {
     let server = TestServer::start().await;
     let mut person = server.person("somebody").await;
-    let page = person.get("/").await.text();
+    let page = person.get("/").await.text;
     let (_, seen) = page.split_once("\\\"seen\\\":").expect("the page does not say what it has seen");
     let seen: i64 = seen[..seen.find('}').unwrap()].parse().unwrap();
     let watched = format!("/events/conversations?since={seen}");
@@ -210,7 +213,7 @@ async fn a_question_asked_while_a_reply_is_written_waits_for_its_turn() {
     assert_eq!((answer.status, answer.json()), (StatusCode::CONFLICT, AppError::Invalid(Fault::RepliesWaiting)));
     server.wait_for_open_streams(1).await;
 
-    person.call::<StopReply>(&[("id", &first.reply.id.to_string())]).await;
+    person.call::<ActOnMessage>(&[("id", &first.reply.id.to_string()), ("action", "stop")]).await;
     for (sent, number) in waiting.iter().zip(2..) {
         let events = crate::replies::events(&mut person, sent).await;
         assert!(crate::replies::text_of(&events).starts_with(&format!("You said: question {number}\n")), "{events:?}");
@@ -235,7 +238,7 @@ async fn what_is_somebody_else_s_does_not_exist() {
         assert_eq!(other.call::<UpdateConversation>(&[id[0], ("title", "x")]).await.status, expected);
         let message = [("conversation", conversation.as_str()), ("content", "x")];
         assert_eq!(other.call::<SendMessage>(&message).await.status, expected);
-        assert_eq!(other.call::<StopReply>(&[("id", &reply)]).await.status, expected);
+        assert_eq!(other.call::<ActOnMessage>(&[("id", &reply), ("action", "stop")]).await.status, expected);
         assert_eq!(other.get(&format!("/events/replies/{reply}")).await.status, expected);
     }
     let list: Page<ConversationSummary> =
@@ -263,10 +266,15 @@ fn url_encode(text: &str) -> String {
 #[tokio::test]
 async fn the_models_are_listed_with_the_default_among_them() {
     let server = TestServer::start().await;
-    let list: ModelList = server.person("somebody").await.call::<ListModels>(&[]).await.json();
-    let default = list.default.unwrap();
-    assert_eq!(default.kind(), ProviderKind::Scripted);
-    assert!(list.models.iter().any(|info| info.id == default) && list.troubles.is_empty());
+    let mut person = server.person("somebody").await;
+    let list: Value = person.get("/api/v1/models").await.json();
+    let default = &list["default"];
+    let models = list["items"].as_array().unwrap();
+    assert!(models.iter().any(|model| &model["id"] == default && model["kind"] == "scripted"), "{list}");
+    assert_eq!(list["troubles"], json!([]));
+    let begun: NewChat = person.call::<BeginChat>(&[]).await.json();
+    let option = format!("<option value=\"{}\" selected", default.as_str().unwrap());
+    assert!(begun.composer.models.as_str().contains(&option), "{:?}", begun.composer.models);
 }
 
 #[tokio::test]

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use sqlx::SqlitePool;
 use supbot::{
     chat::{
-        api::{DeleteConversation, ListConversations, OpenConversation, SendMessage, StopReply},
+        api::{ActOnMessage, DeleteConversation, ListConversations, OpenConversation, SendMessage},
         model::{ConversationEvent, ConversationSummary},
         organise::api::OrganiseChats,
     },
@@ -205,7 +205,7 @@ async fn what_is_in_the_trash_is_nowhere_else_until_it_is_brought_back() {
     assert_eq!(person.get(&format!("/c/{id}")).await.status, StatusCode::NOT_FOUND);
     assert_eq!(person.get(&format!("/events/replies/{reply}")).await.status, StatusCode::NOT_FOUND);
     assert_eq!(person.call::<OpenConversation>(&[("id", &id)]).await.status, StatusCode::NOT_FOUND);
-    assert_eq!(person.call::<StopReply>(&[("id", &reply)]).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(person.call::<ActOnMessage>(&[("id", &reply), ("action", "stop")]).await.status, StatusCode::NOT_FOUND);
     let said = person.call::<SendMessage>(&[("conversation", &id), ("content", "x")]).await;
     assert_eq!(said.status, StatusCode::NOT_FOUND);
 

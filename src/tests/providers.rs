@@ -14,7 +14,7 @@ use axum::{
 };
 use futures::{StreamExt, stream};
 use supbot::{
-    provider::model::{ProviderFault, ProviderKind},
+    provider::model::ProviderFault,
     writing::{Status, WritingEvent},
 };
 
@@ -72,10 +72,10 @@ async fn a_compatible_service_answers_with_its_own_models_and_usage() {
     let settings = [("SUPBOT_PROVIDERS", "openai"), ("OPENAI_BASE_URL", url.as_str()), ("SUPBOT_MODEL", "large")];
     let server = TestServer::with(&settings).await;
     let mut person = server.person("somebody").await;
-    let list: supbot::provider::model::ModelList = person.call::<supbot::chat::api::ListModels>(&[]).await.json();
-    let names: Vec<_> = list.models.iter().map(|info| info.id.to_string()).collect();
+    let list: serde_json::Value = person.get("/api/v1/models").await.json();
+    let names: Vec<_> = list["items"].as_array().unwrap().iter().map(|model| model["id"].clone()).collect();
     assert!(names.contains(&"openai/small".into()) && names.contains(&"openai/large".into()), "{names:?}");
-    assert_eq!(list.default.unwrap().as_str(), "openai/large");
+    assert_eq!(list["default"], "openai/large");
 
     let sent = ask(&mut person, "", "안녕").await;
     events(&mut person, &sent).await;
@@ -115,8 +115,8 @@ async fn a_service_that_cannot_be_reached_lets_the_server_start_and_the_page_say
     drop(nobody);
     let server = TestServer::with(&[("SUPBOT_PROVIDERS", "openai,scripted"), ("OPENAI_BASE_URL", &url)]).await;
     let mut person = server.person("somebody").await;
-    let list: supbot::provider::model::ModelList = person.call::<supbot::chat::api::ListModels>(&[]).await.json();
-    assert!(list.troubles.iter().any(|it| it.kind == ProviderKind::Openai && it.fault == ProviderFault::Unreachable));
+    let list: serde_json::Value = person.get("/api/v1/models").await.json();
+    assert_eq!(list["troubles"], serde_json::json!([{ "kind": "openai", "fault": "unreachable" }]));
     let page = person.get("/").await.text;
     assert!(page.contains("The model service cannot be reached"), "{page}");
 }

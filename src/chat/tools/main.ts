@@ -9,10 +9,12 @@ import { keepDrafts } from "./composer/drafts";
 import { offerPrompts } from "./composer/slash";
 import { offerSwipe } from "./drawer";
 import { offerFiles } from "./files/replies";
+import { keepMenu } from "./menu";
 import { hydrated, onChange, person, styled } from "./page";
 
 watchEnter();
 void hydrated().then(async () => {
+  keepMenu();
   keepDrafts(person());
   offerSwipe();
   await styled();
