@@ -2,7 +2,7 @@
 import { join } from "node:path";
 import { writeFileSync } from "node:fs";
 import { execFileSync } from "node:child_process";
-import { signUp } from "./account.mjs";
+import { ask, events, signUp } from "./account.mjs";
 import { folder, launchBrowser, start } from "./release.mjs";
 
 const MESSAGES = 10_000;
@@ -80,6 +80,40 @@ export async function benchInteraction(report) {
   // What is not told took less than the least that is measured.
   const all = [...presses, ...Array(Math.max(0, done - presses.length)).fill(16)].toSorted((a, b) => a - b);
   report(`from a press to the next picture, ${MESSAGES} messages (${count} on the page), 95th percentile`, "ms", 50, [all[Math.floor(all.length * 0.95)]]);
+  report("from one chat to another, by their links, 95th percentile", "ms", 100, [await navigate(page, server.url, cookie)]);
   await browser.close();
   await server.stop();
+}
+
+/** Goes to and fro between two conversations; from the press to the picture with the other one's title. */
+async function navigate(page, url, cookie) {
+  const titles = ["One", "Another"];
+  for (const title of titles) {
+    const sent = await ask(url, cookie, "/markdown");
+    await replied(url, cookie, sent);
+    const body = new URLSearchParams({ id: sent.conversation, title });
+    await fetch(`${url}/rpc/update_conversation`, { method: "POST", headers: { cookie }, body });
+  }
+  await page.reload();
+  await page.waitForSelector("body[data-hydrated]");
+  const times = [];
+  for (let turn = 0; turn < 40; turn++) {
+    const title = titles[turn % 2];
+    const link = page.locator(".side-list a", { hasText: title });
+    // The pointer comes before the press.
+    await link.hover();
+    times.push(await link.evaluate((link, title) => new Promise((resolve) => {
+      const began = performance.now();
+      const look = () => (document.querySelector("h1").textContent === title ? resolve(performance.now() - began) : requestAnimationFrame(look));
+      link.click();
+      requestAnimationFrame(look);
+    }), title));
+  }
+  return times.toSorted((a, b) => a - b)[Math.floor(times.length * 0.95)];
+}
+
+/** Waits until a reply has come to its end. */
+async function replied(url, cookie, { reply }) {
+  const answer = await fetch(`${url}/events/replies/${reply.id}`, { headers: { cookie } });
+  for await (const { data } of events(answer)) if (data.done) return;
 }

@@ -229,6 +229,46 @@ async function chatPages(album) {
   }
   await page.click(".menu summary");
   await album.shoot("menu");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Control+k");
+  await page.waitForSelector(".palette [role=option]");
+  await album.shoot("palette");
+  await page.keyboard.press("Escape");
+  await page.locator("h1").click();
+  await page.keyboard.press("?");
+  await page.waitForSelector("dialog.keys");
+  await album.shoot("shortcuts");
+  await page.keyboard.press("Escape");
+  await page.locator("[data-do=edit]").last().focus();
+  await page.keyboard.press("Enter");
+  await page.waitForSelector(".ask-editor");
+  await album.shoot("editing");
+  await page.keyboard.press("Escape");
+  await attachmentPages(album);
+  await page.context().setOffline(true);
+  await page.waitForSelector(".offline-bar");
+  await album.shoot("offline");
+  await page.context().setOffline(false);
+  await page.waitForSelector(".offline-bar", { state: "detached" });
+}
+
+/** A picture and a text that go with a question. */
+async function attachmentPages(album) {
+  const { page } = album;
+  const chosen = page.waitForEvent("filechooser");
+  await page.click(".composer .attach-pick");
+  const picture = readFileSync(join(import.meta.dirname, "../public/icon-512.png"));
+  await (await chosen).setFiles([
+    { name: "Supbot.png", mimeType: "image/png", buffer: picture },
+    { name: "회의록.md", mimeType: "text/markdown", buffer: Buffer.from("# 회의록") },
+  ]);
+  await page.waitForFunction(() => document.querySelectorAll(".attaching li").length === 2 && !document.querySelector("progress"));
+  await album.shoot("attaching");
+  await page.fill("[name=content]", conversations.at(-1)[0]);
+  await page.keyboard.press("Enter");
+  await page.waitForSelector(".attached img");
+  await page.waitForSelector(".reply[aria-busy=true]", { state: "detached" });
+  await album.shoot("attached");
 }
 
 /** What is kept, found and shared. */

@@ -195,6 +195,26 @@ test("a conversation is renamed, told how to answer, and deleted from its menu",
   await expect(page.getByRole("heading", { name: "새 제목" })).toBeVisible();
 });
 
+test("a new title that cannot be saved says why, and stays as it was written", async ({ person, page }) => {
+  await person.signUp();
+  await person.ask("hello");
+  await person.replyIsWhole();
+  const title = page.getByLabel("Title");
+  await page.getByLabel("More", { exact: true }).click();
+  await title.hover();
+  await page.route("**/rpc/update_conversation", (route) => route.abort());
+  await title.fill("Another name");
+  await title.press("Enter");
+  await expect(page.getByRole("alert").filter({ visible: true })).toHaveText("Not saved: the server cannot be reached.");
+  await expect(title).toHaveValue("Another name");
+  await page.unrouteAll();
+  await title.evaluate((field) => field.removeAttribute("maxlength"));
+  await title.fill("x".repeat(201));
+  await title.press("Enter");
+  await expect(page.getByRole("alert").filter({ visible: true })).toHaveText("A title has 1 to 200 characters.");
+  await expect(page.getByRole("heading", { name: "hello" })).toBeVisible();
+});
+
 test("a starting point fills the composer, and the conversation list leads back", async ({ person, quietPage: page }) => {
   await person.signUp();
   await hydrated(page);

@@ -49,6 +49,8 @@ pub struct Conversation {
     pub title: String,
     /// What is in its menu.
     pub menu: SafeHtml,
+    /// Whether the menu is open at first: its form was just refused, and says why.
+    pub is_menu_open: bool,
     /// What its composer offers.
     pub composer: ComposerParts,
     /// The last message of the branch that is shown; none while nothing has been said.

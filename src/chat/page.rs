@@ -154,7 +154,7 @@ fn ConversationView(
                 <MenuButton/>
                 <h1>{move || title.get()}</h1>
                 // It opens without a script.
-                <details class="menu">
+                <details class="menu" open=conversation.is_menu_open>
                     <summary class="icon-button" aria-label=texts.more><Icon glyph=Glyph::More/></summary>
                     <div class="menu-box" inner_html=conversation.menu.into_string()></div>
                 </details>

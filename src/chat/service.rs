@@ -121,7 +121,8 @@ impl Chat {
         let messages = self.messages(rows, language).await?;
         let ConversationRow { id, title, head_id: head, preferences, .. } = conversation;
         let menu = still::menu(id, &title, &preferences.into(), refused, language);
-        Ok(Conversation { id, title, menu, composer, head, messages, older, has_newer })
+        let is_menu_open = refused.is_some();
+        Ok(Conversation { id, title, menu, is_menu_open, composer, head, messages, older, has_newer })
     }
 
     /// The messages before one of a conversation; the cursor is the first of them while there are more.

@@ -1,0 +1,245 @@
+//! What requests need, and how it is set up when the server starts.
+
+use super::{
+    config::{Config, ConfigError},
+    cors::Origins,
+    db, site,
+};
+use crate::{
+    assets::Assets,
+    attachments::{AttachmentSettings, Attachments, PdfReader},
+    auth::{Auth, AuthSettings, signing::Signing},
+    chat::Chat,
+    code::Fixes,
+    documents::{
+        Documents, Origin, Tools,
+        export::Exporter,
+        format::{FormatError, Formats},
+    },
+    generation::Generations,
+    offline,
+    prompts::Prompts,
+    provider::Providers,
+    search::{self, Search},
+    sharing::{Sharing, SharingSettings},
+    transfer::{Features, Transfer, TransferSettings},
+    write_queue::WriteQueue,
+};
+use axum::extract::FromRef;
+use leptos::prelude::{LeptosOptions, provide_context};
+use sqlx::SqlitePool;
+use std::{net::SocketAddr, time::Duration};
+
+/// Where document formats are looked for, in the data folder.
+const FORMATS_FOLDER: &str = "formats";
+
+/// Everything that a request may need. Cheap to clone.
+#[derive(Clone, FromRef)]
+pub struct AppState {
+    pub(super) attachments: Attachments,
+    pub(super) auth: Auth,
+    pub(super) chat: Chat,
+    pub(super) documents: Documents,
+    pub(super) fixes: Fixes,
+    pub(super) prompts: Prompts,
+    pub(super) search: Search,
+    pub(super) sharing: Sharing,
+    pub(super) transfer: Transfer,
+    pub(super) options: LeptosOptions,
+    pub(super) db: SqlitePool,
+    pub(super) assets: Assets,
+    pub(super) build: offline::Build,
+    #[from_ref(skip)]
+    pub(super) running: Running,
+    #[from_ref(skip)]
+    pub(super) cors_origins: Origins,
+}
+
+/// What must be ended when the server goes down.
+#[derive(Clone)]
+pub(super) struct Running {
+    pub(super) generations: Generations,
+    pub(super) providers: Providers,
+    /// How long replies may go on then.
+    pub(super) patience: Duration,
+    /// Holds the data folder for this process.
+    pub(super) _data_lock: std::sync::Arc<std::fs::File>,
+}
+
+/// Why the server did not start, as a sentence for whoever started it.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// A setting is wrong.
+    #[error(transparent)]
+    Config(#[from] ConfigError),
+    /// A provider cannot be set up as it is configured.
+    #[error("the models cannot be set up (SUPBOT_MODEL, SUPBOT_PROVIDERS, OPENAI_API_KEY, OPENAI_BASE_URL): {0}")]
+    Provider(String),
+    /// The database cannot be used.
+    #[error(transparent)]
+    Database(#[from] db::DatabaseError),
+    /// A document format is wrong.
+    #[error(transparent)]
+    Format(#[from] FormatError),
+    /// The keys that sign access tokens cannot be read or made.
+    #[error("the keys of access tokens in {} cannot be used: {cause}", folder.display())]
+    Keys {
+        /// The data folder.
+        folder: std::path::PathBuf,
+        /// What the operating system said.
+        cause: std::io::Error,
+    },
+    /// Nothing can be bound to the address.
+    #[error("SUPBOT_ADDR is \"{addr}\": {reason}")]
+    Address {
+        /// What was asked for.
+        addr: SocketAddr,
+        /// Why not.
+        reason: String,
+    },
+    /// The network failed while serving.
+    #[error("the server ended: {0}")]
+    Serve(std::io::Error),
+}
+
+impl AppState {
+    /// Opens the database, marks what an earlier process left half written, and gets the providers ready.
+    /// Nothing that is outside this machine is waited for.
+    ///
+    /// # Errors
+    /// When the data folder or the database cannot be used.
+    pub async fn new(config: Config) -> Result<Self, StartError> {
+        let (db, data_lock) = db::open(&config.data_dir).await?;
+        let writes = WriteQueue::new(db.clone(), search::catch_up);
+        let search = Search::new(db.clone(), writes.clone());
+        let generations = Generations::new(writes.clone());
+        let providers = Providers::new(config.providers).map_err(|error| StartError::Provider(error.detail))?;
+        let chat =
+            Chat::new(db.clone(), writes.clone(), generations.clone(), providers.clone(), config.messages_per_minute);
+        let formats = Formats::load(&config.data_dir.join(FORMATS_FOLDER))?;
+        let exporter = Exporter::new(config.program);
+        let attachments = Attachments::new(
+            db.clone(),
+            writes.clone(),
+            AttachmentSettings { bytes_max: config.attachment_bytes_max },
+            pdf_reader(exporter.clone()),
+        );
+        let tools = Tools {
+            generations: generations.clone(),
+            providers: providers.clone(),
+            formats,
+            exporter,
+            origins: origins(chat.clone()),
+            drafts_per_minute: config.messages_per_minute,
+        };
+        let fixes =
+            Fixes::new(db.clone(), writes.clone(), generations.clone(), providers.clone(), config.messages_per_minute);
+        let documents = Documents::new(db.clone(), writes.clone(), tools);
+        let prompts = Prompts::new(db.clone(), writes.clone(), chat.clone());
+        let sharing_settings = SharingSettings {
+            is_on: config.is_sharing_on,
+            public_url: config.public_url.clone(),
+            has_default_public_url: config.has_default_public_url,
+        };
+        let sharing = Sharing::new(db.clone(), chat.clone(), documents.clone(), sharing_settings);
+        let transfer_settings =
+            TransferSettings { folder: config.data_dir.clone(), import_bytes_max: config.import_bytes_max };
+        let features = Features {
+            chat: chat.clone(),
+            attachments: attachments.clone(),
+            documents: documents.clone(),
+            prompts: prompts.clone(),
+            fixes: fixes.clone(),
+        };
+        let transfer = Transfer::new(db.clone(), writes, features, transfer_settings);
+        let cleaned_up = chat.clean_up().await.and(documents.clean_up().await).and(fixes.clean_up().await);
+        let cleaned_up = cleaned_up.and(sharing.clean_up().await).and(transfer.clean_up().await);
+        let cleaned_up = cleaned_up.and(attachments.clean_up().await);
+        cleaned_up.map_err(|error| db::DatabaseError::Unusable {
+            path: config.data_dir.join(db::FILE_NAME),
+            cause: error.to_string(),
+        })?;
+        let settings = AuthSettings {
+            is_signup_open: config.is_signup_open,
+            secure_cookies: config.public_url.starts_with("https://"),
+            trust_proxy: config.trust_proxy,
+        };
+        let leaving = (chat.clone(), documents.clone(), fixes.clone());
+        let signing =
+            Signing::open(&config.data_dir).map_err(|cause| StartError::Keys { folder: config.data_dir, cause })?;
+        let auth = Auth::new(db.clone(), settings, signing, move |user| {
+            let (chat, documents, fixes) = leaving.clone();
+            Box::pin(async move {
+                chat.stop_all(user).await.and(documents.stop_all(user).await).and(fixes.stop_all(user).await)
+            })
+        });
+        let options = site::leptos_options(config.addr);
+        Ok(Self {
+            assets: site::assets(&options),
+            attachments,
+            build: site::build(&options),
+            auth,
+            chat,
+            documents,
+            fixes,
+            prompts,
+            search,
+            sharing,
+            transfer,
+            options,
+            db,
+            running: Running {
+                generations,
+                providers,
+                patience: config.shutdown_patience,
+                _data_lock: std::sync::Arc::new(data_lock),
+            },
+            cors_origins: config.cors_origins,
+        })
+    }
+
+    /// Stores every running reply as interrupted, tells its readers, and ends what runs beside the server.
+    pub async fn shut_down(&self) {
+        self.running.generations.shut_down(self.running.patience).await;
+        self.running.providers.shutdown().await;
+    }
+
+    /// The scripted provider; for tests of what a stop closes.
+    pub fn scripted(&self) -> Option<&crate::provider::Scripted> {
+        self.running.providers.scripted()
+    }
+
+    /// What server functions and pages take from their context.
+    pub(super) fn provide(&self) {
+        provide_context(self.auth.clone());
+        provide_context(self.chat.clone());
+        provide_context(self.documents.clone());
+        provide_context(self.fixes.clone());
+        provide_context(self.prompts.clone());
+        provide_context(self.search.clone());
+        provide_context(self.sharing.clone());
+        provide_context(self.transfer.clone());
+        provide_context(self.assets.clone());
+        provide_context(self.build.clone());
+    }
+}
+
+/// What was said, as something that documents are made from; neither knows the other.
+fn origins(chat: Chat) -> crate::documents::Origins {
+    std::sync::Arc::new(move |user, id| {
+        let chat = chat.clone();
+        Box::pin(async move {
+            let excerpt = chat.excerpt(user, &id).await?;
+            let path = format!("/c/{}", excerpt.conversation);
+            Ok(Origin { path, title: excerpt.title, text: excerpt.text })
+        })
+    })
+}
+
+/// What reads the text of PDFs for those who attach them; neither knows the other.
+fn pdf_reader(exporter: Exporter) -> PdfReader {
+    std::sync::Arc::new(move |file| {
+        let exporter = exporter.clone();
+        Box::pin(async move { exporter.text_of_pdf(&file).await })
+    })
+}
