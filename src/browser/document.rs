@@ -81,6 +81,19 @@ pub fn grow(element: &Element, old: &str, new: &str) {
     }
 }
 
+/// Takes away what stands before an element.
+pub fn clear_before(element: &Element) {
+    while let Some(before) = element.previous_element_sibling() {
+        before.remove();
+    }
+}
+
+/// Puts a block of a text before an element.
+pub fn put_block_before(element: &Element, html: &str) {
+    // Only an element outside the document has nothing before it.
+    let _ = element.insert_adjacent_html("beforebegin", &format!("<div class=\"block\">{html}</div>"));
+}
+
 /// How far a scrolled element is from its two ends, in pixels.
 pub struct ScrollPlace {
     /// From the beginning of its content.

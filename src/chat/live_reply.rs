@@ -11,16 +11,22 @@ use crate::{
 use leptos::prelude::*;
 use std::rc::Rc;
 
-/// A finished block with the key under which it is shown: it never changes under that key.
-pub type KeyedBlock = (u32, SafeHtml);
+/// The blocks of a reply that will not change any more.
+#[derive(Debug, Clone, Default)]
+pub struct Finished {
+    /// The blocks; there are only ever more of them.
+    pub blocks: Vec<SafeHtml>,
+    /// How often they have begun anew.
+    pub beginning: u32,
+}
 
 /// What the page knows of one reply. Cheap to copy.
 #[derive(Clone, Copy)]
 pub struct LiveReply {
     /// Names the reply.
     pub id: MessageId,
-    /// Blocks that will not change any more.
-    pub blocks: RwSignal<Vec<KeyedBlock>>,
+    /// The blocks that will not change any more.
+    pub finished: RwSignal<Finished>,
     /// The block that is being written; empty when the reply has ended.
     pub open: RwSignal<SafeHtml>,
     /// The Markdown itself, for copying.
@@ -31,25 +37,21 @@ pub struct LiveReply {
     pub waiting: RwSignal<Option<Waiting>>,
     /// Whether events arrive; true until the connection is lost.
     pub is_connected: RwSignal<bool>,
-    next_key: StoredValue<u32>,
 }
 
 impl LiveReply {
     /// What the server said of `message`, which is being written; `blocks` are its text so far.
     pub fn new(message: Message, mut blocks: Vec<SafeHtml>) -> Self {
         let open = blocks.pop().unwrap_or_default();
-        let reply = Self {
+        Self {
             id: message.id,
-            blocks: RwSignal::new(Vec::new()),
+            finished: RwSignal::new(Finished { blocks, beginning: 0 }),
             open: RwSignal::new(open),
             text: RwSignal::new(message.content),
             state: RwSignal::new(message.state),
             waiting: RwSignal::new(None),
             is_connected: RwSignal::new(true),
-            next_key: StoredValue::new(0),
-        };
-        reply.add(blocks);
-        reply
+        }
     }
 
     /// Whether a model is still writing it.
@@ -82,15 +84,14 @@ impl LiveReply {
     fn apply(self, event: WritingEvent) {
         match event {
             WritingEvent::Snapshot { blocks, open, text, waiting } => {
-                self.blocks.update(Vec::clear);
-                self.add(blocks);
+                self.finished.update(|it| *it = Finished { blocks, beginning: it.beginning + 1 });
                 self.open.set(open);
                 self.text.set(text);
                 self.waiting.set(waiting);
             }
             WritingEvent::Update { finished, open, added } => {
                 if !finished.is_empty() {
-                    self.add(finished);
+                    self.finished.update(|it| it.blocks.extend(finished));
                 }
                 self.open.update(|html| open.apply(html));
                 self.text.update(|text| text.push_str(&added));
@@ -101,19 +102,12 @@ impl LiveReply {
                 // The open block is finished by the end.
                 let open = self.open.get_untracked();
                 if !open.as_str().is_empty() {
-                    self.add(vec![open]);
+                    self.finished.update(|it| it.blocks.push(open));
                     self.open.set(SafeHtml::default());
                 }
                 self.waiting.set(None);
                 self.state.set(state);
             }
         }
-    }
-
-    fn add(self, blocks: Vec<SafeHtml>) {
-        let first = self.next_key.get_value();
-        let keyed: Vec<_> = (first..).zip(blocks).collect();
-        self.next_key.set_value(first + u32::try_from(keyed.len()).unwrap_or(u32::MAX));
-        self.blocks.update(|blocks| blocks.extend(keyed));
     }
 }

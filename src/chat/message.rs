@@ -185,10 +185,7 @@ fn GrowingReply(
         <article class="reply" class:is-cut=was_cut_short class:is-wordless=move || reply.text.with(String::is_empty)
             id=anchor(reply.id) aria-label=texts.assistant aria-busy=move || if reply.is_running() { "true" } else { "false" }>
             <div class="prose" class:is-growing=move || reply.is_running()>
-                <For each=move || reply.blocks.get() key=|(key, _)| *key let((_, html))>
-                    <div class="block" inner_html=html.into_string()></div>
-                </For>
-                <OpenBlock html=reply.open/>
+                <GrowingText reply/>
             </div>
             <ReplyNotice reply/>
             <footer class="reply-foot">
@@ -199,22 +196,42 @@ fn GrowingReply(
     }
 }
 
-/// The block that is being written. It grows in place: what is on the page already is not made again, so that a
-/// selection stays and long code does not slow the page down.
+/// The text of a reply. It grows in place: what is on the page already is not made again, so that a selection stays and long
+/// code does not slow the page down.
 #[component]
-fn OpenBlock(
-    /// Its HTML so far.
-    html: RwSignal<SafeHtml>,
+fn GrowingText(
+    /// The reply.
+    reply: LiveReply,
 ) -> impl IntoView {
-    let block = NodeRef::<html::Div>::new();
+    // The block that is being written, behind those that will not change any more.
+    let open = NodeRef::<html::Div>::new();
+    let block = |html: &SafeHtml| view! { <div class="block" inner_html=html.clone().into_string()></div> };
+    let finished = reply.finished.with_untracked(|finished| finished.blocks.iter().map(block).collect_view());
+    Effect::new(move |shown: Option<(u32, usize)>| {
+        reply.finished.with(|finished| {
+            if let (Some(open), Some((beginning, count))) = (open.get_untracked(), shown) {
+                let is_anew = beginning != finished.beginning;
+                if is_anew {
+                    document::clear_before(&open);
+                }
+                for html in finished.blocks.iter().skip(if is_anew { 0 } else { count }) {
+                    document::put_block_before(&open, html.as_str());
+                }
+            }
+            (finished.beginning, finished.blocks.len())
+        })
+    });
     Effect::new(move |shown: Option<SafeHtml>| {
-        let html = html.get();
-        if let (Some(block), Some(shown)) = (block.get_untracked(), shown) {
-            document::grow(&block, shown.as_str(), html.as_str());
+        let html = reply.open.get();
+        if let (Some(open), Some(shown)) = (open.get_untracked(), shown) {
+            document::grow(&open, shown.as_str(), html.as_str());
         }
         html
     });
-    view! { <div class="block open" node_ref=block inner_html=html.get_untracked().into_string()></div> }
+    view! {
+        {finished}
+        <div class="block open" node_ref=open inner_html=reply.open.get_untracked().into_string()></div>
+    }
 }
 
 /// Why there is nothing to read yet, or no more.
