@@ -59,10 +59,13 @@ fn is_mac() -> bool {
 /// Whether the page that is asked for goes on in the browser: a chat, for whoever is logged in. The others are forms and
 /// text: they come without a script, and the client does not carry them.
 fn is_hydrated_page() -> bool {
-    use_context::<Parts>().is_some_and(|request| {
-        let is_chat = request.uri.path() == "/" || request.uri.path().starts_with("/c/");
-        is_chat && matches!(crate::auth::identified(&request), Ok(Some(_)))
-    })
+    let request = use_context::<Parts>();
+    request.is_some_and(|request| is_chat(&request) && matches!(crate::auth::identified(&request), Ok(Some(_))))
+}
+
+/// Whether the address is one of a chat; `/` is the first page for visitors.
+fn is_chat(request: &Parts) -> bool {
+    request.uri.path() == "/" || request.uri.path().starts_with("/c/")
 }
 
 /// The sentences of the page, for the client.
@@ -85,10 +88,12 @@ fn page_style() -> Option<String> {
 /// What comes after the page: for whoever is logged in the pages behind its links and the keys; the tools of the chat.
 fn later_scripts() -> impl IntoView {
     let request = use_context::<Parts>();
+    let is_chat = request.as_ref().is_some_and(is_chat);
     let person = request.and_then(|request| crate::auth::identified(&request).ok().flatten());
     let keys = person.is_some().then(|| view! { <Prefetch is_hydrated=is_hydrated_page()/> <Keys/> });
     let person = person.map(|me| me.id.to_string());
-    let chat = is_hydrated_page().then(|| view! { <ChatTools person/> <OfflineScript/> });
+    // A visitor has them too: whoever has logged out leaves nothing on the device.
+    let chat = is_chat.then(|| view! { <ChatTools person/> <OfflineScript/> });
     view! { {keys} {chat} }
 }
 

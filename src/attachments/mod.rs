@@ -25,7 +25,7 @@ pub mod upload;
 #[cfg(feature = "ssr")]
 pub use {
     error::AttachmentError,
-    service::{AttachmentSettings, Attachments, PdfReader},
+    service::{AttachmentSettings, Attachments, FILE_BYTES_MAX, PdfReader},
     showing::{file_name, strip},
     telling::{Room, Told, tell},
 };

@@ -4,7 +4,8 @@ use super::{
     AttachmentError,
     kinds::{self, Content},
     model::{Attachment, AttachmentId, Kind},
-    picture, store,
+    picture,
+    store::{self, Place},
 };
 use crate::{
     auth::model::UserId,
@@ -22,7 +23,7 @@ use std::{num::NonZeroU32, sync::Arc};
 use tokio::sync::Semaphore;
 
 /// Most bytes of a file as it comes: twice a photo of 24 million pixels.
-pub(super) const FILE_BYTES_MAX: usize = 10 * 1024 * 1024;
+pub const FILE_BYTES_MAX: usize = 10 * 1024 * 1024;
 /// Files that one account sends: six messages full of them.
 const UPLOADS_PER_MINUTE: NonZeroU32 = NonZeroU32::new(60).expect("60 is not 0");
 /// Files that are read at once: each takes a core, and a large picture 200 MB.
@@ -75,29 +76,45 @@ impl Attachments {
     /// What is wrong with the file; `Full`, `TooManyRequests`.
     pub async fn add(&self, user: UserId, name: &str, file: Bytes) -> Result<Attachment, AttachmentError> {
         self.uploads.check(&user)?;
-        match file.len() {
-            0 => return Err(AttachmentError::NoFile),
-            length if length > FILE_BYTES_MAX => return Err(AttachmentError::TooLarge),
-            _ => {}
-        }
-        let Made { kind, media_type, content, small, size } = self.make(file).await?;
-        let attachment = Attachment {
-            id: AttachmentId::new(),
-            name: cleaned(name),
-            kind,
-            media_type: media_type.to_owned(),
-            bytes: i64::try_from(content.len()).unwrap_or(i64::MAX),
-            width: size.map(|(width, _)| width),
-            height: size.map(|(_, height)| height),
-            created_at: now_ms(),
-        };
-        let new = Arc::new(store::New { attachment: attachment.clone(), content, small });
+        let new = Arc::new(self.prepare(name, file).await?);
+        let attachment = new.attachment.clone();
         let bytes_max = self.settings.bytes_max;
         let adding = self.writes.run(move |connection| {
             let new = Arc::clone(&new);
             async move { store::add(connection, user, &new, bytes_max).await }.boxed()
         });
         if adding.await? { Ok(attachment) } else { Err(AttachmentError::Full) }
+    }
+
+    /// Keeps a file that comes with a message that was brought in, unless that is not there or has one in the same place: says
+    /// whether it is kept. It is looked at as if it were sent anew.
+    ///
+    /// # Errors
+    /// What is wrong with the file; `Full`.
+    pub(crate) async fn bring_in(
+        &self,
+        user: UserId,
+        place: Place,
+        name: &str,
+        file: Bytes,
+    ) -> Result<bool, AttachmentError> {
+        if !store::is_free(&self.db, user, place).await? {
+            return Ok(false);
+        }
+        let new = Arc::new(self.prepare(name, file).await?);
+        let bytes_max = self.settings.bytes_max;
+        let adding = self.writes.run(move |connection| {
+            let new = Arc::clone(&new);
+            async move {
+                let has_room = store::add(connection, user, &new, bytes_max).await?;
+                if has_room {
+                    store::put(connection, user, new.attachment.id, place).await?;
+                }
+                Ok(has_room)
+            }
+            .boxed()
+        });
+        if adding.await? { Ok(true) } else { Err(AttachmentError::Full) }
     }
 
     /// One attachment.
@@ -145,6 +162,27 @@ impl Attachments {
             tracing::info!(forgotten, "attachments that were never sent are forgotten");
         }
         Ok(())
+    }
+
+    /// What is to be kept of a file.
+    async fn prepare(&self, name: &str, file: Bytes) -> Result<store::New, AttachmentError> {
+        match file.len() {
+            0 => return Err(AttachmentError::NoFile),
+            length if length > FILE_BYTES_MAX => return Err(AttachmentError::TooLarge),
+            _ => {}
+        }
+        let Made { kind, media_type, content, small, size } = self.make(file).await?;
+        let attachment = Attachment {
+            id: AttachmentId::new(),
+            name: cleaned(name),
+            kind,
+            media_type: media_type.to_owned(),
+            bytes: i64::try_from(content.len()).unwrap_or(i64::MAX),
+            width: size.map(|(width, _)| width),
+            height: size.map(|(_, height)| height),
+            created_at: now_ms(),
+        };
+        Ok(store::New { attachment, content, small })
     }
 
     async fn make(&self, file: Bytes) -> Result<Made, AttachmentError> {

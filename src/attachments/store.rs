@@ -157,6 +157,46 @@ pub(super) async fn forget_unsent(db: &SqlitePool) -> Result<u64> {
     Ok(deleted.rows_affected())
 }
 
+/// Where an attachment goes: to a message, among those that it has.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Place {
+    pub(crate) message: Uuid,
+    pub(crate) position: u32,
+}
+
+/// Whether a message of the person is there and has nothing in that place.
+pub(super) async fn is_free(db: &SqlitePool, user: UserId, Place { message, position }: Place) -> Result<bool> {
+    Ok(sqlx::query_scalar(
+        "select exists (select 1 from messages as m join conversations as c on c.id = m.conversation_id
+             where m.id = $1 and c.user_id = $2)
+         and not exists (select 1 from attachments where message_id = $1 and position = $3)",
+    )
+    .bind(message.hyphenated().to_string())
+    .bind(user)
+    .bind(position)
+    .fetch_one(db)
+    .await?)
+}
+
+/// Gives an attachment that is not sent its place.
+pub(super) async fn put(
+    connection: &mut SqliteConnection,
+    user: UserId,
+    id: AttachmentId,
+    Place { message, position }: Place,
+) -> Result<()> {
+    sqlx::query(
+        "update attachments set message_id = $1, position = $2 where id = $3 and user_id = $4 and message_id is null",
+    )
+    .bind(message.hyphenated().to_string())
+    .bind(position)
+    .bind(id)
+    .bind(user)
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
 /// An attachment that a message names.
 #[derive(FromRow)]
 struct Named {

@@ -2,7 +2,7 @@
 
 use super::{
     Transfer,
-    formats::{Item, Thing},
+    formats::{Enclosed, Item, Thing},
     known::Found,
     model::{Counts, ImportId, Loss, Losses, Trouble},
     reading::{self, Told},
@@ -10,6 +10,7 @@ use super::{
     store::{self, Kind, Target},
 };
 use crate::{
+    attachments::{AttachmentError, store::Place},
     auth::model::UserId,
     blocking,
     documents::{format::Format, model::FormatId},
@@ -61,6 +62,14 @@ impl Transfer {
                     weight += weight_of(&item);
                     batch.push(*item);
                 }
+                Told::File(enclosed, bytes) => {
+                    // The thing that it belongs to comes first.
+                    weight = 0;
+                    self.store(user, id, std::mem::take(&mut batch), Losses::default()).await?;
+                    if !self.store_file(user, &enclosed, bytes).await? {
+                        lost.add(enclosed.loss);
+                    }
+                }
             }
             if weight >= BATCH {
                 weight = 0;
@@ -92,6 +101,18 @@ impl Transfer {
             AppError::Unavailable => Trouble::Interrupted,
             _ => Trouble::Internal,
         })
+    }
+
+    /// Gives a message what was attached to it; false when that cannot be kept.
+    async fn store_file(&self, user: UserId, enclosed: &Enclosed, bytes: Vec<u8>) -> Result<bool, Trouble> {
+        let place = Place { message: enclosed.message.uuid(), position: enclosed.position };
+        match self.attachments.bring_in(user, place, &enclosed.name, bytes.into()).await {
+            // A message that is not there was known already, or left out as a whole.
+            Ok(_) => Ok(true),
+            Err(AttachmentError::Other(AppError::Unavailable)) => Err(Trouble::Interrupted),
+            Err(AttachmentError::Other(AppError::Internal)) => Err(Trouble::Internal),
+            Err(_) => Ok(false),
+        }
     }
 
     async fn store_item(

@@ -3,10 +3,11 @@
 use super::{
     attached,
     elements::{Element, Elements},
-    formats::{self, Item, Understood},
+    formats::{self, Enclosed, Item, Understood},
     model::{Loss, Losses, Trouble},
     package::{MANIFEST, count_files, is_code, own_folder, rank, zip_trouble},
 };
+use crate::attachments::FILE_BYTES_MAX;
 use std::{
     fs::File,
     io::{self, BufReader, Read, Seek},
@@ -30,6 +31,8 @@ const PACKAGE_STARTS: [&[u8]; 2] = [b"PK\x03\x04", b"PK\x05\x06"];
 pub(super) enum Told {
     /// A thing that is understood.
     Item(Box<Item>),
+    /// A file that belongs to the thing before it.
+    File(Enclosed, Vec<u8>),
     /// What was left out beside the things.
     Lost(Losses),
 }
@@ -44,15 +47,16 @@ pub(super) fn read(file: File, sender: &Sender<Told>) -> Result<(), Trouble> {
     let is_package = matches!(source, Source::Package { .. });
     source.each_file(sender, &mut |elements| {
         while next(elements, is_package)?.is_some() {}
-        Ok(())
+        Ok(Vec::new())
     })?;
     let (mut has_any, mut lost) = (false, source.lost());
-    source.each_file(sender, &mut |elements| {
-        let (mut known, mut unknown) = (0, 0);
+    let missing = source.each_file(sender, &mut |elements| {
+        let (mut known, mut unknown, mut enclosed) = (0, 0, Vec::new());
         while let Some(element) = next(elements, is_package)? {
             match take(element) {
-                Understood::Item(item) => {
+                Understood::Item(mut item) => {
                     (has_any, known) = (true, known + 1);
+                    enclosed.append(&mut item.enclosed);
                     sender.blocking_send(Told::Item(item)).map_err(|_| Trouble::Interrupted)?;
                 }
                 Understood::Broken(loss) => {
@@ -69,8 +73,9 @@ pub(super) fn read(file: File, sender: &Sender<Told>) -> Result<(), Trouble> {
             // A file of another kind, as the list of those who may log in.
             lost.add(Loss::Files);
         }
-        Ok(())
+        Ok(enclosed)
     })?;
+    lost.add_all(&missing);
     if !has_any && !source.is_own() {
         return Err(Trouble::Unreadable);
     }
@@ -167,29 +172,50 @@ impl Source {
         lost
     }
 
-    /// Shows `look` each file that is read.
+    /// Shows `look` each file that is read, and sends what it says that lies beside it; gives what of that is not there.
     fn each_file(
         &mut self,
         sender: &Sender<Told>,
-        look: &mut dyn FnMut(&mut Reading<'_>) -> Result<(), Trouble>,
-    ) -> Result<(), Trouble> {
+        look: &mut dyn FnMut(&mut Reading<'_>) -> Result<Vec<Enclosed>, Trouble>,
+    ) -> Result<Losses, Trouble> {
+        let mut missing = Losses::default();
         match self {
             Self::Json(file) => {
                 let mut left = UNPACKED_BYTES_MAX;
                 file.rewind().map_err(|_| Trouble::Internal)?;
                 let inner: Box<dyn Read + '_> = Box::new(file);
-                look(&mut Elements::new(Metered { inner, left: &mut left, sender }))
+                let enclosed = look(&mut Elements::new(Metered { inner, left: &mut left, sender }))?;
+                enclosed.iter().for_each(|one| missing.add(one.loss));
             }
             Self::Package { archive, files, bytes_max, .. } => {
                 let mut left = *bytes_max;
-                files.iter().try_for_each(|at| {
+                for at in files.iter() {
                     let file = archive.by_index(*at).map_err(|error| zip_trouble(&error))?;
+                    let folder = file.name().rsplit_once('/').map_or(String::new(), |(folder, _)| format!("{folder}/"));
                     let inner: Box<dyn Read + '_> = Box::new(file);
-                    look(&mut Elements::new(Metered { inner, left: &mut left, sender }))
-                })
+                    let enclosed = look(&mut Elements::new(Metered { inner, left: &mut left, sender }))?;
+                    for one in enclosed {
+                        let Some(bytes) = take_out(archive, &format!("{folder}{}", one.path)) else {
+                            missing.add(one.loss);
+                            continue;
+                        };
+                        let length = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+                        left = left.checked_sub(length).ok_or(Trouble::TooMuch)?;
+                        sender.blocking_send(Told::File(one, bytes)).map_err(|_| Trouble::Interrupted)?;
+                    }
+                }
             }
         }
+        Ok(missing)
     }
+}
+
+/// A file of a package; none when it is not there, cannot be read, or has more than what is attached may have.
+fn take_out(archive: &mut ZipArchive<BufReader<File>>, name: &str) -> Option<Vec<u8>> {
+    let limit = u64::try_from(FILE_BYTES_MAX).unwrap_or(u64::MAX);
+    let mut bytes = Vec::new();
+    archive.by_name(name).ok()?.take(limit + 1).read_to_end(&mut bytes).ok()?;
+    (bytes.len() <= FILE_BYTES_MAX).then_some(bytes)
 }
 
 /// A reader that ends when too much has come through it, or nobody wants any more.

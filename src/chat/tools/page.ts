@@ -15,9 +15,10 @@ export function person(): string | undefined {
   return document.querySelector<HTMLElement>("script[data-person]")?.dataset.person;
 }
 
-/** Waits until the client answers: what it takes over from the server must be as the server wrote it. */
+/** Waits until the client answers, on a page that it takes over: until then everything must be as the server wrote it. */
 export function hydrated(): Promise<void> {
-  if (document.body.hasAttribute("data-hydrated")) return Promise.resolve();
+  const isTakenOver = document.getElementById("texts");
+  if (!isTakenOver || document.body.hasAttribute("data-hydrated")) return Promise.resolve();
   return new Promise((resolve) => {
     const observer = new MutationObserver(() => {
       if (!document.body.hasAttribute("data-hydrated")) return;

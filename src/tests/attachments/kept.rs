@@ -114,7 +114,7 @@ async fn another_wording_of_a_question_keeps_what_was_attached_and_another_quest
 }
 
 #[tokio::test]
-async fn an_export_has_what_is_attached_and_an_import_says_what_it_leaves_out() {
+async fn an_export_has_what_is_attached_and_an_import_brings_it_back_once() {
     let server = TestServer::start().await;
     let mut person = server.person("somebody").await;
     let image = id(&attach(&mut person, "a/b: 고양이.PNG", picture(30, 20, ImageFormat::Png)).await);
@@ -139,21 +139,54 @@ async fn an_export_has_what_is_attached_and_an_import_says_what_it_leaves_out() 
     assert!(markdown.contains(&format!("(<{link}>)")), "{markdown}");
 
     let mut other = Program::new(&server, "other").await;
-    let import: Value =
-        serde_json::from_slice(&other.bytes(Method::POST, "/api/v1/import", Some(package)).await).unwrap();
-    let path = format!("/api/v1/imports/{}", id(&import));
-    let mut done: Value = json!({ "state": "running" });
-    while done["state"] == "running" {
-        tokio::task::yield_now().await;
-        done = other.send(Method::GET, &path, &[], None).await.json();
-    }
-    assert_eq!(
-        (&done["state"], &done["conversations"], &done["messages"]),
-        (&json!("done"), &json!(1), &json!(2)),
-        "{done}"
-    );
+    let done = import(&mut other, package.clone()).await;
+    assert_eq!((&done["conversations"], &done["messages"]), (&json!(1), &json!(2)), "{done}");
+    assert_eq!(done["report"], json!([]));
+    let brought: Value = other.send(Method::GET, "/api/v1/conversations", &[], None).await.json();
+    let path = format!("/api/v1/conversations/{}/messages", id(&brought["items"][0]));
+    let messages: Value = other.send(Method::GET, &path, &[], None).await.json();
+    let question = messages["items"].as_array().unwrap().iter().find(|it| it["role"] == "user").unwrap();
+    let attached = question["attachments"].as_array().unwrap();
+    let names: Vec<_> = attached.iter().map(|one| (&one["name"], &one["width"])).collect();
+    assert_eq!(names, [(&json!("b: 고양이.PNG"), &json!(30)), (&json!("evil.json"), &Value::Null)]);
+    let mut reader = server.visitor().log_in_as("other").await;
+    assert!(read(&mut reader, &format!("/attachments/{}", id(&attached[0]))).await.2.starts_with(b"\x89PNG"));
+    assert_eq!(read(&mut person, &format!("/attachments/{}", id(&attached[0]))).await.0, StatusCode::NOT_FOUND);
+
+    // What is there already is not doubled, and what is not in the package is told.
+    assert_eq!(import(&mut other, package.clone()).await["known"], 1);
+    assert_eq!(counts(&server).await, (4, 4));
+    let mut third = Program::new(&server, "third").await;
+    let done = import(&mut third, without_attachments(&package)).await;
     let report: Vec<_> = done["report"].as_array().unwrap().iter().map(|one| one["code"].as_str().unwrap()).collect();
-    assert_eq!(report, ["images", "attachments"]);
+    assert_eq!((report, &done["conversations"]), (vec!["images", "attachments"], &json!(1)));
+}
+
+/// Sends a package, and waits until it is read.
+async fn import(program: &mut Program, package: Vec<u8>) -> Value {
+    let begun: Value =
+        serde_json::from_slice(&program.bytes(Method::POST, "/api/v1/import", Some(package)).await).unwrap();
+    let path = format!("/api/v1/imports/{}", id(&begun));
+    loop {
+        let import: Value = program.send(Method::GET, &path, &[], None).await.json();
+        if import["state"] != "running" {
+            assert_eq!(import["state"], "done", "{import}");
+            return import;
+        }
+        tokio::task::yield_now().await;
+    }
+}
+
+fn without_attachments(package: &[u8]) -> Vec<u8> {
+    let mut archive = zip::ZipArchive::new(Cursor::new(package)).unwrap();
+    let mut rest = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for at in 0..archive.len() {
+        let file = archive.by_index_raw(at).unwrap();
+        if !file.name().contains("/attachments/") {
+            rest.raw_copy_file(file).unwrap();
+        }
+    }
+    rest.finish().unwrap().into_inner()
 }
 
 #[tokio::test]

@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     chat::{
-        model::{Author, ConversationId},
+        model::{Author, ConversationId, MessageId},
         whole::{Filing, WholeConversation},
     },
     code::whole::WholeFix,
@@ -53,6 +53,23 @@ pub(super) struct Item {
     pub(super) thing: Thing,
     /// What was left out of it.
     pub(super) losses: Losses,
+    /// What lies beside it in the package.
+    pub(super) enclosed: Vec<Enclosed>,
+}
+
+/// A file of a package that belongs to a message of the thing before it.
+#[derive(Debug, Clone)]
+pub(super) struct Enclosed {
+    /// The message as it is called here.
+    pub(super) message: MessageId,
+    /// Among those of the message.
+    pub(super) position: u32,
+    /// What it is called.
+    pub(super) name: String,
+    /// Where it is, seen from the folder of the thing.
+    pub(super) path: String,
+    /// What is lost without it.
+    pub(super) loss: Loss,
 }
 
 /// What can be stored.
@@ -162,7 +179,13 @@ impl Foreign {
         };
         // The same bytes are the same conversation, when it has no name.
         let source_id = id.unwrap_or_else(|| format!("{:x}", Sha256::digest(bytes)));
-        Understood::Item(Box::new(Item { source, source_id, thing: Thing::Conversation(conversation), losses }))
+        Understood::Item(Box::new(Item {
+            source,
+            source_id,
+            thing: Thing::Conversation(conversation),
+            losses,
+            enclosed: Vec::new(),
+        }))
     }
 }
 

@@ -3,8 +3,9 @@
 mod library;
 mod mended;
 
-use super::{Item, Losses, SYSTEM_PROMPT_BYTES_MAX, Thing, Understood, title_of};
+use super::{Enclosed, Item, Losses, SYSTEM_PROMPT_BYTES_MAX, Thing, Understood, title_of};
 use crate::{
+    attachments::model::{Attachment, COUNT_MAX},
     chat::{
         model::{Author, ConversationId, MessageId},
         whole::{WholeConversation, WholeMessage},
@@ -18,6 +19,7 @@ use crate::{
     prompts::model::{Persona, Prompt},
     time::now_ms,
     transfer::{
+        attached,
         filing::fitting,
         model::{Loss, Trouble},
         tree::{clean, clean_message},
@@ -93,10 +95,10 @@ pub(in crate::transfer) fn check_manifest(json: &[u8]) -> Result<bool, Trouble> 
 
 /// Reads one file of the package, with new ids.
 pub(super) fn understand(value: Value) -> Understood {
-    let mut losses = Losses::default();
+    let (mut losses, mut enclosed) = (Losses::default(), Vec::new());
     let (source_id, thing) = match serde_json::from_value(value) {
         Ok(Entry::Conversation(whole)) => {
-            (whole.id.to_string(), Thing::Conversation(conversation(*whole, &mut losses)))
+            (whole.id.to_string(), Thing::Conversation(conversation(*whole, &mut enclosed, &mut losses)))
         }
         Ok(Entry::Document(whole)) => (whole.document.id.to_string(), Thing::Document(document(*whole, &mut losses))),
         Ok(Entry::Format { format }) => (format.id.clone(), Thing::Format(format)),
@@ -117,10 +119,10 @@ pub(super) fn understand(value: Value) -> Understood {
         }
         Err(_) => return Understood::Broken(Loss::Broken),
     };
-    Understood::Item(Box::new(Item { source: SOURCE, source_id, thing, losses }))
+    Understood::Item(Box::new(Item { source: SOURCE, source_id, thing, losses, enclosed }))
 }
 
-fn conversation(whole: WholeConversation, losses: &mut Losses) -> WholeConversation {
+fn conversation(whole: WholeConversation, enclosed: &mut Vec<Enclosed>, losses: &mut Losses) -> WholeConversation {
     let mut old = whole.messages;
     // By age, as they were numbered.
     old.sort_unstable_by_key(|message| message.id);
@@ -130,6 +132,7 @@ fn conversation(whole: WholeConversation, losses: &mut Losses) -> WholeConversat
         let id = MessageId::new();
         let parent_id = message.parent_id.and_then(|parent| ids.get(&parent)).copied();
         ids.insert(message.id, id);
+        enclose(whole.id, id, &message.attachments, enclosed, losses);
         messages.push(self::message(WholeMessage { id, parent_id, ..message }, losses));
     }
     let first = messages.first().map(|message| message.content.clone()).unwrap_or_default();
@@ -149,19 +152,34 @@ fn conversation(whole: WholeConversation, losses: &mut Losses) -> WholeConversat
     }
 }
 
+/// Where the attachments of a message lie, which is called `message` here: as many of them as one may have.
+fn enclose(
+    conversation: ConversationId,
+    message: MessageId,
+    attachments: &[Attachment],
+    enclosed: &mut Vec<Enclosed>,
+    losses: &mut Losses,
+) {
+    for (position, attachment) in (0..).zip(attachments) {
+        let loss = if attachment.width.is_some() { Loss::Images } else { Loss::Attachments };
+        if usize::try_from(position).is_ok_and(|position| position >= COUNT_MAX) {
+            losses.add(loss);
+            continue;
+        }
+        let (name, path) = (attachment.name.clone(), attached::path(conversation, attachment));
+        enclosed.push(Enclosed { message, position, name, path, loss });
+    }
+}
+
 fn message(message: WholeMessage, losses: &mut Losses) -> WholeMessage {
     let is_users = message.role == Author::User;
-    let (images, texts): (Vec<_>, Vec<_>) = message.attachments.iter().partition(|one| one.width.is_some());
-    for (loss, lost) in [(Loss::Images, images), (Loss::Attachments, texts)] {
-        losses.add_many(loss, u64::try_from(lost.len()).unwrap_or(u64::MAX));
-    }
     WholeMessage {
         content: clean_message(&message.content, message.role, losses),
         status: if is_users { Status::Complete } else { ended(message.status) },
         model: message.model.filter(|_| !is_users),
         created_at: past(message.created_at),
         finished_at: message.finished_at.map(past),
-        // Their ids are another account's.
+        // They come after it.
         attachments: Vec::new(),
         ..message
     }
