@@ -2,7 +2,6 @@
 //! A visitor gets the first page instead, or is asked to log in.
 
 use crate::{
-    auth::model::Me,
     browser::{document, event_source::EventStream},
     chat::{api::SendMessage, model::ConversationEvent, sidebar::Sidebar},
     error::{AppError, Result},
@@ -57,7 +56,7 @@ pub fn Workspace() -> impl IntoView {
 #[derive(Debug, Clone, Serialize, Deserialize)]
 struct Visit {
     /// Who is logged in.
-    me: Me,
+    username: String,
     /// What the page has seen of the changes, for `/events/conversations`: its making and its connecting are two things.
     seen: i64,
 }
@@ -68,7 +67,7 @@ fn visit() -> Result<Option<Visit>> {
     {
         let seen = use_context::<crate::chat::Chat>().map(|chat| chat.moment()).unwrap_or_default();
         let me = use_context::<http::request::Parts>().map_or(Ok(None), |request| crate::auth::identified(&request))?;
-        Ok(me.map(|me| Visit { me, seen }))
+        Ok(me.map(|me| Visit { username: me.username, seen }))
     }
     #[cfg(not(feature = "ssr"))]
     Ok(None)
@@ -91,14 +90,13 @@ fn Frame(
     /// Who is logged in, and what the page has seen.
     visit: Visit,
 ) -> impl IntoView {
-    let Visit { me, seen } = visit;
+    let Visit { username, seen } = visit;
     let shared = Shared { send: ServerAction::new(), changed: RwSignal::new(None) };
     provide_context(shared);
-    provide_context(me.clone());
     Effect::new(move || watch_conversations(shared.changed, seen));
     view! {
         <div class="app">
-            <Sidebar username=me.username/>
+            <Sidebar username/>
             <Outlet/>
         </div>
     }

@@ -10,7 +10,6 @@ for (const javaScriptEnabled of [true, false]) {
       for (const [path, heading] of Object.entries(headings)) {
         await page.goto(path);
         await expect(page.getByRole("heading", { name: heading, level: 1 })).toBeVisible();
-        if (javaScriptEnabled && path === "/") await hydrated(page);
         if (javaScriptEnabled) await isAccessible(page);
       }
     });

@@ -2,9 +2,9 @@
 
 use super::{
     api::{ChangePassword, ChooseLanguage, DeleteAccount, LogOut, RevokeSession, list_sessions},
-    device,
+    device, identified,
     keys::KeysPanel,
-    model::{Me, Session},
+    model::Session,
 };
 use crate::{
     appearance::AppearancePanel,
@@ -17,6 +17,7 @@ use crate::{
     },
     workspace::MenuButton,
 };
+use http::request::Parts;
 use leptos::{prelude::*, server_fn::ServerFn};
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
@@ -25,7 +26,8 @@ use leptos_router::hooks::use_query_map;
 #[component]
 pub fn SettingsPage() -> impl IntoView {
     let plain = use_language().plain_texts();
-    let name = use_context::<Me>().map(|me| me.username).unwrap_or_default();
+    let me = use_context::<Parts>().and_then(|request| identified(&request).ok().flatten());
+    let name = me.map(|me| me.username).unwrap_or_default();
     view! {
         <Title text=plain.settings/>
         <main class="main" id="content" tabindex="-1">

@@ -53,8 +53,6 @@ pub struct Conversation {
     pub is_menu_open: bool,
     /// What its composer offers.
     pub composer: ComposerParts,
-    /// The last message of the branch that is shown; none while nothing has been said.
-    pub head: Option<MessageId>,
     /// The newest ones, oldest first.
     pub messages: Vec<Message>,
     /// The first of `messages`, when there are older ones before it.

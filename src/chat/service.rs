@@ -119,10 +119,10 @@ impl Chat {
         let has_newer = last.is_some() && last != conversation.head_id;
         let older = rows.first().filter(|first| first.parent_id.is_some()).map(|first| first.id);
         let messages = self.messages(rows, language).await?;
-        let ConversationRow { id, title, head_id: head, preferences, .. } = conversation;
+        let ConversationRow { id, title, preferences, .. } = conversation;
         let menu = still::menu(id, &title, &preferences.into(), refused, language);
         let is_menu_open = refused.is_some();
-        Ok(Conversation { id, title, menu, is_menu_open, composer, head, messages, older, has_newer })
+        Ok(Conversation { id, title, menu, is_menu_open, composer, messages, older, has_newer })
     }
 
     /// The messages before one of a conversation; the cursor is the first of them while there are more.
