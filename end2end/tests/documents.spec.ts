@@ -200,7 +200,9 @@ test("marks, headings, lists, tables, find and replace, outline and counts", asy
 test("a quote with a meaning is called by its name and keeps its mark", async ({ person, quietPage: page }) => {
   const path = await open(person, "> [!WARNING]\n> Careful\n");
   await expect(editor(page).locator("blockquote b")).toHaveText("Warning");
-  await editor(page).getByText("Careful").click();
+  // On the words, below the name.
+  const { height } = (await editor(page).getByText("Careful").boundingBox())!;
+  await editor(page).getByText("Careful").click({ position: { x: 20, y: height - 6 } });
   await page.keyboard.press("End");
   await page.keyboard.type("!");
   await isSaved(page);
