@@ -37,7 +37,14 @@ export default defineConfig({
     },
     {
       name: "firefox",
-      use: { browserName: "firefox", channel: "moz-firefox", launchOptions: { executablePath: join(__dirname, "firefox.mjs") } },
+      // Each step takes it longer than Chromium.
+      timeout: 240_000,
+      use: {
+        browserName: "firefox",
+        channel: "moz-firefox",
+        // It knows of fingers only where there is a screen for them.
+        launchOptions: { executablePath: join(__dirname, "firefox.mjs"), firefoxUserPrefs: { "dom.w3c_touch_events.enabled": 1 } },
+      },
     },
   ],
 });

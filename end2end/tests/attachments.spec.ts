@@ -45,8 +45,12 @@ async function give(page: Page, event: "paste" | "drop", files: Sent[]) {
       for (const { name, type, content } of given) data.items.add(new File([new Uint8Array(content)], name, { type }));
       const area = document.querySelector("form.composer textarea") as HTMLTextAreaElement;
       const options = { bubbles: true, cancelable: true };
-      if (event === "paste") area.dispatchEvent(new ClipboardEvent("paste", { ...options, clipboardData: data }));
-      else {
+      if (event === "paste") {
+        // Firefox makes the event with a clipboard of its own instead of the one that is given, and lets it be filled.
+        const paste = new ClipboardEvent("paste", { ...options, clipboardData: data });
+        if (!paste.clipboardData!.files.length) for (const file of data.files) paste.clipboardData!.items.add(file);
+        area.dispatchEvent(paste);
+      } else {
         for (const name of ["dragenter", "dragover", "drop"]) {
           document.body.dispatchEvent(new DragEvent(name, { ...options, dataTransfer: data }));
         }

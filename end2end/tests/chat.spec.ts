@@ -190,8 +190,11 @@ test("a conversation is renamed, told how to answer, and deleted from its menu",
   await page.getByRole("group").getByRole("button", { name: "Delete" }).click();
   await expect(page).toHaveURL(/\/$/);
   await expect(page.getByRole("navigation", { name: "Conversations" })).toContainText("No conversations yet.");
+  const undo = page.getByRole("button", { name: "Undo" });
+  // It stays while it has the focus, however long the page is looked at.
+  await undo.focus();
   await isAccessible(page);
-  await page.getByRole("button", { name: "Undo" }).click();
+  await undo.click();
   await expect(page.getByRole("heading", { name: "새 제목" })).toBeVisible();
 });
 

@@ -108,7 +108,8 @@ test("what was written before the script came is kept and not written over", asy
     await mayLoad;
     await route.continue();
   });
-  await page.reload();
+  // In Firefox a page is not loaded before a script that it asked for.
+  await page.reload({ waitUntil: "domcontentloaded" });
   await hydrated(page);
   await person.composer.fill("quicker");
   load();

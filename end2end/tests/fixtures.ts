@@ -85,8 +85,15 @@ export async function hydrated(page: Page) {
   await expect(page.locator("body")).toHaveAttribute("data-hydrated", "");
 }
 
+export function isFirefox(page: Page): boolean {
+  return page.context().browser()?.browserType().name() === "firefox";
+}
+
 export async function isAccessible(page: Page) {
-  const { violations } = await new AxeBuilder({ page }).analyze();
+  // Axe puts what it finds in frames together on an empty page of its own, which takes the focus in Firefox: without frames
+  // it does without.
+  const isAlone = isFirefox(page) && page.frames().length === 1;
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode(isAlone).analyze();
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" ")}`)).toEqual([]);
 }
 

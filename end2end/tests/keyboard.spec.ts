@@ -146,19 +146,24 @@ test("keys work with a Korean layout, and what an input method takes is left to 
   await expect(page).toHaveURL(/\/$/);
 });
 
-test("the sidebar leads to the palette by pointer too, and without a script to the search", async ({ person, quietPage: page, browser, server }) => {
+test("the sidebar leads to the palette by pointer too", async ({ person, quietPage: page }) => {
   await person.signUp();
   await page.goto("/documents");
   await page.getByRole("link", { name: "Search" }).click();
   await expect(words(page)).toBeFocused();
   await palette(page).getByRole("button", { name: "Close" }).click();
   await expect(page.getByRole("link", { name: "Search" })).toBeFocused();
-  const plain = await browser.newContext({ javaScriptEnabled: false, baseURL: server.url, storageState: await page.context().storageState() });
-  const without = await plain.newPage();
-  await without.goto("/documents");
-  await without.getByRole("link", { name: "Search" }).click();
-  await expect(without).toHaveURL(/\/search$/);
-  await plain.close();
+});
+
+test.describe("without JavaScript", () => {
+  test.use({ javaScriptEnabled: false });
+
+  test("the sidebar leads to the search", async ({ person, quietPage: page }) => {
+    await person.signUp();
+    await page.goto("/documents");
+    await page.getByRole("link", { name: "Search" }).click();
+    await expect(page).toHaveURL(/\/search$/);
+  });
 });
 
 test("all keys are listed, others can be chosen, and the device keeps them", async ({ person, quietPage: page }) => {

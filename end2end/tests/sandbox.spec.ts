@@ -4,6 +4,9 @@ import { type AddressInfo, createServer } from "node:net";
 import { answerWith, code, result, runLast, told } from "./coding";
 import { expect, Person, test } from "./fixtures";
 
+// Where Playwright forbids it, what registers a worker is Playwright's own, and refuses nothing.
+test.use({ serviceWorkers: "allow" });
+
 /** WebRTC, which no content security policy closes. */
 const STUN = "const p = new RTCPeerConnection({ iceServers: [{ urls: stun }] }); p.createDataChannel('x'); await p.setLocalDescription(await p.createOffer()); await new Promise((then) => setTimeout(then, 1500));";
 /** Ways out of the sandbox, each as a function body; `there` is an address elsewhere, `here` the server's. */

@@ -151,7 +151,8 @@ said?.addEventListener("click", ({ target }) => {
   if (copy && code) copyText(copy, code.textContent ?? "");
 });
 void announceReplies();
-void import("../../keys/main");
+// Firefox says so when the page is left meanwhile, which is no error.
+void import("../../keys/main").catch(() => {});
 if (area && send) {
   // As the client says it of its pages (src/browser/document.rs): what needs a script is shown now.
   document.body.dataset.hydrated = "";

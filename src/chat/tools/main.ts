@@ -23,5 +23,6 @@ void hydrated().then(async () => {
   onChange(decorateCode);
   onChange(offerFiles);
   await announceReplies();
-  if (person()) await import("../../keys/main");
+  // Firefox says so when the page is left meanwhile, which is no error.
+  if (person()) await import("../../keys/main").catch(() => {});
 });

@@ -58,7 +58,9 @@ async function open(event: FetchEvent, url: URL): Promise<Response> {
   const visit = new Visit(url, turn);
   let answer: Response;
   try {
-    answer = ((await event.preloadResponse) as Response | undefined) ?? (await fetch(request));
+    const preloaded = (await event.preloadResponse) as Response | undefined;
+    // Where others say that there is no network, Firefox gives an answer that is an error.
+    answer = preloaded && preloaded.type !== "error" ? preloaded : await fetch(request);
   } catch {
     return (await stored(url.pathname)) ?? (await instead());
   }
