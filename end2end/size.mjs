@@ -39,8 +39,7 @@ function file(extension) {
 const rows = [
   ["first load of a chat", 300, await load(`/c/${sent.conversation}`, cookie)],
   ["first load of the log-in", 60, await load("/login")],
-  // It is to come down to 250.
-  ["the client (WASM, brotli)", 275, file("wasm")],
+  ["the client (WASM, brotli)", 250, file("wasm")],
   ["the style of every page (brotli)", 10, file("css")],
 ];
 let isOver = false;
