@@ -26,6 +26,23 @@ async fn a_visitor_reads_what_this_is_and_finds_the_way_in() {
 }
 
 #[tokio::test]
+async fn a_page_brings_the_client_and_its_sentences_in_its_own_language_to_those_who_are_logged_in() {
+    let server = TestServer::start().await;
+    let mut person = server.person("somebody").await;
+    assert!(!server.visitor().get("/").await.text.contains("hydrate()"), "a visitor gets a client");
+    for (language, own, other) in
+        [("ko", "무엇이든 물어보세요", "Ask anything"), ("en", "Ask anything", "무엇이든 물어보세요")]
+    {
+        person.language = language;
+        let page = person.get("/").await.text;
+        let (_, sentences) = page.split_once("id=\"texts\">").unwrap_or_else(|| panic!("no sentences: {page}"));
+        let (sentences, _) = sentences.split_once("</script>").unwrap();
+        assert!(sentences.contains(own) && !sentences.contains(other), "{sentences}");
+        assert!(page.contains("hydrate()"), "no client: {page}");
+    }
+}
+
+#[tokio::test]
 async fn pages_that_need_somebody_ask_a_visitor_to_log_in() {
     let server = TestServer::start().await;
     for path in ["/settings", "/c/00000000-0000-0000-0000-000000000000"] {

@@ -196,7 +196,7 @@ impl Client {
 
     async fn send<F: ServerFn>(&mut self, fields: &[(&str, &str)], accept: &str, page: Option<&str>) -> Answer {
         let form = serde_urlencoded::to_string(fields).unwrap();
-        let is_read = F::url().contains("/list_") || F::url().contains("/get_") || F::url().contains("/open_");
+        let is_read = ["/list_", "/get_", "/open_", "/begin_"].iter().any(|name| F::url().contains(name));
         let (method, uri, body) = if is_read {
             (Method::GET, format!("{}?{form}", F::url()), Body::empty())
         } else {
