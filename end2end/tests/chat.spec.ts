@@ -198,7 +198,8 @@ test("a conversation is renamed, told how to answer, and deleted from its menu",
   await expect(page.getByRole("heading", { name: "새 제목" })).toBeVisible();
 });
 
-test("a new title that cannot be saved says why, and stays as it was written", async ({ person, page }) => {
+test("a new title that cannot be saved says why, and stays as it was written", async ({ page }) => {
+  const person = new Person(page);
   await person.signUp();
   await person.ask("hello");
   await person.replyIsWhole();
