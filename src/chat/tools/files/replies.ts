@@ -18,7 +18,8 @@ export function offerFiles(): void {
   const now = `${id} ${replies.map((reply) => reply.id).join(" ")}`;
   if (!id || !replies.length || now === seen) return;
   seen = now;
-  void offer(id, replies);
+  // Without a network: when something changes again.
+  offer(id, replies).catch(() => (seen = ""));
 }
 
 async function offer(id: string, replies: HTMLElement[]): Promise<void> {
