@@ -59,7 +59,8 @@ const model = createServer(async (request, response) => {
   let body = "";
   for await (const chunk of request) body += chunk;
   const { messages } = JSON.parse(body);
-  const question = messages.at(-1).content;
+  // With attachments it comes in parts.
+  const question = [messages.at(-1).content].flat().map((part) => part.text ?? (typeof part === "string" ? part : "")).join("\n");
   if (question === "refuse") return response.writeHead(429).end("{}");
   const found = conversations.find(([asked]) => question.startsWith(asked));
   const [, title, answer] = found ?? [, "", "한 낱말씩 옵니다. 새로 고쳐도"];
