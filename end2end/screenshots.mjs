@@ -62,7 +62,7 @@ const model = createServer(async (request, response) => {
   // With attachments it comes in parts.
   const question = [messages.at(-1).content].flat().map((part) => part.text ?? (typeof part === "string" ? part : "")).join("\n");
   if (question === "refuse") return response.writeHead(429).end("{}");
-  const found = conversations.find(([asked]) => question.startsWith(asked));
+  const found = conversations.find(([asked]) => question.includes(asked));
   const [, title, answer] = found ?? [, "", "한 낱말씩 옵니다. 새로 고쳐도"];
   const delta = (content) => `data: ${JSON.stringify({ choices: [{ delta: { content } }] })}\n\n`;
   response.setHeader("content-type", "text/event-stream");
