@@ -76,14 +76,10 @@ impl Attachments {
     /// What is wrong with the file; `Full`, `TooManyRequests`.
     pub async fn add(&self, user: UserId, name: &str, file: Bytes) -> Result<Attachment, AttachmentError> {
         self.uploads.check(&user)?;
-        let new = Arc::new(self.prepare(name, file).await?);
+        let new = self.prepare(name, file).await?;
         let attachment = new.attachment.clone();
-        let bytes_max = self.settings.bytes_max;
-        let adding = self.writes.run(move |connection| {
-            let new = Arc::clone(&new);
-            async move { store::add(connection, user, &new, bytes_max).await }.boxed()
-        });
-        if adding.await? { Ok(attachment) } else { Err(AttachmentError::Full) }
+        self.keep(user, new, None).await?;
+        Ok(attachment)
     }
 
     /// Keeps a file that comes with a message that was brought in, unless that is not there or has one in the same place: says
@@ -101,20 +97,26 @@ impl Attachments {
         if !store::is_free(&self.db, user, place).await? {
             return Ok(false);
         }
-        let new = Arc::new(self.prepare(name, file).await?);
-        let bytes_max = self.settings.bytes_max;
+        let new = self.prepare(name, file).await?;
+        self.keep(user, new, Some(place)).await?;
+        Ok(true)
+    }
+
+    /// Stores what was prepared, in its place when it has one.
+    async fn keep(&self, user: UserId, new: store::New, place: Option<Place>) -> Result<(), AttachmentError> {
+        let (new, bytes_max) = (Arc::new(new), self.settings.bytes_max);
         let adding = self.writes.run(move |connection| {
             let new = Arc::clone(&new);
             async move {
                 let has_room = store::add(connection, user, &new, bytes_max).await?;
-                if has_room {
+                if let (true, Some(place)) = (has_room, place) {
                     store::put(connection, user, new.attachment.id, place).await?;
                 }
                 Ok(has_room)
             }
             .boxed()
         });
-        if adding.await? { Ok(true) } else { Err(AttachmentError::Full) }
+        if adding.await? { Ok(()) } else { Err(AttachmentError::Full) }
     }
 
     /// One attachment.
