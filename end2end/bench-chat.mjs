@@ -3,7 +3,7 @@ import { execFileSync, fork } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { ask, signUp, use } from "./account.mjs";
-import { folder, launchBrowser, start } from "./release.mjs";
+import { folder, hydrated, launchBrowser, start } from "./release.mjs";
 
 const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
 
@@ -125,7 +125,7 @@ export async function benchPaste(report) {
   await context.addCookies([{ name, value, url: server.url }]);
   const page = await context.newPage();
   await page.goto(server.url);
-  await page.waitForSelector("body[data-hydrated]");
+  await hydrated(page);
   const line = "A line of a long text that somebody pastes.\n";
   await page.evaluate((text) => navigator.clipboard.writeText(text), line.repeat(1_000_000 / line.length));
   await page.evaluate(() => {

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { writeFileSync } from "node:fs";
 import { execFileSync } from "node:child_process";
 import { ask, events, signUp } from "./account.mjs";
-import { folder, launchBrowser, start } from "./release.mjs";
+import { folder, hydrated, launchBrowser, start } from "./release.mjs";
 
 const MESSAGES = 10_000;
 const INTERACTIONS = 200;
@@ -54,7 +54,7 @@ export async function benchInteraction(report) {
     }).observe({ type: "event", durationThreshold: 16, buffered: true });
   });
   await page.goto(`/c/${conversation}`);
-  await page.waitForSelector("body[data-hydrated]");
+  await hydrated(page);
   await page.focus("[name=content]");
   // A person reads back first: more of the conversation is in the page then.
   for (let times = 0; times < 5; times++) {
@@ -95,7 +95,7 @@ async function navigate(page, url, cookie) {
     await fetch(`${url}/rpc/update_conversation`, { method: "POST", headers: { cookie }, body });
   }
   await page.reload();
-  await page.waitForSelector("body[data-hydrated]");
+  await hydrated(page);
   const times = [];
   for (let turn = 0; turn < 40; turn++) {
     const title = titles[turn % 2];

@@ -67,6 +67,8 @@ async function benchFirstLoad() {
       new MutationObserver(() => {
         if (document.body?.hasAttribute("data-hydrated")) window.usableAt ??= performance.now();
       }).observe(document, { subtree: true, childList: true, attributes: true });
+      // The person is there already.
+      addEventListener("DOMContentLoaded", () => dispatchEvent(new Event("begin")));
     });
     const client = await context.newCDPSession(page);
     await client.send("Network.enable");

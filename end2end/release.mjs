@@ -53,3 +53,9 @@ export function launchBrowser() {
   const args = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"];
   return chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args });
 }
+
+/** Turns to a page of the chat, and waits until it answers in the browser. */
+export async function hydrated(page) {
+  await page.evaluate(() => dispatchEvent(new Event("begin")));
+  await page.waitForSelector("body[data-hydrated]");
+}

@@ -6,7 +6,7 @@ import AxeBuilder from "@axe-core/playwright";
 import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { join } from "node:path";
-import { folder as newFolder, launchBrowser, removeFolders, start } from "./release.mjs";
+import { folder as newFolder, hydrated, launchBrowser, removeFolders, start } from "./release.mjs";
 
 const folder = join(import.meta.dirname, "screenshots");
 
@@ -123,7 +123,7 @@ class Album {
   async ask(question) {
     const { page } = this;
     await page.goto("/");
-    await page.waitForSelector("body[data-hydrated]");
+    await hydrated(page);
     await page.fill("[name=content]", question);
     await page.keyboard.press("Enter");
   }
@@ -166,7 +166,8 @@ async function visitorPages(album) {
   await page.fill("[name=username]", album.person);
   await page.fill("[name=password]", password);
   await page.click("form button");
-  await page.waitForSelector("body[data-hydrated] .composer");
+  await page.waitForSelector(".composer");
+  await hydrated(page);
 }
 
 /** What is shown to somebody who has nothing yet. */
@@ -193,7 +194,7 @@ async function emptyPages(album) {
 async function chatPages(album) {
   const { page } = album;
   await page.goto("/");
-  await page.waitForSelector("body[data-hydrated]");
+  await hydrated(page);
   await page.fill("[name=content]", "가".repeat(400_000));
   await page.keyboard.press("Enter");
   await page.waitForSelector("#composer-error:not([hidden])");
@@ -218,7 +219,7 @@ async function chatPages(album) {
     }
   }
   await page.reload();
-  await page.waitForSelector("body[data-hydrated]");
+  await hydrated(page);
   await album.shoot("chat");
   album.conversation = page.url().split("/").at(-1);
   if (album.isNarrow) {
@@ -226,7 +227,7 @@ async function chatPages(album) {
     await page.waitForSelector(".side", { state: "visible" });
     await album.shoot("drawer");
     await page.reload();
-    await page.waitForSelector("body[data-hydrated]");
+    await hydrated(page);
   }
   await page.click(".menu summary");
   await album.shoot("menu");

@@ -120,7 +120,7 @@ check_pdf_reader() {
 
 # What tries the API from outside: the README's sessions, the official openai package, schemathesis.
 check_api_tools() {
-  have curl && have jq || scripts/install-packages.sh curl jq
+  if ! have curl || ! have jq; then scripts/install-packages.sh curl jq; fi
   # shellcheck disable=SC2154 # cache: environment.sh
   local wanted=end2end/api/requirements.txt installed="$cache/python/requirements.txt"
   if cmp -s "$wanted" "$installed"; then return; fi

@@ -1,7 +1,7 @@
 //! The scripts and style sheets that the client does not carry: a page names the one that it needs, and only then it is
 //! loaded.
 
-use leptos::prelude::*;
+use leptos::{nonce::use_nonce, prelude::*};
 use std::{path::Path, sync::Arc};
 
 /// What is built of them. Cheap to clone.
@@ -25,31 +25,30 @@ impl Assets {
     }
 }
 
-/// The script of the page that is being rendered; nothing while it has not been built.
+/// The addresses of the client's two files. Cheap to clone.
+#[derive(Debug, Clone)]
+pub struct Client {
+    /// Its script.
+    pub script: Arc<str>,
+    /// Its WebAssembly.
+    pub wasm: Arc<str>,
+}
+
+/// Source text that loads a module when the browser has shown the page: what is looked at comes first.
+pub fn load_after_first_picture(source: &str) -> String {
+    format!(
+        "addEventListener(\"load\",()=>requestAnimationFrame(()=>setTimeout(()=>import(\"{source}\").catch(()=>{{}}))))"
+    )
+}
+
+/// The script of the page that is being rendered, which comes after it; nothing while it has not been built.
 #[component]
 pub fn PageScript(
     /// Its name in `end2end/bundle.mjs`.
     name: &'static str,
 ) -> impl IntoView {
-    let source = use_context::<Assets>().and_then(|assets| assets.address(name, "js"));
-    source.map(|src| view! { <script type="module" src=src></script> })
-}
-
-/// Loads the tools of the chat as soon as a person turns to the page, or when there is something of theirs to bring back or
-/// another key that sends: the first load does without them.
-#[component]
-pub fn ChatTools(
-    /// The account that the page is for; none for a visitor.
-    person: Option<String>,
-) -> impl IntoView {
-    let assets = use_context::<Assets>().unwrap_or_default();
-    let source = assets.address("chat-tools", "js")?;
-    // A page that is left meanwhile is no error.
-    let script = format!(
-        "{{let l=()=>import(\"{source}\").catch(()=>{{}});for(let e of[\"pointerover\",\"focusin\",\"dragenter\"])addEventListener(e,l,{{once:!0}});\
-         try{{(localStorage.length||document.documentElement.dataset.send)&&l()}}catch{{}}}}"
-    );
-    Some(view! { <script nonce=leptos::nonce::use_nonce() data-person=person inner_html=script></script> })
+    let source = use_context::<Assets>()?.address(name, "js")?;
+    Some(view! { <script nonce=use_nonce() inner_html=load_after_first_picture(&source)></script> })
 }
 
 #[cfg(test)]

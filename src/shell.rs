@@ -3,8 +3,9 @@
 use crate::{
     app::App,
     appearance::Appearance,
-    assets::{Assets, ChatTools},
+    assets::Assets,
     browser::document::PAGE_TEXTS,
+    chat::start::ChatStart,
     keys::Keys,
     locales::page_language,
     offline::{self, OfflineScript, Prefetch},
@@ -27,11 +28,12 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 <meta name="description" content=page_language().plain_texts().tagline/>
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
                 {installable()}
+                // Before the style sheets, which what runs after them waits for.
+                {scripts()}
                 <HashedStylesheet options=options.clone()/>
                 {page_style().map(|href| view! { <link rel="stylesheet" href=href/> })}
-                <AutoReload options=options.clone()/>
-                {is_hydrated_page().then(|| view! { {page_texts()} <HydrationScripts options/> })}
-                {later_scripts()}
+                <AutoReload options/>
+                {is_hydrated_page().then(page_texts)}
                 <MetaTags/>
             </head>
             <body>
@@ -85,15 +87,17 @@ fn page_style() -> Option<String> {
     (!is_hydrated_page()).then_some(style)
 }
 
-/// What comes after the page: for whoever is logged in the pages behind its links and the keys; the tools of the chat.
-fn later_scripts() -> impl IntoView {
+/// What waits for a person, and loads the rest when it is wanted: for whoever is logged in the pages behind the links and the
+/// keys; the client and the tools of the chat.
+fn scripts() -> impl IntoView {
     let request = use_context::<Parts>();
     let is_chat = request.as_ref().is_some_and(is_chat);
     let person = request.and_then(|request| crate::auth::identified(&request).ok().flatten());
-    let keys = person.is_some().then(|| view! { <Prefetch is_hydrated=is_hydrated_page()/> <Keys/> });
+    let is_hydrated = is_hydrated_page();
+    let keys = person.is_some().then(|| view! { <Prefetch is_hydrated/> <Keys/> });
     let person = person.map(|me| me.id.to_string());
     // A visitor has them too: whoever has logged out leaves nothing on the device.
-    let chat = is_chat.then(|| view! { <ChatTools person/> <OfflineScript/> });
+    let chat = is_chat.then(|| view! { <ChatStart person is_hydrated/> <OfflineScript/> });
     view! { {keys} {chat} }
 }
 

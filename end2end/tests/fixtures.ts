@@ -1,7 +1,7 @@
 // What every test has: a server, a page that fails the test on any console error, and the steps of a person.
 import AxeBuilder from "@axe-core/playwright";
 import { type Page, test as base, expect } from "@playwright/test";
-import { withoutScripts } from "./scriptless";
+import { Network, withoutScripts } from "./network";
 import { Server } from "./server";
 
 export const test = base.extend<{ person: Person; quietPage: Page }, { server: Server }>({
@@ -15,9 +15,10 @@ export const test = base.extend<{ person: Person; quietPage: Page }, { server: S
   ],
   baseURL: async ({ server, browserName, javaScriptEnabled }, use) => {
     if (browserName !== "firefox" || javaScriptEnabled) return use(server.url);
-    const { url, stop } = await withoutScripts(server.url);
-    await use(url);
-    stop();
+    const network = await Network.before(server.url);
+    network.edit = withoutScripts;
+    await use(network.url);
+    network.cut();
   },
   // Hydration mismatches, policy violations and failed requests all end up in the console.
   quietPage: async ({ page }, use) => {
@@ -81,7 +82,9 @@ export class Person {
   }
 }
 
+/** Turns to the page, and waits until it answers in the browser. */
 export async function hydrated(page: Page) {
+  await page.evaluate(() => dispatchEvent(new Event("begin")));
   await expect(page.locator("body")).toHaveAttribute("data-hydrated", "");
 }
 

@@ -83,7 +83,7 @@ test("conversations, messages, documents and actions are found while one types, 
   await words(page).fill("주간");
   await expect(chosen(page)).toHaveText(/주간 회의록/);
   await page.keyboard.press("Enter");
-  await expect(page).toHaveURL(new RegExp(`${path}$`));
+  await page.waitForURL(new RegExp(`${path}$`));
   await expect(page.getByRole("heading", { name: "주간 회의록" })).toBeVisible();
 
   // A page of the chat leads to another one without loading it whole.
@@ -98,7 +98,8 @@ test("conversations, messages, documents and actions are found while one types, 
   await words(page).fill("minutes");
   await expect(chosen(page)).toHaveText(/^New document: Meeting minutes/);
   await page.keyboard.press("Enter");
-  await expect(page).toHaveURL(/\/documents\/new\?format=minutes$/);
+  // The address changes before the page is there to hear of a key.
+  await page.waitForURL(/\/documents\/new\?format=minutes$/);
   await page.keyboard.press("Control+k");
   await words(page).fill("zzzz");
   await expect(said(page)).toHaveText("Nothing found.");
@@ -229,7 +230,7 @@ test("keys begin a chat, stop and copy an answer, and put the sidebar away", asy
   await page.keyboard.press("Control+Shift+S");
   await expect(page.getByRole("link", { name: "New chat" })).toBeVisible();
   await page.keyboard.press("Control+Shift+O");
-  await expect(page).toHaveURL(/\/$/);
+  await page.waitForURL(/\/$/);
   await page.evaluate(() => (document.activeElement as HTMLElement).blur());
   await page.keyboard.press("Shift+Escape");
   await expect(person.composer).toBeFocused();

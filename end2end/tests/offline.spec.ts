@@ -1,20 +1,26 @@
 // Supbot on a device: installed, read without a network, and written to.
 import type { BrowserContext, Page } from "@playwright/test";
 import { Person, test as base, expect, hydrated, isAccessibleInEveryLook, isFirefox } from "./fixtures";
+import { Network } from "./network";
 
-/** In Firefox only the pages lose their network when a test says so, and the worker keeps its own: there the server goes too. */
-const test = base.extend({
-  context: async ({ context, server, browserName }, use) => {
+const test = base.extend<{ network: Network }>({
+  network: async ({ server }, use) => {
+    const network = await Network.before(server.url);
+    await use(network);
+    network.cut();
+  },
+  baseURL: ({ network }, use) => use(network.url),
+  // In Firefox only the pages lose their network when a test says so, and the worker keeps its own: there it is cut too.
+  context: async ({ context, network, browserName }, use) => {
     const setOffline = context.setOffline.bind(context);
     if (browserName === "firefox") {
       context.setOffline = async (isOffline) => {
-        if (!isOffline) await server.comeBack();
+        if (!isOffline) await network.mend();
         await setOffline(isOffline);
-        if (isOffline) await server.leave();
+        if (isOffline) network.cut();
       };
     }
     await use(context);
-    await server.comeBack();
   },
 });
 
@@ -234,15 +240,11 @@ test("a first message is sent from a tab that was opened later", async ({ page, 
   await expect(new Person(later).questions).toHaveCount(1);
 });
 
-test("a message whose answer was lost is not asked twice", async ({ page, context }) => {
+test("a message whose answer was lost is not asked twice", async ({ page, network }) => {
   const person = await signedUp(page);
   await converse(person, "before");
   let sent = 0;
-  await context.route("**/rpc/send_message", async (route) => {
-    if (sent++ > 0) return route.continue();
-    await route.fetch();
-    await route.abort("connectionreset");
-  });
+  network.fate = (path) => (path === "/rpc/send_message" && sent++ === 0 ? "unheard" : "answered");
   await person.ask("lost on the way");
   // Again at once, by Background Sync, or when a page is opened: it may wait too short a time to be seen.
   await expect.poll(() => sent).toBe(1);
@@ -265,14 +267,14 @@ test("what waits can be written anew", async ({ page, context }) => {
   expect(await waiting(page)).toEqual([]);
 });
 
-test("a log-out leaves nothing on the device", async ({ page, context }) => {
+test("a log-out leaves nothing on the device", async ({ page, context, network }) => {
   const person = await signedUp(page);
   const path = await converse(person, "private");
   await goOffline(context);
   await person.ask("private too");
   await expect.poll(() => waiting(page)).toEqual(["private too"]);
   // What waits is not sent here: the log-out comes first.
-  await context.route("**/rpc/send_message", (route) => route.abort());
+  network.fate = (path) => (path === "/rpc/send_message" ? "lost" : "answered");
   await context.setOffline(false);
   await page.goto("/settings");
   await page.getByRole("button", { name: "Log out" }).click();

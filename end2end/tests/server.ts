@@ -22,18 +22,7 @@ export class Server {
 
   /** Ends the process with a signal and starts another over the same data, at the same address. */
   async restart(signal: NodeJS.Signals): Promise<void> {
-    await this.leave(signal);
-    await this.comeBack();
-  }
-
-  /** Ends the process; its data stays. */
-  async leave(signal: NodeJS.Signals = "SIGTERM"): Promise<void> {
     await end(this.process, signal);
-  }
-
-  /** Starts another over the same data, at the same address, if the one before has ended. */
-  async comeBack(): Promise<void> {
-    if (!hasEnded(this.process)) return;
     this.process = (await launch(this.folder, { ...this.settings, SUPBOT_ADDR: new URL(this.url).host })).process;
   }
 
@@ -58,12 +47,8 @@ async function launch(folder: string, settings: Record<string, string>) {
   return { process: server, url };
 }
 
-function hasEnded({ exitCode, signalCode }: ChildProcess): boolean {
-  return exitCode !== null || signalCode !== null;
-}
-
 async function end(server: ChildProcess, signal: NodeJS.Signals): Promise<void> {
-  if (hasEnded(server)) return;
+  if (server.exitCode !== null || server.signalCode !== null) return;
   const ended = new Promise((resolve) => server.once("exit", resolve));
   server.kill(signal);
   await ended;

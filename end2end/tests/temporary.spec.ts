@@ -48,7 +48,7 @@ test.describe("without JavaScript", () => {
   test("the page says what it needs", async ({ person, quietPage: page }) => {
     await person.signUp();
     await page.goto("/temporary");
-    // In <noscript>, which only Chromium without scripts has here (scriptless.ts).
+    // In <noscript>, which only Chromium without scripts has here (network.ts).
     await expect(page.locator("p", { hasText: "needs JavaScript" })).toHaveCount(1);
     await expect(person.composer).toBeDisabled();
   });

@@ -38,6 +38,8 @@ mod shown;
 #[cfg(feature = "ssr")]
 mod spoken;
 #[cfg(feature = "ssr")]
+pub mod start;
+#[cfg(feature = "ssr")]
 mod still;
 #[cfg(feature = "ssr")]
 mod store;

@@ -1,7 +1,11 @@
 //! The script of a page that goes on without a network. It comes after the page, and carries its sentences with it: where
 //! there is no network there is nobody to ask for them.
 
-use crate::{assets::Assets, locales::page_language, offline::Build};
+use crate::{
+    assets::{Assets, load_after_first_picture},
+    locales::page_language,
+    offline::Build,
+};
 use leptos::prelude::*;
 
 /// Loads the script when the page is there.
@@ -10,8 +14,7 @@ pub fn OfflineScript() -> impl IntoView {
     let source = use_context::<Assets>()?.address("offline", "js")?;
     let has_worker = use_context::<Build>().is_some_and(|build| build.has_worker());
     let texts = serde_json::to_string(page_language().offline_texts()).unwrap_or_default();
-    let script = format!("addEventListener(\"load\",()=>setTimeout(()=>import(\"{source}\")))");
     Some(view! {
-        <script nonce=leptos::nonce::use_nonce() data-offline=texts data-worker=has_worker.then_some("") inner_html=script></script>
+        <script nonce=leptos::nonce::use_nonce() data-offline=texts data-worker=has_worker.then_some("") inner_html=load_after_first_picture(&source)></script>
     })
 }

@@ -1,9 +1,12 @@
 //! Where the client's files are: next to the program, as the build leaves them, or where cargo-leptos puts them.
 
-use crate::{assets::Assets, offline::Build};
+use crate::{
+    assets::{Assets, Client},
+    offline::Build,
+};
 use axum::http::{HeaderValue, Response, header};
 use leptos::prelude::LeptosOptions;
-use std::{net::SocketAddr, path::PathBuf};
+use std::{fs, net::SocketAddr, path::PathBuf};
 use tower::ServiceBuilder;
 use tower_http::{
     services::{ServeDir, fs::ServeFileSystemResponseBody},
@@ -17,8 +20,7 @@ const HASH_FILE: &str = "hash.txt";
 
 /// What Leptos needs to know to write a page.
 pub(super) fn leptos_options(addr: SocketAddr) -> LeptosOptions {
-    let program_dir =
-        std::env::current_exe().ok().and_then(|program| Some(program.parent()?.to_owned())).unwrap_or_default();
+    let program_dir = program_folder();
     let beside = program_dir.join(SITE_FOLDER);
     let site_root = match std::env::var_os("LEPTOS_SITE_ROOT") {
         Some(root) => PathBuf::from(root),
@@ -31,6 +33,21 @@ pub(super) fn leptos_options(addr: SocketAddr) -> LeptosOptions {
         .site_addr(addr)
         .hash_files(program_dir.join(HASH_FILE).is_file())
         .build()
+}
+
+fn program_folder() -> PathBuf {
+    std::env::current_exe().ok().and_then(|program| Some(program.parent()?.to_owned())).unwrap_or_default()
+}
+
+/// The client, by the names that the build gave its files.
+pub(super) fn client(options: &LeptosOptions) -> Client {
+    let hashes = fs::read_to_string(program_folder().join(HASH_FILE)).unwrap_or_default();
+    let address = |extension: &str| {
+        let line = hashes.lines().find_map(|line| line.strip_prefix(extension)?.strip_prefix(':'));
+        let hash = line.map(|hash| format!(".{}", hash.trim())).unwrap_or_default();
+        format!("/{}/{}{hash}.{extension}", options.site_pkg_dir, options.output_name).into()
+    };
+    Client { script: address("js"), wasm: address("wasm") }
 }
 
 /// Where the scripts of single pages are while `make dev` builds them.

@@ -6,7 +6,7 @@ use super::{
     db, site,
 };
 use crate::{
-    assets::Assets,
+    assets::{Assets, Client},
     attachments::{AttachmentSettings, Attachments, PdfReader},
     auth::{Auth, AuthSettings, signing::Signing},
     chat::Chat,
@@ -48,6 +48,7 @@ pub struct AppState {
     pub(super) options: LeptosOptions,
     pub(super) db: SqlitePool,
     pub(super) assets: Assets,
+    pub(super) client: Client,
     pub(super) build: offline::Build,
     #[from_ref(skip)]
     pub(super) running: Running,
@@ -180,6 +181,7 @@ impl AppState {
             build: site::build(&options),
             auth,
             chat,
+            client: site::client(&options),
             documents,
             fixes,
             prompts,
@@ -220,6 +222,7 @@ impl AppState {
         provide_context(self.sharing.clone());
         provide_context(self.transfer.clone());
         provide_context(self.assets.clone());
+        provide_context(self.client.clone());
         provide_context(self.build.clone());
     }
 }

@@ -15,10 +15,12 @@ export function person(): string | undefined {
   return document.querySelector<HTMLElement>("script[data-person]")?.dataset.person;
 }
 
-/** Waits until the client answers, on a page that it takes over: until then everything must be as the server wrote it. */
+/** Starts the client, on a page that it takes over, and waits until it answers: until then everything must be as the server
+ * wrote it (src/chat/start.js). */
 export function hydrated(): Promise<void> {
   const isTakenOver = document.getElementById("texts");
   if (!isTakenOver || document.body.hasAttribute("data-hydrated")) return Promise.resolve();
+  dispatchEvent(new Event("begin"));
   return new Promise((resolve) => {
     const observer = new MutationObserver(() => {
       if (!document.body.hasAttribute("data-hydrated")) return;

@@ -13,12 +13,10 @@ const texts = JSON.parse(data.offline ?? "{}") as Record<string, string>;
 /** How often what could not be sent is tried again while a page shows it, in ms. */
 const RETRY_EVERY = 30_000;
 
-void hydrated().then(() => {
-  watchNetwork(texts);
-  takeOverLinks();
-  takeOverVisits();
-  if (data.worker !== undefined && "serviceWorker" in navigator) void work();
-});
+watchNetwork(texts);
+takeOverLinks();
+takeOverVisits();
+if (data.worker !== undefined && "serviceWorker" in navigator) void work();
 
 async function work(): Promise<void> {
   const { serviceWorker } = navigator;
@@ -47,7 +45,7 @@ async function work(): Promise<void> {
     path = location.pathname;
     waiting = told.items.length > 0 ? told.items : undefined;
     if (!had && !waiting && !told.sent && !told.queued) return;
-    const { show } = await import("./outbox");
+    const [{ show }] = await Promise.all([import("./outbox"), hydrated()]);
     show(told, texts, wish);
   }
 }

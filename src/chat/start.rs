@@ -1,0 +1,25 @@
+//! How a page of the chat comes to life: its client and its tools are loaded when a person turns to it.
+
+use crate::assets::{Assets, Client};
+use leptos::{nonce::use_nonce, prelude::*};
+use serde_json::json;
+
+/// Starts both; the page is read, and its forms work, before.
+const START: &str = include_str!("start.js");
+
+/// Starts the client and the tools of the chat when they are needed: no page waits for them.
+#[component]
+pub fn ChatStart(
+    /// The account that the page is for; none for a visitor.
+    person: Option<String>,
+    /// Whether the client takes the page over.
+    is_hydrated: bool,
+) -> impl IntoView {
+    let client = use_context::<Client>().filter(|_| is_hydrated);
+    let files = json!({
+        "client": client.as_ref().map(|client| &*client.script),
+        "wasm": client.as_ref().map(|client| &*client.wasm),
+        "tools": use_context::<Assets>().and_then(|assets| assets.address("chat-tools", "js")),
+    });
+    view! { <script nonce=use_nonce() data-person=person inner_html=START.replace("FILES", &files.to_string())></script> }
+}
