@@ -39,7 +39,7 @@ pub async fn begin_chat() -> Result<NewChat> {
     use super::still;
     let (chat, _) = context::request().await?;
     let language = context::language();
-    let composer = still::composer_parts(chat.list_models().await, None, language);
+    let composer = still::composer_parts(&chat.list_models().await, None, language);
     Ok(NewChat { welcome: still::welcome(language), composer })
 }
 

@@ -110,7 +110,7 @@ impl Chat {
     ) -> Result<Conversation> {
         let conversation = store::get(&self.db, user, id).await?;
         let models = self.list_models().await;
-        let composer = still::composer_parts(models, Some(conversation.model()?), language);
+        let composer = still::composer_parts(&models, Some(&conversation.model()?), language);
         let last = match around {
             Some(message) => Some(store::below(&self.db, user, id, message, PAGE_LENGTH / 2).await?),
             None => None,

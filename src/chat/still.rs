@@ -36,19 +36,32 @@ pub fn welcome(language: Language) -> SafeHtml {
 }
 
 /// The models to choose from, and what to know of them. Without a choice it is the server's default.
-pub fn composer_parts(models: ModelList, chosen: Option<ModelId>, language: Language) -> ComposerParts {
-    let note = model_note(&models, language);
-    let (texts, chosen) = (language.still_texts(), chosen.or(models.default));
-    let options = models.models.into_iter().map(|ModelInfo { id, name, kind, .. }| {
+pub fn composer_parts(models: &ModelList, chosen: Option<&ModelId>, language: Language) -> ComposerParts {
+    ComposerParts {
+        models: SafeHtml::of_view(model_options(models, chosen, language)),
+        note: model_note(models, language),
+    }
+}
+
+/// The options of a `<select>` of models. Without a choice it is the server's default.
+pub fn model_options(models: &ModelList, chosen: Option<&ModelId>, language: Language) -> impl IntoView + use<> {
+    let (texts, chosen) = (language.still_texts(), chosen.or(models.default.as_ref()));
+    let option = |ModelInfo { id, name, kind, .. }: &ModelInfo| {
         let suffix = match kind {
             ProviderKind::Local => Some(texts.local_suffix),
             ProviderKind::Scripted => Some(texts.scripted_suffix),
             ProviderKind::Openai => None,
         };
         let label = suffix.map_or(name.clone(), |suffix| format!("{name} · {suffix}"));
-        view! { <option value=id.to_string() selected=chosen.as_ref() == Some(&id)>{label}</option> }
-    });
-    ComposerParts { models: SafeHtml::of_view(options.collect_view()), note }
+        view! { <option value=id.to_string() selected=chosen == Some(id)>{label}</option> }
+    };
+    models.models.iter().map(option).collect_view()
+}
+
+/// What is amiss with the models that do not answer.
+pub fn model_troubles(models: &ModelList, language: Language) -> impl IntoView + use<> {
+    let trouble = |fault| view! { <p class="note is-wrong" role="status">{language.texts().provider_fault(fault)}</p> };
+    models.troubles.iter().map(|it| trouble(it.fault)).collect_view()
 }
 
 /// What to know of the models: that they can be wrong, and what is amiss with those that do not answer.
@@ -61,9 +74,8 @@ fn model_note(models: &ModelList, language: Language) -> SafeHtml {
         (false, true) => texts.small_model_note,
         (false, false) => texts.any_model_note,
     };
-    let trouble = |fault| view! { <p class="note is-wrong" role="status">{language.texts().provider_fault(fault)}</p> };
     SafeHtml::of_view(view! {
-        {models.troubles.iter().map(|it| trouble(it.fault)).collect_view()}
+        {model_troubles(models, language)}
         <p class="note">
             <span>{note}</span>
             {has_only_small.then(|| view! { " " <a href="/settings#models" rel="external">{texts.connect_bigger}</a> })}

@@ -3,9 +3,12 @@
 use crate::{
     assets::PageScript,
     auth::api::current_user,
-    chat::Chat,
+    chat::{
+        Chat,
+        still::{model_options, model_troubles},
+    },
     error::{AppError, Result},
-    locales::{use_language, use_texts},
+    locales::use_language,
     provider::model::ModelList,
     ui::{
         icon::{Glyph, Icon},
@@ -74,16 +77,9 @@ fn Composer(
     /// The models to choose from.
     models: ModelList,
 ) -> impl IntoView {
-    let (texts, general) = (use_language().temporary_texts(), use_texts());
-    let has_models = !models.models.is_empty();
-    let default = models.default.clone();
-    let options = models.models.into_iter().map(|model| {
-        let is_default = Some(&model.id) == default.as_ref();
-        view! { <option value=model.id.to_string() selected=is_default>{model.name}</option> }
-    });
-    let troubles = models.troubles.into_iter().map(|trouble| {
-        view! { <p class="note is-wrong" role="status">{general.provider_fault(trouble.fault)}</p> }
-    });
+    let language = use_language();
+    let (texts, general) = (language.temporary_texts(), language.texts());
+    let note = if models.models.is_empty() { language.still_texts().models_none } else { texts.note };
     view! {
         <div class="box">
             <noscript><p class="form-error">{texts.no_script}</p></noscript>
@@ -91,14 +87,14 @@ fn Composer(
                 <textarea name="content" rows="1" required disabled aria-label=general.message
                     placeholder=general.message_placeholder aria-describedby="temporary-error"></textarea>
                 <div class="composer-row">
-                    <select class="pick" name="model" aria-label=general.model>{options.collect_view()}</select>
+                    <select class="pick" name="model" aria-label=general.model>{model_options(&models, None, language)}</select>
                     <button type="button" class="send is-stop" aria-label=general.stop hidden><Icon glyph=Glyph::Stop/></button>
                     <button class="send" aria-label=general.send disabled><Icon glyph=Glyph::Send/></button>
                 </div>
             </form>
             <p id="temporary-error" class="form-error" role="alert" hidden></p>
-            {troubles.collect_view()}
-            <p class="note">{if has_models { texts.note } else { use_language().still_texts().models_none }}</p>
+            {model_troubles(&models, language)}
+            <p class="note">{note}</p>
         </div>
     }
 }
