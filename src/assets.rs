@@ -1,5 +1,5 @@
-//! The scripts and style sheets that the client does not carry: a page names the one that it needs, and only then it is
-//! loaded.
+//! Where scripts and style sheets are: the client's two files, and those that it does not carry, of which a page names the
+//! one that it needs, and only then it is loaded.
 
 use leptos::{nonce::use_nonce, prelude::*};
 use std::{path::Path, sync::Arc};
@@ -34,10 +34,11 @@ pub struct Client {
     pub wasm: Arc<str>,
 }
 
-/// Source text that loads a module when the browser has shown the page: what is looked at comes first.
+/// Source text that loads a module when the browser has shown the page: what is looked at comes first. What goes wrong is
+/// told a while later, when there still is a page: to be left meanwhile is no error.
 pub fn load_after_first_picture(source: &str) -> String {
     format!(
-        "addEventListener(\"load\",()=>requestAnimationFrame(()=>setTimeout(()=>import(\"{source}\").catch(()=>{{}}))))"
+        "addEventListener(\"load\",()=>requestAnimationFrame(()=>setTimeout(()=>import(\"{source}\").catch(e=>setTimeout(reportError,3e3,e)))))"
     )
 }
 

@@ -87,8 +87,8 @@ fn page_style() -> Option<String> {
     (!is_hydrated_page()).then_some(style)
 }
 
-/// What waits for a person, and loads the rest when it is wanted: for whoever is logged in the pages behind the links and the
-/// keys; the client and the tools of the chat.
+/// What is small and loads the rest when it is wanted, or when the page has been shown: for whoever is logged in the pages
+/// behind the links and the keys; the client and the tools of the chat, and what goes on without a network.
 fn scripts() -> impl IntoView {
     let request = use_context::<Parts>();
     let is_chat = request.as_ref().is_some_and(is_chat);

@@ -116,7 +116,9 @@ fn watch_conversations(changed: RwSignal<Option<ConversationEvent>>, seen: i64) 
         let url = format!("/events/conversations?since={seen}");
         stream.set_value(Some(EventStream::open(&url, Box::new(on_message), Rc::new(|_| {}))));
     };
-    connect();
+    if document::is_in_view() {
+        connect();
+    }
     let listener = window_event_listener(leptos::ev::visibilitychange, move |_| {
         if document::is_in_view() {
             connect();

@@ -52,7 +52,7 @@ export class Network {
     }
     // The name that was asked for stays: the server compares it with where a form comes from.
     const headers = this.edit ? { ...asked.headers, "accept-encoding": "identity" } : asked.headers;
-    const passed = request(new URL(path, this.server), { method: asked.method, headers }, async (got) => {
+    const answerWith = async (got: IncomingMessage) => {
       if (fate === "unheard") {
         await text(got);
         answer.destroy();
@@ -65,6 +65,9 @@ export class Network {
         got.pipe(answer);
         got.once("error", () => answer.destroy());
       }
+    };
+    const passed = request(new URL(path, this.server), { method: asked.method, headers }, (got) => {
+      answerWith(got).catch(() => answer.destroy());
     });
     passed.once("error", () => answer.destroy());
     // A stream of events is not read on when nobody listens.

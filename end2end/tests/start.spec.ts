@@ -4,10 +4,12 @@ import { Person, expect, test, watchConsole } from "./fixtures";
 
 const body = (page: Page) => page.locator("body");
 
-/** A conversation with one answer; gives the path of its page. */
-async function makeConversation(page: Page, content: string): Promise<string> {
+/** A conversation with one answer, whole unless `status` is another one; gives the path of its page. */
+async function makeConversation(page: Page, content: string, status = "complete"): Promise<string> {
   const { id } = await (await page.request.post("/api/v1/conversations", { data: { title: "One" } })).json();
   await page.request.post(`/api/v1/conversations/${id}/messages`, { data: { content } });
+  const newest = async () => (await (await page.request.get(`/api/v1/conversations/${id}/messages?limit=1`)).json()).items[0].status;
+  await expect.poll(newest).toBe(status);
   return `/c/${id}`;
 }
 
@@ -16,7 +18,7 @@ async function newTab(context: BrowserContext): Promise<Page> {
   const page = await context.newPage();
   await page.addInitScript(() => {
     const { setTimeout } = window;
-    window.setTimeout = ((act: () => void, after?: number) => (after === 5000 ? 0 : setTimeout(act, after))) as typeof setTimeout;
+    window.setTimeout = ((act: () => void, after?: number) => ((after ?? 0) > 1000 ? 0 : setTimeout(act, after))) as typeof setTimeout;
   });
   return page;
 }
@@ -63,7 +65,7 @@ test("whoever only looks at a page sees what happens elsewhere", async ({ person
 
 test("a reply that is being written is followed at once", async ({ person, quietPage, context }) => {
   await person.signUp();
-  const path = await makeConversation(quietPage, "/hang");
+  const path = await makeConversation(quietPage, "/hang", "generating");
   const page = await newTab(context);
   await page.goto(path);
   await expect(new Person(page).replies.first()).toHaveAttribute("aria-busy", "true");
@@ -73,11 +75,38 @@ test("a reply that is being written is followed at once", async ({ person, quiet
 test("a client that could not be fetched is fetched again when a person turns to the page", async ({ person, quietPage, context }) => {
   await person.signUp();
   const path = await makeConversation(quietPage, "hello");
-  const page = await newTab(context);
+  const page = await context.newPage();
   let failures = 0;
-  await page.route(/\.wasm$/, (route) => (failures++ ? route.continue() : route.abort()));
+  await page.route(/\/pkg\/supbot.*\.(js|wasm)/, (route) => (failures++ < 2 ? route.abort() : route.continue()));
   await page.goto(path);
-  await expect.poll(() => failures).toBe(1);
-  await page.getByRole("heading", { name: "One" }).hover();
-  await expect(body(page)).toHaveAttribute("data-hydrated", "");
+  await expect.poll(() => failures).toBe(2);
+  // Not at each of the moves of the pointer.
+  const heading = page.getByRole("heading", { name: "One" });
+  await heading.hover();
+  await heading.hover({ position: { x: 1, y: 1 } });
+  expect(failures).toBe(2);
+  await expect(async () => {
+    await heading.hover();
+    await heading.hover({ position: { x: 1, y: 1 } });
+    await expect(body(page)).toHaveAttribute("data-hydrated", "", { timeout: 1000 });
+  }).toPass();
+  expect(failures).toBe(4);
+});
+
+test("a button that is pressed before the client is there does what it is for when it is", async ({ person, quietPage, context }) => {
+  await person.signUp();
+  const path = await makeConversation(quietPage, "hello");
+  const page = await newTab(context);
+  let release = () => {};
+  const held = new Promise<void>((resolve) => (release = resolve));
+  await page.route(/\.wasm$/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto(path);
+  await page.getByRole("article", { name: "You" }).hover();
+  await page.getByRole("button", { name: "Edit" }).click();
+  await expect(body(page)).not.toHaveAttribute("data-hydrated");
+  release();
+  await expect(page.getByRole("textbox", { name: "Edit" })).toHaveValue("hello");
 });

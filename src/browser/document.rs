@@ -8,7 +8,7 @@ use web_sys::{Element, HtmlElement, HtmlInputElement, HtmlTextAreaElement, Keybo
 /// Says on `<body>` that the page answers in the browser now.
 pub fn mark_hydrated() {
     if let Some(body) = document().body() {
-        // Nothing but tests and style sheets read it; there is nobody to tell of a failure.
+        // Style sheets and the tools of the chat wait for it; an attribute with a name that is one can be set.
         let _ = body.set_attribute("data-hydrated", "");
     }
 }

@@ -10,7 +10,7 @@ use super::{
     thread::Thread,
 };
 use crate::{
-    error::{AppError, Result},
+    error::AppError,
     json::Json,
     locales::use_texts,
     ui::{
@@ -29,24 +29,15 @@ pub fn NewChatPage() -> impl IntoView {
     let new_chat = Resource::<_, Json>::new_with_options(|| (), |()| begin_chat(), false);
     view! {
         <Title text=""/>
-        {when_loaded(new_chat, |new_chat| view! { <NewChatView new_chat/> }.into_any())}
+        <Transition>
+            {move || Suspend::new(async move {
+                match new_chat.await {
+                    Ok(new_chat) => view! { <NewChatView new_chat/> }.into_any(),
+                    Err(error) => view! { <Unavailable error/> }.into_any(),
+                }
+            })}
+        </Transition>
     }
-}
-
-/// What `page` makes of a resource, or why there is none; until then what was shown before stays.
-fn when_loaded<T>(resource: Resource<Result<T>, Json>, page: fn(T) -> AnyView) -> impl IntoView
-where
-    T: Clone + Send + Sync + 'static,
-{
-    let shown = move || {
-        Suspend::new(async move {
-            match resource.await {
-                Ok(loaded) => page(loaded),
-                Err(error) => view! { <Unavailable error/> }.into_any(),
-            }
-        })
-    };
-    view! { <Transition>{shown}</Transition> }
 }
 
 #[component]
@@ -95,7 +86,16 @@ pub fn ConversationPage() -> impl IntoView {
     let params = use_params_map();
     let id = Memo::new(move |_| params.read().get("id").unwrap_or_default());
     let conversation = Resource::<_, Json>::new_with_options(move || id.get(), open_conversation, false);
-    when_loaded(conversation, |conversation| view! { <ConversationView conversation/> }.into_any())
+    view! {
+        <Transition>
+            {move || Suspend::new(async move {
+                match conversation.await {
+                    Ok(conversation) => view! { <ConversationView conversation/> }.into_any(),
+                    Err(error) => view! { <Unavailable error/> }.into_any(),
+                }
+            })}
+        </Transition>
+    }
 }
 
 #[component]

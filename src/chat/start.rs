@@ -1,4 +1,5 @@
-//! How a page of the chat comes to life: its client and its tools are loaded when a person turns to it.
+//! How a page of the chat comes to life: its client is brought after the first picture, and starts with its tools when a
+//! person turns to it.
 
 use crate::assets::{Assets, Client};
 use leptos::{nonce::use_nonce, prelude::*};

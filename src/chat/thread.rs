@@ -25,7 +25,7 @@ pub fn Thread(
     let branch = expect_context::<Branch>();
     let thread = NodeRef::<html::Div>::new();
     let is_away = RwSignal::new(false);
-    let scrolled = move |_| {
+    let look = move || {
         let Some(thread) = thread.get_untracked() else { return };
         let place = document::scroll_place(&thread);
         is_away.maybe_update(|is| std::mem::replace(is, place.to_end > AWAY_FROM) != *is);
@@ -33,10 +33,12 @@ pub fn Thread(
             branch.load_older();
         }
     };
+    // The reader may have scrolled before this was there to see it.
+    Effect::new(look);
     // The thread is laid out from its end by the style sheet, so that it needs no script to open at the newest message,
     // and what is put before the first message moves nothing.
     view! {
-        <div class="thread" tabindex="-1" node_ref=thread on:scroll=scrolled
+        <div class="thread" tabindex="-1" node_ref=thread on:scroll=move |_| look()
             on:mousedown=|event| deeds::keep_selection(&event) on:click=move |event| deeds::act(branch, &event, texts)>
             <div class="column">
                 <p class="older" hidden=move || branch.older.get().is_none()>

@@ -41,7 +41,12 @@ fn program_folder() -> PathBuf {
 
 /// The client, by the names that the build gave its files.
 pub(super) fn client(options: &LeptosOptions) -> Client {
-    let hashes = fs::read_to_string(program_folder().join(HASH_FILE)).unwrap_or_default();
+    let hashes = fs::read_to_string(program_folder().join(HASH_FILE)).unwrap_or_else(|error| {
+        if options.hash_files {
+            tracing::error!(%error, "{HASH_FILE} cannot be read: pages of the chat have no client");
+        }
+        String::new()
+    });
     let address = |extension: &str| {
         let line = hashes.lines().find_map(|line| line.strip_prefix(extension)?.strip_prefix(':'));
         let hash = line.map(|hash| format!(".{}", hash.trim())).unwrap_or_default();

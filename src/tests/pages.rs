@@ -29,7 +29,7 @@ async fn a_visitor_reads_what_this_is_and_finds_the_way_in() {
 async fn a_page_brings_the_client_and_its_sentences_in_its_own_language_to_those_who_are_logged_in() {
     let server = TestServer::start().await;
     let mut person = server.person("somebody").await;
-    assert!(!server.visitor().get("/").await.text.contains("hydrate()"), "a visitor gets a client");
+    assert!(!server.visitor().get("/").await.text.contains("\"client\":\"/pkg/"), "a visitor gets a client");
     for (language, own, other) in
         [("ko", "무엇이든 물어보세요", "Ask anything"), ("en", "Ask anything", "무엇이든 물어보세요")]
     {
@@ -38,7 +38,7 @@ async fn a_page_brings_the_client_and_its_sentences_in_its_own_language_to_those
         let (_, sentences) = page.split_once("id=\"texts\">").unwrap_or_else(|| panic!("no sentences: {page}"));
         let (sentences, _) = sentences.split_once("</script>").unwrap();
         assert!(sentences.contains(own) && !sentences.contains(other), "{sentences}");
-        assert!(page.contains("hydrate()"), "no client: {page}");
+        assert!(page.contains("\"client\":\"/pkg/"), "no client: {page}");
     }
 }
 

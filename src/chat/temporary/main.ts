@@ -155,7 +155,7 @@ void announceReplies();
 void import("../../keys/main").catch(() => {});
 if (area && send) {
   // As the client says it of its pages (src/browser/document.rs): what needs a script is shown now.
-  document.body.dataset.hydrated = "";
+  document.body.dataset.hydrated = document.documentElement.dataset.live = "";
   area.disabled = false;
   send.disabled = false;
   area.focus();

@@ -10,10 +10,10 @@ import { offerPrompts } from "./composer/slash";
 import { offerSwipe } from "./drawer";
 import { offerFiles } from "./files/replies";
 import { keepMenu } from "./menu";
-import { hydrated, onChange, person, styled } from "./page";
+import { started, onChange, person, styled } from "./page";
 
 watchEnter();
-void hydrated().then(async () => {
+void started().then(async () => {
   keepMenu();
   keepDrafts(person());
   offerSwipe();

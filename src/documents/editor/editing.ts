@@ -5,7 +5,7 @@ import { gapCursor } from "prosemirror-gapcursor";
 import { closeHistory, history } from "prosemirror-history";
 import { keymap } from "prosemirror-keymap";
 import { search } from "prosemirror-search";
-import { EditorState, type Transaction } from "prosemirror-state";
+import { EditorState, Selection, type Transaction } from "prosemirror-state";
 import { tableEditing } from "prosemirror-tables";
 import { EditorView } from "prosemirror-view";
 import { follow, Growth } from "./drafting";
@@ -22,10 +22,20 @@ import { keys, markdownRules, Toolbar } from "./toolbar";
 /** Lets the browser do what has come meanwhile. */
 const pause = () => new Promise((resolve) => setTimeout(resolve));
 
+/** Gives what waits for the end of the syllable that is being composed in `area`, if one is by then. */
+function watchComposition(area: HTMLTextAreaElement): () => Promise<void> {
+  let ended = Promise.resolve();
+  area.addEventListener("compositionstart", () => {
+    ended = new Promise((resolve) => area.addEventListener("compositionend", () => resolve(), { once: true }));
+  });
+  return () => ended;
+}
+
 /** Makes the editor in `place`, and shows it where `form` was. */
 export async function edit(page: Page, place: HTMLElement, form: HTMLFormElement): Promise<void> {
   const { texts } = page;
   const area = form.elements.namedItem("content") as HTMLTextAreaElement;
+  const composed = watchComposition(area);
   let isWritten = page.status === "generating";
   let saving: Saving | undefined;
   let panels: Panels | undefined;
@@ -120,15 +130,22 @@ export async function edit(page: Page, place: HTMLElement, form: HTMLFormElement
   const toolbar = new Toolbar(page, view, tools);
   panels = new Panels(page, view, () => void revising.fill());
   parts = [toolbar, revising];
+  await composed();
   // What was typed before this had loaded is not lost, nor what the browser has kept.
   const typed = area.value === area.defaultValue ? page.content : area.value;
   saving.onSaved = () => void panels?.check();
   place.prepend(toolbar.dom, revising.dom, finding.dom);
+  // Whoever writes in the text area already goes on in the editor.
+  const isFocused = document.activeElement === area;
   place.hidden = false;
   form.hidden = true;
   if (typed !== page.content && !isWritten) {
     replace(typed);
     saving.changed();
+  }
+  if (isFocused) {
+    view.dispatch(view.state.tr.setSelection(Selection.atEnd(view.state.doc)));
+    view.focus();
   }
   renameInPlace(page);
   document.body.dataset.editor = "ready";

@@ -1,7 +1,7 @@
 // What a page of the chat does where there is no network, and for the time when there is none. It comes after the page
 // (src/offline/script.rs); the client knows nothing of it.
 
-import { hydrated, onChange, person } from "../../chat/tools/page";
+import { started, onChange, person } from "../../chat/tools/page";
 import type { Item, Told, Wish } from "../told";
 import { watchIntent } from "./intent";
 import { isOffline, onReturn, watchNetwork } from "./network";
@@ -45,7 +45,7 @@ async function work(): Promise<void> {
     path = location.pathname;
     waiting = told.items.length > 0 ? told.items : undefined;
     if (!had && !waiting && !told.sent && !told.queued) return;
-    const [{ show }] = await Promise.all([import("./outbox"), hydrated()]);
+    const [{ show }] = await Promise.all([import("./outbox"), started()]);
     show(told, texts, wish);
   }
 }
