@@ -175,6 +175,26 @@ test("a server that is away loses nothing: the text is kept and saved when it is
   await expect.poll(async () => (await stored(page, path)).content.trim(), { timeout: 20_000 }).toBe("before and after");
 });
 
+test("whoever writes before the editor is there goes on in it, with every syllable", async ({ person, quietPage: page }) => {
+  const path = await open(person, "One.");
+  let release = () => {};
+  const held = new Promise<void>((resolve) => (release = resolve));
+  await page.route("**/pkg/chunk-editing-*", async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto(path);
+  const plain = page.locator("#document-form textarea[name=content]");
+  await plain.fill("One. Two");
+  release();
+  await editorIsReady(page);
+  await expect(editor(page)).toBeFocused();
+  await page.keyboard.type(" Three.");
+  await expect(editor(page)).toHaveText("One. Two Three.");
+  await isSaved(page);
+  expect((await stored(page, path)).content.trim()).toBe("One. Two Three.");
+});
+
 test("marks, headings, lists, tables, find and replace, outline and counts", async ({ person, quietPage: page }) => {
   const path = await open(person, "");
   await editor(page).click();
