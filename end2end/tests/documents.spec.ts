@@ -116,10 +116,14 @@ test("two tabs: the second one to save is told, and both texts stay", async ({ p
     if (route.request().method() === "PATCH") await maySave;
     await route.continue();
   });
+  await page.bringToFront();
   await editor(page).press("Control+End");
   await page.keyboard.type(" mine");
+  await expect(editor(page)).toHaveText("first mine");
+  await other.bringToFront();
   await editor(other).press("Control+End");
   await other.keyboard.type(" theirs");
+  await expect(editor(other)).toHaveText("first theirs");
   save();
   await expect.poll(async () => (await stored(page, path)).revision).toBe(2);
   await expect.poll(async () => (await page.locator("#conflict-notice").count()) + (await other.locator("#conflict-notice").count())).toBe(1);

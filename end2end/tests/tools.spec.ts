@@ -1,7 +1,7 @@
 // What the chat can do beside talking: questions about code by one press, files in a panel, code that runs in a sandbox.
 import { readFileSync } from "node:fs";
 import { answerWith, code, result, runLast, told } from "./coding";
-import { expect, isAccessible, test } from "./fixtures";
+import { expect, isAccessible, isFirefox, test } from "./fixtures";
 
 test("a question about code is sent by one press, and put before what is written already", async ({ person, quietPage: page }) => {
   await person.signUp();
@@ -171,9 +171,12 @@ test("what never ends holds up nobody: it is stopped by the reader, or by itself
   await result(page).getByRole("button", { name: "Stop" }).click();
   await expect(result(page)).toContainText("Stopped.");
   await expect(page.locator(".run-frame")).toHaveCount(0);
-  await answerWith(person, code("html", "<script>console.log('begun'); while (true) {}</script>"));
-  await runLast(page, person);
-  await expect(result(page)).toContainText("It did not answer for 5 seconds");
+  // Firefox runs a frame of another origin in the process of its page, and asks the reader itself about what never ends.
+  if (!isFirefox(page)) {
+    await answerWith(person, code("html", "<script>console.log('begun'); while (true) {}</script>"));
+    await runLast(page, person);
+    await expect(result(page)).toContainText("It did not answer for 5 seconds");
+  }
   await answerWith(person, code("js", "for (let n = 0; n < 5000; n++) console.log(n);"));
   await runLast(page, person);
   await expect(told(page).locator("p")).toHaveCount(1001);
