@@ -8,7 +8,7 @@ use web_sys::{Element, HtmlElement, HtmlInputElement, HtmlTextAreaElement, Keybo
 /// Says on `<body>` that the page answers in the browser now.
 pub fn mark_hydrated() {
     if let Some(body) = document().body() {
-        // Style sheets and the tools of the chat wait for it; an attribute with a name that is one can be set.
+        // The tools of the chat wait for it. Only a name that is none is refused.
         let _ = body.set_attribute("data-hydrated", "");
     }
 }

@@ -2,7 +2,8 @@
 // there is something live on it ("begin" says so), or else a while later: nobody waits for it to read.
 {
   const { client, wasm, tools } = FILES;
-  const RETRY_AFTER = 3000;
+  // In ms: after a failure; until the first picture, of which a frame is only the beginning, is on the screen; for a person.
+  const [RETRY_AFTER, PICTURE_WITHIN, WAITS_FOR] = [3000, 100, 5000];
   const written = new Promise((resolve) => addEventListener("DOMContentLoaded", resolve));
   const missed = [];
   let brought, isStarted, isThere, hasTurned;
@@ -20,7 +21,7 @@
   const bring = () =>
     (brought ??= Promise.all([import(again(client)), WebAssembly.compileStreaming(fetch(wasm)), written]).catch(failed));
   const start = async () => {
-    const parts = client && (await bring());
+    const parts = client && !isStarted && (await bring());
     if (!parts || isStarted) return;
     isStarted = true;
     const [{ default: begin, hydrate }, module_or_path] = parts;
@@ -52,8 +53,8 @@
     // After the first picture: what is looked at comes before it.
     addEventListener("load", () => requestAnimationFrame(() => setTimeout(() => {
       bring();
-      setTimeout(start, 5000);
-    }, 100)));
+      setTimeout(start, WAITS_FOR);
+    }, PICTURE_WITHIN)));
   }
   // Something of the person's is to be brought back, or another key sends.
   try {

@@ -10,7 +10,7 @@ import { offerPrompts } from "./composer/slash";
 import { offerSwipe } from "./drawer";
 import { offerFiles } from "./files/replies";
 import { keepMenu } from "./menu";
-import { started, onChange, person, styled } from "./page";
+import { onChange, person, started, styled } from "./page";
 
 watchEnter();
 void started().then(async () => {

@@ -8,7 +8,7 @@ import { type Page } from "./page";
 /** A panel is brought up to date when nobody has typed for so long. */
 const PAUSE_MS = 300;
 
-/** A number as Korean and English write it: asking the browser's `Intl` would cost a third of what the editor's start does. */
+/** A number as Korean and English write it: asking the browser's `Intl` would cost a quarter of what the editor's start does. */
 const grouped = (value: number) => String(value).replaceAll(/\B(?=(\d{3})+$)/g, ",");
 
 export class Panels {

@@ -1,7 +1,7 @@
 // What a page of the chat does where there is no network, and for the time when there is none. It comes after the page
 // (src/offline/script.rs); the client knows nothing of it.
 
-import { started, onChange, person } from "../../chat/tools/page";
+import { onChange, person, started } from "../../chat/tools/page";
 import type { Item, Told, Wish } from "../told";
 import { watchIntent } from "./intent";
 import { isOffline, onReturn, watchNetwork } from "./network";
