@@ -251,6 +251,22 @@ test("keys lead to the next chat and back", async ({ person, quietPage: page }) 
   await expect(page.getByRole("heading", { name: "Newer" })).toBeVisible();
 });
 
+test("a key that comes in the moment in which the palette closes is not taken for a word in it", async ({ person, quietPage: page }) => {
+  await person.signUp();
+  await page.goto("/settings");
+  await page.keyboard.press("Control+k");
+  await words(page).fill("a");
+  // The field has the focus still, though nobody can see it any more.
+  const had = await words(page).evaluateHandle((field) => {
+    field.closest("dialog")?.close();
+    const { activeElement } = document;
+    activeElement?.dispatchEvent(new KeyboardEvent("keydown", { key: "?", code: "Slash", shiftKey: true, bubbles: true, cancelable: true }));
+    return activeElement;
+  });
+  expect(await had.evaluate((element) => element?.getAttribute("role"))).toBe("combobox");
+  await expect(shortcuts(page)).toBeVisible();
+});
+
 for (const language of ["English", "한국어"]) {
   test(`the palette and the list of keys are accessible in every look, in ${language}`, async ({ person, quietPage: page }) => {
     await person.signUp();

@@ -7,7 +7,7 @@ import { chordOf, isPlain } from "./chords";
 import { focusedLink, remove, removeLookedAt } from "./conversations";
 import { run } from "./deeds";
 import { keepFocus } from "./focus";
-import { visible } from "./page";
+import { isVisible, visible } from "./page";
 import { isPaletteOpen, openPalette } from "./palette";
 
 /** Does what the event asks for that the script was loaded by. */
@@ -30,9 +30,12 @@ function press(event: KeyboardEvent): boolean {
   return !!deed && !isWriting(event, chord) && run(deed);
 }
 
-/** Whether the keys belong to what is being written: those without Ctrl or Cmd, and what undoes. */
+/**
+ * Whether the keys belong to what is being written: those without Ctrl or Cmd, and what undoes. A field that is put away has
+ * the focus until the next picture, but nobody writes in it.
+ */
 function isWriting({ target }: KeyboardEvent, chord: string): boolean {
-  const isText = target instanceof Element && target.matches(":read-write, select");
+  const isText = target instanceof Element && target.matches(":read-write, select") && isVisible(target);
   if (!isText || chord.endsWith("Escape")) return false;
   const hasText = !(target instanceof HTMLTextAreaElement || target instanceof HTMLInputElement) || target.value !== "";
   return isPlain(chord) || (hasText && (!chord.startsWith("^") || chord === keysOf("undo")));
