@@ -33,17 +33,19 @@ pub fn GalleryPage() -> impl IntoView {
     .into_any()
 }
 
-/// The colours and the steps of the type scale.
+/// The colours, and the steps of space and of type.
 #[component]
 fn Tokens() -> impl IntoView {
     const COLOURS: [&str; 12] =
         ["paper", "wash", "line", "edge", "ink", "ink-2", "ink-3", "brand", "brand-wash", "good", "bad", "code-number"];
     let swatch = |name| view! { <li class=format!("swatch is-{name}")>{name}</li> };
+    let space = |number: usize| view! { <li class=format!("space is-{number}")>{number}</li> };
     let step = |number: usize| view! { <p class=format!("step is-{number}")>{format!("{number} 가나다 abc 123")}</p> };
     view! {
         <section class="panel">
             <h2>"Tokens"</h2>
             <ul class="plain swatches">{COLOURS.into_iter().map(swatch).collect_view()}</ul>
+            <ul class="plain swatches">{(1..=12).map(space).collect_view()}</ul>
             {(1..=8).map(step).collect_view()}
         </section>
     }

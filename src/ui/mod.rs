@@ -14,3 +14,39 @@ pub mod mark;
 pub mod not_found;
 #[cfg(feature = "ssr")]
 pub mod text_area;
+
+#[cfg(test)]
+mod tests {
+    use std::{fs, path::Path};
+
+    #[test]
+    fn style_sheets_take_space_shape_type_and_colour_from_the_tokens() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("style");
+        let mut own = Vec::new();
+        for sheet in fs::read_dir(folder).unwrap() {
+            let path = sheet.unwrap().path();
+            if path.file_name().is_some_and(|name| name == "tokens.css") {
+                continue;
+            }
+            let text = fs::read_to_string(&path).unwrap();
+            let lines = text.lines().filter(|line| has_own_value(line));
+            own.extend(lines.map(|line| format!("{}: {}", path.display(), line.trim())));
+        }
+        assert!(own.is_empty(), "{own:#?}");
+    }
+
+    /// Whether a line of a style sheet gives a length or a colour that is no token. Lengths in `em` go with the text.
+    fn has_own_value(line: &str) -> bool {
+        let Some((property, value)) = line.trim().split_once(": ") else { return false };
+        let is_scaled = property.starts_with("padding")
+            || property.starts_with("margin")
+            || ["gap", "radius", "font-size"].iter().any(|end| property.ends_with(end));
+        let is_length = |word: &str| {
+            let number = word.strip_suffix("rem").or_else(|| word.strip_suffix("px"));
+            number.is_some_and(|number| number.parse::<f32>().is_ok())
+        };
+        let words = value.split(|sign: char| !sign.is_alphanumeric() && sign != '.' && sign != '-');
+        let is_colour = ["oklch(", "rgb(", "hsl(", "#"].iter().any(|start| value.contains(start));
+        (is_scaled && words.into_iter().any(is_length)) || is_colour
+    }
+}
