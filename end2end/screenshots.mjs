@@ -3,7 +3,7 @@
 // The answers are prepared: what the pictures show must not change with a model's mood.
 // node screenshots.mjs [LOOK ...]: only these, as in `ko-dark-320`.
 import AxeBuilder from "@axe-core/playwright";
-import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { join } from "node:path";
 import { folder as newFolder, hydrated, launchBrowser, removeFolders, start } from "./release.mjs";
@@ -219,8 +219,10 @@ async function chatPages(album) {
     }
   }
   await page.reload();
-  await hydrated(page);
+  await page.mouse.move(1, 1);
+  await page.waitForSelector(".composer .attach-pick");
   await album.shoot("chat");
+  if (album.name === "ko-light-1280") await readmePicture(page);
   album.conversation = page.url().split("/").at(-1);
   if (album.isNarrow) {
     await page.click("label.only-narrow");
@@ -255,6 +257,14 @@ async function chatPages(album) {
 }
 
 /** A picture and a text that go with a question. */
+/** The one in README.md: high enough for a question and its answer. */
+async function readmePicture(page) {
+  const { width, height } = page.viewportSize();
+  await page.setViewportSize({ width, height: 920 });
+  await page.screenshot({ path: join(folder, "chat-wide.png") });
+  await page.setViewportSize({ width, height });
+}
+
 async function attachmentPages(album) {
   const { page } = album;
   const chosen = page.waitForEvent("filechooser");
@@ -333,7 +343,6 @@ for (const [index, look] of looks.entries()) {
   }
   await album.sheet();
   console.log(`${album.name}: ${album.pictures.length} states`);
-  if (album.name === "ko-light-1280" && album.pictures.some(({ state }) => state === "chat")) copyFileSync(join(album.folder, "chat.png"), join(folder, "chat-wide.png"));
   await context.close();
 }
 writeFileSync(join(folder, "found.txt"), violations.map((line) => `${line}\n`).join(""));

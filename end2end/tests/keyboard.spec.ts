@@ -175,11 +175,15 @@ test("all keys are listed, others can be chosen, and the device keeps them", asy
   await expect(person.composer).toHaveValue("?");
   await page.goto("/settings");
   await page.keyboard.press("Shift+?");
+  await expect(shortcuts(page).getByRole("heading")).toBeInViewport({ ratio: 1 });
+  await expect(shortcuts(page).getByRole("button", { name: "Close" })).toBeFocused();
+  await expect(shortcuts(page).getByRole("button", { name: "Close" })).toBeInViewport({ ratio: 1 });
   const row = (action: string) => shortcuts(page).getByRole("listitem").filter({ hasText: action });
   await expect(row("New chat")).toContainText("Ctrl+Shift+O");
   await shortcuts(page).getByRole("button", { name: "Change New chat (Ctrl+Shift+O)" }).click();
   await page.keyboard.press("Control+Shift+S");
   await expect(said(page)).toHaveText("Ctrl+Shift+S is taken by “Show or hide the sidebar”.");
+  await expect(said(page)).toBeInViewport({ ratio: 1 });
   await page.keyboard.press("Control+c");
   await expect(said(page)).toHaveText("Ctrl+C cannot be used.");
   await page.keyboard.press("Escape");

@@ -33,8 +33,7 @@ class Shortcuts {
       element("h2", { id: "keys-title" }, said.keys),
       element("p", { class: "form-note" }, said.keys_about),
       element("ul", { class: "plain" }, ...rows),
-      this.status,
-      element("div", { class: "keys-foot" }, reset, close),
+      element("div", { class: "keys-foot" }, this.status, reset, close),
     );
     reset.addEventListener("click", () => {
       resetAll();
@@ -51,7 +50,8 @@ class Shortcuts {
     this.refresh();
     document.body.append(this.dialog);
     this.dialog.showModal();
-    close.focus();
+    // The list is read from its beginning; its foot is in sight.
+    close.focus({ preventScroll: true });
   }
 
   private row(deed: Deed): HTMLElement {
