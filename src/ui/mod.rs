@@ -21,13 +21,11 @@ mod tests {
 
     #[test]
     fn style_sheets_take_space_shape_type_and_colour_from_the_tokens() {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("style");
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let files = ["style", "public"].map(|folder| fs::read_dir(root.join(folder)).unwrap());
+        let sheets = files.into_iter().flatten().map(|file| file.unwrap().path());
         let mut own = Vec::new();
-        for sheet in fs::read_dir(folder).unwrap() {
-            let path = sheet.unwrap().path();
-            if path.file_name().is_some_and(|name| name == "tokens.css") {
-                continue;
-            }
+        for path in sheets.filter(|path| path.extension() == Some("css".as_ref()) && !path.ends_with("tokens.css")) {
             let text = fs::read_to_string(&path).unwrap();
             let lines = text.lines().filter(|line| has_own_value(line));
             own.extend(lines.map(|line| format!("{}: {}", path.display(), line.trim())));
