@@ -34,11 +34,15 @@ pub struct Client {
     pub wasm: Arc<str>,
 }
 
-/// Source text that loads a module when the browser has shown the page: what is looked at comes first. What goes wrong is
-/// told a while later, when there still is a page: to be left meanwhile is no error.
+/// Source text that loads a module when the page is on the screen: what is looked at comes first. What goes wrong is told a
+/// while later, when there still is a page: to be left meanwhile is no error.
 pub fn load_after_first_picture(source: &str) -> String {
+    // A frame is only the beginning of a picture: that of a long page can come a second after it.
     format!(
-        "addEventListener(\"load\",()=>requestAnimationFrame(()=>setTimeout(()=>import(\"{source}\").catch(e=>setTimeout(reportError,3e3,e)))))"
+        "addEventListener(\"load\",()=>new PerformanceObserver((l,o)=>{{\
+         if(!l.getEntriesByName(\"first-contentful-paint\")[0])return;o.disconnect();\
+         import(\"{source}\").catch(e=>setTimeout(reportError,3e3,e))\
+         }}).observe({{type:\"paint\",buffered:true}}))"
     )
 }
 

@@ -2,8 +2,8 @@
 // there is something live on it ("begin" says so), or else a while later: nobody waits for it to read.
 {
   const { client, wasm, tools } = FILES;
-  // In ms: after a failure; until the first picture, of which a frame is only the beginning, is on the screen; for a person.
-  const [RETRY_AFTER, PICTURE_WITHIN, WAITS_FOR] = [3000, 100, 5000];
+  // In ms: after a failure; for a person.
+  const [RETRY_AFTER, WAITS_FOR] = [3000, 5000];
   const written = new Promise((resolve) => addEventListener("DOMContentLoaded", resolve));
   const missed = [];
   let brought, isStarted, isThere, hasTurned;
@@ -50,11 +50,15 @@
     };
     addEventListener("click", miss, true);
     written.then(() => document.querySelector(".reply[aria-busy=true]") && start());
-    // After the first picture: what is looked at comes before it.
-    addEventListener("load", () => requestAnimationFrame(() => setTimeout(() => {
-      bring();
-      setTimeout(start, WAITS_FOR);
-    }, PICTURE_WITHIN)));
+    // After the first picture: what is looked at comes before it. A frame is only the beginning of one (src/assets.rs).
+    addEventListener("load", () =>
+      new PerformanceObserver((seen, observer) => {
+        if (!seen.getEntriesByName("first-contentful-paint").length) return;
+        observer.disconnect();
+        bring();
+        setTimeout(start, WAITS_FOR);
+      }).observe({ type: "paint", buffered: true }),
+    );
   }
   // Something of the person's is to be brought back, or another key sends.
   try {
