@@ -256,8 +256,7 @@ async function chatPages(album) {
   await page.waitForSelector(".offline-bar", { state: "detached" });
 }
 
-/** A picture and a text that go with a question. */
-/** The one in README.md: high enough for a question and its answer. */
+/** The picture in README.md: high enough for a question and its answer. */
 async function readmePicture(page) {
   const { width, height } = page.viewportSize();
   await page.setViewportSize({ width, height: 920 });
@@ -265,6 +264,7 @@ async function readmePicture(page) {
   await page.setViewportSize({ width, height });
 }
 
+/** A picture and a text that go with a question. */
 async function attachmentPages(album) {
   const { page } = album;
   const chosen = page.waitForEvent("filechooser");

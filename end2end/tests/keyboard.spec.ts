@@ -178,6 +178,9 @@ test("all keys are listed, others can be chosen, and the device keeps them", asy
   await expect(shortcuts(page).getByRole("heading")).toBeInViewport({ ratio: 1 });
   await expect(shortcuts(page).getByRole("button", { name: "Close" })).toBeFocused();
   await expect(shortcuts(page).getByRole("button", { name: "Close" })).toBeInViewport({ ratio: 1 });
+  await page.setViewportSize({ width: 320, height: 640 });
+  await expect(shortcuts(page).getByRole("button", { name: "Close" })).toBeInViewport({ ratio: 1 });
+  await page.setViewportSize({ width: 1280, height: 720 });
   const row = (action: string) => shortcuts(page).getByRole("listitem").filter({ hasText: action });
   await expect(row("New chat")).toContainText("Ctrl+Shift+O");
   await shortcuts(page).getByRole("button", { name: "Change New chat (Ctrl+Shift+O)" }).click();
