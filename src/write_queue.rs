@@ -1,31 +1,37 @@
 //! One queue for the writes that many people wait for at once. Whatever has come while a transaction was being stored
 //! goes into the next one together, so that a hundred questions cost a few waits for the disk and not a hundred; and
-//! nobody waits for a lock. What must be right whenever something was written, an index, is brought up to date in the same
-//! transaction.
+//! nobody waits for a lock.
 
 use crate::error::{AppError, Result};
 use futures::{FutureExt, future::BoxFuture};
 use sqlx::{SqliteConnection, SqlitePool};
 use std::panic::AssertUnwindSafe;
-use tokio::sync::{mpsc, oneshot};
+use tokio::sync::{mpsc, oneshot, watch};
 
 /// Most pieces of work in one transaction: the first one waits for all of them.
 const BATCH_MAX: usize = 256;
 
-/// What is done at the end of each transaction, whatever was written.
-pub type Closing = for<'c> fn(&'c mut SqliteConnection) -> BoxFuture<'c, Result<usize>>;
-
 /// The way into the queue. Cheap to clone.
 #[derive(Clone)]
-pub struct WriteQueue(mpsc::UnboundedSender<Box<dyn Job>>);
+pub struct WriteQueue {
+    jobs: mpsc::UnboundedSender<Box<dyn Job>>,
+    committed: watch::Receiver<()>,
+}
 
 impl WriteQueue {
-    /// Starts the task that writes to `db`, and ends each transaction with `closing`; it ends with the last clone. Must be
-    /// called within a tokio runtime.
-    pub fn new(db: SqlitePool, closing: Closing) -> Self {
+    /// Starts the task that writes to `db`; it ends with the last clone. Must be called within a tokio runtime.
+    pub fn new(db: SqlitePool) -> Self {
         let (sender, jobs) = mpsc::unbounded_channel();
-        tokio::spawn(write(db, closing, jobs));
-        Self(sender)
+        let (commit, mut committed) = watch::channel(());
+        // What an earlier process has committed counts too.
+        committed.mark_changed();
+        tokio::spawn(write(db, jobs, commit));
+        Self { jobs: sender, committed }
+    }
+
+    /// Is marked as changed after each transaction, and from the start on; ends with the queue.
+    pub fn committed(&self) -> watch::Receiver<()> {
+        self.committed.clone()
     }
 
     /// Does `work` in a transaction with what others want, and returns when it is stored. When it fails, nothing of it
@@ -39,7 +45,7 @@ impl WriteQueue {
         W: for<'c> Fn(&'c mut SqliteConnection) -> BoxFuture<'c, Result<T>> + Send + 'static,
     {
         let (tell, told) = oneshot::channel();
-        self.0.send(Box::new(Work { work, result: None, tell })).map_err(|_| AppError::Unavailable)?;
+        self.jobs.send(Box::new(Work { work, result: None, tell })).map_err(|_| AppError::Unavailable)?;
         told.await.unwrap_or(Err(AppError::Unavailable))
     }
 }
@@ -81,21 +87,22 @@ where
     }
 }
 
-async fn write(db: SqlitePool, closing: Closing, mut jobs: mpsc::UnboundedReceiver<Box<dyn Job>>) {
+async fn write(db: SqlitePool, mut jobs: mpsc::UnboundedReceiver<Box<dyn Job>>, commit: watch::Sender<()>) {
     let mut batch = Vec::new();
     while jobs.recv_many(&mut batch, BATCH_MAX).await > 0 {
         let batch = std::mem::take(&mut batch);
         // A piece of work that panics must not end the queue; those who wait are told by the end of their channels.
-        if AssertUnwindSafe(store(&db, closing, batch)).catch_unwind().await.is_err() {
+        if AssertUnwindSafe(store(&db, batch)).catch_unwind().await.is_err() {
             tracing::error!("a write panicked: nothing of its transaction is stored");
         }
+        commit.send_replace(());
     }
 }
 
 /// Stores all of it together but for what fails, which is told so and left out.
-async fn store(db: &SqlitePool, closing: Closing, mut batch: Vec<Box<dyn Job>>) {
+async fn store(db: &SqlitePool, mut batch: Vec<Box<dyn Job>>) {
     loop {
-        match attempt(db, closing, &mut batch).await {
+        match attempt(db, &mut batch).await {
             Ok(None) => return batch.into_iter().for_each(|job| job.tell(Ok(()))),
             Ok(Some(failed)) => batch.remove(failed).tell(Ok(())),
             Err(error) => return batch.into_iter().for_each(|job| job.tell(Err(error.clone()))),
@@ -104,7 +111,7 @@ async fn store(db: &SqlitePool, closing: Closing, mut batch: Vec<Box<dyn Job>>) 
 }
 
 /// One transaction with all of it. When a piece fails nothing is stored, and it says which one.
-async fn attempt(db: &SqlitePool, closing: Closing, batch: &mut [Box<dyn Job>]) -> Result<Option<usize>> {
+async fn attempt(db: &SqlitePool, batch: &mut [Box<dyn Job>]) -> Result<Option<usize>> {
     let mut transaction = db.begin_with("BEGIN IMMEDIATE").await?;
     for (at, job) in batch.iter_mut().enumerate() {
         if !job.attempt(&mut transaction).await {
@@ -112,7 +119,6 @@ async fn attempt(db: &SqlitePool, closing: Closing, batch: &mut [Box<dyn Job>]) 
             return Ok(Some(at));
         }
     }
-    closing(&mut transaction).await?;
     transaction.commit().await?;
     Ok(None)
 }

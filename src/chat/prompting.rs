@@ -2,7 +2,7 @@
 
 use super::{
     instructions,
-    model::{Author, MessageId},
+    model::Author,
     service::Chat,
     store::{self, MessageRow, Said},
 };
@@ -20,7 +20,7 @@ use crate::{
     },
     text::Title,
 };
-use futures::{StreamExt, stream};
+use futures::{FutureExt, StreamExt, stream};
 use sqlx::SqlitePool;
 use std::time::Duration;
 
@@ -30,6 +30,8 @@ const HISTORY_MESSAGES: u32 = 400;
 const TITLE_PATIENCE: Duration = Duration::from_secs(60);
 /// Most tokens of a title.
 const TITLE_TOKENS: u32 = 24;
+/// Characters of an answer that a title is made from: a few more than a title has, for quotes around it.
+const TITLE_CHARACTERS: usize = 80;
 /// Characters of the question and of the answer that a title is made from: the beginning says what it is about.
 const TITLE_EXCERPT: usize = 600;
 
@@ -121,21 +123,15 @@ pub(super) fn going_on(written: &str, deltas: Deltas) -> Deltas {
 }
 
 impl Chat {
-    /// Asks the model for the name of the conversation that begins with `reply`. The first words of the question stay
-    /// when that fails.
-    pub(super) async fn name(&self, user: UserId, reply: MessageId, model: &ModelId) {
+    /// Asks the model for the name of the conversation that begins with `asked` and `reply`. The first words of the question
+    /// stay when that fails.
+    pub(super) async fn name(&self, user: UserId, asked: &str, reply: &MessageRow, model: &ModelId) {
         // Whoever deletes a conversation needs no name for it.
-        let Ok(reply) = store::message(&self.db, user, reply).await else { return };
-        let Some(question) = reply.parent_id else { return };
-        let Ok(question) = store::message(&self.db, user, question).await else { return };
-        let asked = if question.content.is_empty() { question.attachments.names() } else { question.content };
+        let Some(answer) = self.generations().markdown(reply.id.uuid()) else { return };
         let excerpt = |text: &str| text.chars().take(TITLE_EXCERPT).collect::<String>();
         let turns = vec![
-            Turn::new(Role::System, instructions::title_prompt(&asked)),
-            Turn::new(
-                Role::User,
-                format!("{}\n\n---\n\n{}", excerpt(&asked), excerpt(split_thoughts(&reply.content).1)),
-            ),
+            Turn::new(Role::System, instructions::title_prompt(asked)),
+            Turn::new(Role::User, format!("{}\n\n---\n\n{}", excerpt(asked), excerpt(split_thoughts(&answer).1))),
         ];
         let prompt = Prompt {
             model: model.name().to_owned(),
@@ -144,11 +140,16 @@ impl Chat {
             temperature: Some(0.2),
             max_tokens: Some(TITLE_TOKENS),
         };
-        match tokio::time::timeout(TITLE_PATIENCE, collect(&self.providers, model, prompt)).await {
+        match tokio::time::timeout(TITLE_PATIENCE, first_line(&self.providers, model, prompt)).await {
             Ok(Ok(text)) => {
                 let Some(title) = Title::from_model(&text) else { return };
-                match store::title_by_model(&self.db, user, reply.conversation_id, &title).await {
-                    Ok(()) => self.tell_changed(user, reply.conversation_id).await,
+                let conversation = reply.conversation_id;
+                let storing = self.writes.run(move |connection| {
+                    let title = title.clone();
+                    async move { store::title_by_model(connection, user, conversation, &title).await }.boxed()
+                });
+                match storing.await {
+                    Ok(()) => self.tell_changed(user, conversation).await,
                     Err(error) => tracing::warn!(%error, "could not store a title"),
                 }
             }
@@ -158,12 +159,17 @@ impl Chat {
     }
 }
 
-async fn collect(providers: &Providers, model: &ModelId, prompt: Prompt) -> Result<String, ProviderError> {
-    let mut deltas = providers.reply(model, prompt).await?;
+/// What a model says first, as far as a title can be made from it: one that says more is not listened to.
+async fn first_line(providers: &Providers, model: &ModelId, prompt: Prompt) -> Result<String, ProviderError> {
+    let mut deltas = without_thoughts(providers.reply(model, prompt).await?);
     let mut text = String::new();
     while let Some(delta) = deltas.next().await.transpose()? {
         if let Delta::Text(added) = delta {
             text.push_str(&added);
+        }
+        let title = text.trim_start();
+        if title.contains('\n') || title.chars().count() > TITLE_CHARACTERS {
+            break;
         }
     }
     Ok(text)

@@ -30,6 +30,7 @@ use crate::{
     write_queue::WriteQueue,
     writing::Status,
 };
+use futures::FutureExt;
 use sqlx::SqlitePool;
 use std::{num::NonZeroU32, sync::Arc};
 
@@ -171,10 +172,34 @@ impl Chat {
         preferences: Preferences,
         language: Language,
     ) -> Result<ConversationId> {
+        Ok(self.create_row(user, title, model, preferences, language).await?.id)
+    }
+
+    /// Like [`Self::create`]; gives the conversation as it is stored.
+    ///
+    /// # Errors
+    /// `ModelUnknown`.
+    pub(super) async fn create_row(
+        &self,
+        user: UserId,
+        title: Option<Title>,
+        model: Option<ModelId>,
+        preferences: Preferences,
+        language: Language,
+    ) -> Result<ConversationRow> {
         let (model, placeholder) = (self.offered(model)?, language.texts().new_chat);
-        let id = store::create(&self.db, user, title.as_ref(), placeholder, &model, &preferences).await?;
-        self.tell_changed(user, id).await;
-        Ok(id)
+        let new = Arc::new((title, model, preferences));
+        let creating = self.writes.run(move |connection| {
+            let new = Arc::clone(&new);
+            async move {
+                let (title, model, preferences) = &*new;
+                store::create(connection, user, title.as_ref(), placeholder, model, preferences).await
+            }
+            .boxed()
+        });
+        let conversation = creating.await?;
+        self.tell_changed(user, conversation.id).await;
+        Ok(conversation)
     }
 
     /// Changes the title of a conversation, who answers, or how.

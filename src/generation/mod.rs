@@ -240,6 +240,12 @@ impl Generations {
         }
     }
 
+    /// The Markdown so far of a running generation, or all of it until its epilogue is over.
+    pub fn markdown(&self, id: Uuid) -> Option<String> {
+        let running = self.registry().get(&id).cloned()?;
+        Some(running.markdown())
+    }
+
     /// What is written so far of a running generation.
     pub fn text(&self, id: Uuid) -> Option<ReplyText> {
         let running = self.registry().get(&id).cloned()?;

@@ -24,6 +24,8 @@ const PAGE_INTERVAL: Duration = Duration::from_millis(40);
 /// A program is told of new text at most this often, which nobody sees: the words that come meanwhile share an event, and
 /// with it all that sending one costs.
 const TEXT_INTERVAL: Duration = Duration::from_millis(20);
+/// Most pieces of a text that are taken at once, when so many have come.
+const DELTAS_AT_ONCE: usize = 64;
 /// Telling a page takes at most this part of the time: one very long block, which is parsed again for each update, is
 /// updated less often and not at the cost of all else.
 const PAGE_SHARE: u32 = 20;
@@ -51,6 +53,8 @@ pub(super) struct Running {
     changed: watch::Sender<()>,
     stop: CancellationToken,
     person_stopped: CancellationToken,
+    /// Is cancelled when the end is stored.
+    ended: CancellationToken,
 }
 
 struct State {
@@ -83,6 +87,7 @@ impl Running {
             html: OnceLock::new(),
             changed: watch::Sender::new(()),
             person_stopped: CancellationToken::new(),
+            ended: CancellationToken::new(),
             stop: shutdown,
         }
     }
@@ -102,6 +107,11 @@ impl Running {
         let (blocks, open) = state.markdown.blocks();
         let (blocks, open) = (blocks.to_vec(), open.clone());
         ReplyText { blocks, open, markdown: state.markdown.text().to_owned(), waiting: state.waiting }
+    }
+
+    /// The Markdown so far.
+    pub(super) fn markdown(&self) -> String {
+        self.lock().markdown.text().to_owned()
     }
 
     /// Drains the model to its end; `on_text` is called when there is something new to store. Dropping the model's
@@ -149,21 +159,28 @@ impl Running {
         on_text: impl Fn(),
         cost: &mut Cost,
     ) -> Result<bool, ProviderError> {
-        let (mut deltas, mut is_limit_reached) = (deltas.await?, false);
-        while let Some(delta) = deltas.next().await.transpose()? {
-            match delta {
-                Delta::Text(text) => {
-                    self.change(|state| {
-                        state.waiting = None;
-                        state.markdown.push(&text);
-                    });
-                    on_text();
+        let (mut deltas, mut is_limit_reached) = (deltas.await?.ready_chunks(DELTAS_AT_ONCE), false);
+        while let Some(some) = deltas.next().await {
+            let mut text = String::new();
+            let mut failed = Ok(());
+            for delta in some {
+                match delta {
+                    Ok(Delta::Text(more)) => text.push_str(&more),
+                    Ok(Delta::Waiting(reason)) => self.change(|state| state.waiting = Some(reason)),
+                    Ok(Delta::Usage(told)) => cost.usage = Some(told),
+                    Ok(Delta::Omitted(more)) => cost.omitted += more,
+                    Ok(Delta::LimitReached) => is_limit_reached = true,
+                    Err(error) => failed = Err(error),
                 }
-                Delta::Waiting(reason) => self.change(|state| state.waiting = Some(reason)),
-                Delta::Usage(told) => cost.usage = Some(told),
-                Delta::Omitted(more) => cost.omitted += more,
-                Delta::LimitReached => is_limit_reached = true,
             }
+            if !text.is_empty() {
+                self.change(|state| {
+                    state.waiting = None;
+                    state.markdown.push(&text);
+                });
+                on_text();
+            }
+            failed?;
         }
         Ok(is_limit_reached)
     }
@@ -182,6 +199,7 @@ impl Running {
     /// It has ended and is stored.
     pub(super) fn end(&self, outcome: Outcome) {
         self.change(|state| state.end = Some(outcome));
+        self.ended.cancel();
     }
 
     /// The HTML of the whole text, to be asked for when it has ended.
@@ -388,7 +406,8 @@ impl TextReading {
 
     /// What comes next. `End` is the last thing to ask for.
     pub async fn next(&mut self) -> TextTold {
-        tokio::time::sleep_until(self.due).await;
+        // Its end is not waited for: whoever has the last words has nothing more to come.
+        self.running.ended.run_until_cancelled(tokio::time::sleep_until(self.due)).await;
         loop {
             self.changed.borrow_and_update();
             {

@@ -5,13 +5,15 @@ use crate::{
     auth::model::UserId,
     error::{AppError, Result},
 };
-use futures::{FutureExt, future::BoxFuture};
+use futures::{FutureExt, TryStreamExt, future::BoxFuture};
 use sqlx::{FromRow, SqliteConnection, SqlitePool};
 
-/// Entries that are made anew at once.
-const BATCH: u32 = 500;
+/// Entries that are made anew in one transaction: whoever has something to write waits for all of them.
+const BATCH: u32 = 100;
+/// Bytes of text that are read for one transaction; the entry that goes beyond is the last one.
+const BATCH_BYTES: usize = 4 * 1024 * 1024;
 /// How often so many in one transaction, when nobody waits for another one.
-const REBUILD_BATCHES: usize = 40;
+const REBUILD_BATCHES: usize = 200;
 /// The number of entries that one millisecond may have: what a key holds beside its time.
 const KEYS_PER_MS: i64 = 1 << 20;
 /// The latest time that a key can hold: the year 2248.
@@ -37,7 +39,7 @@ struct Thing {
 
 /// Makes entries anew that are stale, within the transaction of `connection`; gives how many. What goes wrong here is
 /// logged and tried again later: nothing that a person wrote is lost for it.
-pub fn catch_up(connection: &mut SqliteConnection) -> BoxFuture<'_, Result<usize>> {
+pub(super) fn catch_up(connection: &mut SqliteConnection) -> BoxFuture<'_, Result<usize>> {
     async move {
         let stale: Vec<(String, String)> = sqlx::query_as("select kind, id from search_stale limit $1")
             .bind(BATCH)
@@ -47,55 +49,63 @@ pub fn catch_up(connection: &mut SqliteConnection) -> BoxFuture<'_, Result<usize
             return Ok(0);
         }
         sqlx::query("savepoint search").execute(&mut *connection).await?;
-        if let Err(error) = renew(connection, &stale).await {
-            tracing::error!(%error, "the search could not be brought up to date");
-            sqlx::query("rollback to search; release search").execute(&mut *connection).await?;
-            return Ok(0);
+        match renew(connection, stale).await {
+            Ok(renewed) => {
+                sqlx::query("release search").execute(&mut *connection).await?;
+                Ok(renewed)
+            }
+            Err(error) => {
+                tracing::error!(%error, "the search could not be brought up to date");
+                sqlx::query("rollback to search; release search").execute(&mut *connection).await?;
+                Ok(0)
+            }
         }
-        sqlx::query("release search").execute(&mut *connection).await?;
-        Ok(stale.len())
     }
     .boxed()
 }
 
-async fn renew(connection: &mut SqliteConnection, stale: &[(String, String)]) -> sqlx::Result<()> {
-    let list = serde_json::to_string(stale).unwrap_or_default();
+async fn renew(connection: &mut SqliteConnection, mut stale: Vec<(String, String)>) -> sqlx::Result<usize> {
+    let (things, is_all) = things(connection, &serde_json::to_string(&stale).unwrap_or_default()).await?;
+    if !is_all {
+        stale = things.iter().map(|thing| (thing.kind.clone(), thing.id.clone())).collect();
+    }
+    let entries: Vec<_> = things
+        .iter()
+        .map(|thing| {
+            let words = IndexWords::of(&thing.text);
+            (key_at(thing.at), &thing.kind, &thing.id, scope(thing), words.syllables, words.text)
+        })
+        .collect();
+    // One text for all of them: each statement for itself would be another way to the database's thread and back.
     sqlx::query(
         "delete from search_index where rowid in (
              select entry.key from json_each($1) as stale
              join search_entries as entry on entry.kind = stale.value ->> 0 and entry.id = stale.value ->> 1);
-         delete from search_entries where (kind, id) in (select value ->> 0, value ->> 1 from json_each($1))",
+         delete from search_entries where (kind, id) in (select value ->> 0, value ->> 1 from json_each($1));
+         with entry (number, first, kind, id) as materialized (
+             select key, value ->> 0, value ->> 1, value ->> 2 from json_each($2))
+         insert into search_entries (key, kind, id)
+             select row_number() over (partition by first order by number) - 1 + coalesce(
+                 (select max(key) + 1 from search_entries where key >= first and key < first + $3), first), kind, id
+             from entry;
+         insert into search_index (rowid, scope, syllables, text)
+             select entry.key, new.value ->> 3, new.value ->> 4, new.value ->> 5 from json_each($2) as new
+             cross join search_entries as entry on entry.kind = new.value ->> 1 and entry.id = new.value ->> 2
+             order by entry.key;
+         delete from search_stale where (kind, id) in (select value ->> 0, value ->> 1 from json_each($1))",
     )
-    .bind(&list)
+    .bind(serde_json::to_string(&stale).unwrap_or_default())
+    .bind(serde_json::to_string(&entries).unwrap_or_default())
+    .bind(KEYS_PER_MS)
     .execute(&mut *connection)
     .await?;
-    for thing in things(connection, &list).await? {
-        let words = IndexWords::of(&thing.text);
-        sqlx::query(
-            "insert into search_entries (key, kind, id)
-             select coalesce(max(key) + 1, $1), $2, $3 from search_entries where key >= $1 and key < $1 + $4;
-             insert into search_index (rowid, scope, syllables, text) values (last_insert_rowid(), $5, $6, $7)",
-        )
-        .bind(key_at(thing.at))
-        .bind(&thing.kind)
-        .bind(&thing.id)
-        .bind(KEYS_PER_MS)
-        .bind(scope(&thing))
-        .bind(&words.syllables)
-        .bind(&words.text)
-        .execute(&mut *connection)
-        .await?;
-    }
-    sqlx::query("delete from search_stale where (kind, id) in (select value ->> 0, value ->> 1 from json_each($1))")
-        .bind(&list)
-        .execute(connection)
-        .await?;
-    Ok(())
+    Ok(stale.len())
 }
 
-/// Those of the stale things that can be found, the oldest first. (`cross join`: SQLite changes no order there.)
-async fn things(connection: &mut SqliteConnection, list: &str) -> sqlx::Result<Vec<Thing>> {
-    sqlx::query_as(
+/// Those of the stale things that can be found, the oldest first, and whether it is all of them: no more is read than
+/// [`BATCH_BYTES`]. (`cross join`: SQLite changes no order there.)
+async fn things(connection: &mut SqliteConnection, list: &str) -> sqlx::Result<(Vec<Thing>, bool)> {
+    let mut rows = sqlx::query_as(
         "with stale (kind, id) as materialized (select value ->> 0, value ->> 1 from json_each($1))
          select 'conversation' as kind, c.id, c.user_id, c.id as conversation_id, null as role, null as model,
              c.title as text, c.updated_at as at
@@ -107,12 +117,21 @@ async fn things(connection: &mut SqliteConnection, list: &str) -> sqlx::Result<V
          union all
          select 'document', d.id, d.user_id, null, null, null, d.title || char(10) || d.content, d.updated_at
          from stale cross join documents as d on d.id = stale.id
-         where stale.kind = 'document' and d.deleted_at is null and d.status <> 'generating'
-         order by at",
+         where stale.kind = 'document' and d.deleted_at is null and d.status <> 'generating'",
     )
     .bind(list)
-    .fetch_all(connection)
-    .await
+    .fetch(connection);
+    let (mut things, mut bytes) = (Vec::new(), 0);
+    while let Some(thing) = rows.try_next().await? {
+        let thing: Thing = thing;
+        bytes += thing.text.len();
+        things.push(thing);
+        if bytes > BATCH_BYTES {
+            break;
+        }
+    }
+    things.sort_by_key(|thing| thing.at);
+    Ok((things, bytes <= BATCH_BYTES))
 }
 
 /// What can be filtered by, as words.

@@ -15,5 +15,5 @@ mod snippet;
 mod store;
 mod words;
 
-pub use index::{catch_up, rebuild};
+pub use index::rebuild;
 pub use service::Search;

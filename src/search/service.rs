@@ -12,14 +12,19 @@ use super::{
 use crate::{auth::model::UserId, blocking, error::Result, page::Page, write_queue::WriteQueue};
 use futures::FutureExt;
 use sqlx::SqlitePool;
-use std::{cmp::Reverse, fmt, str::FromStr, sync::Arc};
+use std::{cmp::Reverse, fmt, str::FromStr, sync::Arc, time::Duration};
 
 /// How many of the newest things that fit are put in order by how well they fit, before older ones come.
 const WINDOW: usize = 200;
 /// Most windows that one page looks through, when what the index knows to fit does not.
 const WINDOWS_MAX: usize = 10;
 /// Most of what is stale is indexed before a search: what was written just now. A whole import is not waited for.
-const CATCH_UPS_MAX: usize = 4;
+const CATCH_UPS_MAX: usize = 20;
+/// How long what is written waits to be indexed, with what else comes meanwhile: it does not stand between a question and
+/// its first word.
+const INDEX_INTERVAL: Duration = Duration::from_millis(500);
+/// How long to wait after something could not be indexed.
+const RETRY_INTERVAL: Duration = Duration::from_secs(60);
 /// After so long a thing counts half as new.
 const HALF_LIFE_MS: i64 = 30 * 24 * 60 * 60 * 1000;
 /// What being new counts at most, beside how well it fits.
@@ -87,22 +92,32 @@ impl Search {
         Self { db, writes }
     }
 
-    /// Indexes what an earlier process left stale, in the background: all of it, after an update to a program that indexes
-    /// otherwise.
-    pub fn start_catching_up(&self) {
+    /// Indexes what is stale, in the background, as long as the server runs: at first what an earlier process left, then
+    /// what comes. Nobody waits for it but who searches: see [`Self::find`].
+    pub fn start_indexing(&self) {
         let search = self.clone();
         tokio::spawn(async move {
-            loop {
-                match search.catch_up().await {
-                    Ok(0) => return,
-                    Ok(_) => tokio::task::yield_now().await,
-                    Err(error) => {
-                        tracing::error!(%error, "what is stored could not be indexed for the search");
-                        return;
-                    }
+            let mut committed = search.writes.committed();
+            while committed.changed().await.is_ok() {
+                tokio::time::sleep(INDEX_INTERVAL).await;
+                committed.mark_unchanged();
+                if !search.index_stale().await.is_ok_and(|is_done| is_done) {
+                    // What is wrong was logged where it was found.
+                    tokio::time::sleep(RETRY_INTERVAL).await;
                 }
             }
         });
+    }
+
+    /// Indexes what is stale, and says whether that could be done with all of it.
+    async fn index_stale(&self) -> Result<bool> {
+        while store::has_stale(&self.db).await? {
+            if self.catch_up().await? == 0 {
+                return Ok(false);
+            }
+            tokio::task::yield_now().await;
+        }
+        Ok(true)
     }
 
     async fn catch_up(&self) -> Result<usize> {

@@ -21,12 +21,14 @@ use crate::{
 };
 use axum::{
     Router,
+    body::Bytes,
     extract::DefaultBodyLimit,
     http::{HeaderValue, header},
     middleware::from_fn,
     response::IntoResponse,
     routing::get,
 };
+use std::sync::{Arc, OnceLock};
 use tower_http::{catch_panic::CatchPanicLayer, set_header::SetResponseHeaderLayer};
 use utoipa_axum::{router::OpenApiRouter, routes};
 use utoipa_swagger_ui::{Config, SwaggerUi};
@@ -47,16 +49,16 @@ const DOCS_POLICY: &str = "default-src 'none'; script-src 'self'; \
 ///
 /// Whatever goes wrong in them, and in what guards them, is told as JSON.
 pub(super) fn routes(origins: &Origins, import_bytes_max: u64) -> Router<AppState> {
-    let openai = OpenApiRouter::new()
-        .routes(routes!(completions::list_models))
-        .routes(routes!(completions::create_chat_completion))
-        .layer(DefaultBodyLimit::max(BODY_LIMIT))
-        .fallback(|| async { AppError::NotFound.into_response() });
-    let api = OpenApiRouter::new().nest("/v1", v1()).fallback(|| async { AppError::NotFound.into_response() });
-    let (router, document) =
-        OpenApiRouter::with_openapi(openapi::base()).nest("/api", api).nest("/v1", openai).split_for_parts();
-    let description = openapi::complete(&document, import_bytes_max).to_string();
-    let description = move || async move { ([(header::CONTENT_TYPE, "application/json")], description.clone()) };
+    let (router, _) = described();
+    // Made when it is first asked for: most servers never are.
+    let description = Arc::new(OnceLock::new());
+    let description = move || async move {
+        let description = description.get_or_init(|| {
+            let (_, document) = described();
+            Bytes::from(openapi::complete(&document, import_bytes_max).to_string())
+        });
+        ([(header::CONTENT_TYPE, "application/json")], description.clone())
+    };
     let config = Config::new([OPENAPI_PATH]).validator_url("none").doc_expansion("none").filter(true);
     let docs: Router<AppState> = SwaggerUi::new("/api/docs").config(config).into();
     let policy = HeaderValue::from_static(DOCS_POLICY);
@@ -68,6 +70,17 @@ pub(super) fn routes(origins: &Origins, import_bytes_max: u64) -> Router<AppStat
     cors::guard(router.layer(CatchPanicLayer::new()), origins)
         .layer(from_fn(rest::as_problems))
         .layer(from_fn(completions::as_openai_errors))
+}
+
+/// The routes, and what their handlers say of themselves.
+fn described() -> (Router<AppState>, utoipa::openapi::OpenApi) {
+    let openai = OpenApiRouter::new()
+        .routes(routes!(completions::list_models))
+        .routes(routes!(completions::create_chat_completion))
+        .layer(DefaultBodyLimit::max(BODY_LIMIT))
+        .fallback(|| async { AppError::NotFound.into_response() });
+    let api = OpenApiRouter::new().nest("/v1", v1()).fallback(|| async { AppError::NotFound.into_response() });
+    OpenApiRouter::with_openapi(openapi::base()).nest("/api", api).nest("/v1", openai).split_for_parts()
 }
 
 fn v1() -> OpenApiRouter<AppState> {

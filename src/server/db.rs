@@ -1,7 +1,7 @@
 //! The database file: opened once, for this process alone, with everything that is SQLite's own in one place.
 
 use sqlx::{
-    SqlitePool,
+    ConnectOptions, Connection, SqlitePool,
     migrate::{MigrateError, Migrator},
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
@@ -16,6 +16,8 @@ use std::{
 
 /// The database's name in the data folder.
 pub(super) const FILE_NAME: &str = "supbot.db";
+/// What it is called while it is made.
+const NEW_FILE_NAME: &str = "supbot.db.new";
 /// Held while a process uses the data folder.
 const LOCK_NAME: &str = "supbot.lock";
 /// How long a statement waits for another writer.
@@ -84,9 +86,11 @@ pub(super) async fn open(folder: &Path) -> Result<(SqlitePool, File), DatabaseEr
     if path.metadata().is_ok_and(|metadata| metadata.permissions().readonly()) {
         return Err(DatabaseError::ReadOnly { path });
     }
+    if !path.exists() {
+        create(folder, &path).await?;
+    }
     let options = SqliteConnectOptions::new()
         .filename(&path)
-        .create_if_missing(true)
         .foreign_keys(true)
         .journal_mode(SqliteJournalMode::Wal)
         // What a person was told is stored must survive a power cut: in WAL mode only FULL syncs each commit.
@@ -100,14 +104,43 @@ pub(super) async fn open(folder: &Path) -> Result<(SqlitePool, File), DatabaseEr
     let pool = SqlitePoolOptions::new().max_connections(connections()).test_before_acquire(false);
     let pool = pool.connect_with(options).await;
     let pool = pool.map_err(|error| explain(&path, &error))?;
-    MIGRATIONS.run(&pool).await.map_err(|error| match error {
-        MigrateError::VersionMissing(version) | MigrateError::VersionTooNew(version, _) => {
-            DatabaseError::Newer { path: path.clone(), version }
-        }
-        MigrateError::Execute(error) | MigrateError::ExecuteMigration(error, _) => explain(&path, &error),
-        other => DatabaseError::Unusable { path: path.clone(), cause: other.to_string() },
-    })?;
+    MIGRATIONS.run(&pool).await.map_err(|error| explain_migration(&path, error))?;
     Ok((pool, lock))
+}
+
+/// Makes the database beside its place and puts it there when it is whole. Until then nothing of it needs to survive, so that
+/// not each of its tables waits for the disk.
+async fn create(folder: &Path, path: &Path) -> Result<(), DatabaseError> {
+    let new = folder.join(NEW_FILE_NAME);
+    let unwritable = |cause| DatabaseError::Folder { path: folder.to_owned(), cause };
+    match std::fs::remove_file(&new) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(unwritable(error)),
+        _ => {}
+    }
+    let options = SqliteConnectOptions::new()
+        .filename(&new)
+        .create_if_missing(true)
+        .journal_mode(SqliteJournalMode::Memory)
+        .synchronous(SqliteSynchronous::Off);
+    let mut connection = options.connect().await.map_err(|error| explain(path, &error))?;
+    MIGRATIONS.run(&mut connection).await.map_err(|error| explain_migration(path, error))?;
+    connection.close().await.map_err(|error| explain(path, &error))?;
+    let put = || {
+        File::open(&new)?.sync_all()?;
+        std::fs::rename(&new, path)?;
+        File::open(folder)?.sync_all()
+    };
+    put().map_err(unwritable)
+}
+
+fn explain_migration(path: &Path, error: MigrateError) -> DatabaseError {
+    match error {
+        MigrateError::VersionMissing(version) | MigrateError::VersionTooNew(version, _) => {
+            DatabaseError::Newer { path: path.to_owned(), version }
+        }
+        MigrateError::Execute(error) | MigrateError::ExecuteMigration(error, _) => explain(path, &error),
+        other => DatabaseError::Unusable { path: path.to_owned(), cause: other.to_string() },
+    }
 }
 
 fn connections() -> u32 {

@@ -112,7 +112,7 @@ pub async fn serve(config: Config) -> Result<(), StartError> {
     let (addr, public_url) = (config.addr, (!config.has_default_public_url).then(|| config.public_url.clone()));
     let data_dir = config.data_dir.clone();
     let state = AppState::new(config).await?;
-    state.search.start_catching_up();
+    state.search.start_indexing();
     state.start_cleaning_up();
     let listener = tokio::net::TcpListener::bind(addr).await.map_err(|error| StartError::Address {
         addr,

@@ -20,7 +20,7 @@ use crate::{
     offline,
     prompts::Prompts,
     provider::Providers,
-    search::{self, Search},
+    search::Search,
     sharing::{Sharing, SharingSettings},
     transfer::{Features, Transfer, TransferSettings},
     write_queue::WriteQueue,
@@ -111,7 +111,7 @@ impl AppState {
     /// When the data folder or the database cannot be used.
     pub async fn new(config: Config) -> Result<Self, StartError> {
         let (db, data_lock) = db::open(&config.data_dir).await?;
-        let writes = WriteQueue::new(db.clone(), search::catch_up);
+        let writes = WriteQueue::new(db.clone());
         let search = Search::new(db.clone(), writes.clone());
         let generations = Generations::new(writes.clone());
         let providers = Providers::new(config.providers).map_err(|error| StartError::Provider(error.detail))?;

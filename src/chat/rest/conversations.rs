@@ -202,11 +202,15 @@ pub async fn create_conversation(
         let title = new.title.as_deref().map(Title::parse).transpose()?;
         let temperature = check_temperature(new.temperature)?;
         let preferences = Preferences::new(&new.system_prompt.unwrap_or_default(), temperature, new.max_tokens)?;
-        let id = maker.create(owner, title, new.model, preferences, language).await?;
-        Ok((id, ()))
+        let conversation = maker.create_row(owner, title, new.model, preferences, language).await?;
+        Ok((conversation.id, Some(conversation)))
     });
-    let created = created.await?;
-    let json = ConversationJson::try_from(chat.get(owner, created.id).await?)?;
+    let mut created = created.await?;
+    let conversation = match created.now.as_mut().and_then(Option::take) {
+        Some(conversation) => conversation,
+        None => chat.get(owner, created.id).await?,
+    };
+    let json = ConversationJson::try_from(conversation)?;
     let location = format!("/api/v1/conversations/{}", created.id);
     Ok(created.mark((StatusCode::CREATED, [(header::LOCATION, location)], Json(json))))
 }

@@ -58,8 +58,8 @@ struct Writing {
     reply: MessageRow,
     model: ModelId,
     language: Language,
-    /// Whether the conversation is to be named after it.
-    needs_name: bool,
+    /// What was asked, when the conversation is to be named after it and its answer.
+    asked: Option<String>,
     /// The answer before its question.
     before: Option<MessageId>,
     /// What it answers, when that is known already.
@@ -163,7 +163,11 @@ impl Chat {
                 vec![Said { parent_id: None, role: Author::User, content, attachments, preferences }]
             };
             let history = before.is_none().then(opening);
-            chat.write(Writing { user, reply: reply.clone(), model, language, needs_name, before, history }).await;
+            let asked = needs_name.then(|| match question.content.as_str() {
+                "" => question.attachments.names(),
+                content => content.to_owned(),
+            });
+            chat.write(Writing { user, reply: reply.clone(), model, language, asked, before, history }).await;
             Ok::<_, AppError>([question, reply])
         });
         begun.await.unwrap_or_else(|error| {
@@ -205,7 +209,7 @@ impl Chat {
         });
         let id = adding.await?;
         let reply = store::message(&self.db, user, id).await?;
-        self.write(Writing { user, reply, model, language, needs_name: false, before, history: None }).await;
+        self.write(Writing { user, reply, model, language, asked: None, before, history: None }).await;
         Ok(id)
     }
 
@@ -218,7 +222,7 @@ impl Chat {
         let model = self.offered(store::message(&self.db, user, reply).await?.model())?;
         self.writes.run(move |connection| store::reopen(connection, user, reply).boxed()).await?;
         let reply = store::message(&self.db, user, reply).await?;
-        self.write(Writing { user, reply, model, language, needs_name: false, before: None, history: None }).await;
+        self.write(Writing { user, reply, model, language, asked: None, before: None, history: None }).await;
         Ok(())
     }
 
@@ -240,9 +244,9 @@ impl Chat {
 
     /// Starts a reply, and tells the person's pages.
     async fn write(&self, writing: Writing) {
-        let Writing { user, reply, model, language, needs_name, before, history } = writing;
+        let Writing { user, reply, model, language, asked, before, history } = writing;
         let chat = self.clone();
-        let (id, conversation, asked) = (reply.id, reply.conversation_id, model.clone());
+        let (id, conversation, named) = (reply.id, reply.conversation_id, (reply.clone(), model.clone()));
         self.generations.start(Job {
             id: id.uuid(),
             target: Arc::clone(&self.target),
@@ -252,8 +256,9 @@ impl Chat {
             labels: language.markup_labels(),
             epilogue: Box::new(move |outcome| {
                 async move {
-                    if needs_name && outcome.end == End::Complete {
-                        chat.name(user, id, &asked).await;
+                    if let Some(asked) = asked.filter(|_| outcome.end == End::Complete) {
+                        let (reply, model) = &named;
+                        chat.name(user, &asked, reply, model).await;
                     }
                 }
                 .boxed()

@@ -47,7 +47,8 @@ pub(in crate::chat) async fn add_transcript(
     transcript: &Transcript,
 ) -> Result<ConversationId> {
     let Transcript { title, model, preferences, said } = transcript;
-    let id = conversations::insert(connection, user, title.as_str(), "question", model, preferences).await?;
+    let conversation = conversations::insert(connection, user, title.as_str(), "question", model, preferences).await?;
+    let id = conversation.id;
     let (mut head, now) = (None::<MessageId>, now_ms());
     for (author, text) in said {
         let message = MessageId::new();

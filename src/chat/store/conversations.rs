@@ -133,16 +133,15 @@ pub(in crate::chat) async fn get(
 
 /// A conversation without messages; one without a title is called `placeholder` until something is said in it.
 pub(in crate::chat) async fn create(
-    db: &SqlitePool,
+    connection: &mut SqliteConnection,
     user: UserId,
     title: Option<&Title>,
     placeholder: &str,
     model: &ModelId,
     preferences: &Preferences,
-) -> Result<ConversationId> {
-    let mut connection = db.acquire().await?;
+) -> Result<ConversationRow> {
     let (title, source) = title.map_or((placeholder, "question"), |title| (title.as_str(), "person"));
-    insert(&mut connection, user, title, source, model, preferences).await
+    insert(connection, user, title, source, model, preferences).await
 }
 
 /// A conversation without messages.
@@ -153,7 +152,7 @@ pub(super) async fn insert(
     title_source: &str,
     model: &ModelId,
     preferences: &Preferences,
-) -> Result<ConversationId> {
+) -> Result<ConversationRow> {
     let (id, now) = (ConversationId::new(), now_ms());
     sqlx::query(
         "insert into conversations
@@ -171,7 +170,19 @@ pub(super) async fn insert(
     .bind(preferences.max_tokens)
     .execute(connection)
     .await?;
-    Ok(id)
+    Ok(ConversationRow {
+        id,
+        title: title.to_owned(),
+        model: model.to_string(),
+        head_id: None,
+        preferences: preferences.clone(),
+        created_at: now,
+        updated_at: now,
+        is_pinned: false,
+        is_archived: false,
+        folder: None,
+        tags: Tags::default(),
+    })
 }
 
 /// Stores what a person says of a conversation. A title that they left as it was is still the model's.
@@ -208,7 +219,7 @@ pub(in crate::chat) async fn update(db: &SqlitePool, user: UserId, id: Conversat
 
 /// Sets a model's title, unless a person has named the conversation meanwhile.
 pub(in crate::chat) async fn title_by_model(
-    db: &SqlitePool,
+    connection: &mut SqliteConnection,
     user: UserId,
     id: ConversationId,
     title: &Title,
@@ -220,7 +231,7 @@ pub(in crate::chat) async fn title_by_model(
     .bind(title.as_str())
     .bind(id)
     .bind(user)
-    .execute(db)
+    .execute(connection)
     .await?;
     Ok(())
 }

@@ -63,14 +63,14 @@ pub(in crate::chat) async fn add_turn(
     choose: impl Fn(Option<ModelId>) -> Result<ModelId>,
 ) -> Result<StoredTurn> {
     let asked = turn.question.as_str();
-    let (conversation, parent, model, needs_name, preferences) = match turn.place {
+    let (conversation, parent, model, needs_name, preferences, siblings) = match turn.place {
         Place::New => {
             let model = choose(turn.model.clone())?;
             let title = Title::from_question(asked);
-            let id =
-                conversations::insert(connection, user, title.as_str(), "question", &model, &Preferences::default())
-                    .await?;
-            (id, None, model, true, Preferences::default())
+            let preferences = Preferences::default();
+            let conversation =
+                conversations::insert(connection, user, title.as_str(), "question", &model, &preferences).await?;
+            (conversation.id, None, model, true, preferences, Siblings::only())
         }
         Place::End(id) | Place::After(id, _) => {
             let head = head(connection, user, id).await?;
@@ -82,13 +82,15 @@ pub(in crate::chat) async fn add_turn(
                 check_is(connection, id, parent, Author::Assistant).await?;
             }
             let model = choose(turn.model.clone().or_else(|| head.model.parse().ok()))?;
-            (id, parent, model, parent.is_none() && head.title_source == "question", head.preferences)
+            // What follows the end of a conversation stands beside nothing.
+            let is_first = head.id.is_none() && !head.has_messages;
+            let siblings = match (turn.place, parent) {
+                (Place::End(_), Some(_)) => Siblings::only(),
+                (Place::End(_), None) if is_first => Siblings::only(),
+                _ => Siblings::newest(connection, id, parent).await?,
+            };
+            (id, parent, model, parent.is_none() && head.title_source == "question", head.preferences, siblings)
         }
-    };
-    // What follows the end of a conversation stands beside nothing.
-    let siblings = match (turn.place, parent) {
-        (Place::New, _) | (Place::End(_), Some(_)) => Siblings::only(),
-        _ => Siblings::newest(connection, conversation, parent).await?,
     };
     let (question, reply, now) = (MessageId::new(), MessageId::new(), now_ms());
     let title = needs_name.then(|| Title::from_question(asked));
@@ -185,6 +187,8 @@ struct Head {
     model: String,
     title_source: String,
     unfinished: i64,
+    /// Whether anything was ever said in it.
+    has_messages: bool,
     #[sqlx(flatten)]
     preferences: Preferences,
 }
@@ -193,7 +197,8 @@ struct Head {
 async fn head(connection: &mut SqliteConnection, user: UserId, id: ConversationId) -> Result<Head> {
     let head: Head = sqlx::query_as(
         "select head_id, model, title_source, system_prompt, temperature, max_tokens,
-             (select count(*) from messages where conversation_id = $1 and status = 'generating') as unfinished
+             (select count(*) from messages where conversation_id = $1 and status = 'generating') as unfinished,
+             exists (select 1 from messages where conversation_id = $1) as has_messages
          from live_conversations where id = $1 and user_id = $2",
     )
     .bind(id)

@@ -8,6 +8,7 @@ use reqwest::{
     header::{AUTHORIZATION, HeaderMap, HeaderValue},
 };
 use secrecy::{ExposeSecret, SecretString};
+use std::sync::{Arc, atomic::AtomicUsize};
 
 /// A base address and the headers for it.
 #[derive(Clone)]
@@ -17,6 +18,8 @@ pub(super) struct Connection {
     api_key: SecretString,
     pub(super) patience: Patience,
     pub(super) context_tokens: u32,
+    /// How many answers are being read.
+    pub(super) open_streams: Arc<AtomicUsize>,
 }
 
 impl Connection {
@@ -36,7 +39,14 @@ impl Connection {
             bearer.set_sensitive(true);
             headers.insert(AUTHORIZATION, bearer);
         }
-        Ok(Self { base_url, headers, api_key, patience: settings.patience, context_tokens: settings.context_tokens })
+        Ok(Self {
+            base_url,
+            headers,
+            api_key,
+            patience: settings.patience,
+            context_tokens: settings.context_tokens,
+            open_streams: Arc::default(),
+        })
     }
 
     pub(super) fn base_url(&self) -> &str {

@@ -14,7 +14,10 @@ use super::{
 };
 use connection::Connection;
 use futures::{FutureExt, StreamExt, future::BoxFuture, stream};
-use std::{sync::Arc, time::Duration};
+use std::{
+    sync::{Arc, OnceLock},
+    time::Duration,
+};
 use transport::{Exchange, refusal};
 pub(super) use wire::Sampling;
 
@@ -86,7 +89,10 @@ impl Default for Patience {
 /// The provider for one such service. Cheap to clone.
 #[derive(Clone)]
 pub(super) struct Openai {
-    http: reqwest::Client,
+    /// Made when it is first needed: it reads the certificates of this machine.
+    http: Arc<OnceLock<reqwest::Client>>,
+    /// Whether proxies are passed by.
+    is_direct: bool,
     connection: Arc<Connection>,
     sampling: Option<Sampling>,
 }
@@ -95,8 +101,8 @@ impl Openai {
     /// # Errors
     /// `NotConfigured` when the address or the key cannot be used.
     pub(super) fn new(settings: OpenaiSettings) -> Result<Self, ProviderError> {
-        let http = http_client(reqwest::ClientBuilder::new())?;
-        Self::with_http(settings, http)
+        let connection = Arc::new(Connection::new(settings)?);
+        Ok(Self { http: Arc::default(), is_direct: false, connection, sampling: None })
     }
 
     /// For a server on this machine: never through a proxy.
@@ -104,13 +110,18 @@ impl Openai {
     /// # Errors
     /// As [`Self::new`].
     pub(super) fn on_this_machine(settings: OpenaiSettings, sampling: Option<Sampling>) -> Result<Self, ProviderError> {
-        let http = http_client(reqwest::ClientBuilder::new().no_proxy())?;
-        Ok(Self { sampling, ..Self::with_http(settings, http)? })
+        Ok(Self { sampling, is_direct: true, ..Self::new(settings)? })
     }
 
-    fn with_http(settings: OpenaiSettings, http: reqwest::Client) -> Result<Self, ProviderError> {
-        let connection = Arc::new(Connection::new(settings)?);
-        Ok(Self { http, connection, sampling: None })
+    /// # Errors
+    /// `NotConfigured` when this system lets no client be made.
+    fn http(&self) -> Result<reqwest::Client, ProviderError> {
+        if let Some(http) = self.http.get() {
+            return Ok(http.clone());
+        }
+        let builder = reqwest::ClientBuilder::new();
+        let http = http_client(if self.is_direct { builder.no_proxy() } else { builder })?;
+        Ok(self.http.get_or_init(|| http).clone())
     }
 
     /// What to use when no model is configured: OpenAI's default where it is offered, else the first that is.
@@ -123,7 +134,7 @@ impl Openai {
     }
 
     async fn list(&self) -> Result<Vec<String>, ProviderError> {
-        let exchange = Exchange::whole(self.http.clone(), &self.connection);
+        let exchange = Exchange::whole(self.http()?, &self.connection);
         let listed = exchange.client().models().list_byot::<wire::Models>().await;
         let mut names: Vec<_> = listed
             .map_err(|error| refusal(error).error)?
@@ -152,7 +163,8 @@ impl Openai {
     }
 
     async fn send(&self, request: &wire::Request) -> Result<Deltas, transport::Refusal> {
-        let exchange = Exchange::streamed(self.http.clone(), &self.connection);
+        let http = self.http().map_err(|error| transport::Refusal { error, parameter: String::new() })?;
+        let exchange = Exchange::streamed(http, &self.connection);
         let chunks = exchange.client().chat().create_stream_byot::<_, wire::Chunk>(request).await.map_err(refusal)?;
         Ok(reading::deltas(chunks, exchange))
     }
