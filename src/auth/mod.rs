@@ -28,6 +28,10 @@ mod session;
 pub mod signing;
 #[cfg(feature = "ssr")]
 mod store;
+#[cfg(feature = "ssr")]
+mod streams;
 
 #[cfg(feature = "ssr")]
 pub use service::{ACCOUNT, Auth, AuthSettings, Credential, CurrentUser, identified, identify_first};
+#[cfg(feature = "ssr")]
+pub use streams::end_streams_with_credential;

@@ -67,6 +67,9 @@ impl Auth {
         let (session, old) = read_refresh(refresh)?;
         let new = Token::generate()?;
         let user = store::replace_refresh_token(self.db(), session, &old.hash(), &new.hash(), now_ms()).await?;
+        if user.is_none() {
+            self.streams().look_now();
+        }
         self.pair(user.ok_or(AppError::Unauthorized)?, session, &new)
     }
 
@@ -75,10 +78,11 @@ impl Auth {
     /// # Errors
     /// Only when the database fails.
     pub async fn end_program(&self, refresh: &str) -> Result<()> {
-        match read_refresh(refresh) {
-            Ok((session, token)) => store::end_program(self.db(), session, &token.hash()).await,
-            Err(_) => Ok(()),
+        if let Ok((session, token)) = read_refresh(refresh) {
+            store::end_program(self.db(), session, &token.hash()).await?;
+            self.streams().look_now();
         }
+        Ok(())
     }
 
     /// The person whom an access token is for.
@@ -91,15 +95,15 @@ impl Auth {
         Ok(CurrentUser { me: me.ok_or(AppError::Unauthorized)?, credential: Credential::Session(claims.sid) })
     }
 
-    /// The person behind `Authorization: Bearer …`; none when there is no such header. Every other scheme is none of
-    /// ours: a proxy that asks for a password of its own sends it on to us.
-    pub(super) async fn identify_bearer(&self, request: &Parts) -> Option<Result<CurrentUser>> {
+    /// The person behind `Authorization: Bearer …`, and when a key ends by itself; none when there is no such header. Every
+    /// other scheme is none of ours: a proxy that asks for a password of its own sends it on to us.
+    pub(super) async fn identify_bearer(&self, request: &Parts) -> Option<Result<(CurrentUser, Option<i64>)>> {
         let token = match bearer(&request.headers)? {
             Ok(token) => token,
             Err(error) => return Some(Err(error)),
         };
         if !token.starts_with(KEY_START) {
-            return Some(self.verify_token(token).await);
+            return Some(self.verify_token(token).await.map(|user| (user, None)));
         }
         let found = match store::find_key(self.db(), &Token::from_text(token).hash(), now_ms()).await {
             Ok(found) => found,
@@ -107,8 +111,8 @@ impl Auth {
         };
         Some(match found {
             None => Err(AppError::Unauthorized),
-            Some((_, _, true)) if !request.method.is_safe() => Err(AppError::Forbidden),
-            Some((me, id, _)) => Ok(CurrentUser { me, credential: Credential::Key(id) }),
+            Some(key) if key.is_read_only && !request.method.is_safe() => Err(AppError::Forbidden),
+            Some(key) => Ok((CurrentUser { me: key.me, credential: Credential::Key(key.id) }, key.expires_at)),
         })
     }
 
@@ -166,7 +170,9 @@ impl Auth {
     /// # Errors
     /// `NotFound` when it is not one of theirs.
     pub async fn delete_key(&self, user: &CurrentUser, key: ApiKeyId) -> Result<()> {
-        store::delete_key(self.db(), user.id(), key).await
+        store::delete_key(self.db(), user.id(), key).await?;
+        self.streams().look_now();
+        Ok(())
     }
 
     fn pair(&self, user: UserId, session: SessionId, refresh: &Token) -> Result<TokenPair> {

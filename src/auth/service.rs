@@ -6,6 +6,7 @@ use super::{
     session,
     signing::Signing,
     store::{self, Kind, NewSession},
+    streams::{Proof, ProofSlot, Streams},
 };
 use crate::{
     error::{AppError, Fault, Result},
@@ -58,6 +59,7 @@ pub struct Auth {
     passwords: Passwords,
     signing: Signing,
     farewell: Farewell,
+    streams: Streams,
     sign_ups: RateLimit<IpAddr>,
     log_ins: RateLimit<IpAddr>,
     tries: RateLimit<String>,
@@ -73,7 +75,7 @@ pub struct CurrentUser {
 }
 
 /// What proves who somebody is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Credential {
     /// A log-in: a browser's cookie, or a program's access token.
     Session(SessionId),
@@ -97,7 +99,8 @@ impl CurrentUser {
 }
 
 impl Auth {
-    /// Accounts in `db`; `signing` signs the tokens of programs, `farewell` runs before an account is deleted.
+    /// Accounts in `db`; `signing` signs the tokens of programs, `farewell` runs before an account is deleted. Must be called
+    /// within a tokio runtime.
     pub fn new(
         db: SqlitePool,
         settings: AuthSettings,
@@ -105,6 +108,7 @@ impl Auth {
         farewell: impl Fn(UserId) -> BoxFuture<'static, Result<()>> + Send + Sync + 'static,
     ) -> Self {
         Self {
+            streams: Streams::new(db.clone()),
             db,
             settings,
             passwords: Passwords::new(),
@@ -153,10 +157,17 @@ impl Auth {
     /// `CredentialsWrong` for an unknown name as for a wrong password, after the same time; `TooManyRequests`.
     pub async fn log_in(&self, request: &Parts, username: &str, password: String) -> Result<HeaderValue> {
         let user = self.check_credentials(request, username, password).await?;
-        if let Some(old) = Token::from_cookie(&request.headers) {
-            store::delete_session_by_token(&self.db, &old.hash()).await?;
-        }
+        self.end_browser_session(request).await?;
         self.cookie(request, user).await
+    }
+
+    /// Ends the session that the browser has, if it has one.
+    async fn end_browser_session(&self, request: &Parts) -> Result<()> {
+        if let Some(token) = Token::from_cookie(&request.headers) {
+            store::delete_session_by_token(&self.db, &token.hash()).await?;
+            self.streams.look_now();
+        }
+        Ok(())
     }
 
     async fn cookie(&self, request: &Parts, user: UserId) -> Result<HeaderValue> {
@@ -190,9 +201,7 @@ impl Auth {
     /// # Errors
     /// Only when the database fails.
     pub async fn log_out(&self, request: &Parts) -> Result<HeaderValue> {
-        if let Some(token) = Token::from_cookie(&request.headers) {
-            store::delete_session_by_token(&self.db, &token.hash()).await?;
-        }
+        self.end_browser_session(request).await?;
         self.removal_cookie()
     }
 
@@ -204,7 +213,9 @@ impl Auth {
         let (new, session) = (Password::parse(new)?, user.session()?);
         self.check_password(user, current).await?;
         let hash = self.passwords.hash(new).await?;
-        store::change_password(&self.db, user.id(), &hash, session).await
+        store::change_password(&self.db, user.id(), &hash, session).await?;
+        self.streams.look_now();
+        Ok(())
     }
 
     /// Deletes the account with everything in it; the answer is the `Set-Cookie` value that removes the cookie.
@@ -215,6 +226,7 @@ impl Auth {
         self.check_password(user, password).await?;
         (self.farewell)(user.id()).await?;
         store::delete_user(&self.db, user.id()).await?;
+        self.streams.look_now();
         tracing::info!(user = %user.id(), "account deleted");
         self.removal_cookie()
     }
@@ -232,7 +244,9 @@ impl Auth {
     /// # Errors
     /// `NotFound` when it is not one of theirs.
     pub async fn revoke_session(&self, user: &CurrentUser, session: SessionId) -> Result<()> {
-        store::delete_session(&self.db, user.id(), session).await
+        store::delete_session(&self.db, user.id(), session).await?;
+        self.streams.look_now();
+        Ok(())
     }
 
     /// The person behind a request.
@@ -244,9 +258,18 @@ impl Auth {
         if let Some(Identified(known)) = request.extensions.get() {
             return known.clone();
         }
-        if let Some(identified) = self.identify_bearer(request).await {
-            return identified;
+        let looks = self.streams.looks();
+        let (user, expires_at) = match self.identify_bearer(request).await {
+            Some(identified) => identified?,
+            None => (self.identify_cookie(request).await?, None),
+        };
+        if let Some(slot) = request.extensions.get::<ProofSlot>() {
+            slot.fill(Proof { credential: user.credential, expires_at, looks });
         }
+        Ok(user)
+    }
+
+    async fn identify_cookie(&self, request: &Parts) -> Result<CurrentUser> {
         let token = Token::from_cookie(&request.headers).ok_or(AppError::Unauthorized)?;
         let (me, session) =
             store::find_session(&self.db, &token.hash(), now_ms()).await?.ok_or(AppError::Unauthorized)?;
@@ -261,6 +284,10 @@ impl Auth {
 
     pub(super) fn db(&self) -> &SqlitePool {
         &self.db
+    }
+
+    pub(super) fn streams(&self) -> &Streams {
+        &self.streams
     }
 
     pub(super) fn signing(&self) -> &Signing {

@@ -1,10 +1,12 @@
 //! All SQL of accounts and sessions.
 
 mod programs;
+mod streams;
 
 pub(super) use programs::{
     create_key, delete_key, end_program, find_key, find_program, list_keys, replace_refresh_token,
 };
+pub(super) use streams::{credential_version, valid_credentials};
 
 use super::{
     model::{Email, Me, Session, SessionId, UserId, Username},

@@ -16,7 +16,7 @@ mod state;
 use crate::{
     app::App,
     attachments::rest::read_attachment,
-    auth::identify_first,
+    auth::{end_streams_with_credential, identify_first},
     chat::{conversation_events, reply_events, sandbox, temporary_events, tools_texts},
     code::new_upload,
     documents::import_upload,
@@ -94,6 +94,7 @@ pub fn router(state: AppState) -> Router {
         .layer(CsrfLayer::new());
     pages
         .merge(api::routes(&state.cors_origins, state.transfer.import_bytes_max()))
+        .layer(axum::middleware::from_fn_with_state(state.clone(), end_streams_with_credential))
         .with_state(state)
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
         .layer(security::headers())

@@ -29,5 +29,6 @@ mod rest;
 mod search;
 mod server;
 mod sharing;
+mod streams;
 mod temporary;
 mod transfer;

@@ -114,18 +114,27 @@ pub(in crate::auth) async fn end_program(db: &SqlitePool, session: SessionId, to
     Ok(())
 }
 
-/// The person behind a key and what it may do, if it has not ended and the account is still allowed.
-pub(in crate::auth) async fn find_key(db: &SqlitePool, hash: &str, now: i64) -> Result<Option<(Me, ApiKeyId, bool)>> {
+/// A key that is valid, and the person behind it.
+pub(in crate::auth) struct FoundKey {
+    pub(in crate::auth) me: Me,
+    pub(in crate::auth) id: ApiKeyId,
+    pub(in crate::auth) is_read_only: bool,
+    pub(in crate::auth) expires_at: Option<i64>,
+}
+
+/// The key with this hash, if it has not ended and the account is still allowed.
+pub(in crate::auth) async fn find_key(db: &SqlitePool, hash: &str, now: i64) -> Result<Option<FoundKey>> {
     #[derive(FromRow)]
     struct KeyRow {
         #[sqlx(flatten)]
         person: PersonRow,
         key_id: ApiKeyId,
         is_read_only: bool,
+        expires_at: Option<i64>,
         last_used_at: Option<i64>,
     }
     let row: Option<KeyRow> = sqlx::query_as(
-        "select users.id, users.username, users.email, api_keys.id as key_id, is_read_only, last_used_at
+        "select users.id, users.username, users.email, api_keys.id as key_id, is_read_only, expires_at, last_used_at
          from api_keys join users on users.id = api_keys.user_id
          where key_hash = $1 and (expires_at is null or expires_at > $2) and users.suspended_at is null",
     )
@@ -145,7 +154,12 @@ pub(in crate::auth) async fn find_key(db: &SqlitePool, hash: &str, now: i64) -> 
             tracing::warn!(%error, "could not note that a key is in use");
         }
     }
-    Ok(Some((row.person.into(), row.key_id, row.is_read_only)))
+    Ok(Some(FoundKey {
+        me: row.person.into(),
+        id: row.key_id,
+        is_read_only: row.is_read_only,
+        expires_at: row.expires_at,
+    }))
 }
 
 pub(in crate::auth) async fn create_key(db: &SqlitePool, user: UserId, key: &ApiKey, hash: &str) -> Result<()> {

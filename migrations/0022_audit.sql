@@ -1,0 +1,23 @@
+-- Counts what ends a log-in, a key or an account, whichever process does it: open streams look at it, see auth/streams.rs.
+create table credential_changes (
+    id      integer primary key check (id = 1),
+    version integer not null
+) strict;
+
+insert into credential_changes (id, version) values (1, 0);
+
+create trigger credential_changes_session after delete on sessions begin
+    update credential_changes set version = version + 1;
+end;
+
+create trigger credential_changes_key after delete on api_keys begin
+    update credential_changes set version = version + 1;
+end;
+
+create trigger credential_changes_key_end after update of expires_at on api_keys begin
+    update credential_changes set version = version + 1;
+end;
+
+create trigger credential_changes_account after update of suspended_at on users begin
+    update credential_changes set version = version + 1;
+end;
