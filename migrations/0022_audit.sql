@@ -21,3 +21,12 @@ end;
 create trigger credential_changes_account after update of suspended_at on users begin
     update credential_changes set version = version + 1;
 end;
+
+-- Browsers that have logged in to an account before have an allowance of wrong passwords of their own there, so that nobody
+-- locks its owner out. The hash is SHA-256 of the cookie's value, hex; it is no credential.
+create table known_devices (
+    user_id      text not null references users (id) on delete cascade,
+    token_hash   text not null,
+    logged_in_at integer not null,
+    primary key (user_id, token_hash)
+) strict, without rowid;

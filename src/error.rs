@@ -45,7 +45,7 @@ pub enum AppError {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Fault {
-    /// It has fewer than 3 or more than 32 characters.
+    /// It has fewer than 2 or more than 32 characters.
     UsernameLength,
     /// It holds something other than letters, digits, `_`, `-` and `.`.
     UsernameCharacters,
@@ -194,6 +194,15 @@ impl AppError {
         }
     }
 
+    /// Seconds after which the same may be tried again, where that helps.
+    pub fn retry_after(&self) -> Option<u32> {
+        match self {
+            Self::TooManyRequests(seconds) => Some(*seconds),
+            Self::Unavailable => Some(1),
+            _ => None,
+        }
+    }
+
     /// What is wrong, by the code of its [`Fault`], which the address of a page may carry; `BadRequest` for any other text.
     #[cfg(feature = "ssr")]
     pub fn of_code(code: &str) -> Self {
@@ -270,6 +279,9 @@ mod server {
             .is_some_and(|accept| accept.as_bytes().windows(9).any(|window| window == b"text/html"));
         if !is_form_post {
             response.set_status(error.status());
+            if let Some(seconds) = error.retry_after() {
+                response.insert_header(header::RETRY_AFTER, seconds.into());
+            }
         }
     }
 

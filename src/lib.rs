@@ -33,6 +33,8 @@ pub mod keys;
 pub mod locales;
 pub mod markup;
 #[cfg(feature = "ssr")]
+pub mod network;
+#[cfg(feature = "ssr")]
 pub mod offline;
 pub mod page;
 #[cfg(feature = "ssr")]

@@ -15,6 +15,8 @@ pub mod settings;
 #[cfg(feature = "ssr")]
 mod keys;
 #[cfg(feature = "ssr")]
+mod log_in;
+#[cfg(feature = "ssr")]
 mod password;
 #[cfg(feature = "ssr")]
 pub mod programs;
@@ -30,6 +32,8 @@ pub mod signing;
 mod store;
 #[cfg(feature = "ssr")]
 mod streams;
+#[cfg(feature = "ssr")]
+mod tries;
 
 #[cfg(feature = "ssr")]
 pub use service::{ACCOUNT, Auth, AuthSettings, Credential, CurrentUser, identified, identify_first};

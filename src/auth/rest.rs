@@ -22,8 +22,8 @@ use utoipa::ToSchema;
 #[serde(deny_unknown_fields)]
 #[schema(examples(json!({ "username": "김철수", "password": "correct horse" })))]
 pub struct Registration {
-    /// 3 to 32 letters, digits, `_`, `-` or `.`, in any script.
-    #[schema(min_length = 3, max_length = 32, pattern = r"^[A-Za-z0-9가-힣_.-]+$")]
+    /// 2 to 32 letters, digits, `_`, `-` or `.`, in any script.
+    #[schema(min_length = 2, max_length = 32, pattern = r"^[A-Za-z0-9가-힣_.-]+$")]
     username: String,
     /// 8 to 256 characters.
     #[schema(min_length = 8, max_length = 256, format = Password)]

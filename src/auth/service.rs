@@ -7,15 +7,17 @@ use super::{
     signing::Signing,
     store::{self, Kind, NewSession},
     streams::{Proof, ProofSlot, Streams},
+    tries::{Counted, Tries},
 };
 use crate::{
     error::{AppError, Fault, Result},
+    network::Network,
     rate_limit::RateLimit,
     time::now_ms,
     token::Token,
 };
 use axum::{
-    extract::{ConnectInfo, FromRef, FromRequestParts, Request, State},
+    extract::{FromRef, FromRequestParts, Request, State},
     middleware::Next,
     response::Response,
 };
@@ -23,17 +25,15 @@ use futures::future::BoxFuture;
 use http::{HeaderName, HeaderValue, header, request::Parts};
 use sqlx::SqlitePool;
 use std::{
-    net::{IpAddr, Ipv4Addr, SocketAddr},
     num::NonZeroU32,
-    sync::Arc,
+    sync::{Arc, Once},
 };
+use unicode_normalization::UnicodeNormalization;
 
-/// Sign-ups from one address: enough for a class behind one router, too few for a script.
+/// Sign-ups from one network: enough for a class behind one router, too few for a script.
 const SIGN_UPS_PER_MINUTE: NonZeroU32 = NonZeroU32::new(30).expect("30 is not 0");
-/// Log-ins from one address.
+/// Log-ins from one network.
 const LOG_INS_PER_MINUTE: NonZeroU32 = NonZeroU32::new(60).expect("60 is not 0");
-/// Tries at one account's password, wherever they come from.
-const TRIES_PER_ACCOUNT_PER_MINUTE: NonZeroU32 = NonZeroU32::new(10).expect("10 is not 0");
 /// Most characters of a browser's description that are kept.
 const USER_AGENT_LENGTH: usize = 200;
 
@@ -55,14 +55,16 @@ type Farewell = Arc<dyn Fn(UserId) -> BoxFuture<'static, Result<()>> + Send + Sy
 #[derive(Clone)]
 pub struct Auth {
     db: SqlitePool,
-    settings: AuthSettings,
-    passwords: Passwords,
+    pub(super) settings: AuthSettings,
+    pub(super) passwords: Passwords,
     signing: Signing,
     farewell: Farewell,
     streams: Streams,
-    sign_ups: RateLimit<IpAddr>,
-    log_ins: RateLimit<IpAddr>,
-    tries: RateLimit<String>,
+    pub(super) sign_ups: RateLimit<Network>,
+    pub(super) log_ins: RateLimit<Network>,
+    pub(super) tries: Tries,
+    /// Whether the log has said that a proxy is not trusted.
+    pub(super) has_warned_of_proxy: Arc<Once>,
 }
 
 /// The person behind a request, checked against the database by this very request.
@@ -116,7 +118,8 @@ impl Auth {
             farewell: Arc::new(farewell),
             sign_ups: RateLimit::per_minute("sign-ups", SIGN_UPS_PER_MINUTE),
             log_ins: RateLimit::per_minute("log-ins", LOG_INS_PER_MINUTE),
-            tries: RateLimit::per_minute("passwords", TRIES_PER_ACCOUNT_PER_MINUTE),
+            tries: Tries::default(),
+            has_warned_of_proxy: Arc::new(Once::new()),
         }
     }
 
@@ -133,67 +136,23 @@ impl Auth {
         if !self.settings.is_signup_open {
             return Err(Fault::SignupClosed.into());
         }
-        let (username, email) = (Username::parse(username)?, Email::parse_optional(email)?);
+        let username: String = username.nfc().collect();
+        let (username, email) = (Username::parse(&username)?, Email::parse_optional(email)?);
         let password = Password::parse(password)?;
-        self.sign_ups.check(&self.client_ip(request))?;
+        self.sign_ups.check(&self.client_network(request))?;
         let hash = self.passwords.hash(password).await?;
         let me = store::create_user(&self.db, &username, email.as_ref(), &hash, now_ms()).await?;
         tracing::info!(user = %me.id, "signed up");
         Ok(me)
     }
 
-    /// Makes an account and logs it in; the answer is the `Set-Cookie` value.
-    ///
-    /// # Errors
-    /// As [`Self::register`].
-    pub async fn sign_up(&self, request: &Parts, username: &str, email: &str, password: String) -> Result<HeaderValue> {
-        let me = self.register(request, username, email, password).await?;
-        self.cookie(request, me.id).await
-    }
-
-    /// Logs in; the answer is the `Set-Cookie` value. A session that the browser had before ends.
-    ///
-    /// # Errors
-    /// `CredentialsWrong` for an unknown name as for a wrong password, after the same time; `TooManyRequests`.
-    pub async fn log_in(&self, request: &Parts, username: &str, password: String) -> Result<HeaderValue> {
-        let user = self.check_credentials(request, username, password).await?;
-        self.end_browser_session(request).await?;
-        self.cookie(request, user).await
-    }
-
     /// Ends the session that the browser has, if it has one.
-    async fn end_browser_session(&self, request: &Parts) -> Result<()> {
+    pub(super) async fn end_browser_session(&self, request: &Parts) -> Result<()> {
         if let Some(token) = Token::from_cookie(&request.headers) {
             store::delete_session_by_token(&self.db, &token.hash()).await?;
             self.streams.look_now();
         }
         Ok(())
-    }
-
-    async fn cookie(&self, request: &Parts, user: UserId) -> Result<HeaderValue> {
-        let (_, token) = self.start_session(request, user, Kind::Browser).await?;
-        token.cookie(self.settings.secure_cookies).ok_or(AppError::Internal)
-    }
-
-    /// Counts a log-in of an address.
-    pub(super) fn count_log_in(&self, request: &Parts) -> Result<()> {
-        self.log_ins.check(&self.client_ip(request))
-    }
-
-    pub(super) async fn check_credentials(&self, request: &Parts, username: &str, password: String) -> Result<UserId> {
-        self.count_log_in(request)?;
-        // An over-long name or password cannot be right, and must not cost memory or hashing time.
-        if username.chars().count() > *Username::LENGTH.end() * 2 || password.chars().count() > *Password::LENGTH.end()
-        {
-            return Err(Fault::CredentialsWrong.into());
-        }
-        self.tries.check(&username.trim().to_lowercase())?;
-        let credentials = store::credentials_by_name(&self.db, username).await?;
-        let (user, hash) = credentials.map(|found| (found.id, found.password_hash)).unzip();
-        if !self.passwords.verify(password, hash).await? {
-            return Err(Fault::CredentialsWrong.into());
-        }
-        user.ok_or(AppError::Internal)
     }
 
     /// Ends the session that the request carries; the answer is the `Set-Cookie` value that removes the cookie.
@@ -277,9 +236,13 @@ impl Auth {
     }
 
     async fn check_password(&self, user: &CurrentUser, password: String) -> Result<()> {
-        self.tries.check(&user.id().to_string())?;
+        let a_try = self.tries.begin(vec![Counted::Session(user.session()?)])?;
         let hash = store::password_hash(&self.db, user.id()).await?;
-        if self.passwords.verify(password, Some(hash)).await? { Ok(()) } else { Err(Fault::PasswordWrong.into()) }
+        if !self.passwords.verify(password, Some(hash)).await? {
+            return Err(Fault::PasswordWrong.into());
+        }
+        a_try.succeed();
+        Ok(())
     }
 
     pub(super) fn db(&self) -> &SqlitePool {
@@ -311,16 +274,6 @@ impl Auth {
 
     fn removal_cookie(&self) -> Result<HeaderValue> {
         session::removal_cookie(self.settings.secure_cookies).ok_or(AppError::Internal)
-    }
-
-    /// Where the request comes from. Behind a trusted proxy it is the last address that the proxy added.
-    pub fn client_ip(&self, request: &Parts) -> IpAddr {
-        let forwarded = || {
-            let value = request.headers.get_all("x-forwarded-for").iter().next_back()?;
-            value.to_str().ok()?.rsplit(',').next()?.trim().parse().ok()
-        };
-        let peer = || request.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
-        self.settings.trust_proxy.then(forwarded).flatten().or_else(peer).unwrap_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED))
     }
 }
 

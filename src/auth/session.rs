@@ -9,6 +9,9 @@ use http::{HeaderMap, HeaderValue};
 /// The name of the cookie.
 const COOKIE: &str = "supbot_session";
 
+/// The name of the cookie by which a browser is known that has logged in before.
+const DEVICE_COOKIE: &str = "supbot_device";
+
 /// Carries a new key to the settings.
 pub(super) const NEW_KEY: Carrier = Carrier { name: "supbot_new_key", path: "/settings" };
 
@@ -35,6 +38,16 @@ impl Token {
     pub(super) fn cookie(&self, secure: bool) -> Option<HeaderValue> {
         cookie::set(COOKIE, "/", self.as_str(), COOKIE_MAX_AGE_S, secure)
     }
+}
+
+/// The token of a browser that has logged in before.
+pub(super) fn device(headers: &HeaderMap) -> Option<Token> {
+    cookie::read(headers, DEVICE_COOKIE).filter(|text| Token::is_token(text)).map(Token::from_text)
+}
+
+/// The `Set-Cookie` value by which the browser is known when it logs in again.
+pub(super) fn device_cookie(device: &Token, secure: bool) -> Option<HeaderValue> {
+    cookie::set(DEVICE_COOKIE, "/", device.as_str(), COOKIE_MAX_AGE_S, secure)
 }
 
 /// The `Set-Cookie` value that takes the token away.

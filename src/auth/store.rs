@@ -1,8 +1,10 @@
 //! All SQL of accounts and sessions.
 
+mod devices;
 mod programs;
 mod streams;
 
+pub(super) use devices::{is_known_device, remember_device};
 pub(super) use programs::{
     create_key, delete_key, end_program, find_key, find_program, list_keys, replace_refresh_token,
 };
@@ -35,12 +37,18 @@ struct SessionRow {
     last_seen_at: i64,
 }
 
-/// The form under which names are compared: without case, and the same however they were composed.
-fn username_key(username: &str) -> String {
-    username.nfkc().collect::<String>().to_lowercase().nfkc().collect()
+/// The form under which names are compared and counted: without case or white space around it, and the same however it was
+/// composed.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(super) struct UsernameKey(String);
+
+impl UsernameKey {
+    pub(super) fn of(username: &str) -> Self {
+        Self(username.trim().nfkc().collect::<String>().to_lowercase().nfkc().collect())
+    }
 }
 
-/// Gives the account as it is stored: the name composed, the address in lower case.
+/// Gives the account as it is stored: the address in lower case.
 pub(super) async fn create_user(
     db: &SqlitePool,
     username: &Username,
@@ -48,14 +56,17 @@ pub(super) async fn create_user(
     password_hash: &str,
     now: i64,
 ) -> Result<Me> {
-    let username: String = username.as_str().nfc().collect();
-    let me = Me { id: UserId::new(), username, email: email.map(|email| email.as_str().to_lowercase()) };
+    let me = Me {
+        id: UserId::new(),
+        username: username.as_str().to_owned(),
+        email: email.map(|email| email.as_str().to_lowercase()),
+    };
     sqlx::query(
         "insert into users (id, username, username_key, email, password_hash, created_at) values ($1, $2, $3, $4, $5, $6)",
     )
     .bind(me.id)
     .bind(&me.username)
-    .bind(username_key(&me.username))
+    .bind(UsernameKey::of(&me.username).0)
     .bind(me.email.as_deref())
     .bind(password_hash)
     .bind(now)
@@ -71,9 +82,9 @@ pub(super) async fn create_user(
     Ok(me)
 }
 
-pub(super) async fn credentials_by_name(db: &SqlitePool, username: &str) -> Result<Option<Credentials>> {
+pub(super) async fn credentials_by_name(db: &SqlitePool, username: &UsernameKey) -> Result<Option<Credentials>> {
     Ok(sqlx::query_as("select id, password_hash from users where username_key = $1 and suspended_at is null")
-        .bind(username_key(username.trim()))
+        .bind(&username.0)
         .fetch_optional(db)
         .await?)
 }

@@ -27,7 +27,7 @@ catalogue! {
     delete_account: "계정 지우기", "Delete account";
     language: "언어", "Language";
     models: "모델", "Models";
-    username_hint: "3~32자, 글자와 숫자, _ - .", "3 to 32 letters, digits, _ - .";
+    username_hint: "2~32자, 글자와 숫자, _ - .", "2 to 32 letters, digits, _ - .";
     password_hint: "8자 이상", "At least 8 characters";
     no_account: "처음이신가요?", "New here?";
     has_account: "이미 가입하셨나요?", "Have an account?";

@@ -55,12 +55,12 @@ pub async fn delete_share(id: ShareId) -> Result<()> {
 pub async fn copy_share(token: String) -> Result<()> {
     let sharing = use_context::<Sharing>().ok_or(AppError::Internal)?;
     let (auth, request) = use_context::<Auth>().zip(use_context::<Parts>()).ok_or(AppError::Internal)?;
-    let address = auth.client_ip(&request);
+    let network = auth.client_network(&request);
     match auth.identify(&request).await {
-        Ok(user) => go(&sharing.copy(user.id(), address, &token, page_language()).await?),
+        Ok(user) => go(&sharing.copy(user.id(), network, &token, page_language()).await?),
         Err(AppError::Unauthorized) => {
             // What is no token is not put into an address.
-            sharing.find(address, &token).await?;
+            sharing.find(network, &token).await?;
             go(&format!("/login?next=/share/{token}"))
         }
         Err(error) => Err(error),

@@ -32,3 +32,4 @@ mod sharing;
 mod streams;
 mod temporary;
 mod transfer;
+mod tries;
