@@ -49,7 +49,8 @@ impl Auth {
     async fn start_browser_session(&self, request: &Parts, user: UserId) -> Result<LogInCookies> {
         self.end_browser_session(request).await?;
         let (_, token) = self.start_session(request, user, Kind::Browser).await?;
-        let device = session::device(&request.headers).map_or_else(Token::generate, Ok)?;
+        let device =
+            session::device(&request.headers, self.settings.secure_cookies).map_or_else(Token::generate, Ok)?;
         store::remember_device(self.db(), user, &device.hash(), now_ms()).await?;
         let secure = self.settings.secure_cookies;
         let cookies = token.cookie(secure).zip(session::device_cookie(&device, secure));
@@ -81,7 +82,7 @@ impl Auth {
 
     /// What a try to log in counts for.
     async fn counted(&self, request: &Parts, name: UsernameKey, user: Option<UserId>) -> Result<Vec<Counted>> {
-        if let Some((user, device)) = user.zip(session::device(&request.headers)) {
+        if let Some((user, device)) = user.zip(session::device(&request.headers, self.settings.secure_cookies)) {
             let device = device.hash();
             if store::is_known_device(self.db(), user, &device).await? {
                 return Ok(vec![Counted::Device(name, device)]);

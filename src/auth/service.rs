@@ -148,7 +148,7 @@ impl Auth {
 
     /// Ends the session that the browser has, if it has one.
     pub(super) async fn end_browser_session(&self, request: &Parts) -> Result<()> {
-        if let Some(token) = Token::from_cookie(&request.headers) {
+        if let Some(token) = Token::from_cookie(&request.headers, self.settings.secure_cookies) {
             store::delete_session_by_token(&self.db, &token.hash()).await?;
             self.streams.look_now();
         }
@@ -229,7 +229,7 @@ impl Auth {
     }
 
     async fn identify_cookie(&self, request: &Parts) -> Result<CurrentUser> {
-        let token = Token::from_cookie(&request.headers).ok_or(AppError::Unauthorized)?;
+        let token = Token::from_cookie(&request.headers, self.settings.secure_cookies).ok_or(AppError::Unauthorized)?;
         let (me, session) =
             store::find_session(&self.db, &token.hash(), now_ms()).await?.ok_or(AppError::Unauthorized)?;
         Ok(CurrentUser { me, credential: Credential::Session(session) })

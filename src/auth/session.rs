@@ -30,8 +30,8 @@ const COOKIE_MAX_AGE_S: u32 = 400 * 24 * 60 * 60;
 
 impl Token {
     /// The token that a browser sends.
-    pub(super) fn from_cookie(headers: &HeaderMap) -> Option<Self> {
-        cookie::read(headers, COOKIE).map(Self::from_text)
+    pub(super) fn from_cookie(headers: &HeaderMap, secure: bool) -> Option<Self> {
+        cookie::read_secret(headers, COOKIE, secure).map(Self::from_text)
     }
 
     /// The `Set-Cookie` value that hands the token to the browser.
@@ -41,8 +41,8 @@ impl Token {
 }
 
 /// The token of a browser that has logged in before.
-pub(super) fn device(headers: &HeaderMap) -> Option<Token> {
-    cookie::read(headers, DEVICE_COOKIE).filter(|text| Token::is_token(text)).map(Token::from_text)
+pub(super) fn device(headers: &HeaderMap, secure: bool) -> Option<Token> {
+    cookie::read_secret(headers, DEVICE_COOKIE, secure).filter(|text| Token::is_token(text)).map(Token::from_text)
 }
 
 /// The `Set-Cookie` value by which the browser is known when it logs in again.

@@ -7,6 +7,7 @@ mod cors;
 mod db;
 mod doctor;
 mod health;
+mod hosts;
 mod openapi;
 mod security;
 mod shutdown;
@@ -36,6 +37,7 @@ pub use state::{AppState, StartError};
 use config::Config;
 use leptos_axum::{AxumRouteListing, LeptosRoutes, file_and_error_handler_with_context, generate_route_list};
 use std::{io::Write, net::SocketAddr, sync::LazyLock};
+use tower::util::MapResponseLayer;
 use tower_http::{
     catch_panic::CatchPanicLayer,
     compression::{CompressionLayer, DefaultPredicate, Predicate, predicate::NotForContentType},
@@ -72,6 +74,7 @@ pub fn router(state: AppState) -> Router {
         let options = state.options.clone();
         move || shell(options.clone())
     };
+    let (hosts, is_https) = (state.hosts.clone(), state.auth.has_secure_cookies());
     let pages = Router::new()
         .leptos_routes_with_context(&state, PAGES.clone(), context.clone(), document)
         .route_layer(axum::middleware::from_fn_with_state(state.clone(), identify_first))
@@ -97,7 +100,11 @@ pub fn router(state: AppState) -> Router {
         .layer(axum::middleware::from_fn_with_state(state.clone(), end_streams_with_credential))
         .with_state(state)
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
-        .layer(security::headers())
+        .layer(axum::middleware::from_fn_with_state(hosts, hosts::check_host))
+        .layer(MapResponseLayer::new(move |mut response| {
+            security::add_headers(is_https, &mut response);
+            response
+        }))
         .layer(CompressionLayer::new().compress_when(is_worth_compressing()))
         .layer(CatchPanicLayer::new())
         .layer(PropagateRequestIdLayer::x_request_id())
@@ -112,6 +119,13 @@ pub fn router(state: AppState) -> Router {
 pub async fn serve(config: Config) -> Result<(), StartError> {
     let (addr, public_url) = (config.addr, (!config.has_default_public_url).then(|| config.public_url.clone()));
     let data_dir = config.data_dir.clone();
+    if !addr.ip().is_loopback() && !config.public_url.starts_with("https://") {
+        tracing::warn!(
+            %addr,
+            "others can reach this address, and passwords and cookies go over it unencrypted: put a proxy with https in front, \
+             and set SUPBOT_PUBLIC_URL to its address"
+        );
+    }
     let state = AppState::new(config).await?;
     state.search.start_catching_up();
     state.start_cleaning_up();

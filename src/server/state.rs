@@ -3,7 +3,9 @@
 use super::{
     config::{Config, ConfigError},
     cors::Origins,
-    db, site,
+    db,
+    hosts::Hosts,
+    site,
 };
 use crate::{
     assets::{Assets, Client},
@@ -52,6 +54,8 @@ pub struct AppState {
     pub(super) build: offline::Build,
     #[from_ref(skip)]
     pub(super) running: Running,
+    #[from_ref(skip)]
+    pub(super) hosts: Hosts,
     #[from_ref(skip)]
     pub(super) cors_origins: Origins,
 }
@@ -160,6 +164,8 @@ impl AppState {
             path: config.data_dir.join(db::FILE_NAME),
             cause: error.to_string(),
         })?;
+        let public_url = (!config.has_default_public_url).then_some(config.public_url.as_str());
+        let hosts = Hosts::new(config.addr, public_url);
         let settings = AuthSettings {
             is_signup_open: config.is_signup_open,
             secure_cookies: config.public_url.starts_with("https://"),
@@ -196,6 +202,7 @@ impl AppState {
                 patience: config.shutdown_patience,
                 _data_lock: std::sync::Arc::new(data_lock),
             },
+            hosts,
             cors_origins: config.cors_origins,
         })
     }

@@ -33,7 +33,7 @@ async fn the_session_cookie_is_opaque_http_only_lax_and_secure_behind_https() {
     let server = TestServer::with(&[("SUPBOT_PUBLIC_URL", "https://supbot.example")]).await;
     let answer = server.visitor().sign_up("somebody", "correct horse").await;
     let cookie = answer.headers[header::SET_COOKIE].to_str().unwrap();
-    for part in ["supbot_session=", "HttpOnly", "SameSite=Lax", "Secure", "Path=/"] {
+    for part in ["__Host-supbot_session=", "HttpOnly", "SameSite=Lax", "Secure", "Path=/"] {
         assert!(cookie.contains(part), "{cookie}");
     }
     let token = cookie.split(['=', ';']).nth(1).unwrap();

@@ -15,6 +15,7 @@ mod document_pages;
 mod documents;
 mod faults;
 mod files;
+mod headers;
 mod keys;
 mod offline;
 mod openapi;

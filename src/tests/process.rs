@@ -92,6 +92,24 @@ fn a_proxy_that_is_not_trusted_is_remarked_once() {
 }
 
 #[test]
+fn passwords_that_go_over_a_public_address_unencrypted_are_remarked_at_the_start() {
+    for (settings, expected) in [
+        (&[("SUPBOT_ADDR", "0.0.0.0:0")][..], 1),
+        (&[("SUPBOT_ADDR", "0.0.0.0:0"), ("SUPBOT_PUBLIC_URL", "https://chat.example")], 0),
+        (&[], 0),
+    ] {
+        let folder = TempDir::new().unwrap();
+        let log = folder.path().join("log");
+        let mut command = supbot(&folder);
+        command.envs(settings.iter().copied());
+        let process = Process::start_with_log(&mut command, std::fs::File::create(&log).unwrap().into());
+        drop(process);
+        let log = std::fs::read_to_string(log).unwrap();
+        assert_eq!(log.matches("unencrypted").count(), expected, "{settings:?}: {log}");
+    }
+}
+
+#[test]
 fn help_explains_every_setting() {
     let output = Command::new(env!("CARGO_BIN_EXE_supbot")).arg("--help").output().unwrap();
     let help = String::from_utf8(output.stdout).unwrap();

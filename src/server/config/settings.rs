@@ -33,7 +33,7 @@ pub const SETTINGS: &[Setting] = &[
         name: "SUPBOT_PUBLIC_URL",
         default: "",
         allowed: "http:// or https:// with a host and perhaps a port",
-        about: "The address that people type; with https cookies are sent over https only; not set: the address itself",
+        about: "The address that people type: requests for another host are refused; with https cookies are sent over https only; not set: the address itself",
     },
     Setting { name: "OPENAI_API_KEY", default: "", allowed: "a key", about: "The key of an OpenAI-compatible service" },
     Setting {
