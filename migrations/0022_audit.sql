@@ -30,3 +30,7 @@ create table known_devices (
     logged_in_at integer not null,
     primary key (user_id, token_hash)
 ) strict, without rowid;
+
+-- When the password was last given: to log in, or again since.
+alter table sessions add column authenticated_at integer not null default 0;
+update sessions set authenticated_at = created_at;

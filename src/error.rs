@@ -18,6 +18,9 @@ pub enum AppError {
     /// 403: whoever it is may not do that with this credential.
     #[error("forbidden")]
     Forbidden,
+    /// 403: the password was given too long ago for that.
+    #[error("the password must be given again")]
+    ReauthenticationRequired,
     /// 404: there is no such thing, or it belongs to somebody else.
     #[error("not found")]
     NotFound,
@@ -184,7 +187,7 @@ impl AppError {
     pub fn status(&self) -> StatusCode {
         match self {
             Self::Unauthorized => StatusCode::UNAUTHORIZED,
-            Self::Forbidden => StatusCode::FORBIDDEN,
+            Self::Forbidden | Self::ReauthenticationRequired => StatusCode::FORBIDDEN,
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::BadRequest => StatusCode::BAD_REQUEST,
             Self::Invalid(fault) => fault.status(),

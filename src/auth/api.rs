@@ -28,12 +28,20 @@ pub async fn log_out() -> Result<()> {
     context::set_cookies_and_go([auth.log_out(&request).await?], "/?left")
 }
 
-/// Changes the password; every other session of the account ends.
+/// Changes the password; every other session of the account ends, and every key unless they are kept.
 #[server]
-pub async fn change_password(current: String, new: String) -> Result<()> {
+pub async fn change_password(current: String, new: String, #[server(default)] keeps_keys: bool) -> Result<()> {
     let (auth, user) = context::current_user().await?;
-    auth.change_password(&user, current, new).await?;
-    context::go("/settings?saved=password")
+    let cookie = auth.change_password(&user, current, new, keeps_keys).await?;
+    context::set_cookies_and_go(cookie, "/settings?saved=password")
+}
+
+/// Takes the password once more, and goes to `next` (a path of this site): for ten minutes nothing asks for it again.
+#[server]
+pub async fn confirm_password(confirmation: String, #[server(default)] next: String) -> Result<()> {
+    let (auth, user) = context::current_user().await?;
+    auth.confirm_password(&user, confirmation).await?;
+    context::go(context::local_path(&next))
 }
 
 /// Deletes the account and everything in it, and goes where [`log_out`] goes.

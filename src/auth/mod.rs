@@ -4,6 +4,10 @@ pub mod api;
 pub mod model;
 
 #[cfg(feature = "ssr")]
+pub mod confirm;
+#[cfg(feature = "ssr")]
+mod current_user;
+#[cfg(feature = "ssr")]
 mod device;
 #[cfg(feature = "ssr")]
 pub mod landing;

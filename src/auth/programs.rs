@@ -91,8 +91,9 @@ impl Auth {
     /// `Unauthorized` when it has ended, is none of ours, or its session is over.
     pub async fn verify_token(&self, access: &str) -> Result<CurrentUser> {
         let claims = self.signing().verify(access).ok_or(AppError::Unauthorized)?;
-        let me = store::find_program(self.db(), claims.sid, claims.sub, now_ms()).await?;
-        Ok(CurrentUser { me: me.ok_or(AppError::Unauthorized)?, credential: Credential::Session(claims.sid) })
+        let found = store::find_program(self.db(), claims.sid, claims.sub, now_ms()).await?;
+        let (me, authenticated_at) = found.ok_or(AppError::Unauthorized)?;
+        Ok(CurrentUser::of_session(me, claims.sid, authenticated_at))
     }
 
     /// The person behind `Authorization: Bearer …`, and when a key ends by itself; none when there is no such header. Every
@@ -112,16 +113,16 @@ impl Auth {
         Some(match found {
             None => Err(AppError::Unauthorized),
             Some(key) if key.is_read_only && !request.method.is_safe() => Err(AppError::Forbidden),
-            Some(key) => Ok((CurrentUser { me: key.me, credential: Credential::Key(key.id) }, key.expires_at)),
+            Some(key) => Ok((CurrentUser::of_key(key.me, key.id, key.is_read_only), key.expires_at)),
         })
     }
 
     /// Makes a key; the text is what a program sends, and is not stored.
     ///
     /// # Errors
-    /// `TitleLength`, `KeyDays`; `Forbidden` when a key asks for another one; `CountMax`.
+    /// `TitleLength`, `KeyDays`; `Forbidden` when a key asks for another one; `ReauthenticationRequired`; `CountMax`.
     pub async fn create_key(&self, user: &CurrentUser, new: NewKey) -> Result<(ApiKey, String)> {
-        user.session()?;
+        user.require_recent_log_in()?;
         let name = Title::parse(&new.name)?.as_str().to_owned();
         if new.days.is_some_and(|days| !(1..=KEY_DAYS_MAX).contains(&days)) {
             return Err(Fault::KeyDays.into());
@@ -160,16 +161,20 @@ impl Auth {
     /// The keys of the account, newest first.
     ///
     /// # Errors
-    /// Only when the database fails.
+    /// `Forbidden` for a key that may only read.
     pub async fn list_keys(&self, user: &CurrentUser) -> Result<Vec<ApiKey>> {
+        user.require_full_access()?;
         store::list_keys(self.db(), user.id()).await
     }
 
-    /// Ends a key at once.
+    /// Ends a key at once. A key may end itself, and no other.
     ///
     /// # Errors
-    /// `NotFound` when it is not one of theirs.
+    /// `NotFound` when it is not one of theirs; `ReauthenticationRequired`, `Forbidden`.
     pub async fn delete_key(&self, user: &CurrentUser, key: ApiKeyId) -> Result<()> {
+        if user.credential != Credential::Key(key) {
+            user.require_recent_log_in()?;
+        }
         store::delete_key(self.db(), user.id(), key).await?;
         self.streams().look_now();
         Ok(())

@@ -213,7 +213,7 @@ pub async fn get_me(user: CurrentUser) -> Json<Me> {
 
 /// List one's keys.
 ///
-/// Newest first, without the keys themselves.
+/// Newest first, without the keys themselves. Not for a key that may only read.
 #[utoipa::path(get, path = "/keys", responses((status = 200, description = "Every key.", body = Items<ApiKey>)))]
 pub async fn list_keys(State(auth): State<Auth>, user: CurrentUser) -> Result<Json<Items<ApiKey>>> {
     Ok(Json(Items { items: auth.list_keys(&user).await? }))
@@ -221,7 +221,8 @@ pub async fn list_keys(State(auth): State<Auth>, user: CurrentUser) -> Result<Js
 
 /// Make a key.
 ///
-/// For a program that should not log in; it is shown once. A key cannot make another one.
+/// For a program that should not log in; it is shown once. A key cannot make another one, and a log-in only for ten minutes
+/// after the password was given: then it is 403 with the code `reauthentication_required`, and one has to log in again.
 #[utoipa::path(
     post,
     path = "/keys",
@@ -229,6 +230,7 @@ pub async fn list_keys(State(auth): State<Auth>, user: CurrentUser) -> Result<Js
     request_body = KeyWish,
     responses(
         (status = 201, description = "The new key.", body = KeyAnswer),
+        (status = 403, description = "The password was given too long ago (`reauthentication_required`), or a key asks."),
         (status = 409, description = "There are 50 keys already."),
     ),
 )]
@@ -255,8 +257,15 @@ pub async fn create_key(
 
 /// End a key.
 ///
-/// At once.
-#[utoipa::path(delete, path = "/keys/{id}", responses((status = 204, description = "It is good for nothing.")))]
+/// At once. A key may end itself alone, a log-in every key for ten minutes after the password was given.
+#[utoipa::path(
+    delete,
+    path = "/keys/{id}",
+    responses(
+        (status = 204, description = "It is good for nothing."),
+        (status = 403, description = "The password was given too long ago (`reauthentication_required`), or another key asks."),
+    ),
+)]
 pub async fn delete_key(State(auth): State<Auth>, user: CurrentUser, Path(id): Path<String>) -> Result<StatusCode> {
     auth.delete_key(&user, id.parse::<ApiKeyId>()?).await?;
     Ok(StatusCode::NO_CONTENT)

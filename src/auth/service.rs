@@ -5,7 +5,7 @@ use super::{
     password::Passwords,
     session,
     signing::Signing,
-    store::{self, Kind, NewSession},
+    store::{self, Kind, NewPassword, NewSession},
     streams::{Proof, ProofSlot, Streams},
     tries::{Counted, Tries},
 };
@@ -74,6 +74,10 @@ pub struct CurrentUser {
     pub me: Me,
     /// How it was proved.
     pub credential: Credential,
+    /// When the password was given, in Unix milliseconds; none: a key has none.
+    pub(super) authenticated_at: Option<i64>,
+    /// Whether it is a key that may only read.
+    pub(super) is_read_only: bool,
 }
 
 /// What proves who somebody is.
@@ -83,21 +87,6 @@ pub enum Credential {
     Session(SessionId),
     /// A key.
     Key(ApiKeyId),
-}
-
-impl CurrentUser {
-    /// The account, the owner of everything that the request may touch.
-    pub fn id(&self) -> UserId {
-        self.me.id
-    }
-
-    /// The log-in, for what a key may not do.
-    pub(super) fn session(&self) -> Result<SessionId> {
-        match self.credential {
-            Credential::Session(session) => Ok(session),
-            Credential::Key(_) => Err(AppError::Forbidden),
-        }
-    }
 }
 
 impl Auth {
@@ -164,17 +153,26 @@ impl Auth {
         self.removal_cookie()
     }
 
-    /// Changes the password and ends every other session of the account.
+    /// Changes the password and ends every other session of the account, and its keys unless `keeps_keys`. The answer is the
+    /// `Set-Cookie` value of the new token that the browser's own session has; none for a program.
     ///
     /// # Errors
     /// `PasswordLength` for the new one, `PasswordWrong` for the current one, `TooManyRequests`.
-    pub async fn change_password(&self, user: &CurrentUser, current: String, new: String) -> Result<()> {
+    pub async fn change_password(
+        &self,
+        user: &CurrentUser,
+        current: String,
+        new: String,
+        keeps_keys: bool,
+    ) -> Result<Option<HeaderValue>> {
         let (new, session) = (Password::parse(new)?, user.session()?);
         self.check_password(user, current).await?;
-        let hash = self.passwords.hash(new).await?;
-        store::change_password(&self.db, user.id(), &hash, session).await?;
+        let (hash, token) = (self.passwords.hash(new).await?, Token::generate()?);
+        let token_hash = token.hash();
+        let new = NewPassword { user: user.id(), hash: &hash, session, token_hash: &token_hash, keeps_keys };
+        let is_renewed = store::change_password(&self.db, &new, now_ms()).await?;
         self.streams.look_now();
-        Ok(())
+        Ok(is_renewed.then(|| token.cookie(self.settings.secure_cookies)).flatten())
     }
 
     /// Deletes the account with everything in it; the answer is the `Set-Cookie` value that removes the cookie.
@@ -193,16 +191,18 @@ impl Auth {
     /// The log-ins of the account, newest use first, 100 at most.
     ///
     /// # Errors
-    /// Only when the database fails.
+    /// `Forbidden` for a key that may only read.
     pub async fn list_sessions(&self, user: &CurrentUser) -> Result<Vec<Session>> {
+        user.require_full_access()?;
         store::list_sessions(&self.db, user.id(), user.session().ok(), now_ms()).await
     }
 
     /// Ends one log-in of the account.
     ///
     /// # Errors
-    /// `NotFound` when it is not one of theirs.
+    /// `NotFound` when it is not one of theirs; `ReauthenticationRequired`; `Forbidden` for a key.
     pub async fn revoke_session(&self, user: &CurrentUser, session: SessionId) -> Result<()> {
+        user.require_recent_log_in()?;
         store::delete_session(&self.db, user.id(), session).await?;
         self.streams.look_now();
         Ok(())
@@ -230,12 +230,11 @@ impl Auth {
 
     async fn identify_cookie(&self, request: &Parts) -> Result<CurrentUser> {
         let token = Token::from_cookie(&request.headers, self.settings.secure_cookies).ok_or(AppError::Unauthorized)?;
-        let (me, session) =
-            store::find_session(&self.db, &token.hash(), now_ms()).await?.ok_or(AppError::Unauthorized)?;
-        Ok(CurrentUser { me, credential: Credential::Session(session) })
+        let found = store::find_session(&self.db, &token.hash(), now_ms()).await?.ok_or(AppError::Unauthorized)?;
+        Ok(CurrentUser::of_session(found.me, found.id, found.authenticated_at))
     }
 
-    async fn check_password(&self, user: &CurrentUser, password: String) -> Result<()> {
+    pub(super) async fn check_password(&self, user: &CurrentUser, password: String) -> Result<()> {
         let a_try = self.tries.begin(vec![Counted::Session(user.session()?)])?;
         let hash = store::password_hash(&self.db, user.id()).await?;
         if !self.passwords.verify(password, Some(hash)).await? {
@@ -307,9 +306,9 @@ pub async fn identify_first(State(auth): State<Auth>, request: Request, next: Ne
 ///
 /// # Errors
 /// When the database fails.
-pub fn identified(request: &Parts) -> Result<Option<Me>> {
+pub fn identified(request: &Parts) -> Result<Option<CurrentUser>> {
     match request.extensions.get() {
-        Some(Identified(Ok(user))) => Ok(Some(user.me.clone())),
+        Some(Identified(Ok(user))) => Ok(Some(user.clone())),
         None | Some(Identified(Err(AppError::Unauthorized))) => Ok(None),
         Some(Identified(Err(error))) => Err(error.clone()),
     }

@@ -21,6 +21,12 @@ pub(super) const IDLE_LIMIT_MS: i64 = 30 * 24 * 60 * 60 * 1000;
 /// A program's session whose refresh token was not used for this long has ended: 7 days, in milliseconds.
 pub(super) const PROGRAM_IDLE_LIMIT_MS: i64 = 7 * 24 * 60 * 60 * 1000;
 
+/// A session ends so long after its log-in, however much it is used: 90 days, in milliseconds.
+pub(super) const ABSOLUTE_LIMIT_MS: i64 = 90 * 24 * 60 * 60 * 1000;
+
+/// For so long after the password was given nothing asks for it again: 10 minutes, in milliseconds.
+pub(super) const RECENT_MS: i64 = 10 * 60 * 1000;
+
 /// `last_seen_at` is written at most this often, so that reading a page does not write: one hour, in milliseconds.
 pub(super) const TOUCH_INTERVAL_MS: i64 = 60 * 60 * 1000;
 

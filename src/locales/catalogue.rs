@@ -58,6 +58,7 @@ page_catalogue! {
     // Errors
     error_unauthorized: "로그인이 필요합니다. 로그인이 만료되었을 수 있어요.", "You need to log in. Your session may have ended.";
     error_forbidden: "이 키로는 할 수 없는 일입니다.", "This key may not do that.";
+    error_reauthentication_required: "비밀번호를 확인한 지 10분이 지났습니다. 비밀번호를 다시 확인해 주세요.", "The password was given more than 10 minutes ago. Confirm it once more, or log in again.";
     error_not_found: "찾을 수 없습니다.", "Not found.";
     error_bad_request: "요청을 읽을 수 없습니다. 쪽을 새로 고치고 다시 해 보세요.", "The request could not be read. Reload the page and try again.";
     error_too_many_requests: "너무 많이 시도했습니다. {seconds}초 뒤에 다시 해 보세요.", "Too many tries. Try again in {seconds} s.";

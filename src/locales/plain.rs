@@ -37,6 +37,13 @@ catalogue! {
     current_password: "지금 비밀번호", "Current password";
     new_password: "새 비밀번호", "New password";
     password_changed: "비밀번호를 바꿨습니다. 다른 기기에서는 로그아웃되었습니다.", "The password is changed. Other devices are logged out.";
+    password_ends_keys: "비밀번호를 바꾸면 다른 기기에서 로그아웃되고 API 키도 모두 끝납니다.", "Changing the password logs out other devices and ends every API key.";
+    password_keeps_keys: "API 키는 그대로 두기", "Keep the API keys";
+    confirm_password: "비밀번호 확인", "Confirm your password";
+    confirm_about: "키를 만들고, 키나 기기의 로그인을 끝내고, 모두 내보내려면 비밀번호를 다시 확인해야 합니다. 한 번 확인하면 10분 동안 묻지 않습니다.",
+        "Making a key, ending a key or a log-in, and exporting everything need your password once more. For 10 minutes it is then not asked for again.";
+    confirm_first: "먼저 비밀번호를 확인해 주세요.", "Confirm your password first.";
+    confirm: "확인하기", "Confirm";
     session_current: "이 기기", "this device";
     session_unknown: "알 수 없는 기기", "unknown device";
     session_last_seen: "마지막 사용", "last used";

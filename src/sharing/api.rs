@@ -4,7 +4,7 @@
 
 use super::{
     Sharing,
-    model::{ShareError, ShareId, Source, Terms},
+    model::{DAYS_DEFAULT, ShareError, ShareId, Source, Terms},
 };
 use crate::{
     auth::{Auth, CurrentUser, api::current_user},
@@ -19,18 +19,20 @@ use leptos_axum::ResponseOptions;
 /// Carries the token of a new link to the list, which shows it once.
 pub(super) const NEW_LINK: Carrier = Carrier { name: "supbot_new_link", path: "/shares" };
 
-/// Shares a conversation or a document, and goes to the list, which shows the link once; after 0 days it does not end. What
+/// Shares a conversation or a document, and goes to the list, which shows the link once; after 0 days it does not end, and after 30 when nothing is
+/// said. What
 /// stands against it is told by the page that was posted from.
 #[server]
 pub async fn create_share(
     #[server(default)] conversation: String,
     #[server(default)] document: String,
-    #[server(default)] days: u32,
+    #[server(default)] days: Option<u32>,
     #[server(default)] is_findable: bool,
 ) -> Result<()> {
     let (auth, sharing, user) = context().await?;
     let source = source(&conversation, &document)?;
-    let terms = Terms { days: (days > 0).then_some(days), is_findable };
+    let days = Some(days.unwrap_or(DAYS_DEFAULT)).filter(|days| *days > 0);
+    let terms = Terms { days, is_findable };
     match sharing.create(user.id(), source, terms, page_language()).await {
         Ok((_, token)) => {
             let cookie = NEW_LINK.send(token.as_str(), auth.has_secure_cookies()).ok_or(AppError::Internal)?;

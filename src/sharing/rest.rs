@@ -2,7 +2,7 @@
 
 use super::{
     Sharing,
-    model::{Share, ShareError, ShareId, Source, Terms},
+    model::{DAYS_DEFAULT, Share, ShareError, ShareId, Source, Terms},
 };
 use crate::{
     auth::CurrentUser,
@@ -11,7 +11,7 @@ use crate::{
     error::Result,
     locales::Language,
     page::Page,
-    rest::{Json, Limit, Once, Problem, Query, fields::whole, idempotency::IdempotencyKey, read_cursor},
+    rest::{Json, Limit, Once, Problem, Query, fields::given_whole, idempotency::IdempotencyKey, read_cursor},
 };
 use axum::{
     extract::{Path, State},
@@ -30,10 +30,10 @@ pub struct ShareWish {
     conversation_id: Option<ConversationId>,
     /// The document that is to be shared.
     document_id: Option<DocumentId>,
-    /// After how many days the link ends, 1 to 3650; not given: when it is deleted.
-    #[serde(default, deserialize_with = "whole")]
-    #[schema(minimum = 1, maximum = 3650)]
-    expires_in_days: Option<u32>,
+    /// After how many days the link ends, 1 to 3650; not given: 30; null: when it is deleted.
+    #[serde(default, deserialize_with = "given_whole")]
+    #[schema(value_type = Option<u32>, minimum = 1, maximum = 3650, default = 30)]
+    expires_in_days: Option<Option<u32>>,
     /// Whether search engines may list it; not given: no.
     #[serde(default)]
     is_findable: bool,
@@ -138,7 +138,12 @@ pub async fn create_share(
     let source = once.body.0.source()?;
     let created = once.try_create(owner, move |Json(wish)| async move {
         let (share, token) = maker
-            .create(owner, source, Terms { days: wish.expires_in_days, is_findable: wish.is_findable }, language)
+            .create(
+                owner,
+                source,
+                Terms { days: wish.expires_in_days.unwrap_or(Some(DAYS_DEFAULT)), is_findable: wish.is_findable },
+                language,
+            )
             .await?;
         Ok::<_, ShareError>((share.id, (share, token.into_string())))
     });

@@ -25,6 +25,7 @@ mod process;
 mod programs;
 mod prompts;
 mod providers;
+mod reauthentication;
 mod replies;
 mod rest;
 mod search;

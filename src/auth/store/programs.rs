@@ -3,7 +3,7 @@
 use crate::{
     auth::{
         model::{ApiKey, ApiKeyId, Me, SessionId, UserId},
-        session::PROGRAM_IDLE_LIMIT_MS,
+        session::{ABSOLUTE_LIMIT_MS, PROGRAM_IDLE_LIMIT_MS},
     },
     error::{AppError, Result},
 };
@@ -25,25 +25,33 @@ impl From<PersonRow> for Me {
     }
 }
 
-/// The person whose program has this session, if it is alive and the account is still allowed.
+/// The person whose program has this session, if it is alive and the account is still allowed, and when the password was
+/// given.
 pub(in crate::auth) async fn find_program(
     db: &SqlitePool,
     session: SessionId,
     user: UserId,
     now: i64,
-) -> Result<Option<Me>> {
-    let row: Option<PersonRow> = sqlx::query_as(
-        "select users.id, users.username, users.email
+) -> Result<Option<(Me, i64)>> {
+    #[derive(FromRow)]
+    struct ProgramRow {
+        #[sqlx(flatten)]
+        person: PersonRow,
+        authenticated_at: i64,
+    }
+    let row: Option<ProgramRow> = sqlx::query_as(
+        "select users.id, users.username, users.email, sessions.authenticated_at
          from sessions join users on users.id = sessions.user_id
          where sessions.id = $1 and sessions.user_id = $2 and sessions.kind = 'program'
-         and sessions.last_seen_at >= $3 and users.suspended_at is null",
+         and sessions.last_seen_at >= $3 and sessions.created_at >= $4 and users.suspended_at is null",
     )
     .bind(session)
     .bind(user)
     .bind(now - PROGRAM_IDLE_LIMIT_MS)
+    .bind(now - ABSOLUTE_LIMIT_MS)
     .fetch_optional(db)
     .await?;
-    Ok(row.map(Me::from))
+    Ok(row.map(|row| (row.person.into(), row.authenticated_at)))
 }
 
 /// Puts a new refresh token in the place of the one that a session has. Gives its account; none when the old one was
@@ -59,6 +67,7 @@ pub(in crate::auth) async fn replace_refresh_token(
     let replaced: Option<UserId> = sqlx::query_scalar(
         "update sessions set token_hash = $1, last_seen_at = $2
          where id = $3 and token_hash = $4 and kind = 'program' and last_seen_at >= $5
+         and created_at >= $6
          and exists (select 1 from users where users.id = sessions.user_id and suspended_at is null)
          returning user_id",
     )
@@ -67,6 +76,7 @@ pub(in crate::auth) async fn replace_refresh_token(
     .bind(session)
     .bind(old_hash)
     .bind(now - PROGRAM_IDLE_LIMIT_MS)
+    .bind(now - ABSOLUTE_LIMIT_MS)
     .fetch_optional(&mut *transaction)
     .await?;
     if replaced.is_some() {

@@ -3,7 +3,7 @@
 use crate::{
     auth::{
         service::Credential,
-        session::{IDLE_LIMIT_MS, PROGRAM_IDLE_LIMIT_MS},
+        session::{ABSOLUTE_LIMIT_MS, IDLE_LIMIT_MS, PROGRAM_IDLE_LIMIT_MS},
     },
     error::Result,
 };
@@ -33,11 +33,12 @@ pub(in crate::auth) async fn valid_credentials(
     let sessions: Vec<_> = sqlx::query_scalar(
         "select sessions.id from sessions join users on users.id = sessions.user_id
          where sessions.id in (select value from json_each($1)) and users.suspended_at is null
-         and last_seen_at >= case kind when 'program' then $2 else $3 end",
+         and last_seen_at >= case kind when 'program' then $2 else $3 end and sessions.created_at >= $4",
     )
     .bind(ids(sessions.collect()))
     .bind(now - PROGRAM_IDLE_LIMIT_MS)
     .bind(now - IDLE_LIMIT_MS)
+    .bind(now - ABSOLUTE_LIMIT_MS)
     .fetch_all(db)
     .await?;
     let keys: Vec<_> = sqlx::query_scalar(
