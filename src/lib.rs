@@ -10,6 +10,8 @@ pub mod archive;
 #[cfg(feature = "ssr")]
 pub mod assets;
 pub mod attachments;
+#[cfg(feature = "ssr")]
+pub mod audit;
 pub mod auth;
 #[cfg(feature = "ssr")]
 pub mod blocking;

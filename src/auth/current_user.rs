@@ -7,6 +7,7 @@ use super::{
     store,
 };
 use crate::{
+    audit::{Event, Origin},
     error::{AppError, Result},
     time::now_ms,
 };
@@ -18,11 +19,12 @@ impl CurrentUser {
             credential: Credential::Session(session),
             authenticated_at: Some(authenticated_at),
             is_read_only: false,
+            origin: Origin::default(),
         }
     }
 
     pub(super) fn of_key(me: Me, key: ApiKeyId, is_read_only: bool) -> Self {
-        Self { me, credential: Credential::Key(key), authenticated_at: None, is_read_only }
+        Self { me, credential: Credential::Key(key), authenticated_at: None, is_read_only, origin: Origin::default() }
     }
 
     /// The account, the owner of everything that the request may touch.
@@ -80,6 +82,8 @@ impl Auth {
     pub async fn confirm_password(&self, user: &CurrentUser, password: String) -> Result<()> {
         let session = user.session()?;
         self.check_password(user, password).await?;
-        store::note_authenticated(self.db(), session, now_ms()).await
+        store::note_authenticated(self.db(), session, now_ms()).await?;
+        self.record(user, Event::PasswordConfirmed);
+        Ok(())
     }
 }

@@ -8,13 +8,14 @@ use super::{
     tries::Counted,
 };
 use crate::{
+    audit::{Event, Origin},
     error::{AppError, Fault, Result},
     network::Network,
     time::now_ms,
     token::Token,
 };
 use axum::extract::ConnectInfo;
-use http::{HeaderValue, request::Parts};
+use http::{HeaderValue, header, request::Parts};
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 
 /// The `Set-Cookie` values of a log-in: the session, and by what the browser is known when it logs in again.
@@ -59,7 +60,7 @@ impl Auth {
 
     /// Counts a log-in of a network.
     pub(super) fn count_log_in(&self, request: &Parts) -> Result<()> {
-        self.log_ins.check(&self.client_network(request))
+        self.limited(request, None, self.log_ins.check(&self.client_network(request)))
     }
 
     pub(super) async fn check_credentials(&self, request: &Parts, username: &str, password: String) -> Result<UserId> {
@@ -72,11 +73,14 @@ impl Auth {
         let name = UsernameKey::of(username);
         let credentials = store::credentials_by_name(self.db(), &name).await?;
         let (user, hash) = credentials.map(|found| (found.id, found.password_hash)).unzip();
-        let a_try = self.tries.begin(self.counted(request, name, user).await?)?;
+        let a_try = self.tries.begin(self.counted(request, name, user).await?);
+        let a_try = self.limited(request, user, a_try)?;
         if !self.passwords.verify(password, hash).await? {
+            self.audit().record(user, Event::LogInFailed, &self.origin(request));
             return Err(Fault::CredentialsWrong.into());
         }
         a_try.succeed();
+        self.audit().record(user, Event::LogIn, &self.origin(request));
         user.ok_or(AppError::Internal)
     }
 
@@ -89,6 +93,17 @@ impl Auth {
             }
         }
         Ok(vec![Counted::Network(name.clone(), self.client_network(request)), Counted::Account(name)])
+    }
+
+    /// Notes a refusal by a limit.
+    pub(super) fn limited<T>(&self, request: &Parts, user: Option<UserId>, checked: Result<T>) -> Result<T> {
+        checked.inspect_err(|_| self.audit().record(user, Event::Limited, &self.origin(request)))
+    }
+
+    /// Where the request comes from, for the log.
+    pub(super) fn origin(&self, request: &Parts) -> Origin {
+        let agent = request.headers.get(header::USER_AGENT).cloned();
+        Origin { network: Some(self.client_network(request)), agent }
     }
 
     /// Where the request comes from. Behind a trusted proxy it is the last address that the proxy added.

@@ -8,7 +8,7 @@ pub mod confirm;
 #[cfg(feature = "ssr")]
 mod current_user;
 #[cfg(feature = "ssr")]
-mod device;
+pub(crate) mod device;
 #[cfg(feature = "ssr")]
 pub mod landing;
 #[cfg(feature = "ssr")]
@@ -41,5 +41,7 @@ mod tries;
 
 #[cfg(feature = "ssr")]
 pub use service::{ACCOUNT, Auth, AuthSettings, Credential, CurrentUser, identified, identify_first};
+#[cfg(feature = "ssr")]
+pub use store::username_key;
 #[cfg(feature = "ssr")]
 pub use streams::end_streams_with_credential;

@@ -8,6 +8,7 @@ use super::{
     store::{self, Kind},
 };
 use crate::{
+    audit::Event,
     error::{AppError, Fault, Result},
     text::Title,
     time::now_ms,
@@ -77,9 +78,11 @@ impl Auth {
     ///
     /// # Errors
     /// Only when the database fails.
-    pub async fn end_program(&self, refresh: &str) -> Result<()> {
+    pub async fn end_program(&self, request: &Parts, refresh: &str) -> Result<()> {
         if let Ok((session, token)) = read_refresh(refresh) {
-            store::end_program(self.db(), session, &token.hash()).await?;
+            if let Some(user) = store::end_program(self.db(), session, &token.hash()).await? {
+                self.audit().record(Some(user), Event::LogOut, &self.origin(request));
+            }
             self.streams().look_now();
         }
         Ok(())
@@ -142,6 +145,7 @@ impl Auth {
             last_used_at: None,
         };
         store::create_key(self.db(), user.id(), &key, &Token::from_text(&text).hash()).await?;
+        self.record(user, Event::KeyCreated);
         Ok((key, text))
     }
 
@@ -177,6 +181,7 @@ impl Auth {
         }
         store::delete_key(self.db(), user.id(), key).await?;
         self.streams().look_now();
+        self.record(user, Event::KeyDeleted);
         Ok(())
     }
 

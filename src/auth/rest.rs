@@ -200,8 +200,12 @@ pub async fn verify_token(State(auth): State<Auth>, Json(Access { token }): Json
 ///
 /// Ends the log-in that a refresh token belongs to; one that is unknown is no error.
 #[utoipa::path(post, path = "/auth/logout", responses((status = 204, description = "It has ended.")))]
-pub async fn log_out(State(auth): State<Auth>, Json(Refresh { refresh }): Json<Refresh>) -> Result<StatusCode> {
-    auth.end_program(&refresh).await?;
+pub async fn log_out(
+    State(auth): State<Auth>,
+    parts: Parts,
+    Json(Refresh { refresh }): Json<Refresh>,
+) -> Result<StatusCode> {
+    auth.end_program(&parts, &refresh).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 

@@ -10,6 +10,7 @@ use super::{
     tries::{Counted, Tries},
 };
 use crate::{
+    audit::{Audit, Event, Origin},
     error::{AppError, Fault, Result},
     network::Network,
     rate_limit::RateLimit,
@@ -60,6 +61,7 @@ pub struct Auth {
     signing: Signing,
     farewell: Farewell,
     streams: Streams,
+    audit: Audit,
     pub(super) sign_ups: RateLimit<Network>,
     pub(super) log_ins: RateLimit<Network>,
     pub(super) tries: Tries,
@@ -78,6 +80,8 @@ pub struct CurrentUser {
     pub(super) authenticated_at: Option<i64>,
     /// Whether it is a key that may only read.
     pub(super) is_read_only: bool,
+    /// Where the request came from.
+    pub(super) origin: Origin,
 }
 
 /// What proves who somebody is.
@@ -90,12 +94,14 @@ pub enum Credential {
 }
 
 impl Auth {
-    /// Accounts in `db`; `signing` signs the tokens of programs, `farewell` runs before an account is deleted. Must be called
+    /// Accounts in `db`; `signing` signs the tokens of programs, what happens is noted in `audit`,
+    /// `farewell` runs before an account is deleted. Must be called
     /// within a tokio runtime.
     pub fn new(
         db: SqlitePool,
         settings: AuthSettings,
         signing: Signing,
+        audit: Audit,
         farewell: impl Fn(UserId) -> BoxFuture<'static, Result<()>> + Send + Sync + 'static,
     ) -> Self {
         Self {
@@ -104,6 +110,7 @@ impl Auth {
             settings,
             passwords: Passwords::new(),
             signing,
+            audit,
             farewell: Arc::new(farewell),
             sign_ups: RateLimit::per_minute("sign-ups", SIGN_UPS_PER_MINUTE),
             log_ins: RateLimit::per_minute("log-ins", LOG_INS_PER_MINUTE),
@@ -128,20 +135,20 @@ impl Auth {
         let username: String = username.nfc().collect();
         let (username, email) = (Username::parse(&username)?, Email::parse_optional(email)?);
         let password = Password::parse(password)?;
-        self.sign_ups.check(&self.client_network(request))?;
+        self.limited(request, None, self.sign_ups.check(&self.client_network(request)))?;
         let hash = self.passwords.hash(password).await?;
         let me = store::create_user(&self.db, &username, email.as_ref(), &hash, now_ms()).await?;
+        self.audit.record(Some(me.id), Event::SignUp, &self.origin(request));
         tracing::info!(user = %me.id, "signed up");
         Ok(me)
     }
 
-    /// Ends the session that the browser has, if it has one.
-    pub(super) async fn end_browser_session(&self, request: &Parts) -> Result<()> {
-        if let Some(token) = Token::from_cookie(&request.headers, self.settings.secure_cookies) {
-            store::delete_session_by_token(&self.db, &token.hash()).await?;
-            self.streams.look_now();
-        }
-        Ok(())
+    /// Ends the session that the browser has, if it has one; gives whose it was.
+    pub(super) async fn end_browser_session(&self, request: &Parts) -> Result<Option<UserId>> {
+        let Some(token) = Token::from_cookie(&request.headers, self.settings.secure_cookies) else { return Ok(None) };
+        let user = store::delete_session_by_token(&self.db, &token.hash()).await?;
+        self.streams.look_now();
+        Ok(user)
     }
 
     /// Ends the session that the request carries; the answer is the `Set-Cookie` value that removes the cookie.
@@ -149,7 +156,9 @@ impl Auth {
     /// # Errors
     /// Only when the database fails.
     pub async fn log_out(&self, request: &Parts) -> Result<HeaderValue> {
-        self.end_browser_session(request).await?;
+        if let Some(user) = self.end_browser_session(request).await? {
+            self.audit.record(Some(user), Event::LogOut, &self.origin(request));
+        }
         self.removal_cookie()
     }
 
@@ -172,6 +181,7 @@ impl Auth {
         let new = NewPassword { user: user.id(), hash: &hash, session, token_hash: &token_hash, keeps_keys };
         let is_renewed = store::change_password(&self.db, &new, now_ms()).await?;
         self.streams.look_now();
+        self.record(user, Event::PasswordChanged);
         Ok(is_renewed.then(|| token.cookie(self.settings.secure_cookies)).flatten())
     }
 
@@ -184,6 +194,7 @@ impl Auth {
         (self.farewell)(user.id()).await?;
         store::delete_user(&self.db, user.id()).await?;
         self.streams.look_now();
+        self.record(user, Event::AccountDeleted);
         tracing::info!(user = %user.id(), "account deleted");
         self.removal_cookie()
     }
@@ -205,6 +216,7 @@ impl Auth {
         user.require_recent_log_in()?;
         store::delete_session(&self.db, user.id(), session).await?;
         self.streams.look_now();
+        self.record(user, Event::SessionRevoked);
         Ok(())
     }
 
@@ -218,13 +230,14 @@ impl Auth {
             return known.clone();
         }
         let looks = self.streams.looks();
-        let (user, expires_at) = match self.identify_bearer(request).await {
+        let (mut user, expires_at) = match self.identify_bearer(request).await {
             Some(identified) => identified?,
             None => (self.identify_cookie(request).await?, None),
         };
         if let Some(slot) = request.extensions.get::<ProofSlot>() {
             slot.fill(Proof { credential: user.credential, expires_at, looks });
         }
+        user.origin = self.origin(request);
         Ok(user)
     }
 
@@ -235,13 +248,25 @@ impl Auth {
     }
 
     pub(super) async fn check_password(&self, user: &CurrentUser, password: String) -> Result<()> {
-        let a_try = self.tries.begin(vec![Counted::Session(user.session()?)])?;
+        let a_try = self.tries.begin(vec![Counted::Session(user.session()?)]);
+        let a_try = a_try.inspect_err(|_| self.record(user, Event::Limited))?;
         let hash = store::password_hash(&self.db, user.id()).await?;
         if !self.passwords.verify(password, Some(hash)).await? {
+            self.record(user, Event::LogInFailed);
             return Err(Fault::PasswordWrong.into());
         }
         a_try.succeed();
         Ok(())
+    }
+
+    /// The log of what happens to accounts.
+    pub fn audit(&self) -> &Audit {
+        &self.audit
+    }
+
+    /// Notes what somebody has just done.
+    pub fn record(&self, user: &CurrentUser, event: Event) {
+        self.audit.record(Some(user.id()), event, &user.origin);
     }
 
     pub(super) fn db(&self) -> &SqlitePool {

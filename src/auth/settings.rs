@@ -9,6 +9,7 @@ use super::{
 };
 use crate::{
     appearance::AppearancePanel,
+    audit::page::AuditPanel,
     error::Field as Name,
     locales::{Language, use_language},
     ui::{
@@ -54,6 +55,7 @@ pub fn SettingsPage() -> impl IntoView {
                 <LibraryPanel/>
                 <SharesPanel/>
                 <TransferPanel/>
+                <AuditPanel/>
                 <PasswordPanel/>
                 <DeletePanel/>
             </div>

@@ -56,6 +56,11 @@ impl UsernameKey {
     }
 }
 
+/// How the database has a name that is looked up, for commands.
+pub fn username_key(username: &str) -> String {
+    UsernameKey::of(username).0
+}
+
 /// Gives the account as it is stored: the address in lower case.
 pub(super) async fn create_user(
     db: &SqlitePool,
@@ -266,7 +271,8 @@ pub(super) async fn delete_session(db: &SqlitePool, user: UserId, session: Sessi
     if deleted.rows_affected() == 0 { Err(AppError::NotFound) } else { Ok(()) }
 }
 
-pub(super) async fn delete_session_by_token(db: &SqlitePool, token_hash: &str) -> Result<()> {
-    sqlx::query("delete from sessions where token_hash = $1").bind(token_hash).execute(db).await?;
-    Ok(())
+/// Gives whose it was.
+pub(super) async fn delete_session_by_token(db: &SqlitePool, token_hash: &str) -> Result<Option<UserId>> {
+    let deleted = sqlx::query_scalar("delete from sessions where token_hash = $1 returning user_id");
+    Ok(deleted.bind(token_hash).fetch_optional(db).await?)
 }

@@ -31,6 +31,7 @@ use axum::{
     extract::DefaultBodyLimit,
     routing::{get, post},
 };
+pub use db::database_path;
 pub use doctor::doctor;
 pub use state::{AppState, StartError};
 

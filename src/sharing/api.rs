@@ -7,6 +7,7 @@ use super::{
     model::{DAYS_DEFAULT, ShareError, ShareId, Source, Terms},
 };
 use crate::{
+    audit::Event,
     auth::{Auth, CurrentUser, api::current_user},
     cookie::Carrier,
     error::{AppError, Result},
@@ -35,6 +36,7 @@ pub async fn create_share(
     let terms = Terms { days, is_findable };
     match sharing.create(user.id(), source, terms, page_language()).await {
         Ok((_, token)) => {
+            auth.record(&user, Event::ShareCreated);
             let cookie = NEW_LINK.send(token.as_str(), auth.has_secure_cookies()).ok_or(AppError::Internal)?;
             use_context::<ResponseOptions>().ok_or(AppError::Internal)?.append_header(header::SET_COOKIE, cookie);
             go("/shares")
@@ -47,8 +49,9 @@ pub async fn create_share(
 /// Ends a share at once.
 #[server]
 pub async fn delete_share(id: ShareId) -> Result<()> {
-    let (_, sharing, user) = context().await?;
+    let (auth, sharing, user) = context().await?;
     sharing.delete(user.id(), id).await?;
+    auth.record(&user, Event::ShareDeleted);
     go("/shares")
 }
 

@@ -5,7 +5,8 @@ use super::{
     model::{DAYS_DEFAULT, Share, ShareError, ShareId, Source, Terms},
 };
 use crate::{
-    auth::CurrentUser,
+    audit::Event,
+    auth::{Auth, CurrentUser},
     chat::model::ConversationId,
     documents::model::DocumentId,
     error::Result,
@@ -128,6 +129,7 @@ pub async fn list_shares(
 )]
 pub async fn create_share(
     State(sharing): State<Sharing>,
+    State(auth): State<Auth>,
     user: CurrentUser,
     language: Language,
     request: Parts,
@@ -150,6 +152,7 @@ pub async fn create_share(
     let created = created.await?;
     let json = match &created.now {
         Some((about, token)) => {
+            auth.record(&user, Event::ShareCreated);
             let url = Some(sharing.address(&request, token));
             ShareAnswer { url, token: Some(token.clone()), about: about.clone() }
         }
@@ -164,9 +167,11 @@ pub async fn create_share(
 #[utoipa::path(delete, path = "/shares/{id}", responses((status = 204, description = "It is gone.")))]
 pub async fn delete_share(
     State(sharing): State<Sharing>,
+    State(auth): State<Auth>,
     user: CurrentUser,
     Path(id): Path<String>,
 ) -> Result<StatusCode> {
     sharing.delete(user.id(), id.parse::<ShareId>()?).await?;
+    auth.record(&user, Event::ShareDeleted);
     Ok(StatusCode::NO_CONTENT)
 }

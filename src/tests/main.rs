@@ -5,6 +5,7 @@
 mod accounts;
 mod api;
 mod attachments;
+mod audit;
 mod branches;
 mod code;
 mod completions;

@@ -7,7 +7,8 @@ use super::{
     service::NotTaken,
 };
 use crate::{
-    auth::CurrentUser,
+    audit::Event,
+    auth::{Auth, CurrentUser},
     error::Result,
     locales::Language,
     rest::{File, Items, Json, Problem},
@@ -159,11 +160,13 @@ impl From<NotTaken> for Problem {
 )]
 pub async fn export(
     Extracted(transfer): Extracted<Transfer>,
+    Extracted(auth): Extracted<Auth>,
     user: CurrentUser,
     language: Language,
 ) -> Result<Response> {
     user.require_export()?;
     let Package { file, length, work } = transfer.export(&user.me, language).await?;
+    auth.record(&user, Event::Exported);
     let chunks = ReaderStream::with_capacity(tokio::fs::File::from_std(file), CHUNK);
     let body = Body::from_stream(chunks.inspect(move |_| {
         // Until it is sent no other one is made.
@@ -189,6 +192,7 @@ pub async fn export(
 )]
 pub async fn import(
     Extracted(transfer): Extracted<Transfer>,
+    Extracted(auth): Extracted<Auth>,
     user: CurrentUser,
     language: Language,
     headers: HeaderMap,
@@ -199,6 +203,7 @@ pub async fn import(
         return Err(NotTaken::TooLarge.into());
     }
     let import = transfer.import(user.id(), body.into_data_stream()).await?;
+    auth.record(&user, Event::Imported);
     let location = [(header::LOCATION, format!("/api/v1/imports/{}", import.id))];
     Ok((StatusCode::ACCEPTED, location, Json(ImportJson::of(import, language))).into_response())
 }

@@ -111,17 +111,19 @@ async fn note_used(connection: &mut SqliteConnection, session: SessionId, hash: 
     Ok(())
 }
 
-/// Ends the program's session that has this refresh token, or had it before; if there is none, nothing ends.
-pub(in crate::auth) async fn end_program(db: &SqlitePool, session: SessionId, token_hash: &str) -> Result<()> {
-    sqlx::query(
+/// Ends the program's session that has this refresh token, or had it before, and gives whose it was; if there is none, nothing
+/// ends.
+pub(in crate::auth) async fn end_program(
+    db: &SqlitePool,
+    session: SessionId,
+    token_hash: &str,
+) -> Result<Option<UserId>> {
+    let ended = sqlx::query_scalar(
         "delete from sessions where id = $1 and kind = 'program'
-         and (token_hash = $2 or $2 in (select token_hash from used_refresh_tokens where session_id = $1))",
-    )
-    .bind(session)
-    .bind(token_hash)
-    .execute(db)
-    .await?;
-    Ok(())
+         and (token_hash = $2 or $2 in (select token_hash from used_refresh_tokens where session_id = $1))
+         returning user_id",
+    );
+    Ok(ended.bind(session).bind(token_hash).fetch_optional(db).await?)
 }
 
 /// A key that is valid, and the person behind it.

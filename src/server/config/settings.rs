@@ -127,6 +127,12 @@ pub const SETTINGS: &[Setting] = &[
         about: "How much one account may attach to its questions in all",
     },
     Setting {
+        name: "SUPBOT_AUDIT_DAYS",
+        default: "365",
+        allowed: "1 to 3650 days",
+        about: "How long the audit log is kept: log-ins, refusals, keys, links and exports, see `supbot audit`",
+    },
+    Setting {
         name: "SUPBOT_CORS_ORIGINS",
         default: "",
         allowed: "a list of origins such as https://app.example.com or https://*.example.com, in lower case, without a path",
