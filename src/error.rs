@@ -18,6 +18,9 @@ pub enum AppError {
     /// 403: whoever it is may not do that with this credential.
     #[error("forbidden")]
     Forbidden,
+    /// 403: the password was given too long ago for that.
+    #[error("the password must be given again")]
+    ReauthenticationRequired,
     /// 404: there is no such thing, or it belongs to somebody else.
     #[error("not found")]
     NotFound,
@@ -45,7 +48,7 @@ pub enum AppError {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Fault {
-    /// It has fewer than 3 or more than 32 characters.
+    /// It has fewer than 2 or more than 32 characters.
     UsernameLength,
     /// It holds something other than letters, digits, `_`, `-` and `.`.
     UsernameCharacters,
@@ -184,13 +187,22 @@ impl AppError {
     pub fn status(&self) -> StatusCode {
         match self {
             Self::Unauthorized => StatusCode::UNAUTHORIZED,
-            Self::Forbidden => StatusCode::FORBIDDEN,
+            Self::Forbidden | Self::ReauthenticationRequired => StatusCode::FORBIDDEN,
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::BadRequest => StatusCode::BAD_REQUEST,
             Self::Invalid(fault) => fault.status(),
             Self::TooManyRequests(_) => StatusCode::TOO_MANY_REQUESTS,
             Self::Unavailable | Self::Unreachable => StatusCode::SERVICE_UNAVAILABLE,
             Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    /// Seconds after which the same may be tried again, where that helps.
+    pub fn retry_after(&self) -> Option<u32> {
+        match self {
+            Self::TooManyRequests(seconds) => Some(*seconds),
+            Self::Unavailable => Some(1),
+            _ => None,
         }
     }
 
@@ -270,6 +282,9 @@ mod server {
             .is_some_and(|accept| accept.as_bytes().windows(9).any(|window| window == b"text/html"));
         if !is_form_post {
             response.set_status(error.status());
+            if let Some(seconds) = error.retry_after() {
+                response.insert_header(header::RETRY_AFTER, seconds.into());
+            }
         }
     }
 

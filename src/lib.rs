@@ -10,6 +10,8 @@ pub mod archive;
 #[cfg(feature = "ssr")]
 pub mod assets;
 pub mod attachments;
+#[cfg(feature = "ssr")]
+pub mod audit;
 pub mod auth;
 #[cfg(feature = "ssr")]
 pub mod blocking;
@@ -32,6 +34,8 @@ pub mod json;
 pub mod keys;
 pub mod locales;
 pub mod markup;
+#[cfg(feature = "ssr")]
+pub mod network;
 #[cfg(feature = "ssr")]
 pub mod offline;
 pub mod page;

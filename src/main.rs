@@ -4,6 +4,7 @@
 use clap::{Arg, ArgAction, Command, value_parser};
 use std::process::ExitCode;
 use supbot::{
+    audit::command::audit,
     auth::signing,
     documents::export::{Conversion, convert},
     server::{self, config::Config},
@@ -42,6 +43,17 @@ fn main() -> ExitCode {
             Err(error) => fail(&error),
         };
     }
+    if let Some(("audit", arguments)) = matches.subcommand() {
+        let user = arguments.get_one::<String>("user").map(String::as_str);
+        let days = arguments.get_one::<u32>("since").copied().unwrap_or(config.audit_days);
+        return match runtime.block_on(audit(&server::database_path(&config.data_dir), user, days)) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(sentence) => {
+                eprintln!("supbot: {sentence}");
+                ExitCode::FAILURE
+            }
+        };
+    }
     match runtime.block_on(server::serve(config)) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => fail(&error),
@@ -63,6 +75,16 @@ fn command() -> Command {
                 .action(ArgAction::SetTrue)
                 .help("Makes the search index anew"),
         );
+    let audit = Command::new("audit")
+        .about("Lists the audit log: log-ins, refusals, keys, links and exports; may run beside a server")
+        .arg(Arg::new("user").long("user").value_name("NAME").help("Of this account alone"))
+        .arg(
+            Arg::new("since")
+                .long("since")
+                .value_name("DAYS")
+                .value_parser(value_parser!(u32).range(1..=3650))
+                .help("Of so many days; not given: all"),
+        );
     Command::new("supbot")
         .version(env!("CARGO_PKG_VERSION"))
         .about("Supbot: a self-hosted AI workspace (chat, code and documents) in one small binary")
@@ -70,6 +92,7 @@ fn command() -> Command {
         .subcommand(serve.after_help(server::config::settings_help()))
         .subcommand(rotate.after_help(server::config::settings_help()))
         .subcommand(doctor.after_help(server::config::settings_help()))
+        .subcommand(audit.after_help(server::config::settings_help()))
         .subcommand(convert)
 }
 

@@ -95,7 +95,7 @@ fn scripts() -> impl IntoView {
     let person = request.and_then(|request| crate::auth::identified(&request).ok().flatten());
     let is_hydrated = is_hydrated_page();
     let keys = person.is_some().then(|| view! { <Prefetch is_hydrated/> <Keys/> });
-    let person = person.map(|me| me.id.to_string());
+    let person = person.map(|user| user.id().to_string());
     // A visitor has them too: whoever has logged out leaves nothing on the device.
     let chat = is_chat.then(|| view! { <ChatStart person is_hydrated/> <OfflineScript/> });
     view! { {keys} {chat} }

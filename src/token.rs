@@ -25,6 +25,11 @@ impl Token {
         Ok(Self(hex(&bytes)))
     }
 
+    /// Whether a text has the form of a token.
+    pub fn is_token(text: &str) -> bool {
+        text.len() == Self::LENGTH && text.bytes().all(|byte| byte.is_ascii_hexdigit())
+    }
+
     /// A token that somebody sends as text.
     pub fn from_text(text: &str) -> Self {
         Self(text.to_owned())

@@ -67,7 +67,7 @@ fn visit() -> Result<Option<Visit>> {
     {
         let seen = use_context::<crate::chat::Chat>().map(|chat| chat.moment()).unwrap_or_default();
         let me = use_context::<http::request::Parts>().map_or(Ok(None), |request| crate::auth::identified(&request))?;
-        Ok(me.map(|me| Visit { username: me.username, seen }))
+        Ok(me.map(|user| Visit { username: user.me.username, seen }))
     }
     #[cfg(not(feature = "ssr"))]
     Ok(None)

@@ -9,38 +9,46 @@ use leptos::prelude::*;
 #[server]
 pub async fn sign_up(username: String, #[server(default)] email: String, password: String) -> Result<()> {
     let (auth, request) = context::request()?;
-    let cookie = auth.sign_up(&request, &username, &email, password).await?;
-    context::set_cookie_and_go(cookie, "/")
+    let cookies = auth.sign_up(&request, &username, &email, password).await?;
+    context::set_cookies_and_go(cookies, "/")
 }
 
 /// Logs in and goes to `next` (a path of this site) or the first page.
 #[server]
 pub async fn log_in(username: String, password: String, #[server(default)] next: String) -> Result<()> {
     let (auth, request) = context::request()?;
-    let cookie = auth.log_in(&request, &username, password).await?;
-    context::set_cookie_and_go(cookie, context::local_path(&next))
+    let cookies = auth.log_in(&request, &username, password).await?;
+    context::set_cookies_and_go(cookies, context::local_path(&next))
 }
 
 /// Logs out and goes to the first page, whose script is told to leave no draft on the device.
 #[server]
 pub async fn log_out() -> Result<()> {
     let (auth, request) = context::request()?;
-    context::set_cookie_and_go(auth.log_out(&request).await?, "/?left")
+    context::set_cookies_and_go([auth.log_out(&request).await?], "/?left")
 }
 
-/// Changes the password; every other session of the account ends.
+/// Changes the password; every other session of the account ends, and every key unless they are kept.
 #[server]
-pub async fn change_password(current: String, new: String) -> Result<()> {
+pub async fn change_password(current: String, new: String, #[server(default)] keeps_keys: bool) -> Result<()> {
     let (auth, user) = context::current_user().await?;
-    auth.change_password(&user, current, new).await?;
-    context::go("/settings?saved=password")
+    let cookie = auth.change_password(&user, current, new, keeps_keys).await?;
+    context::set_cookies_and_go(cookie, "/settings?saved=password")
+}
+
+/// Takes the password once more, and goes to `next` (a path of this site): for ten minutes nothing asks for it again.
+#[server]
+pub async fn confirm_password(confirmation: String, #[server(default)] next: String) -> Result<()> {
+    let (auth, user) = context::current_user().await?;
+    auth.confirm_password(&user, confirmation).await?;
+    context::go(context::local_path(&next))
 }
 
 /// Deletes the account and everything in it, and goes where [`log_out`] goes.
 #[server]
 pub async fn delete_account(password: String) -> Result<()> {
     let (auth, user) = context::current_user().await?;
-    context::set_cookie_and_go(auth.delete_account(&user, password).await?, "/?left")
+    context::set_cookies_and_go([auth.delete_account(&user, password).await?], "/?left")
 }
 
 /// The person who is logged in, or nobody.
@@ -90,7 +98,7 @@ pub async fn create_key(
     let (auth, user) = context::current_user().await?;
     let days = (days > 0).then_some(days);
     let (_, key) = auth.create_key(&user, super::programs::NewKey { name, is_read_only, days }).await?;
-    context::set_cookie_and_go(auth.key_cookie(&key)?, "/settings#keys")
+    context::set_cookies_and_go([auth.key_cookie(&key)?], "/settings#keys")
 }
 
 /// Ends a key of this account.
@@ -146,8 +154,8 @@ mod context {
         Ok(())
     }
 
-    pub(super) fn set_cookie_and_go(cookie: HeaderValue, path: &str) -> Result<()> {
-        set_cookie(cookie)?;
+    pub(super) fn set_cookies_and_go(cookies: impl IntoIterator<Item = HeaderValue>, path: &str) -> Result<()> {
+        cookies.into_iter().try_for_each(set_cookie)?;
         go(path)
     }
 

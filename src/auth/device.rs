@@ -28,7 +28,7 @@ const SYSTEMS: [(&str, &str); 8] = [
 ];
 
 /// The browser and the system that a `User-Agent` header names; none when it names neither.
-pub(super) fn name(user_agent: &str) -> Option<String> {
+pub(crate) fn name(user_agent: &str) -> Option<String> {
     let find = |names: &[(&str, &'static str)]| {
         names.iter().find(|(mark, _)| user_agent.contains(mark)).map(|(_, name)| *name)
     };

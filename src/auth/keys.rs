@@ -24,7 +24,10 @@ const DAYS: [u32; 4] = [90, 30, 365, 0];
 
 /// The keys that there are, the one that was just made, and the form for another one.
 #[component]
-pub(super) fn KeysPanel() -> impl IntoView {
+pub(super) fn KeysPanel(
+    /// Whether the password was given recently enough to make or end one.
+    is_recent: bool,
+) -> impl IntoView {
     let texts = use_language().plain_texts();
     let error = posted_error::<CreateKey>();
     let keys = Resource::new(|| (), |()| list_keys());
@@ -46,14 +49,15 @@ pub(super) fn KeysPanel() -> impl IntoView {
                 {move || Suspend::new(async move {
                     match keys.await {
                         Ok(keys) => {
-                            let keys = keys.into_iter().map(|key| view! { <KeyRow key_of_program=key texts/> });
+                            let keys = keys.into_iter().map(|key| view! { <KeyRow key_of_program=key is_recent texts/> });
                             view! { <ul class="plain">{keys.collect_view()}</ul> }.into_any()
                         }
                         Err(error) => view! { <LoadError error/> }.into_any(),
                     }
                 })}
             </Suspense>
-            <form class="fields" method="post" action=CreateKey::url()>
+            {(!is_recent).then(|| view! { <p class="form-note"><a href="#confirm">{texts.confirm_first}</a></p> })}
+            <form class="fields" method="post" action=CreateKey::url() hidden=!is_recent>
                 <Field label=texts.key_name name="name" autocomplete="off" hint=texts.key_name_hint is_about=Name::Title error/>
                 <div class="field">
                     <label for="key-days">{texts.key_days}</label>
@@ -71,6 +75,8 @@ pub(super) fn KeysPanel() -> impl IntoView {
 fn KeyRow(
     /// The key.
     key_of_program: ApiKey,
+    /// Whether it can be ended now.
+    is_recent: bool,
     /// The sentences.
     texts: &'static PlainTexts,
 ) -> impl IntoView {
@@ -85,9 +91,11 @@ fn KeyRow(
                 <p class="session-device">{name}</p>
                 <p class="form-note"><code>{start} "…"</code> " · " {used} {until} {reads}</p>
             </div>
-            <form method="post" action=DeleteKey::url()>
-                <button class="button is-quiet" name="id" value=id.to_string()>{texts.key_delete}</button>
-            </form>
+            {is_recent.then(|| view! {
+                <form method="post" action=DeleteKey::url()>
+                    <button class="button is-quiet" name="id" value=id.to_string()>{texts.key_delete}</button>
+                </form>
+            })}
         </li>
     }
 }

@@ -4,7 +4,11 @@ pub mod api;
 pub mod model;
 
 #[cfg(feature = "ssr")]
-mod device;
+pub mod confirm;
+#[cfg(feature = "ssr")]
+mod current_user;
+#[cfg(feature = "ssr")]
+pub(crate) mod device;
 #[cfg(feature = "ssr")]
 pub mod landing;
 #[cfg(feature = "ssr")]
@@ -14,6 +18,8 @@ pub mod settings;
 
 #[cfg(feature = "ssr")]
 mod keys;
+#[cfg(feature = "ssr")]
+mod log_in;
 #[cfg(feature = "ssr")]
 mod password;
 #[cfg(feature = "ssr")]
@@ -28,6 +34,14 @@ mod session;
 pub mod signing;
 #[cfg(feature = "ssr")]
 mod store;
+#[cfg(feature = "ssr")]
+mod streams;
+#[cfg(feature = "ssr")]
+mod tries;
 
 #[cfg(feature = "ssr")]
 pub use service::{ACCOUNT, Auth, AuthSettings, Credential, CurrentUser, identified, identify_first};
+#[cfg(feature = "ssr")]
+pub use store::username_key;
+#[cfg(feature = "ssr")]
+pub use streams::end_streams_with_credential;

@@ -66,13 +66,13 @@ pub struct ApiKey {
     pub last_used_at: Option<i64>,
 }
 
-/// A user name: 3 to 32 characters, Unicode letters and digits, `_`, `-`, `.`.
+/// A user name: 2 to 32 characters, Unicode letters and digits, `_`, `-`, `.`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Username(String);
 
 impl Username {
     /// Fewest and most characters.
-    pub const LENGTH: std::ops::RangeInclusive<usize> = 3..=32;
+    pub const LENGTH: std::ops::RangeInclusive<usize> = 2..=32;
 
     /// Takes a name as it was typed; white space around it is dropped.
     ///
@@ -161,8 +161,10 @@ mod tests {
     #[test]
     fn a_username_may_be_korean_and_must_not_hold_spaces_or_signs() {
         assert_eq!(Username::parse(" 김철수 ").map(|name| name.as_str().to_owned()), Ok("김철수".into()));
-        assert_eq!(Username::parse("ab"), Err(Fault::UsernameLength.into()));
-        assert_eq!(Username::parse(&"a".repeat(33)), Err(Fault::UsernameLength.into()));
+        assert_eq!(Username::parse("민수").map(|name| name.as_str().to_owned()), Ok("민수".into()));
+        assert_eq!(Username::parse("김"), Err(Fault::UsernameLength.into()));
+        assert_eq!(Username::parse(&"김".repeat(33)), Err(Fault::UsernameLength.into()));
+        assert!(Username::parse(&"김".repeat(32)).is_ok());
         for name in ["a b c", "a/b/c", "<b>x", "a\0bc", "name@host"] {
             assert_eq!(Username::parse(name), Err(Fault::UsernameCharacters.into()), "{name}");
         }

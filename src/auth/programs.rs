@@ -8,6 +8,7 @@ use super::{
     store::{self, Kind},
 };
 use crate::{
+    audit::Event,
     error::{AppError, Fault, Result},
     text::Title,
     time::now_ms,
@@ -67,6 +68,9 @@ impl Auth {
         let (session, old) = read_refresh(refresh)?;
         let new = Token::generate()?;
         let user = store::replace_refresh_token(self.db(), session, &old.hash(), &new.hash(), now_ms()).await?;
+        if user.is_none() {
+            self.streams().look_now();
+        }
         self.pair(user.ok_or(AppError::Unauthorized)?, session, &new)
     }
 
@@ -74,11 +78,14 @@ impl Auth {
     ///
     /// # Errors
     /// Only when the database fails.
-    pub async fn end_program(&self, refresh: &str) -> Result<()> {
-        match read_refresh(refresh) {
-            Ok((session, token)) => store::end_program(self.db(), session, &token.hash()).await,
-            Err(_) => Ok(()),
+    pub async fn end_program(&self, request: &Parts, refresh: &str) -> Result<()> {
+        if let Ok((session, token)) = read_refresh(refresh) {
+            if let Some(user) = store::end_program(self.db(), session, &token.hash()).await? {
+                self.audit().record(Some(user), Event::LogOut, &self.origin(request));
+            }
+            self.streams().look_now();
         }
+        Ok(())
     }
 
     /// The person whom an access token is for.
@@ -87,19 +94,20 @@ impl Auth {
     /// `Unauthorized` when it has ended, is none of ours, or its session is over.
     pub async fn verify_token(&self, access: &str) -> Result<CurrentUser> {
         let claims = self.signing().verify(access).ok_or(AppError::Unauthorized)?;
-        let me = store::find_program(self.db(), claims.sid, claims.sub, now_ms()).await?;
-        Ok(CurrentUser { me: me.ok_or(AppError::Unauthorized)?, credential: Credential::Session(claims.sid) })
+        let found = store::find_program(self.db(), claims.sid, claims.sub, now_ms()).await?;
+        let (me, authenticated_at) = found.ok_or(AppError::Unauthorized)?;
+        Ok(CurrentUser::of_session(me, claims.sid, authenticated_at))
     }
 
-    /// The person behind `Authorization: Bearer …`; none when there is no such header. Every other scheme is none of
-    /// ours: a proxy that asks for a password of its own sends it on to us.
-    pub(super) async fn identify_bearer(&self, request: &Parts) -> Option<Result<CurrentUser>> {
+    /// The person behind `Authorization: Bearer …`, and when a key ends by itself; none when there is no such header. Every
+    /// other scheme is none of ours: a proxy that asks for a password of its own sends it on to us.
+    pub(super) async fn identify_bearer(&self, request: &Parts) -> Option<Result<(CurrentUser, Option<i64>)>> {
         let token = match bearer(&request.headers)? {
             Ok(token) => token,
             Err(error) => return Some(Err(error)),
         };
         if !token.starts_with(KEY_START) {
-            return Some(self.verify_token(token).await);
+            return Some(self.verify_token(token).await.map(|user| (user, None)));
         }
         let found = match store::find_key(self.db(), &Token::from_text(token).hash(), now_ms()).await {
             Ok(found) => found,
@@ -107,17 +115,17 @@ impl Auth {
         };
         Some(match found {
             None => Err(AppError::Unauthorized),
-            Some((_, _, true)) if !request.method.is_safe() => Err(AppError::Forbidden),
-            Some((me, id, _)) => Ok(CurrentUser { me, credential: Credential::Key(id) }),
+            Some(key) if key.is_read_only && !request.method.is_safe() => Err(AppError::Forbidden),
+            Some(key) => Ok((CurrentUser::of_key(key.me, key.id, key.is_read_only), key.expires_at)),
         })
     }
 
     /// Makes a key; the text is what a program sends, and is not stored.
     ///
     /// # Errors
-    /// `TitleLength`, `KeyDays`; `Forbidden` when a key asks for another one; `CountMax`.
+    /// `TitleLength`, `KeyDays`; `Forbidden` when a key asks for another one; `ReauthenticationRequired`; `CountMax`.
     pub async fn create_key(&self, user: &CurrentUser, new: NewKey) -> Result<(ApiKey, String)> {
-        user.session()?;
+        user.require_recent_log_in()?;
         let name = Title::parse(&new.name)?.as_str().to_owned();
         if new.days.is_some_and(|days| !(1..=KEY_DAYS_MAX).contains(&days)) {
             return Err(Fault::KeyDays.into());
@@ -137,6 +145,7 @@ impl Auth {
             last_used_at: None,
         };
         store::create_key(self.db(), user.id(), &key, &Token::from_text(&text).hash()).await?;
+        self.record(user, Event::KeyCreated);
         Ok((key, text))
     }
 
@@ -156,17 +165,24 @@ impl Auth {
     /// The keys of the account, newest first.
     ///
     /// # Errors
-    /// Only when the database fails.
+    /// `Forbidden` for a key that may only read.
     pub async fn list_keys(&self, user: &CurrentUser) -> Result<Vec<ApiKey>> {
+        user.require_full_access()?;
         store::list_keys(self.db(), user.id()).await
     }
 
-    /// Ends a key at once.
+    /// Ends a key at once. A key may end itself, and no other.
     ///
     /// # Errors
-    /// `NotFound` when it is not one of theirs.
+    /// `NotFound` when it is not one of theirs; `ReauthenticationRequired`, `Forbidden`.
     pub async fn delete_key(&self, user: &CurrentUser, key: ApiKeyId) -> Result<()> {
-        store::delete_key(self.db(), user.id(), key).await
+        if user.credential != Credential::Key(key) {
+            user.require_recent_log_in()?;
+        }
+        store::delete_key(self.db(), user.id(), key).await?;
+        self.streams().look_now();
+        self.record(user, Event::KeyDeleted);
+        Ok(())
     }
 
     fn pair(&self, user: UserId, session: SessionId, refresh: &Token) -> Result<TokenPair> {

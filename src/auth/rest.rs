@@ -22,8 +22,8 @@ use utoipa::ToSchema;
 #[serde(deny_unknown_fields)]
 #[schema(examples(json!({ "username": "김철수", "password": "correct horse" })))]
 pub struct Registration {
-    /// 3 to 32 letters, digits, `_`, `-` or `.`, in any script.
-    #[schema(min_length = 3, max_length = 32, pattern = r"^[A-Za-z0-9가-힣_.-]+$")]
+    /// 2 to 32 letters, digits, `_`, `-` or `.`, in any script.
+    #[schema(min_length = 2, max_length = 32, pattern = r"^[A-Za-z0-9가-힣_.-]+$")]
     username: String,
     /// 8 to 256 characters.
     #[schema(min_length = 8, max_length = 256, format = Password)]
@@ -200,8 +200,12 @@ pub async fn verify_token(State(auth): State<Auth>, Json(Access { token }): Json
 ///
 /// Ends the log-in that a refresh token belongs to; one that is unknown is no error.
 #[utoipa::path(post, path = "/auth/logout", responses((status = 204, description = "It has ended.")))]
-pub async fn log_out(State(auth): State<Auth>, Json(Refresh { refresh }): Json<Refresh>) -> Result<StatusCode> {
-    auth.end_program(&refresh).await?;
+pub async fn log_out(
+    State(auth): State<Auth>,
+    parts: Parts,
+    Json(Refresh { refresh }): Json<Refresh>,
+) -> Result<StatusCode> {
+    auth.end_program(&parts, &refresh).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -213,7 +217,7 @@ pub async fn get_me(user: CurrentUser) -> Json<Me> {
 
 /// List one's keys.
 ///
-/// Newest first, without the keys themselves.
+/// Newest first, without the keys themselves. Not for a key that may only read.
 #[utoipa::path(get, path = "/keys", responses((status = 200, description = "Every key.", body = Items<ApiKey>)))]
 pub async fn list_keys(State(auth): State<Auth>, user: CurrentUser) -> Result<Json<Items<ApiKey>>> {
     Ok(Json(Items { items: auth.list_keys(&user).await? }))
@@ -221,7 +225,8 @@ pub async fn list_keys(State(auth): State<Auth>, user: CurrentUser) -> Result<Js
 
 /// Make a key.
 ///
-/// For a program that should not log in; it is shown once. A key cannot make another one.
+/// For a program that should not log in; it is shown once. A key cannot make another one, and a log-in only for ten minutes
+/// after the password was given: then it is 403 with the code `reauthentication_required`, and one has to log in again.
 #[utoipa::path(
     post,
     path = "/keys",
@@ -229,6 +234,7 @@ pub async fn list_keys(State(auth): State<Auth>, user: CurrentUser) -> Result<Js
     request_body = KeyWish,
     responses(
         (status = 201, description = "The new key.", body = KeyAnswer),
+        (status = 403, description = "The password was given too long ago (`reauthentication_required`), or a key asks."),
         (status = 409, description = "There are 50 keys already."),
     ),
 )]
@@ -255,8 +261,15 @@ pub async fn create_key(
 
 /// End a key.
 ///
-/// At once.
-#[utoipa::path(delete, path = "/keys/{id}", responses((status = 204, description = "It is good for nothing.")))]
+/// At once. A key may end itself alone, a log-in every key for ten minutes after the password was given.
+#[utoipa::path(
+    delete,
+    path = "/keys/{id}",
+    responses(
+        (status = 204, description = "It is good for nothing."),
+        (status = 403, description = "The password was given too long ago (`reauthentication_required`), or another key asks."),
+    ),
+)]
 pub async fn delete_key(State(auth): State<Auth>, user: CurrentUser, Path(id): Path<String>) -> Result<StatusCode> {
     auth.delete_key(&user, id.parse::<ApiKeyId>()?).await?;
     Ok(StatusCode::NO_CONTENT)

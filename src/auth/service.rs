@@ -5,16 +5,20 @@ use super::{
     password::Passwords,
     session,
     signing::Signing,
-    store::{self, Kind, NewSession},
+    store::{self, Kind, NewPassword, NewSession},
+    streams::{Proof, ProofSlot, Streams},
+    tries::{Counted, Tries},
 };
 use crate::{
+    audit::{Audit, Event, Origin},
     error::{AppError, Fault, Result},
+    network::Network,
     rate_limit::RateLimit,
     time::now_ms,
     token::Token,
 };
 use axum::{
-    extract::{ConnectInfo, FromRef, FromRequestParts, Request, State},
+    extract::{FromRef, FromRequestParts, Request, State},
     middleware::Next,
     response::Response,
 };
@@ -22,17 +26,15 @@ use futures::future::BoxFuture;
 use http::{HeaderName, HeaderValue, header, request::Parts};
 use sqlx::SqlitePool;
 use std::{
-    net::{IpAddr, Ipv4Addr, SocketAddr},
     num::NonZeroU32,
-    sync::Arc,
+    sync::{Arc, Once},
 };
+use unicode_normalization::UnicodeNormalization;
 
-/// Sign-ups from one address: enough for a class behind one router, too few for a script.
+/// Sign-ups from one network: enough for a class behind one router, too few for a script.
 const SIGN_UPS_PER_MINUTE: NonZeroU32 = NonZeroU32::new(30).expect("30 is not 0");
-/// Log-ins from one address.
+/// Log-ins from one network.
 const LOG_INS_PER_MINUTE: NonZeroU32 = NonZeroU32::new(60).expect("60 is not 0");
-/// Tries at one account's password, wherever they come from.
-const TRIES_PER_ACCOUNT_PER_MINUTE: NonZeroU32 = NonZeroU32::new(10).expect("10 is not 0");
 /// Most characters of a browser's description that are kept.
 const USER_AGENT_LENGTH: usize = 200;
 
@@ -54,13 +56,17 @@ type Farewell = Arc<dyn Fn(UserId) -> BoxFuture<'static, Result<()>> + Send + Sy
 #[derive(Clone)]
 pub struct Auth {
     db: SqlitePool,
-    settings: AuthSettings,
-    passwords: Passwords,
+    pub(super) settings: AuthSettings,
+    pub(super) passwords: Passwords,
     signing: Signing,
     farewell: Farewell,
-    sign_ups: RateLimit<IpAddr>,
-    log_ins: RateLimit<IpAddr>,
-    tries: RateLimit<String>,
+    streams: Streams,
+    audit: Audit,
+    pub(super) sign_ups: RateLimit<Network>,
+    pub(super) log_ins: RateLimit<Network>,
+    pub(super) tries: Tries,
+    /// Whether the log has said that a proxy is not trusted.
+    pub(super) has_warned_of_proxy: Arc<Once>,
 }
 
 /// The person behind a request, checked against the database by this very request.
@@ -70,10 +76,16 @@ pub struct CurrentUser {
     pub me: Me,
     /// How it was proved.
     pub credential: Credential,
+    /// When the password was given, in Unix milliseconds; none: a key has none.
+    pub(super) authenticated_at: Option<i64>,
+    /// Whether it is a key that may only read.
+    pub(super) is_read_only: bool,
+    /// Where the request came from.
+    pub(super) origin: Origin,
 }
 
 /// What proves who somebody is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Credential {
     /// A log-in: a browser's cookie, or a program's access token.
     Session(SessionId),
@@ -81,38 +93,29 @@ pub enum Credential {
     Key(ApiKeyId),
 }
 
-impl CurrentUser {
-    /// The account, the owner of everything that the request may touch.
-    pub fn id(&self) -> UserId {
-        self.me.id
-    }
-
-    /// The log-in, for what a key may not do.
-    pub(super) fn session(&self) -> Result<SessionId> {
-        match self.credential {
-            Credential::Session(session) => Ok(session),
-            Credential::Key(_) => Err(AppError::Forbidden),
-        }
-    }
-}
-
 impl Auth {
-    /// Accounts in `db`; `signing` signs the tokens of programs, `farewell` runs before an account is deleted.
+    /// Accounts in `db`; `signing` signs the tokens of programs, what happens is noted in `audit`,
+    /// `farewell` runs before an account is deleted. Must be called
+    /// within a tokio runtime.
     pub fn new(
         db: SqlitePool,
         settings: AuthSettings,
         signing: Signing,
+        audit: Audit,
         farewell: impl Fn(UserId) -> BoxFuture<'static, Result<()>> + Send + Sync + 'static,
     ) -> Self {
         Self {
+            streams: Streams::new(db.clone()),
             db,
             settings,
             passwords: Passwords::new(),
             signing,
+            audit,
             farewell: Arc::new(farewell),
             sign_ups: RateLimit::per_minute("sign-ups", SIGN_UPS_PER_MINUTE),
             log_ins: RateLimit::per_minute("log-ins", LOG_INS_PER_MINUTE),
-            tries: RateLimit::per_minute("passwords", TRIES_PER_ACCOUNT_PER_MINUTE),
+            tries: Tries::default(),
+            has_warned_of_proxy: Arc::new(Once::new()),
         }
     }
 
@@ -129,60 +132,23 @@ impl Auth {
         if !self.settings.is_signup_open {
             return Err(Fault::SignupClosed.into());
         }
-        let (username, email) = (Username::parse(username)?, Email::parse_optional(email)?);
+        let username: String = username.nfc().collect();
+        let (username, email) = (Username::parse(&username)?, Email::parse_optional(email)?);
         let password = Password::parse(password)?;
-        self.sign_ups.check(&self.client_ip(request))?;
+        self.limited(request, None, self.sign_ups.check(&self.client_network(request)))?;
         let hash = self.passwords.hash(password).await?;
         let me = store::create_user(&self.db, &username, email.as_ref(), &hash, now_ms()).await?;
+        self.audit.record(Some(me.id), Event::SignUp, &self.origin(request));
         tracing::info!(user = %me.id, "signed up");
         Ok(me)
     }
 
-    /// Makes an account and logs it in; the answer is the `Set-Cookie` value.
-    ///
-    /// # Errors
-    /// As [`Self::register`].
-    pub async fn sign_up(&self, request: &Parts, username: &str, email: &str, password: String) -> Result<HeaderValue> {
-        let me = self.register(request, username, email, password).await?;
-        self.cookie(request, me.id).await
-    }
-
-    /// Logs in; the answer is the `Set-Cookie` value. A session that the browser had before ends.
-    ///
-    /// # Errors
-    /// `CredentialsWrong` for an unknown name as for a wrong password, after the same time; `TooManyRequests`.
-    pub async fn log_in(&self, request: &Parts, username: &str, password: String) -> Result<HeaderValue> {
-        let user = self.check_credentials(request, username, password).await?;
-        if let Some(old) = Token::from_cookie(&request.headers) {
-            store::delete_session_by_token(&self.db, &old.hash()).await?;
-        }
-        self.cookie(request, user).await
-    }
-
-    async fn cookie(&self, request: &Parts, user: UserId) -> Result<HeaderValue> {
-        let (_, token) = self.start_session(request, user, Kind::Browser).await?;
-        token.cookie(self.settings.secure_cookies).ok_or(AppError::Internal)
-    }
-
-    /// Counts a log-in of an address.
-    pub(super) fn count_log_in(&self, request: &Parts) -> Result<()> {
-        self.log_ins.check(&self.client_ip(request))
-    }
-
-    pub(super) async fn check_credentials(&self, request: &Parts, username: &str, password: String) -> Result<UserId> {
-        self.count_log_in(request)?;
-        // An over-long name or password cannot be right, and must not cost memory or hashing time.
-        if username.chars().count() > *Username::LENGTH.end() * 2 || password.chars().count() > *Password::LENGTH.end()
-        {
-            return Err(Fault::CredentialsWrong.into());
-        }
-        self.tries.check(&username.trim().to_lowercase())?;
-        let credentials = store::credentials_by_name(&self.db, username).await?;
-        let (user, hash) = credentials.map(|found| (found.id, found.password_hash)).unzip();
-        if !self.passwords.verify(password, hash).await? {
-            return Err(Fault::CredentialsWrong.into());
-        }
-        user.ok_or(AppError::Internal)
+    /// Ends the session that the browser has, if it has one; gives whose it was.
+    pub(super) async fn end_browser_session(&self, request: &Parts) -> Result<Option<UserId>> {
+        let Some(token) = Token::from_cookie(&request.headers, self.settings.secure_cookies) else { return Ok(None) };
+        let user = store::delete_session_by_token(&self.db, &token.hash()).await?;
+        self.streams.look_now();
+        Ok(user)
     }
 
     /// Ends the session that the request carries; the answer is the `Set-Cookie` value that removes the cookie.
@@ -190,21 +156,33 @@ impl Auth {
     /// # Errors
     /// Only when the database fails.
     pub async fn log_out(&self, request: &Parts) -> Result<HeaderValue> {
-        if let Some(token) = Token::from_cookie(&request.headers) {
-            store::delete_session_by_token(&self.db, &token.hash()).await?;
+        if let Some(user) = self.end_browser_session(request).await? {
+            self.audit.record(Some(user), Event::LogOut, &self.origin(request));
         }
         self.removal_cookie()
     }
 
-    /// Changes the password and ends every other session of the account.
+    /// Changes the password and ends every other session of the account, and its keys unless `keeps_keys`. The answer is the
+    /// `Set-Cookie` value of the new token that the browser's own session has; none for a program.
     ///
     /// # Errors
     /// `PasswordLength` for the new one, `PasswordWrong` for the current one, `TooManyRequests`.
-    pub async fn change_password(&self, user: &CurrentUser, current: String, new: String) -> Result<()> {
+    pub async fn change_password(
+        &self,
+        user: &CurrentUser,
+        current: String,
+        new: String,
+        keeps_keys: bool,
+    ) -> Result<Option<HeaderValue>> {
         let (new, session) = (Password::parse(new)?, user.session()?);
         self.check_password(user, current).await?;
-        let hash = self.passwords.hash(new).await?;
-        store::change_password(&self.db, user.id(), &hash, session).await
+        let (hash, token) = (self.passwords.hash(new).await?, Token::generate()?);
+        let token_hash = token.hash();
+        let new = NewPassword { user: user.id(), hash: &hash, session, token_hash: &token_hash, keeps_keys };
+        let is_renewed = store::change_password(&self.db, &new, now_ms()).await?;
+        self.streams.look_now();
+        self.record(user, Event::PasswordChanged);
+        Ok(is_renewed.then(|| token.cookie(self.settings.secure_cookies)).flatten())
     }
 
     /// Deletes the account with everything in it; the answer is the `Set-Cookie` value that removes the cookie.
@@ -215,6 +193,8 @@ impl Auth {
         self.check_password(user, password).await?;
         (self.farewell)(user.id()).await?;
         store::delete_user(&self.db, user.id()).await?;
+        self.streams.look_now();
+        self.record(user, Event::AccountDeleted);
         tracing::info!(user = %user.id(), "account deleted");
         self.removal_cookie()
     }
@@ -222,17 +202,22 @@ impl Auth {
     /// The log-ins of the account, newest use first, 100 at most.
     ///
     /// # Errors
-    /// Only when the database fails.
+    /// `Forbidden` for a key that may only read.
     pub async fn list_sessions(&self, user: &CurrentUser) -> Result<Vec<Session>> {
+        user.require_full_access()?;
         store::list_sessions(&self.db, user.id(), user.session().ok(), now_ms()).await
     }
 
     /// Ends one log-in of the account.
     ///
     /// # Errors
-    /// `NotFound` when it is not one of theirs.
+    /// `NotFound` when it is not one of theirs; `ReauthenticationRequired`; `Forbidden` for a key.
     pub async fn revoke_session(&self, user: &CurrentUser, session: SessionId) -> Result<()> {
-        store::delete_session(&self.db, user.id(), session).await
+        user.require_recent_log_in()?;
+        store::delete_session(&self.db, user.id(), session).await?;
+        self.streams.look_now();
+        self.record(user, Event::SessionRevoked);
+        Ok(())
     }
 
     /// The person behind a request.
@@ -244,23 +229,52 @@ impl Auth {
         if let Some(Identified(known)) = request.extensions.get() {
             return known.clone();
         }
-        if let Some(identified) = self.identify_bearer(request).await {
-            return identified;
+        let looks = self.streams.looks();
+        let (mut user, expires_at) = match self.identify_bearer(request).await {
+            Some(identified) => identified?,
+            None => (self.identify_cookie(request).await?, None),
+        };
+        if let Some(slot) = request.extensions.get::<ProofSlot>() {
+            slot.fill(Proof { credential: user.credential, expires_at, looks });
         }
-        let token = Token::from_cookie(&request.headers).ok_or(AppError::Unauthorized)?;
-        let (me, session) =
-            store::find_session(&self.db, &token.hash(), now_ms()).await?.ok_or(AppError::Unauthorized)?;
-        Ok(CurrentUser { me, credential: Credential::Session(session) })
+        user.origin = self.origin(request);
+        Ok(user)
     }
 
-    async fn check_password(&self, user: &CurrentUser, password: String) -> Result<()> {
-        self.tries.check(&user.id().to_string())?;
+    async fn identify_cookie(&self, request: &Parts) -> Result<CurrentUser> {
+        let token = Token::from_cookie(&request.headers, self.settings.secure_cookies).ok_or(AppError::Unauthorized)?;
+        let found = store::find_session(&self.db, &token.hash(), now_ms()).await?.ok_or(AppError::Unauthorized)?;
+        Ok(CurrentUser::of_session(found.me, found.id, found.authenticated_at))
+    }
+
+    pub(super) async fn check_password(&self, user: &CurrentUser, password: String) -> Result<()> {
+        let a_try = self.tries.begin(vec![Counted::Session(user.session()?)]);
+        let a_try = a_try.inspect_err(|_| self.record(user, Event::Limited))?;
         let hash = store::password_hash(&self.db, user.id()).await?;
-        if self.passwords.verify(password, Some(hash)).await? { Ok(()) } else { Err(Fault::PasswordWrong.into()) }
+        if !self.passwords.verify(password, Some(hash)).await? {
+            self.record(user, Event::LogInFailed);
+            return Err(Fault::PasswordWrong.into());
+        }
+        a_try.succeed();
+        Ok(())
+    }
+
+    /// The log of what happens to accounts.
+    pub fn audit(&self) -> &Audit {
+        &self.audit
+    }
+
+    /// Notes what somebody has just done.
+    pub fn record(&self, user: &CurrentUser, event: Event) {
+        self.audit.record(Some(user.id()), event, &user.origin);
     }
 
     pub(super) fn db(&self) -> &SqlitePool {
         &self.db
+    }
+
+    pub(super) fn streams(&self) -> &Streams {
+        &self.streams
     }
 
     pub(super) fn signing(&self) -> &Signing {
@@ -284,16 +298,6 @@ impl Auth {
 
     fn removal_cookie(&self) -> Result<HeaderValue> {
         session::removal_cookie(self.settings.secure_cookies).ok_or(AppError::Internal)
-    }
-
-    /// Where the request comes from. Behind a trusted proxy it is the last address that the proxy added.
-    pub fn client_ip(&self, request: &Parts) -> IpAddr {
-        let forwarded = || {
-            let value = request.headers.get_all("x-forwarded-for").iter().next_back()?;
-            value.to_str().ok()?.rsplit(',').next()?.trim().parse().ok()
-        };
-        let peer = || request.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
-        self.settings.trust_proxy.then(forwarded).flatten().or_else(peer).unwrap_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED))
     }
 }
 
@@ -327,9 +331,9 @@ pub async fn identify_first(State(auth): State<Auth>, request: Request, next: Ne
 ///
 /// # Errors
 /// When the database fails.
-pub fn identified(request: &Parts) -> Result<Option<Me>> {
+pub fn identified(request: &Parts) -> Result<Option<CurrentUser>> {
     match request.extensions.get() {
-        Some(Identified(Ok(user))) => Ok(Some(user.me.clone())),
+        Some(Identified(Ok(user))) => Ok(Some(user.clone())),
         None | Some(Identified(Err(AppError::Unauthorized))) => Ok(None),
         Some(Identified(Err(error))) => Err(error.clone()),
     }

@@ -2,12 +2,14 @@
 
 use super::{
     api::{ChangePassword, ChooseLanguage, DeleteAccount, LogOut, RevokeSession, list_sessions},
+    confirm::{ConfirmPanel, has_recent_log_in},
     device, identified,
     keys::KeysPanel,
     model::Session,
 };
 use crate::{
     appearance::AppearancePanel,
+    audit::page::AuditPanel,
     error::Field as Name,
     locales::{Language, use_language},
     ui::{
@@ -27,7 +29,8 @@ use leptos_router::hooks::use_query_map;
 pub fn SettingsPage() -> impl IntoView {
     let plain = use_language().plain_texts();
     let me = use_context::<Parts>().and_then(|request| identified(&request).ok().flatten());
-    let name = me.map(|me| me.username).unwrap_or_default();
+    let name = me.map(|user| user.me.username).unwrap_or_default();
+    let is_recent = has_recent_log_in();
     view! {
         <Title text=plain.settings/>
         <main class="main" id="content" tabindex="-1">
@@ -46,11 +49,13 @@ pub fn SettingsPage() -> impl IntoView {
                 <LanguagePanel/>
                 <AppearancePanel/>
                 <ModelsPanel/>
-                <SessionsPanel/>
-                <KeysPanel/>
+                {(!is_recent).then(|| view! { <ConfirmPanel next="/settings#keys"/> })}
+                <SessionsPanel is_recent/>
+                <KeysPanel is_recent/>
                 <LibraryPanel/>
                 <SharesPanel/>
                 <TransferPanel/>
+                <AuditPanel/>
                 <PasswordPanel/>
                 <DeletePanel/>
             </div>
@@ -93,7 +98,10 @@ fn ModelsPanel() -> impl IntoView {
 }
 
 #[component]
-fn SessionsPanel() -> impl IntoView {
+fn SessionsPanel(
+    /// Whether the password was given recently enough to end one.
+    is_recent: bool,
+) -> impl IntoView {
     let plain = use_language().plain_texts();
     let sessions = Resource::new(|| (), |()| list_sessions());
     let entry = move |session: Session| {
@@ -106,6 +114,8 @@ fn SessionsPanel() -> impl IntoView {
                 </div>
                 {if session.is_current {
                     view! { <span class="badge">{plain.session_current}</span> }.into_any()
+                } else if !is_recent {
+                    ().into_any()
                 } else {
                     view! {
                         <form method="post" action=RevokeSession::url()>
@@ -119,6 +129,7 @@ fn SessionsPanel() -> impl IntoView {
     view! {
         <section class="panel">
             <h2>{plain.sessions}</h2>
+            {(!is_recent).then(|| view! { <p class="form-note"><a href="#confirm">{plain.confirm_first}</a></p> })}
             <Suspense>
                 {move || Suspend::new(async move {
                     match sessions.await {
@@ -182,6 +193,8 @@ fn PasswordPanel() -> impl IntoView {
                     is_about=Name::CurrentPassword error/>
                 <Field label=plain.new_password name="new" kind="password" autocomplete="new-password"
                     hint=plain.password_hint is_about=Name::Password error/>
+                <p>{plain.password_ends_keys}</p>
+                <label class="check"><input type="checkbox" name="keeps_keys" value="true"/>{plain.password_keeps_keys}</label>
                 <FormError error/>
                 <button class="button">{texts.save}</button>
             </form>

@@ -1,14 +1,18 @@
 //! All SQL of accounts and sessions.
 
+mod devices;
 mod programs;
+mod streams;
 
+pub(super) use devices::{is_known_device, remember_device};
 pub(super) use programs::{
     create_key, delete_key, end_program, find_key, find_program, list_keys, replace_refresh_token,
 };
+pub(super) use streams::{credential_version, valid_credentials};
 
 use super::{
     model::{Email, Me, Session, SessionId, UserId, Username},
-    session::{IDLE_LIMIT_MS, PROGRAM_IDLE_LIMIT_MS, TOUCH_INTERVAL_MS},
+    session::{ABSOLUTE_LIMIT_MS, IDLE_LIMIT_MS, PROGRAM_IDLE_LIMIT_MS, TOUCH_INTERVAL_MS},
 };
 use crate::{
     error::{AppError, Fault, Result},
@@ -30,15 +34,34 @@ struct SessionRow {
     username: String,
     email: Option<String>,
     session_id: SessionId,
+    authenticated_at: i64,
     last_seen_at: i64,
 }
 
-/// The form under which names are compared: without case, and the same however they were composed.
-fn username_key(username: &str) -> String {
-    username.nfkc().collect::<String>().to_lowercase().nfkc().collect()
+/// A browser's session that is alive, and the person behind it.
+pub(super) struct FoundSession {
+    pub(super) me: Me,
+    pub(super) id: SessionId,
+    pub(super) authenticated_at: i64,
 }
 
-/// Gives the account as it is stored: the name composed, the address in lower case.
+/// The form under which names are compared and counted: without case or white space around it, and the same however it was
+/// composed.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(super) struct UsernameKey(String);
+
+impl UsernameKey {
+    pub(super) fn of(username: &str) -> Self {
+        Self(username.trim().nfkc().collect::<String>().to_lowercase().nfkc().collect())
+    }
+}
+
+/// How the database has a name that is looked up, for commands.
+pub fn username_key(username: &str) -> String {
+    UsernameKey::of(username).0
+}
+
+/// Gives the account as it is stored: the address in lower case.
 pub(super) async fn create_user(
     db: &SqlitePool,
     username: &Username,
@@ -46,14 +69,17 @@ pub(super) async fn create_user(
     password_hash: &str,
     now: i64,
 ) -> Result<Me> {
-    let username: String = username.as_str().nfc().collect();
-    let me = Me { id: UserId::new(), username, email: email.map(|email| email.as_str().to_lowercase()) };
+    let me = Me {
+        id: UserId::new(),
+        username: username.as_str().to_owned(),
+        email: email.map(|email| email.as_str().to_lowercase()),
+    };
     sqlx::query(
         "insert into users (id, username, username_key, email, password_hash, created_at) values ($1, $2, $3, $4, $5, $6)",
     )
     .bind(me.id)
     .bind(&me.username)
-    .bind(username_key(&me.username))
+    .bind(UsernameKey::of(&me.username).0)
     .bind(me.email.as_deref())
     .bind(password_hash)
     .bind(now)
@@ -69,9 +95,9 @@ pub(super) async fn create_user(
     Ok(me)
 }
 
-pub(super) async fn credentials_by_name(db: &SqlitePool, username: &str) -> Result<Option<Credentials>> {
+pub(super) async fn credentials_by_name(db: &SqlitePool, username: &UsernameKey) -> Result<Option<Credentials>> {
     Ok(sqlx::query_as("select id, password_hash from users where username_key = $1 and suspended_at is null")
-        .bind(username_key(username.trim()))
+        .bind(&username.0)
         .fetch_optional(db)
         .await?)
 }
@@ -80,20 +106,48 @@ pub(super) async fn password_hash(db: &SqlitePool, user: UserId) -> Result<Strin
     Ok(sqlx::query_scalar("select password_hash from users where id = $1").bind(user).fetch_one(db).await?)
 }
 
-/// Writes the new hash and ends every session of the account but `keep`.
-pub(super) async fn change_password(db: &SqlitePool, user: UserId, password_hash: &str, keep: SessionId) -> Result<()> {
+/// What becomes of an account whose password is changed.
+pub(super) struct NewPassword<'p> {
+    pub(super) user: UserId,
+    pub(super) hash: &'p str,
+    /// The session that stays.
+    pub(super) session: SessionId,
+    /// By what it is held from now on, when a cookie holds it.
+    pub(super) token_hash: &'p str,
+    pub(super) keeps_keys: bool,
+}
+
+/// Writes the new hash, ends every other session of the account, and its keys unless they are kept; gives whether the session
+/// that stays has the new token.
+pub(super) async fn change_password(db: &SqlitePool, new: &NewPassword<'_>, now: i64) -> Result<bool> {
     let mut transaction = db.begin_with("BEGIN IMMEDIATE").await?;
     sqlx::query("update users set password_hash = $1 where id = $2")
-        .bind(password_hash)
-        .bind(user)
+        .bind(new.hash)
+        .bind(new.user)
         .execute(&mut *transaction)
         .await?;
     sqlx::query("delete from sessions where user_id = $1 and id <> $2")
-        .bind(user)
-        .bind(keep)
+        .bind(new.user)
+        .bind(new.session)
         .execute(&mut *transaction)
         .await?;
-    Ok(transaction.commit().await?)
+    if !new.keeps_keys {
+        sqlx::query("delete from api_keys where user_id = $1").bind(new.user).execute(&mut *transaction).await?;
+    }
+    let renewed = sqlx::query(
+        "update sessions set token_hash = case kind when 'browser' then $1 else token_hash end, authenticated_at = $2
+         where id = $3 returning kind = 'browser'",
+    )
+    .bind(new.token_hash)
+    .bind(now)
+    .bind(new.session)
+    .fetch_optional(&mut *transaction)
+    .await?;
+    transaction.commit().await?;
+    Ok(match renewed {
+        Some(row) => sqlx::Row::try_get(&row, 0)?,
+        None => false,
+    })
 }
 
 /// Deletes the account and, through its foreign keys, everything that it owns.
@@ -125,16 +179,17 @@ pub(super) async fn create_session(db: &SqlitePool, new: &NewSession<'_>, now: i
     let mut transaction = db.begin_with("BEGIN IMMEDIATE").await?;
     sqlx::query(
         "delete from sessions where user_id = $1
-         and last_seen_at < case kind when 'program' then $2 else $3 end",
+         and (last_seen_at < case kind when 'program' then $2 else $3 end or created_at < $4)",
     )
     .bind(new.user)
     .bind(now - PROGRAM_IDLE_LIMIT_MS)
     .bind(now - IDLE_LIMIT_MS)
+    .bind(now - ABSOLUTE_LIMIT_MS)
     .execute(&mut *transaction)
     .await?;
     sqlx::query(
-        "insert into sessions (id, user_id, kind, token_hash, user_agent, created_at, last_seen_at)
-         values ($1, $2, $3, $4, $5, $6, $6)",
+        "insert into sessions (id, user_id, kind, token_hash, user_agent, created_at, last_seen_at, authenticated_at)
+         values ($1, $2, $3, $4, $5, $6, $6, $6)",
     )
     .bind(new.id)
     .bind(new.user)
@@ -148,14 +203,17 @@ pub(super) async fn create_session(db: &SqlitePool, new: &NewSession<'_>, now: i
 }
 
 /// The person and session behind a cookie, if the session is alive and the account is still allowed.
-pub(super) async fn find_session(db: &SqlitePool, token_hash: &str, now: i64) -> Result<Option<(Me, SessionId)>> {
+pub(super) async fn find_session(db: &SqlitePool, token_hash: &str, now: i64) -> Result<Option<FoundSession>> {
     let row: Option<SessionRow> = sqlx::query_as(
-        "select users.id, users.username, users.email, sessions.id as session_id, sessions.last_seen_at
+        "select users.id, users.username, users.email, sessions.id as session_id,
+         sessions.authenticated_at, sessions.last_seen_at
          from sessions join users on users.id = sessions.user_id
-         where sessions.token_hash = $1 and sessions.kind = 'browser' and sessions.last_seen_at >= $2 and users.suspended_at is null",
+         where sessions.token_hash = $1 and sessions.kind = 'browser' and sessions.last_seen_at >= $2
+         and sessions.created_at >= $3 and users.suspended_at is null",
     )
     .bind(token_hash)
     .bind(now - IDLE_LIMIT_MS)
+    .bind(now - ABSOLUTE_LIMIT_MS)
     .fetch_optional(db)
     .await?;
     let Some(row) = row else { return Ok(None) };
@@ -170,7 +228,8 @@ pub(super) async fn find_session(db: &SqlitePool, token_hash: &str, now: i64) ->
             tracing::warn!(%error, "could not note that a session is in use");
         }
     }
-    Ok(Some((Me { id: row.id, username: row.username, email: row.email }, row.session_id)))
+    let me = Me { id: row.id, username: row.username, email: row.email };
+    Ok(Some(FoundSession { me, id: row.session_id, authenticated_at: row.authenticated_at }))
 }
 
 pub(super) async fn list_sessions(
@@ -182,11 +241,12 @@ pub(super) async fn list_sessions(
     let rows: Vec<(SessionId, String, i64)> = sqlx::query_as(
         "select id, user_agent, last_seen_at
          from sessions where user_id = $1 and last_seen_at >= case kind when 'program' then $2 else $3 end
-         order by last_seen_at desc, id desc limit 100",
+         and created_at >= $4 order by last_seen_at desc, id desc limit 100",
     )
     .bind(user)
     .bind(now - PROGRAM_IDLE_LIMIT_MS)
     .bind(now - IDLE_LIMIT_MS)
+    .bind(now - ABSOLUTE_LIMIT_MS)
     .fetch_all(db)
     .await?;
     let session = |(id, user_agent, last_seen_at)| Session {
@@ -198,13 +258,21 @@ pub(super) async fn list_sessions(
     Ok(rows.into_iter().map(session).collect())
 }
 
+/// Notes that whoever has the session has given the password again.
+pub(super) async fn note_authenticated(db: &SqlitePool, session: SessionId, now: i64) -> Result<()> {
+    let noted = sqlx::query("update sessions set authenticated_at = $1 where id = $2");
+    noted.bind(now).bind(session).execute(db).await?;
+    Ok(())
+}
+
 pub(super) async fn delete_session(db: &SqlitePool, user: UserId, session: SessionId) -> Result<()> {
     let deleted =
         sqlx::query("delete from sessions where id = $1 and user_id = $2").bind(session).bind(user).execute(db).await?;
     if deleted.rows_affected() == 0 { Err(AppError::NotFound) } else { Ok(()) }
 }
 
-pub(super) async fn delete_session_by_token(db: &SqlitePool, token_hash: &str) -> Result<()> {
-    sqlx::query("delete from sessions where token_hash = $1").bind(token_hash).execute(db).await?;
-    Ok(())
+/// Gives whose it was.
+pub(super) async fn delete_session_by_token(db: &SqlitePool, token_hash: &str) -> Result<Option<UserId>> {
+    let deleted = sqlx::query_scalar("delete from sessions where token_hash = $1 returning user_id");
+    Ok(deleted.bind(token_hash).fetch_optional(db).await?)
 }

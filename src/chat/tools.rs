@@ -48,6 +48,8 @@ pub async fn sandbox() -> impl IntoResponse {
         (header::CONTENT_SECURITY_POLICY, SANDBOX_POLICY),
         (header::CACHE_CONTROL, "no-cache"),
         (header::REFERRER_POLICY, "no-referrer"),
+        // As the policy says: in a frame of this very site.
+        (header::X_FRAME_OPTIONS, "SAMEORIGIN"),
         (header::X_DNS_PREFETCH_CONTROL, "off"),
         CONNECTIONS,
     ];

@@ -58,13 +58,14 @@ page_catalogue! {
     // Errors
     error_unauthorized: "로그인이 필요합니다. 로그인이 만료되었을 수 있어요.", "You need to log in. Your session may have ended.";
     error_forbidden: "이 키로는 할 수 없는 일입니다.", "This key may not do that.";
+    error_reauthentication_required: "비밀번호를 확인한 지 10분이 지났습니다. 비밀번호를 다시 확인해 주세요.", "The password was given more than 10 minutes ago. Confirm it once more, or log in again.";
     error_not_found: "찾을 수 없습니다.", "Not found.";
     error_bad_request: "요청을 읽을 수 없습니다. 쪽을 새로 고치고 다시 해 보세요.", "The request could not be read. Reload the page and try again.";
     error_too_many_requests: "너무 많이 시도했습니다. {seconds}초 뒤에 다시 해 보세요.", "Too many tries. Try again in {seconds} s.";
     error_unavailable: "서버가 바쁩니다. 잠시 뒤 다시 해 보세요.", "The server is busy. Try again in a moment.";
     error_unreachable: "서버에 연결할 수 없습니다. 쓴 글은 그대로 있습니다.", "The server cannot be reached. What you wrote is still here.";
     error_internal: "서버에 문제가 생겼습니다. 기록을 남겼습니다.", "Something went wrong on the server. It has been noted.";
-    fault_username_length: "사용자 이름은 3자에서 32자까지입니다.", "A user name has 3 to 32 characters.";
+    fault_username_length: "사용자 이름은 2자에서 32자까지입니다.", "A user name has 2 to 32 characters.";
     fault_username_characters: "사용자 이름에는 글자, 숫자, _ - . 만 쓸 수 있습니다.", "A user name has only letters, digits, _ - and .";
     fault_username_taken: "이미 쓰이는 사용자 이름입니다.", "That user name is taken.";
     fault_email_format: "이메일 주소의 꼴이 아닙니다.", "That is not an e-mail address.";

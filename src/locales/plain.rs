@@ -27,7 +27,7 @@ catalogue! {
     delete_account: "계정 지우기", "Delete account";
     language: "언어", "Language";
     models: "모델", "Models";
-    username_hint: "3~32자, 글자와 숫자, _ - .", "3 to 32 letters, digits, _ - .";
+    username_hint: "2~32자, 글자와 숫자, _ - .", "2 to 32 letters, digits, _ - .";
     password_hint: "8자 이상", "At least 8 characters";
     no_account: "처음이신가요?", "New here?";
     has_account: "이미 가입하셨나요?", "Have an account?";
@@ -37,6 +37,13 @@ catalogue! {
     current_password: "지금 비밀번호", "Current password";
     new_password: "새 비밀번호", "New password";
     password_changed: "비밀번호를 바꿨습니다. 다른 기기에서는 로그아웃되었습니다.", "The password is changed. Other devices are logged out.";
+    password_ends_keys: "비밀번호를 바꾸면 다른 기기에서 로그아웃되고 API 키도 모두 끝납니다.", "Changing the password logs out other devices and ends every API key.";
+    password_keeps_keys: "API 키는 그대로 두기", "Keep the API keys";
+    confirm_password: "비밀번호 확인", "Confirm your password";
+    confirm_about: "키를 만들고, 키나 기기의 로그인을 끝내고, 모두 내보내려면 비밀번호를 다시 확인해야 합니다. 한 번 확인하면 10분 동안 묻지 않습니다.",
+        "Making a key, ending a key or a log-in, and exporting everything need your password once more. For 10 minutes it is then not asked for again.";
+    confirm_first: "먼저 비밀번호를 확인해 주세요.", "Confirm your password first.";
+    confirm: "확인하기", "Confirm";
     session_current: "이 기기", "this device";
     session_unknown: "알 수 없는 기기", "unknown device";
     session_last_seen: "마지막 사용", "last used";
@@ -55,6 +62,27 @@ catalogue! {
     key_unused: "쓴 적 없음", "never used";
     key_until: "{day}까지", "until {day}";
     key_delete: "지우기", "Delete";
+    audit: "계정 기록", "What happened to your account";
+    audit_about: "로그인과 실패한 시도, 키와 링크, 내보내기의 기록입니다. 최근 50건이며, 쓴 내용은 담지 않습니다.",
+        "Log-ins and failed tries, keys and links, exports: the newest 50, and nothing of what you write.";
+    audit_times: "{n}번", "{n} {time|times}";
+    event_log_in: "로그인", "Logged in";
+    event_log_in_failed: "틀린 비밀번호", "Wrong password";
+    event_log_out: "로그아웃", "Logged out";
+    event_limited: "시도가 너무 많아 거절됨", "Refused after too many tries";
+    event_sign_up: "가입", "Signed up";
+    event_password_changed: "비밀번호 바꿈", "Password changed";
+    event_password_confirmed: "비밀번호 확인", "Password confirmed";
+    event_key_created: "API 키 만듦", "API key made";
+    event_key_deleted: "API 키 지움", "API key deleted";
+    event_session_revoked: "다른 기기를 로그아웃시킴", "Another device logged out";
+    event_exported: "모두 내보냄", "Everything exported";
+    event_imported: "가져오기", "File imported";
+    event_share_created: "링크로 공유", "Shared by a link";
+    event_share_deleted: "링크 거둠", "Link revoked";
+    event_account_deleted: "계정 지움", "Account deleted";
+    event_suspended: "관리자가 계정을 정지함", "Suspended by the operator";
+    event_unsuspended: "정지가 풀림", "Suspension lifted";
     delete_account_about: "모든 대화가 함께 지워지며 되돌릴 수 없습니다.", "Every conversation goes with it. This cannot be undone.";
     delete_account_button: "계정과 모든 대화 지우기", "Delete the account and every conversation";
     connect_about: "서버의 환경 변수나 .env 파일에 아래 두 값을 적고 다시 시작하면 모델 목록에 함께 나타납니다. OpenAI 호환 주소면 무엇이든 됩니다.",

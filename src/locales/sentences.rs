@@ -13,6 +13,7 @@ impl Texts {
         match error {
             AppError::Unauthorized => self.error_unauthorized.to_owned(),
             AppError::Forbidden => self.error_forbidden.to_owned(),
+            AppError::ReauthenticationRequired => self.error_reauthentication_required.to_owned(),
             AppError::NotFound => self.error_not_found.to_owned(),
             AppError::BadRequest => self.error_bad_request.to_owned(),
             AppError::Invalid(fault) => self.fault(*fault).to_owned(),

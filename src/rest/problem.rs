@@ -170,8 +170,7 @@ impl From<AppError> for Problem {
             detail: None,
             field,
             retry_after: match error {
-                AppError::TooManyRequests(seconds) => Some(seconds),
-                _ => None,
+                error => error.retry_after(),
             },
         }
     }

@@ -17,6 +17,7 @@ impl AppState {
         self.documents.purge().await?;
         self.sharing.clean_up().await?;
         self.attachments.clean_up().await?;
+        self.auth.audit().prune().await?;
         idempotency::forget_old(&self.db).await
     }
 

@@ -39,6 +39,8 @@ pub struct Config {
     pub import_bytes_max: u64,
     /// Most bytes of what one account attaches.
     pub attachment_bytes_max: i64,
+    /// How many days the audit log is kept.
+    pub audit_days: u32,
     /// Whether `X-Forwarded-For` is believed.
     pub trust_proxy: bool,
     /// Origins whose pages may call the API.
@@ -117,6 +119,7 @@ impl Config {
             messages_per_minute: values.parse("SUPBOT_MESSAGES_PER_MINUTE")?,
             import_bytes_max: u64::from(values.number("SUPBOT_IMPORT_MB", 1..=10_240)?) * 1024 * 1024,
             attachment_bytes_max: i64::from(values.number("SUPBOT_ATTACHMENTS_MB", 0..=1_048_576)?) * 1024 * 1024,
+            audit_days: values.number("SUPBOT_AUDIT_DAYS", 1..=3650)?,
             trust_proxy: values.choose("SUPBOT_TRUST_PROXY", &[("off", false), ("on", true)])?,
             cors_origins: values.parse("SUPBOT_CORS_ORIGINS")?,
             shutdown_patience: values.seconds("SUPBOT_SHUTDOWN_PATIENCE", 0..=3600)?,
@@ -297,6 +300,7 @@ mod tests {
             ("SUPBOT_IMPORT_MB", "10241"),
             ("SUPBOT_ATTACHMENTS_MB", "1048577"),
             ("SUPBOT_VISION_MODELS", "gpt-5,,o3"),
+            ("SUPBOT_AUDIT_DAYS", "0"),
             ("SUPBOT_TRUST_PROXY", "yes"),
             ("SUPBOT_LOG", "xml"),
             ("SUPBOT_LOG_LEVEL", "a=b=c"),

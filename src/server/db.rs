@@ -78,6 +78,11 @@ pub enum DatabaseError {
     },
 }
 
+/// Where the database of a data folder is.
+pub fn database_path(folder: &Path) -> PathBuf {
+    folder.join(FILE_NAME)
+}
+
 /// Opens the database in `folder`, makes both when they are not there, and brings the tables up to date.
 /// The file that is given back holds the folder for this process.
 pub(super) async fn open(folder: &Path) -> Result<(SqlitePool, File), DatabaseError> {

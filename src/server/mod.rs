@@ -7,6 +7,7 @@ mod cors;
 mod db;
 mod doctor;
 mod health;
+mod hosts;
 mod openapi;
 mod security;
 mod shutdown;
@@ -16,7 +17,7 @@ mod state;
 use crate::{
     app::App,
     attachments::rest::read_attachment,
-    auth::identify_first,
+    auth::{end_streams_with_credential, identify_first},
     chat::{conversation_events, reply_events, sandbox, temporary_events, tools_texts},
     code::new_upload,
     documents::import_upload,
@@ -30,12 +31,14 @@ use axum::{
     extract::DefaultBodyLimit,
     routing::{get, post},
 };
+pub use db::database_path;
 pub use doctor::doctor;
 pub use state::{AppState, StartError};
 
 use config::Config;
 use leptos_axum::{AxumRouteListing, LeptosRoutes, file_and_error_handler_with_context, generate_route_list};
 use std::{io::Write, net::SocketAddr, sync::LazyLock};
+use tower::util::MapResponseLayer;
 use tower_http::{
     catch_panic::CatchPanicLayer,
     compression::{CompressionLayer, DefaultPredicate, Predicate, predicate::NotForContentType},
@@ -72,6 +75,7 @@ pub fn router(state: AppState) -> Router {
         let options = state.options.clone();
         move || shell(options.clone())
     };
+    let (hosts, is_https) = (state.hosts.clone(), state.auth.has_secure_cookies());
     let pages = Router::new()
         .leptos_routes_with_context(&state, PAGES.clone(), context.clone(), document)
         .route_layer(axum::middleware::from_fn_with_state(state.clone(), identify_first))
@@ -94,9 +98,14 @@ pub fn router(state: AppState) -> Router {
         .layer(CsrfLayer::new());
     pages
         .merge(api::routes(&state.cors_origins, state.transfer.import_bytes_max()))
+        .layer(axum::middleware::from_fn_with_state(state.clone(), end_streams_with_credential))
         .with_state(state)
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
-        .layer(security::headers())
+        .layer(axum::middleware::from_fn_with_state(hosts, hosts::check_host))
+        .layer(MapResponseLayer::new(move |mut response| {
+            security::add_headers(is_https, &mut response);
+            response
+        }))
         .layer(CompressionLayer::new().compress_when(is_worth_compressing()))
         .layer(CatchPanicLayer::new())
         .layer(PropagateRequestIdLayer::x_request_id())
@@ -111,6 +120,13 @@ pub fn router(state: AppState) -> Router {
 pub async fn serve(config: Config) -> Result<(), StartError> {
     let (addr, public_url) = (config.addr, (!config.has_default_public_url).then(|| config.public_url.clone()));
     let data_dir = config.data_dir.clone();
+    if !addr.ip().is_loopback() && !config.public_url.starts_with("https://") {
+        tracing::warn!(
+            %addr,
+            "others can reach this address, and passwords and cookies go over it unencrypted: put a proxy with https in front, \
+             and set SUPBOT_PUBLIC_URL to its address"
+        );
+    }
     let state = AppState::new(config).await?;
     state.search.start_indexing();
     state.start_cleaning_up();

@@ -86,7 +86,7 @@ pub(super) fn complete(document: &Document, import_bytes_max: u64) -> Value {
             "type": "apiKey",
             "in": "cookie",
             "name": "supbot_session",
-            "description": "What a browser has that is logged in; only for pages of this very server.",
+            "description": "What a browser has that is logged in; only for pages of this very server. Over https its name begins with `__Host-`.",
         },
     });
     value["components"]["responses"] = shared_responses();

@@ -1,10 +1,11 @@
 //! What browsers are told to forbid.
 
-use axum::http::{HeaderName, HeaderValue, header, request::Parts};
+use axum::{
+    http::{HeaderName, HeaderValue, StatusCode, header, request::Parts},
+    response::Response,
+};
 use leptos::{nonce::use_nonce, prelude::use_context};
 use leptos_axum::ResponseOptions;
-use tower::ServiceBuilder;
-use tower_http::set_header::SetResponseHeaderLayer;
 
 /// Gives the page that is being rendered a policy under which only its own scripts run and nothing leaves the origin.
 /// Runs after the nonce was made, so that header and scripts agree.
@@ -35,19 +36,41 @@ fn sandbox_source() -> String {
     host.filter(is_host).map_or_else(|| "'self'".to_owned(), |host| format!("{host}/sandbox"))
 }
 
-type HeaderLayer = SetResponseHeaderLayer<HeaderValue>;
+/// What every answer says that has not said it itself. Script, camera and the like are forbidden where nothing else is said,
+/// other sites can neither frame nor load nor hold what is here, and no cache keeps it.
+const HEADERS: [(HeaderName, HeaderValue); 7] = [
+    (header::CONTENT_SECURITY_POLICY, HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'")),
+    (header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
+    // Within the site the whole address is needed: a form without a script is answered by going back to its page.
+    (header::REFERRER_POLICY, HeaderValue::from_static("same-origin")),
+    (header::X_FRAME_OPTIONS, HeaderValue::from_static("DENY")),
+    (HeaderName::from_static("cross-origin-opener-policy"), HeaderValue::from_static("same-origin")),
+    (HeaderName::from_static("cross-origin-resource-policy"), HeaderValue::from_static("same-origin")),
+    (
+        HeaderName::from_static("permissions-policy"),
+        HeaderValue::from_static(
+            "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), magnetometer=(), \
+             microphone=(), midi=(), payment=(), usb=()",
+        ),
+    ),
+];
 
-/// Headers of every answer that has not set them itself.
-pub(super) fn headers() -> tower::layer::util::Stack<
-    HeaderLayer,
-    tower::layer::util::Stack<HeaderLayer, tower::layer::util::Stack<HeaderLayer, tower::layer::util::Identity>>,
-> {
-    let header =
-        |name: HeaderName, value| SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value));
-    ServiceBuilder::new()
-        .layer(header(header::CONTENT_SECURITY_POLICY, "default-src 'none'; frame-ancestors 'none'"))
-        .layer(header(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
-        // Within the site the whole address is needed: a form without a script is answered by going back to its page.
-        .layer(header(header::REFERRER_POLICY, "same-origin"))
-        .into_inner()
+/// For two years, on this host: whether those below it speak https is not known here.
+const HSTS: HeaderValue = HeaderValue::from_static("max-age=63072000");
+
+/// Headers of every answer that has not set them itself; `is_https`: people come over https.
+pub(super) fn add_headers(is_https: bool, response: &mut Response) {
+    // A file of the site says when it was changed, and what was not modified changes nothing of what is kept.
+    let is_cached =
+        response.status() == StatusCode::NOT_MODIFIED || response.headers().contains_key(header::LAST_MODIFIED);
+    let headers = response.headers_mut();
+    for (name, value) in HEADERS {
+        headers.entry(name).or_insert(value);
+    }
+    if !is_cached {
+        headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
+    }
+    if is_https {
+        headers.entry(header::STRICT_TRANSPORT_SECURITY).or_insert(HSTS);
+    }
 }

@@ -3,11 +3,14 @@
 use super::{
     config::{Config, ConfigError},
     cors::Origins,
-    db, site,
+    db,
+    hosts::Hosts,
+    site,
 };
 use crate::{
     assets::{Assets, Client},
     attachments::{AttachmentSettings, Attachments, PdfReader},
+    audit::Audit,
     auth::{Auth, AuthSettings, signing::Signing},
     chat::Chat,
     code::Fixes,
@@ -52,6 +55,8 @@ pub struct AppState {
     pub(super) build: offline::Build,
     #[from_ref(skip)]
     pub(super) running: Running,
+    #[from_ref(skip)]
+    pub(super) hosts: Hosts,
     #[from_ref(skip)]
     pub(super) cors_origins: Origins,
 }
@@ -152,6 +157,7 @@ impl AppState {
             prompts: prompts.clone(),
             fixes: fixes.clone(),
         };
+        let audit = Audit::new(db.clone(), writes.clone(), config.audit_days);
         let transfer = Transfer::new(db.clone(), writes, features, transfer_settings);
         let cleaned_up = chat.clean_up().await.and(documents.clean_up().await).and(fixes.clean_up().await);
         let cleaned_up = cleaned_up.and(sharing.clean_up().await).and(transfer.clean_up().await);
@@ -160,6 +166,8 @@ impl AppState {
             path: config.data_dir.join(db::FILE_NAME),
             cause: error.to_string(),
         })?;
+        let public_url = (!config.has_default_public_url).then_some(config.public_url.as_str());
+        let hosts = Hosts::new(config.addr, public_url);
         let settings = AuthSettings {
             is_signup_open: config.is_signup_open,
             secure_cookies: config.public_url.starts_with("https://"),
@@ -168,7 +176,7 @@ impl AppState {
         let leaving = (chat.clone(), documents.clone(), fixes.clone());
         let signing =
             Signing::open(&config.data_dir).map_err(|cause| StartError::Keys { folder: config.data_dir, cause })?;
-        let auth = Auth::new(db.clone(), settings, signing, move |user| {
+        let auth = Auth::new(db.clone(), settings, signing, audit, move |user| {
             let (chat, documents, fixes) = leaving.clone();
             Box::pin(async move {
                 chat.stop_all(user).await.and(documents.stop_all(user).await).and(fixes.stop_all(user).await)
@@ -196,6 +204,7 @@ impl AppState {
                 patience: config.shutdown_patience,
                 _data_lock: std::sync::Arc::new(data_lock),
             },
+            hosts,
             cors_origins: config.cors_origins,
         })
     }
@@ -204,6 +213,12 @@ impl AppState {
     pub async fn shut_down(&self) {
         self.running.generations.shut_down(self.running.patience).await;
         self.running.providers.shutdown().await;
+        self.auth.audit().flush().await;
+    }
+
+    /// Returns when all that was noted in the audit log so far is stored.
+    pub async fn flush_audit(&self) {
+        self.auth.audit().flush().await;
     }
 
     /// The scripted provider; for tests of what a stop closes.

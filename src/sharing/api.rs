@@ -4,9 +4,10 @@
 
 use super::{
     Sharing,
-    model::{ShareError, ShareId, Source, Terms},
+    model::{DAYS_DEFAULT, ShareError, ShareId, Source, Terms},
 };
 use crate::{
+    audit::Event,
     auth::{Auth, CurrentUser, api::current_user},
     cookie::Carrier,
     error::{AppError, Result},
@@ -19,20 +20,23 @@ use leptos_axum::ResponseOptions;
 /// Carries the token of a new link to the list, which shows it once.
 pub(super) const NEW_LINK: Carrier = Carrier { name: "supbot_new_link", path: "/shares" };
 
-/// Shares a conversation or a document, and goes to the list, which shows the link once; after 0 days it does not end. What
+/// Shares a conversation or a document, and goes to the list, which shows the link once; after 0 days it does not end, and after 30 when nothing is
+/// said. What
 /// stands against it is told by the page that was posted from.
 #[server]
 pub async fn create_share(
     #[server(default)] conversation: String,
     #[server(default)] document: String,
-    #[server(default)] days: u32,
+    #[server(default)] days: Option<u32>,
     #[server(default)] is_findable: bool,
 ) -> Result<()> {
     let (auth, sharing, user) = context().await?;
     let source = source(&conversation, &document)?;
-    let terms = Terms { days: (days > 0).then_some(days), is_findable };
+    let days = Some(days.unwrap_or(DAYS_DEFAULT)).filter(|days| *days > 0);
+    let terms = Terms { days, is_findable };
     match sharing.create(user.id(), source, terms, page_language()).await {
         Ok((_, token)) => {
+            auth.record(&user, Event::ShareCreated);
             let cookie = NEW_LINK.send(token.as_str(), auth.has_secure_cookies()).ok_or(AppError::Internal)?;
             use_context::<ResponseOptions>().ok_or(AppError::Internal)?.append_header(header::SET_COOKIE, cookie);
             go("/shares")
@@ -45,8 +49,9 @@ pub async fn create_share(
 /// Ends a share at once.
 #[server]
 pub async fn delete_share(id: ShareId) -> Result<()> {
-    let (_, sharing, user) = context().await?;
+    let (auth, sharing, user) = context().await?;
     sharing.delete(user.id(), id).await?;
+    auth.record(&user, Event::ShareDeleted);
     go("/shares")
 }
 
@@ -55,12 +60,12 @@ pub async fn delete_share(id: ShareId) -> Result<()> {
 pub async fn copy_share(token: String) -> Result<()> {
     let sharing = use_context::<Sharing>().ok_or(AppError::Internal)?;
     let (auth, request) = use_context::<Auth>().zip(use_context::<Parts>()).ok_or(AppError::Internal)?;
-    let address = auth.client_ip(&request);
+    let network = auth.client_network(&request);
     match auth.identify(&request).await {
-        Ok(user) => go(&sharing.copy(user.id(), address, &token, page_language()).await?),
+        Ok(user) => go(&sharing.copy(user.id(), network, &token, page_language()).await?),
         Err(AppError::Unauthorized) => {
             // What is no token is not put into an address.
-            sharing.find(address, &token).await?;
+            sharing.find(network, &token).await?;
             go(&format!("/login?next=/share/{token}"))
         }
         Err(error) => Err(error),

@@ -24,6 +24,8 @@ pub const SHARES_MAX: u32 = 500;
 pub const SNAPSHOT_BYTES_MAX: usize = 2 * 1024 * 1024;
 /// Most days that a share may last: ten years.
 const DAYS_MAX: u32 = 3650;
+/// Days that a share lasts when nothing is said.
+pub const DAYS_DEFAULT: u32 = 30;
 /// A day in milliseconds.
 const DAY_MS: i64 = 24 * 60 * 60 * 1000;
 

@@ -2,16 +2,17 @@
 
 use super::{
     Sharing,
-    model::{Share, ShareError, ShareId, Source, Terms},
+    model::{DAYS_DEFAULT, Share, ShareError, ShareId, Source, Terms},
 };
 use crate::{
-    auth::CurrentUser,
+    audit::Event,
+    auth::{Auth, CurrentUser},
     chat::model::ConversationId,
     documents::model::DocumentId,
     error::Result,
     locales::Language,
     page::Page,
-    rest::{Json, Limit, Once, Problem, Query, fields::whole, idempotency::IdempotencyKey, read_cursor},
+    rest::{Json, Limit, Once, Problem, Query, fields::given_whole, idempotency::IdempotencyKey, read_cursor},
 };
 use axum::{
     extract::{Path, State},
@@ -30,10 +31,10 @@ pub struct ShareWish {
     conversation_id: Option<ConversationId>,
     /// The document that is to be shared.
     document_id: Option<DocumentId>,
-    /// After how many days the link ends, 1 to 3650; not given: when it is deleted.
-    #[serde(default, deserialize_with = "whole")]
-    #[schema(minimum = 1, maximum = 3650)]
-    expires_in_days: Option<u32>,
+    /// After how many days the link ends, 1 to 3650; not given: 30; null: when it is deleted.
+    #[serde(default, deserialize_with = "given_whole")]
+    #[schema(value_type = Option<u32>, minimum = 1, maximum = 3650, default = 30)]
+    expires_in_days: Option<Option<u32>>,
     /// Whether search engines may list it; not given: no.
     #[serde(default)]
     is_findable: bool,
@@ -128,6 +129,7 @@ pub async fn list_shares(
 )]
 pub async fn create_share(
     State(sharing): State<Sharing>,
+    State(auth): State<Auth>,
     user: CurrentUser,
     language: Language,
     request: Parts,
@@ -138,13 +140,19 @@ pub async fn create_share(
     let source = once.body.0.source()?;
     let created = once.try_create(owner, move |Json(wish)| async move {
         let (share, token) = maker
-            .create(owner, source, Terms { days: wish.expires_in_days, is_findable: wish.is_findable }, language)
+            .create(
+                owner,
+                source,
+                Terms { days: wish.expires_in_days.unwrap_or(Some(DAYS_DEFAULT)), is_findable: wish.is_findable },
+                language,
+            )
             .await?;
         Ok::<_, ShareError>((share.id, (share, token.into_string())))
     });
     let created = created.await?;
     let json = match &created.now {
         Some((about, token)) => {
+            auth.record(&user, Event::ShareCreated);
             let url = Some(sharing.address(&request, token));
             ShareAnswer { url, token: Some(token.clone()), about: about.clone() }
         }
@@ -159,9 +167,11 @@ pub async fn create_share(
 #[utoipa::path(delete, path = "/shares/{id}", responses((status = 204, description = "It is gone.")))]
 pub async fn delete_share(
     State(sharing): State<Sharing>,
+    State(auth): State<Auth>,
     user: CurrentUser,
     Path(id): Path<String>,
 ) -> Result<StatusCode> {
     sharing.delete(user.id(), id.parse::<ShareId>()?).await?;
+    auth.record(&user, Event::ShareDeleted);
     Ok(StatusCode::NO_CONTENT)
 }

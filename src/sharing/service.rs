@@ -11,6 +11,7 @@ use crate::{
     documents::{Documents, Wanted},
     error::{AppError, Result},
     locales::Language,
+    network::Network,
     page::Page,
     rate_limit::RateLimit,
     time::now_ms,
@@ -19,7 +20,7 @@ use crate::{
 };
 use http::{header, request::Parts, uri::Authority};
 use sqlx::SqlitePool;
-use std::{net::IpAddr, num::NonZeroU32};
+use std::num::NonZeroU32;
 
 /// Shares and copies that one account makes.
 const MADE_PER_MINUTE: NonZeroU32 = NonZeroU32::new(30).expect("30 is not 0");
@@ -45,7 +46,7 @@ pub struct Sharing {
     documents: Documents,
     settings: SharingSettings,
     made: RateLimit<UserId>,
-    opened: RateLimit<IpAddr>,
+    opened: RateLimit<Network>,
 }
 
 impl Sharing {
@@ -128,14 +129,13 @@ impl Sharing {
         Ok((share, token))
     }
 
-    /// What a link leads to, for anybody who has it; counted for the address that opens it.
+    /// What a link leads to, for anybody who has it; counted for the network that opens it.
     ///
     /// # Errors
     /// `NotFound` when it never was, has ended or was revoked, as when sharing is switched off; `TooManyRequests`.
-    pub async fn find(&self, address: IpAddr, token: &str) -> Result<Shared> {
-        self.opened.check(&address)?;
-        let is_token = token.len() == Token::LENGTH && token.bytes().all(|byte| byte.is_ascii_hexdigit());
-        if !self.settings.is_on || !is_token {
+    pub async fn find(&self, network: Network, token: &str) -> Result<Shared> {
+        self.opened.check(&network)?;
+        if !self.settings.is_on || !Token::is_token(token) {
             return Err(AppError::NotFound);
         }
         let row = store::find(&self.db, &Token::from_text(token).hash(), now_ms()).await?;
@@ -150,8 +150,8 @@ impl Sharing {
     ///
     /// # Errors
     /// As [`Self::find`]; `ModelUnknown` when no model can go on with a conversation.
-    pub async fn copy(&self, user: UserId, address: IpAddr, token: &str, language: Language) -> Result<String> {
-        let Shared { title, content, .. } = self.find(address, token).await?;
+    pub async fn copy(&self, user: UserId, network: Network, token: &str, language: Language) -> Result<String> {
+        let Shared { title, content, .. } = self.find(network, token).await?;
         self.made.check(&user)?;
         match content {
             Snapshot::Conversation(said) => {

@@ -203,7 +203,9 @@ async fn a_key_that_may_only_read_changes_nothing() {
     let (reader, _) = make_key(&mut owner, json!({ "name": "reader", "is_read_only": true })).await;
     for operation in world.guarded() {
         let answer = world.call_rightly(&operation, &reader).await;
-        if operation.method == "GET" {
+        // Credentials, and everything at once, are more than reading.
+        let is_withheld = matches!(operation.path.as_str(), "/api/v1/keys" | "/api/v1/export");
+        if operation.method == "GET" && !is_withheld {
             let is_read = answer.status.is_success() || answer.status == StatusCode::NOT_FOUND;
             assert!(is_read, "{}", told(&operation, &answer));
         } else {

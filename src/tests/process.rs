@@ -45,7 +45,11 @@ struct Process {
 
 impl Process {
     fn start(command: &mut Command) -> Self {
-        let mut child = command.stderr(Stdio::null()).spawn().unwrap();
+        Self::start_with_log(command, Stdio::null())
+    }
+
+    fn start_with_log(command: &mut Command, log: Stdio) -> Self {
+        let mut child = command.stderr(log).spawn().unwrap();
         let mut line = String::new();
         BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
         let url = line.trim().strip_prefix("Supbot is ready at ").unwrap_or_else(|| panic!("{line}")).to_owned();
@@ -70,6 +74,38 @@ impl Drop for Process {
         // It may have ended already.
         let _ = self.child.kill();
         let _ = self.child.wait();
+    }
+}
+
+#[test]
+fn a_proxy_that_is_not_trusted_is_remarked_once() {
+    let folder = TempDir::new().unwrap();
+    let log = folder.path().join("log");
+    let process = Process::start_with_log(&mut supbot(&folder), std::fs::File::create(&log).unwrap().into());
+    let login = format!("{}{}", process.url, supbot::auth::api::LogIn::url());
+    for _ in 0..3 {
+        process
+            .curl(&folder, &[&login, "-H", "x-forwarded-for: 192.0.2.1", "-d", "username=nobody&password=wrong+horse"]);
+    }
+    let log = std::fs::read_to_string(log).unwrap();
+    assert_eq!(log.matches("SUPBOT_TRUST_PROXY=on").count(), 1, "{log}");
+}
+
+#[test]
+fn passwords_that_go_over_a_public_address_unencrypted_are_remarked_at_the_start() {
+    for (settings, expected) in [
+        (&[("SUPBOT_ADDR", "0.0.0.0:0")][..], 1),
+        (&[("SUPBOT_ADDR", "0.0.0.0:0"), ("SUPBOT_PUBLIC_URL", "https://chat.example")], 0),
+        (&[], 0),
+    ] {
+        let folder = TempDir::new().unwrap();
+        let log = folder.path().join("log");
+        let mut command = supbot(&folder);
+        command.envs(settings.iter().copied());
+        let process = Process::start_with_log(&mut command, std::fs::File::create(&log).unwrap().into());
+        drop(process);
+        let log = std::fs::read_to_string(log).unwrap();
+        assert_eq!(log.matches("unencrypted").count(), expected, "{settings:?}: {log}");
     }
 }
 

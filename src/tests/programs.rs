@@ -413,7 +413,7 @@ async fn a_key_does_what_its_owner_lets_it_until_it_is_taken_back() {
     // A key that leaks must not be able to outlive its end.
     let another = send(&server, Method::POST, "/api/v1/keys", &full, Some(json!({ "name": "x" }))).await;
     assert_eq!(another.status, StatusCode::FORBIDDEN);
-    let listed = send(&server, Method::GET, "/api/v1/keys", &reader, None).await;
+    let listed = send(&server, Method::GET, "/api/v1/keys", &full, None).await;
     assert!(!listed.text.contains(&full) && !listed.text.contains(&reader), "{}", listed.text);
     let keys: Value = listed.json();
     assert_eq!((&keys["items"][0]["name"], &keys["items"][1]["start"]), (&json!("reader"), &json!(full[..13])));

@@ -461,7 +461,8 @@ async fn pages_of_listed_origins_may_call_and_bring_no_cookie() {
 
 #[tokio::test]
 async fn the_servers_own_pages_keep_their_cookie_whatever_is_listed() {
-    let server = TestServer::with(&[("SUPBOT_CORS_ORIGINS", "https://*.example.com")]).await;
+    let server =
+        TestServer::with(&[("SUPBOT_CORS_ORIGINS", "https://*.example.com"), ("SUPBOT_ADDR", "0.0.0.0:0")]).await;
     let mut person = server.person("somebody").await;
     let post = |site: Option<&str>| {
         let mut request = Request::post(CONVERSATIONS)

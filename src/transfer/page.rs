@@ -5,7 +5,10 @@ use super::{
     model::{Counts, Import, State},
 };
 use crate::{
-    auth::api::current_user,
+    auth::{
+        api::current_user,
+        confirm::{ConfirmPanel, has_recent_log_in},
+    },
     error::{AppError, Result},
     locales::{TransferTexts, use_language},
     time::utc_day,
@@ -51,6 +54,7 @@ fn Panels(
     error: Option<String>,
 ) -> impl IntoView {
     let texts = use_language().transfer_texts();
+    let is_recent = has_recent_log_in();
     let is_running = imports.iter().any(|import| import.state == State::Running);
     // Not as an element of the head: Leptos loses those that come after something was waited for.
     if let Some(response) = use_context::<ResponseOptions>().filter(|_| is_running) {
@@ -75,8 +79,11 @@ fn Panels(
                 <section class="panel">
                     <h2>{texts.export}</h2>
                     <p>{texts.export_about}</p>
-                    <a class="button" href="/api/v1/export" rel="external" download>{texts.export_button}</a>
+                    {is_recent.then(|| view! {
+                        <a class="button" href="/api/v1/export" rel="external" download>{texts.export_button}</a>
+                    })}
                 </section>
+                {(!is_recent).then(|| view! { <ConfirmPanel next="/transfer"/> })}
                 <form class="panel" method="post" action="/transfer/import" enctype="multipart/form-data">
                     <h2>{texts.import}</h2>
                     <p id="import-about">{texts.import_about.replace("{mb}", &mb)}</p>

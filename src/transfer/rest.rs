@@ -7,7 +7,8 @@ use super::{
     service::NotTaken,
 };
 use crate::{
-    auth::CurrentUser,
+    audit::Event,
+    auth::{Auth, CurrentUser},
     error::Result,
     locales::Language,
     rest::{File, Items, Json, Problem},
@@ -146,21 +147,26 @@ impl From<NotTaken> for Problem {
 /// One zip: each conversation as Markdown, of the branch that is shown, and as JSON with all branches, what is attached
 /// beside them; each document as Markdown, and as JSON with its versions; own formats; prompts and personas as Markdown and
 /// JSON; each fix of code as Markdown and JSON, with its files as they were and as they are. What was deleted, keys and
-/// passwords are not in it.
+/// passwords are not in it. A log-in may do this for ten minutes after the password was given, then it is 403 with the code
+/// `reauthentication_required`: log in again. A key that may only read may not.
 #[utoipa::path(
     get,
     path = "/export",
     responses(
         (status = 200, description = "The package.", body = File, content_type = "application/zip"),
+        (status = 403, description = "The password was given too long ago (`reauthentication_required`), or the key may only read."),
         (status = 429, description = "Another export of the account is made or sent."),
     ),
 )]
 pub async fn export(
     Extracted(transfer): Extracted<Transfer>,
+    Extracted(auth): Extracted<Auth>,
     user: CurrentUser,
     language: Language,
 ) -> Result<Response> {
+    user.require_export()?;
     let Package { file, length, work } = transfer.export(&user.me, language).await?;
+    auth.record(&user, Event::Exported);
     let chunks = ReaderStream::with_capacity(tokio::fs::File::from_std(file), CHUNK);
     let body = Body::from_stream(chunks.inspect(move |_| {
         // Until it is sent no other one is made.
@@ -186,6 +192,7 @@ pub async fn export(
 )]
 pub async fn import(
     Extracted(transfer): Extracted<Transfer>,
+    Extracted(auth): Extracted<Auth>,
     user: CurrentUser,
     language: Language,
     headers: HeaderMap,
@@ -196,6 +203,7 @@ pub async fn import(
         return Err(NotTaken::TooLarge.into());
     }
     let import = transfer.import(user.id(), body.into_data_stream()).await?;
+    auth.record(&user, Event::Imported);
     let location = [(header::LOCATION, format!("/api/v1/imports/{}", import.id))];
     Ok((StatusCode::ACCEPTED, location, Json(ImportJson::of(import, language))).into_response())
 }

@@ -3,7 +3,7 @@
 use crate::{
     auth::{
         model::{ApiKey, ApiKeyId, Me, SessionId, UserId},
-        session::PROGRAM_IDLE_LIMIT_MS,
+        session::{ABSOLUTE_LIMIT_MS, PROGRAM_IDLE_LIMIT_MS},
     },
     error::{AppError, Result},
 };
@@ -25,25 +25,33 @@ impl From<PersonRow> for Me {
     }
 }
 
-/// The person whose program has this session, if it is alive and the account is still allowed.
+/// The person whose program has this session, if it is alive and the account is still allowed, and when the password was
+/// given.
 pub(in crate::auth) async fn find_program(
     db: &SqlitePool,
     session: SessionId,
     user: UserId,
     now: i64,
-) -> Result<Option<Me>> {
-    let row: Option<PersonRow> = sqlx::query_as(
-        "select users.id, users.username, users.email
+) -> Result<Option<(Me, i64)>> {
+    #[derive(FromRow)]
+    struct ProgramRow {
+        #[sqlx(flatten)]
+        person: PersonRow,
+        authenticated_at: i64,
+    }
+    let row: Option<ProgramRow> = sqlx::query_as(
+        "select users.id, users.username, users.email, sessions.authenticated_at
          from sessions join users on users.id = sessions.user_id
          where sessions.id = $1 and sessions.user_id = $2 and sessions.kind = 'program'
-         and sessions.last_seen_at >= $3 and users.suspended_at is null",
+         and sessions.last_seen_at >= $3 and sessions.created_at >= $4 and users.suspended_at is null",
     )
     .bind(session)
     .bind(user)
     .bind(now - PROGRAM_IDLE_LIMIT_MS)
+    .bind(now - ABSOLUTE_LIMIT_MS)
     .fetch_optional(db)
     .await?;
-    Ok(row.map(Me::from))
+    Ok(row.map(|row| (row.person.into(), row.authenticated_at)))
 }
 
 /// Puts a new refresh token in the place of the one that a session has. Gives its account; none when the old one was
@@ -59,6 +67,7 @@ pub(in crate::auth) async fn replace_refresh_token(
     let replaced: Option<UserId> = sqlx::query_scalar(
         "update sessions set token_hash = $1, last_seen_at = $2
          where id = $3 and token_hash = $4 and kind = 'program' and last_seen_at >= $5
+         and created_at >= $6
          and exists (select 1 from users where users.id = sessions.user_id and suspended_at is null)
          returning user_id",
     )
@@ -67,6 +76,7 @@ pub(in crate::auth) async fn replace_refresh_token(
     .bind(session)
     .bind(old_hash)
     .bind(now - PROGRAM_IDLE_LIMIT_MS)
+    .bind(now - ABSOLUTE_LIMIT_MS)
     .fetch_optional(&mut *transaction)
     .await?;
     if replaced.is_some() {
@@ -101,31 +111,42 @@ async fn note_used(connection: &mut SqliteConnection, session: SessionId, hash: 
     Ok(())
 }
 
-/// Ends the program's session that has this refresh token, or had it before; if there is none, nothing ends.
-pub(in crate::auth) async fn end_program(db: &SqlitePool, session: SessionId, token_hash: &str) -> Result<()> {
-    sqlx::query(
+/// Ends the program's session that has this refresh token, or had it before, and gives whose it was; if there is none, nothing
+/// ends.
+pub(in crate::auth) async fn end_program(
+    db: &SqlitePool,
+    session: SessionId,
+    token_hash: &str,
+) -> Result<Option<UserId>> {
+    let ended = sqlx::query_scalar(
         "delete from sessions where id = $1 and kind = 'program'
-         and (token_hash = $2 or $2 in (select token_hash from used_refresh_tokens where session_id = $1))",
-    )
-    .bind(session)
-    .bind(token_hash)
-    .execute(db)
-    .await?;
-    Ok(())
+         and (token_hash = $2 or $2 in (select token_hash from used_refresh_tokens where session_id = $1))
+         returning user_id",
+    );
+    Ok(ended.bind(session).bind(token_hash).fetch_optional(db).await?)
 }
 
-/// The person behind a key and what it may do, if it has not ended and the account is still allowed.
-pub(in crate::auth) async fn find_key(db: &SqlitePool, hash: &str, now: i64) -> Result<Option<(Me, ApiKeyId, bool)>> {
+/// A key that is valid, and the person behind it.
+pub(in crate::auth) struct FoundKey {
+    pub(in crate::auth) me: Me,
+    pub(in crate::auth) id: ApiKeyId,
+    pub(in crate::auth) is_read_only: bool,
+    pub(in crate::auth) expires_at: Option<i64>,
+}
+
+/// The key with this hash, if it has not ended and the account is still allowed.
+pub(in crate::auth) async fn find_key(db: &SqlitePool, hash: &str, now: i64) -> Result<Option<FoundKey>> {
     #[derive(FromRow)]
     struct KeyRow {
         #[sqlx(flatten)]
         person: PersonRow,
         key_id: ApiKeyId,
         is_read_only: bool,
+        expires_at: Option<i64>,
         last_used_at: Option<i64>,
     }
     let row: Option<KeyRow> = sqlx::query_as(
-        "select users.id, users.username, users.email, api_keys.id as key_id, is_read_only, last_used_at
+        "select users.id, users.username, users.email, api_keys.id as key_id, is_read_only, expires_at, last_used_at
          from api_keys join users on users.id = api_keys.user_id
          where key_hash = $1 and (expires_at is null or expires_at > $2) and users.suspended_at is null",
     )
@@ -145,7 +166,12 @@ pub(in crate::auth) async fn find_key(db: &SqlitePool, hash: &str, now: i64) -> 
             tracing::warn!(%error, "could not note that a key is in use");
         }
     }
-    Ok(Some((row.person.into(), row.key_id, row.is_read_only)))
+    Ok(Some(FoundKey {
+        me: row.person.into(),
+        id: row.key_id,
+        is_read_only: row.is_read_only,
+        expires_at: row.expires_at,
+    }))
 }
 
 pub(in crate::auth) async fn create_key(db: &SqlitePool, user: UserId, key: &ApiKey, hash: &str) -> Result<()> {

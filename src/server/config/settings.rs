@@ -33,7 +33,7 @@ pub const SETTINGS: &[Setting] = &[
         name: "SUPBOT_PUBLIC_URL",
         default: "",
         allowed: "http:// or https:// with a host and perhaps a port",
-        about: "The address that people type; with https cookies are sent over https only; not set: the address itself",
+        about: "The address that people type: requests for another host are refused; with https cookies are sent over https only; not set: the address itself",
     },
     Setting { name: "OPENAI_API_KEY", default: "", allowed: "a key", about: "The key of an OpenAI-compatible service" },
     Setting {
@@ -125,6 +125,12 @@ pub const SETTINGS: &[Setting] = &[
         default: "1024",
         allowed: "0 to 1048576 megabytes",
         about: "How much one account may attach to its questions in all",
+    },
+    Setting {
+        name: "SUPBOT_AUDIT_DAYS",
+        default: "365",
+        allowed: "1 to 3650 days",
+        about: "How long the audit log is kept: log-ins, refusals, keys, links and exports, see `supbot audit`",
     },
     Setting {
         name: "SUPBOT_CORS_ORIGINS",

@@ -76,8 +76,8 @@ struct Part {
 async fn open(request: Option<Parts>, token: &str) -> Result<Read> {
     let language = use_language();
     let (sharing, auth) = use_context::<Sharing>().zip(use_context::<Auth>()).ok_or(AppError::Internal)?;
-    let address = auth.client_ip(&request.ok_or(AppError::Internal)?);
-    let Shared { title, created_at, is_findable, content } = sharing.find(address, token).await?;
+    let network = auth.client_network(&request.ok_or(AppError::Internal)?);
+    let Shared { title, created_at, is_findable, content } = sharing.find(network, token).await?;
     let is_document = matches!(content, Snapshot::Document(_));
     // Rendering is work for the processor.
     let parts = blocking::run(move || parts(content, language)).await?;

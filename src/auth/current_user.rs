@@ -1,0 +1,89 @@
+//! What a person may do with the credential of a request, and when the password is asked for again.
+
+use super::{
+    model::{ApiKeyId, Me, SessionId, UserId},
+    service::{Auth, Credential, CurrentUser},
+    session::RECENT_MS,
+    store,
+};
+use crate::{
+    audit::{Event, Origin},
+    error::{AppError, Result},
+    time::now_ms,
+};
+
+impl CurrentUser {
+    pub(super) fn of_session(me: Me, session: SessionId, authenticated_at: i64) -> Self {
+        Self {
+            me,
+            credential: Credential::Session(session),
+            authenticated_at: Some(authenticated_at),
+            is_read_only: false,
+            origin: Origin::default(),
+        }
+    }
+
+    pub(super) fn of_key(me: Me, key: ApiKeyId, is_read_only: bool) -> Self {
+        Self { me, credential: Credential::Key(key), authenticated_at: None, is_read_only, origin: Origin::default() }
+    }
+
+    /// The account, the owner of everything that the request may touch.
+    pub fn id(&self) -> UserId {
+        self.me.id
+    }
+
+    /// The log-in, for what a key may not do.
+    pub(super) fn session(&self) -> Result<SessionId> {
+        match self.credential {
+            Credential::Session(session) => Ok(session),
+            Credential::Key(_) => Err(AppError::Forbidden),
+        }
+    }
+
+    /// Whether the password was given within the last ten minutes: to log in, or again since.
+    pub fn has_recent_log_in(&self) -> bool {
+        self.authenticated_at.is_some_and(|at| now_ms() - at <= RECENT_MS)
+    }
+
+    /// For what whoever finds a device, or steals a cookie, must not be able to do (OWASP ASVS 5.0, 7.5).
+    ///
+    /// # Errors
+    /// `ReauthenticationRequired` when the password was given longer ago than ten minutes; `Forbidden` for a key.
+    pub fn require_recent_log_in(&self) -> Result<()> {
+        self.session()?;
+        if self.has_recent_log_in() { Ok(()) } else { Err(AppError::ReauthenticationRequired) }
+    }
+
+    /// For what a key that may only read is not meant to see: credentials, and everything at once.
+    ///
+    /// # Errors
+    /// `Forbidden`.
+    pub fn require_full_access(&self) -> Result<()> {
+        if self.is_read_only { Err(AppError::Forbidden) } else { Ok(()) }
+    }
+
+    /// For taking out everything at once. A key that may do everything was made for that by its owner.
+    ///
+    /// # Errors
+    /// As [`Self::require_full_access`] and, for a log-in, [`Self::require_recent_log_in`].
+    pub fn require_export(&self) -> Result<()> {
+        match self.credential {
+            Credential::Key(_) => self.require_full_access(),
+            Credential::Session(_) => self.require_recent_log_in(),
+        }
+    }
+}
+
+impl Auth {
+    /// Takes the password of somebody who is logged in once more; for ten minutes it is not asked for again.
+    ///
+    /// # Errors
+    /// `PasswordWrong`, `TooManyRequests`; `Forbidden` for a key.
+    pub async fn confirm_password(&self, user: &CurrentUser, password: String) -> Result<()> {
+        let session = user.session()?;
+        self.check_password(user, password).await?;
+        store::note_authenticated(self.db(), session, now_ms()).await?;
+        self.record(user, Event::PasswordConfirmed);
+        Ok(())
+    }
+}

@@ -1,0 +1,273 @@
+//! Streams of events end with the credential that they were opened with, on every route that there is.
+
+use crate::{
+    programs::{log_in, make_key},
+    server::{Client, TestServer},
+};
+use axum::{
+    body::{Body, BodyDataStream, to_bytes},
+    http::{HeaderValue, Method, Request, StatusCode, header},
+    response::Response,
+};
+use futures::{StreamExt, future::join_all};
+use serde_json::{Value, json};
+use sqlx::SqlitePool;
+use std::time::Duration;
+use supbot::auth::{
+    api::{ChangePassword, DeleteAccount, ListSessions, LogOut, RevokeSession},
+    model::Session,
+};
+use tower::ServiceExt;
+
+/// An answer that never ends by itself: a word, then silence. Gone on with it is the same.
+const HANGING: &str = "x\n/answer\nword\n/hang\n/answer\nmore\n/hang";
+/// A stream ends within a second; the rest is for a slow machine. Without a reason it never ends.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// Somebody who opens streams with one credential.
+struct Reader<'s> {
+    server: &'s TestServer,
+    credential: (header::HeaderName, HeaderValue),
+}
+
+impl<'s> Reader<'s> {
+    fn with_cookie(server: &'s TestServer, browser: &Client) -> Self {
+        let cookies: Vec<_> = browser.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        Self { server, credential: (header::COOKIE, cookies.join("; ").parse().unwrap()) }
+    }
+
+    fn with_bearer(server: &'s TestServer, token: &str) -> Self {
+        Self { server, credential: (header::AUTHORIZATION, format!("Bearer {token}").parse().unwrap()) }
+    }
+
+    async fn send(&self, method: Method, path: &str, accept: &str, body: Value) -> Response {
+        let request = Request::builder()
+            .method(method)
+            .uri(path)
+            .header(&self.credential.0, &self.credential.1)
+            .header(header::ACCEPT, accept)
+            .header("sec-fetch-site", "same-origin");
+        let request = match body {
+            Value::Null => request.body(Body::empty()),
+            body => request.header(header::CONTENT_TYPE, "application/json").body(Body::from(body.to_string())),
+        };
+        self.server.router.clone().oneshot(request.unwrap()).await.unwrap()
+    }
+
+    async fn json(&self, method: Method, path: &str, body: Value) -> Value {
+        let answer = self.send(method, path, "application/json", body).await;
+        assert!(answer.status().is_success(), "{path}: {}", answer.status());
+        let body = to_bytes(answer.into_body(), usize::MAX).await.unwrap();
+        if body.is_empty() { Value::Null } else { serde_json::from_slice(&body).unwrap() }
+    }
+
+    async fn create(&self, path: &str, body: Value) -> String {
+        self.json(Method::POST, path, body).await["id"].as_str().unwrap().to_owned()
+    }
+
+    /// Asks what is never answered to its end; gives the conversation and the answer.
+    async fn ask(&self) -> (String, String) {
+        let conversation = self.create("/api/v1/conversations", json!({})).await;
+        let path = format!("/api/v1/conversations/{conversation}/messages");
+        let turn = self.json(Method::POST, &path, json!({ "content": HANGING })).await;
+        (conversation, turn["assistant_message"]["id"].as_str().unwrap().to_owned())
+    }
+
+    /// Opens the stream of a route. A new route of that kind needs a line here.
+    async fn open(&self, route: &str) -> BodyDataStream {
+        let (method, pattern) = route.split_once(' ').unwrap();
+        let (id, body) = match route {
+            "GET /events/conversations" => (String::new(), Value::Null),
+            "GET /events/replies/{id}" | "GET /api/v1/messages/{id}/events" => (self.ask().await.1, Value::Null),
+            "POST /events/temporary" => (
+                String::new(),
+                json!({ "model": "scripted/echo", "messages": [{ "role": "user", "content": HANGING }] }),
+            ),
+            "POST /api/v1/conversations/{id}/messages" => {
+                (self.create("/api/v1/conversations", json!({})).await, json!({ "content": HANGING }))
+            }
+            "POST /api/v1/messages/{id}/regenerate" => (self.ask().await.1, Value::Null),
+            "POST /api/v1/messages/{id}/continue" => {
+                let (_, id) = self.ask().await;
+                while self.json(Method::GET, &format!("/api/v1/messages/{id}"), Value::Null).await["content"] == "" {
+                    tokio::task::yield_now().await;
+                }
+                self.json(Method::POST, &format!("/api/v1/messages/{id}/stop"), Value::Null).await;
+                let stopped =
+                    self.send(Method::GET, &format!("/api/v1/messages/{id}/events"), "*/*", Value::Null).await;
+                to_bytes(stopped.into_body(), usize::MAX).await.unwrap();
+                (id, Value::Null)
+            }
+            "GET /api/v1/documents/{id}/events" => {
+                (self.create("/api/v1/documents", json!({ "prompt": HANGING })).await, Value::Null)
+            }
+            "POST /api/v1/documents/{id}/revise" => (
+                self.create("/api/v1/documents", json!({ "content": "words" })).await,
+                json!({ "instruction": HANGING }),
+            ),
+            "POST /api/v1/documents/{id}/fill" => {
+                let document = json!({ "format": "report", "content": HANGING });
+                (self.create("/api/v1/documents", document).await, Value::Null)
+            }
+            "GET /api/v1/code-fixes/{id}/events" => {
+                let fix = json!({ "files": [{ "path": "a.py", "content": "x = 1\n" }], "instruction": HANGING });
+                (self.create("/api/v1/code-fixes", fix).await, Value::Null)
+            }
+            "POST /v1/chat/completions" => {
+                let messages = json!([{ "role": "user", "content": HANGING }]);
+                (String::new(), json!({ "model": "scripted/echo", "messages": messages, "stream": true }))
+            }
+            _ => panic!("{route} answers a stream of events: say here how it is opened, so that its end is tested"),
+        };
+        let path = pattern.replace("{id}", &id);
+        let answer = self.send(method.parse().unwrap(), &path, "text/event-stream", body).await;
+        assert_eq!(answer.status(), StatusCode::OK, "{route}");
+        let kind = answer.headers()[header::CONTENT_TYPE].to_str().unwrap();
+        assert!(kind.starts_with("text/event-stream"), "{route}: {kind}");
+        answer.into_body().into_data_stream()
+    }
+}
+
+/// Every route that answers a stream of events: those that the API describes, and those of the pages.
+async fn routes(server: &TestServer) -> Vec<String> {
+    let description: Value = server.visitor().get("/api/openapi.json").await.json();
+    let mut routes = Vec::new();
+    for (path, methods) in description["paths"].as_object().unwrap() {
+        for (method, operation) in methods.as_object().unwrap() {
+            let answers = operation["responses"].as_object().into_iter().flatten();
+            if answers.map(|(_, answer)| &answer["content"]).any(|content| content.get("text/event-stream").is_some()) {
+                routes.push(format!("{} {path}", method.to_uppercase()));
+            }
+        }
+    }
+    let of_api = routes.len();
+    for line in include_str!("../server/mod.rs").lines() {
+        if let Some((path, handler)) =
+            line.trim().strip_prefix(".route(\"/events/").and_then(|line| line.split_once("\", "))
+        {
+            let method = handler.split('(').next().unwrap().to_uppercase();
+            routes.push(format!("{method} /events/{path}"));
+        }
+    }
+    assert!(of_api >= 9 && routes.len() - of_api >= 3, "{routes:?}");
+    routes
+}
+
+/// What ends a credential.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum End {
+    LogOut,
+    ProgramLogsOut,
+    Revocation,
+    KeyDeleted,
+    KeyExpired,
+    PasswordChanged,
+    Suspension,
+    AccountDeleted,
+}
+
+impl End {
+    const ALL: [Self; 8] = [
+        Self::LogOut,
+        Self::ProgramLogsOut,
+        Self::Revocation,
+        Self::KeyDeleted,
+        Self::KeyExpired,
+        Self::PasswordChanged,
+        Self::Suspension,
+        Self::AccountDeleted,
+    ];
+}
+
+/// The streams of every route, opened with one credential, and what of them has come.
+async fn every_stream<'s>(reader: &Reader<'s>, routes: &[String]) -> Vec<(String, BodyDataStream)> {
+    let mut streams = Vec::new();
+    for route in routes {
+        streams.push((route.clone(), reader.open(route).await));
+    }
+    streams
+}
+
+async fn all_end(streams: Vec<(String, BodyDataStream)>, end: End) {
+    join_all(streams.into_iter().map(|(route, mut stream)| async move {
+        let ended = tokio::time::timeout(PATIENCE, async { while stream.next().await.is_some() {} });
+        assert!(ended.await.is_ok(), "{route} goes on after {end:?}");
+    }))
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn every_stream_of_events_ends_with_the_credential_that_it_was_opened_with() {
+    let server = TestServer::start().await;
+    let routes = routes(&server).await;
+    let db = SqlitePool::connect(server.folder.path().join("supbot.db").to_str().unwrap()).await.unwrap();
+    for end in End::ALL {
+        let name = format!("{end:?}");
+        let mut browser = server.person(&name).await;
+        let mut other = server.visitor().log_in_as(&name).await;
+        let (access, refresh) = log_in(&server, &name, "correct horse").await;
+        let (key, key_id) = make_key(&mut browser, json!({ "name": "script", "expires_in_days": 1 })).await;
+        let reader = match end {
+            End::KeyDeleted | End::KeyExpired => Reader::with_bearer(&server, &key),
+            End::ProgramLogsOut | End::Suspension => Reader::with_bearer(&server, &access),
+            _ => Reader::with_cookie(&server, &browser),
+        };
+        let streams = every_stream(&reader, &routes).await;
+        // Those of another credential go on.
+        let mut bystander = match end {
+            End::Suspension | End::AccountDeleted => None,
+            _ => Some(Reader::with_cookie(&server, &other).open("GET /events/conversations").await),
+        };
+        match end {
+            End::LogOut => drop(browser.call::<LogOut>(&[]).await),
+            End::ProgramLogsOut => {
+                let request = Request::post("/api/v1/auth/logout").header(header::CONTENT_TYPE, "application/json");
+                let body = Body::from(json!({ "refresh": refresh }).to_string());
+                assert_eq!(browser.request(request.body(body).unwrap()).await.status, StatusCode::NO_CONTENT);
+            }
+            End::Revocation => {
+                let sessions: Vec<Session> = browser.call::<ListSessions>(&[]).await.json();
+                let id = sessions.iter().find(|session| session.is_current).unwrap().id.to_string();
+                assert_eq!(other.call::<RevokeSession>(&[("id", &id)]).await.status, StatusCode::OK);
+            }
+            End::KeyDeleted => {
+                let request = Request::delete(format!("/api/v1/keys/{key_id}")).body(Body::empty()).unwrap();
+                assert_eq!(browser.request(request).await.status, StatusCode::NO_CONTENT);
+            }
+            End::KeyExpired => {
+                let changed = sqlx::query("update api_keys set expires_at = 1 where id = $1").bind(&key_id);
+                assert_eq!(changed.execute(&db).await.unwrap().rows_affected(), 1);
+            }
+            End::PasswordChanged => {
+                let fields = [("current", "correct horse"), ("new", "battery staple")];
+                assert_eq!(other.call::<ChangePassword>(&fields).await.status, StatusCode::OK);
+            }
+            End::Suspension => {
+                let changed = sqlx::query("update users set suspended_at = 1 where username = $1").bind(&name);
+                assert_eq!(changed.execute(&db).await.unwrap().rows_affected(), 1);
+            }
+            End::AccountDeleted => {
+                let answer = other.call::<DeleteAccount>(&[("password", "correct horse")]).await;
+                assert_eq!(answer.status, StatusCode::OK, "{}", answer.text);
+            }
+        }
+        all_end(streams, end).await;
+        if let Some(stream) = &mut bystander {
+            let more = tokio::time::timeout(Duration::ZERO, stream.next()).await;
+            assert!(more.is_err() || more.is_ok_and(|more| more.is_some()), "{end:?} ended another's stream");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_stream_that_was_opened_with_a_key_ends_when_the_days_of_the_key_are_over() {
+    let server = TestServer::start().await;
+    let mut person = server.person("somebody").await;
+    let (key, _) = make_key(&mut person, json!({ "name": "script", "expires_in_days": 1 })).await;
+    let db = SqlitePool::connect(server.folder.path().join("supbot.db").to_str().unwrap()).await.unwrap();
+    // In a moment, so that nothing but the clock ends it.
+    let set = "update api_keys set expires_at = cast(unixepoch('subsec') * 1000 as integer) + 3000";
+    sqlx::query(set).execute(&db).await.unwrap();
+    let stream = Reader::with_bearer(&server, &key).open("GET /events/conversations").await;
+    all_end(vec![("GET /events/conversations".to_owned(), stream)], End::KeyExpired).await;
+}
