@@ -30,6 +30,9 @@ pub enum AppError {
     /// 429: too many tries; after this many seconds another one is taken.
     #[error("too many requests, retry after {0} s")]
     TooManyRequests(u32),
+    /// 503: the server has too much to render or to convert; after this many seconds it may be tried again.
+    #[error("busy, retry after {0} s")]
+    Busy(u32),
     /// 503: the database is busy or the server is stopping.
     #[error("unavailable")]
     Unavailable,
@@ -189,7 +192,7 @@ impl AppError {
             Self::BadRequest => StatusCode::BAD_REQUEST,
             Self::Invalid(fault) => fault.status(),
             Self::TooManyRequests(_) => StatusCode::TOO_MANY_REQUESTS,
-            Self::Unavailable | Self::Unreachable => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Busy(_) | Self::Unavailable | Self::Unreachable => StatusCode::SERVICE_UNAVAILABLE,
             Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -198,6 +201,14 @@ impl AppError {
     #[cfg(feature = "ssr")]
     pub fn of_code(code: &str) -> Self {
         serde_json::from_value(code.into()).map_or(Self::BadRequest, Self::Invalid)
+    }
+
+    /// Seconds after which it may be tried again, if that can be told.
+    pub fn retry_after(&self) -> Option<u32> {
+        match self {
+            Self::TooManyRequests(seconds) | Self::Busy(seconds) => Some(*seconds),
+            _ => None,
+        }
     }
 
     /// The field that the error is about, if it is about one.
@@ -248,6 +259,22 @@ pub fn set_page_status(status: StatusCode) {
     let _ = status;
 }
 
+/// Answers the page that is being rendered with the status of `error`, and says when to try again.
+pub fn set_page_error(error: &AppError) {
+    set_page_status(error.status());
+    #[cfg(feature = "ssr")]
+    if let Some(response) = leptos::prelude::use_context::<leptos_axum::ResponseOptions>() {
+        set_retry_after(&response, error);
+    }
+}
+
+#[cfg(feature = "ssr")]
+fn set_retry_after(response: &leptos_axum::ResponseOptions, error: &AppError) {
+    if let Some(seconds) = error.retry_after() {
+        response.insert_header(http::header::RETRY_AFTER, seconds.into());
+    }
+}
+
 #[cfg(feature = "ssr")]
 mod server {
     //! What only the server does with an error: statuses and logging.
@@ -270,6 +297,7 @@ mod server {
             .is_some_and(|accept| accept.as_bytes().windows(9).any(|window| window == b"text/html"));
         if !is_form_post {
             response.set_status(error.status());
+            super::set_retry_after(&response, error);
         }
     }
 

@@ -25,6 +25,8 @@ pub mod cursor;
 pub mod documents;
 pub mod error;
 #[cfg(feature = "ssr")]
+pub mod fair_queue;
+#[cfg(feature = "ssr")]
 pub mod generation;
 pub mod id;
 pub mod json;
@@ -40,6 +42,8 @@ pub mod prompts;
 pub mod provider;
 #[cfg(feature = "ssr")]
 pub mod rate_limit;
+#[cfg(feature = "ssr")]
+pub mod rendering;
 #[cfg(feature = "ssr")]
 pub mod rest;
 #[cfg(feature = "ssr")]

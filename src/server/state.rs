@@ -20,6 +20,7 @@ use crate::{
     offline,
     prompts::Prompts,
     provider::Providers,
+    rendering::Rendering,
     search::{self, Search},
     sharing::{Sharing, SharingSettings},
     transfer::{Features, Transfer, TransferSettings},
@@ -113,7 +114,7 @@ impl AppState {
         let (db, data_lock) = db::open(&config.data_dir).await?;
         let writes = WriteQueue::new(db.clone(), search::catch_up);
         let search = Search::new(db.clone(), writes.clone());
-        let generations = Generations::new(writes.clone());
+        let generations = Generations::new(writes.clone(), Rendering::default());
         let providers = Providers::new(config.providers).map_err(|error| StartError::Provider(error.detail))?;
         let chat =
             Chat::new(db.clone(), writes.clone(), generations.clone(), providers.clone(), config.messages_per_minute);
@@ -209,6 +210,11 @@ impl AppState {
     /// The scripted provider; for tests of what a stop closes.
     pub fn scripted(&self) -> Option<&crate::provider::Scripted> {
         self.running.providers.scripted()
+    }
+
+    /// What renders; for tests of what is told when too much is rendered.
+    pub fn rendering(&self) -> &Rendering {
+        self.running.generations.rendering()
     }
 
     /// What server functions and pages take from their context.

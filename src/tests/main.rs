@@ -24,6 +24,7 @@ mod process;
 mod programs;
 mod prompts;
 mod providers;
+mod rendering;
 mod replies;
 mod rest;
 mod search;
