@@ -247,8 +247,8 @@ fn origins(chat: Chat) -> crate::documents::Origins {
 
 /// What reads the text of PDFs for those who attach them; neither knows the other.
 fn pdf_reader(exporter: Exporter) -> PdfReader {
-    std::sync::Arc::new(move |file| {
+    std::sync::Arc::new(move |user, waiting, file| {
         let exporter = exporter.clone();
-        Box::pin(async move { exporter.text_of_pdf(&file).await })
+        Box::pin(async move { exporter.text_of_pdf(user, waiting, &file).await })
     })
 }

@@ -2,7 +2,7 @@
 
 use crate::{api::Program, server::TestServer};
 use axum::http::{Method, StatusCode};
-use futures::FutureExt;
+use futures::{FutureExt, future::join_all};
 use serde_json::{Value, json};
 use std::{net::IpAddr, time::Duration};
 use supbot::rendering::Reader;
@@ -111,4 +111,32 @@ async fn who_comes_when_too_much_is_rendered_is_told_when_to_come_again() {
     running.clear();
     turns.clear();
     assert_eq!(program.send(Method::GET, &check, &[], None).await.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn an_account_that_asks_for_many_files_keeps_no_other_out() {
+    let server = TestServer::start().await;
+    let mut greedy = Program::new(&server, "greedy").await;
+    let mut other = Program::new(&server, "other").await;
+    let body = json!({ "title": "t", "content": "# 제목\n\n글\n" });
+    let (long, short) = (
+        created(&mut greedy, "/api/v1/documents", body.clone()).await,
+        created(&mut other, "/api/v1/documents", body).await,
+    );
+    let path = |document: &Value| format!("/api/v1/documents/{}/export?format=pdf", document["id"].as_str().unwrap());
+    let asked = (0..12).map(|_| {
+        let (mut program, path) = (greedy.clone(), path(&long));
+        async move { program.begin(Method::GET, &path, None).await }
+    });
+    let theirs = async { other.begin(Method::GET, &path(&short), None).await.status() };
+    let (answers, theirs) = tokio::join!(join_all(asked), theirs);
+    assert_eq!(theirs, StatusCode::OK);
+    let (taken, refused): (Vec<_>, Vec<_>) = answers.iter().partition(|answer| answer.status() == StatusCode::OK);
+    assert!(taken.len() >= 4 && !refused.is_empty(), "{} of 12", taken.len());
+    for answer in refused {
+        assert_eq!(
+            (answer.status(), &answer.headers()["retry-after"]),
+            (StatusCode::TOO_MANY_REQUESTS, &"10".parse().unwrap())
+        );
+    }
 }
