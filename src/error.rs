@@ -33,6 +33,9 @@ pub enum AppError {
     /// 429: too many tries; after this many seconds another one is taken.
     #[error("too many requests, retry after {0} s")]
     TooManyRequests(u32),
+    /// 503: the server has too much to render or to convert; after this many seconds it may be tried again.
+    #[error("busy, retry after {0} s")]
+    Busy(u32),
     /// 503: the database is busy or the server is stopping.
     #[error("unavailable")]
     Unavailable,
@@ -192,7 +195,7 @@ impl AppError {
             Self::BadRequest => StatusCode::BAD_REQUEST,
             Self::Invalid(fault) => fault.status(),
             Self::TooManyRequests(_) => StatusCode::TOO_MANY_REQUESTS,
-            Self::Unavailable | Self::Unreachable => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Busy(_) | Self::Unavailable | Self::Unreachable => StatusCode::SERVICE_UNAVAILABLE,
             Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -200,7 +203,7 @@ impl AppError {
     /// Seconds after which the same may be tried again, where that helps.
     pub fn retry_after(&self) -> Option<u32> {
         match self {
-            Self::TooManyRequests(seconds) => Some(*seconds),
+            Self::TooManyRequests(seconds) | Self::Busy(seconds) => Some(*seconds),
             Self::Unavailable => Some(1),
             _ => None,
         }
@@ -260,12 +263,27 @@ pub fn set_page_status(status: StatusCode) {
     let _ = status;
 }
 
+/// Answers the page that is being rendered with the status of `error`, and says when to try again.
+pub fn set_page_error(error: &AppError) {
+    set_page_status(error.status());
+    #[cfg(feature = "ssr")]
+    if let Some(response) = leptos::prelude::use_context::<leptos_axum::ResponseOptions>() {
+        set_retry_after(&response, error);
+    }
+}
+
+#[cfg(feature = "ssr")]
+fn set_retry_after(response: &leptos_axum::ResponseOptions, error: &AppError) {
+    if let Some(seconds) = error.retry_after() {
+        response.insert_header(http::header::RETRY_AFTER, seconds.into());
+    }
+}
+
 #[cfg(feature = "ssr")]
 mod server {
     //! What only the server does with an error: statuses and logging.
 
     use super::AppError;
-    use axum::http::header;
     use leptos::prelude::use_context;
 
     /// Gives the running server function's answer the status of `error`. A plain form post is left alone:
@@ -282,9 +300,7 @@ mod server {
             .is_some_and(|accept| accept.as_bytes().windows(9).any(|window| window == b"text/html"));
         if !is_form_post {
             response.set_status(error.status());
-            if let Some(seconds) = error.retry_after() {
-                response.insert_header(header::RETRY_AFTER, seconds.into());
-            }
+            super::set_retry_after(&response, error);
         }
     }
 

@@ -27,6 +27,8 @@ pub mod cursor;
 pub mod documents;
 pub mod error;
 #[cfg(feature = "ssr")]
+pub mod fair_queue;
+#[cfg(feature = "ssr")]
 pub mod generation;
 pub mod id;
 pub mod json;
@@ -44,6 +46,8 @@ pub mod prompts;
 pub mod provider;
 #[cfg(feature = "ssr")]
 pub mod rate_limit;
+#[cfg(feature = "ssr")]
+pub mod rendering;
 #[cfg(feature = "ssr")]
 pub mod rest;
 #[cfg(feature = "ssr")]

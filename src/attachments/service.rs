@@ -11,6 +11,7 @@ use crate::{
     auth::model::UserId,
     blocking,
     error::{AppError, Fault, Result},
+    fair_queue::{FairQueue, Limits, Waiting},
     rate_limit::RateLimit,
     text::one_line,
     time::now_ms,
@@ -19,8 +20,7 @@ use crate::{
 use axum::body::Bytes;
 use futures::{FutureExt, future::BoxFuture};
 use sqlx::SqlitePool;
-use std::{num::NonZeroU32, sync::Arc};
-use tokio::sync::Semaphore;
+use std::{num::NonZeroU32, sync::Arc, time::Duration};
 
 /// Most bytes of a file as it comes: twice a photo of 24 million pixels.
 pub const FILE_BYTES_MAX: usize = 10 * 1024 * 1024;
@@ -28,13 +28,19 @@ pub const FILE_BYTES_MAX: usize = 10 * 1024 * 1024;
 const UPLOADS_PER_MINUTE: NonZeroU32 = NonZeroU32::new(60).expect("60 is not 0");
 /// Files that are read at once: each takes a core, and a large picture 200 MB.
 const READ_AT_ONCE: usize = 2;
+/// Files of one account that wait for their turn, while another one of it is read.
+const WAITING_EACH_MAX: usize = 3;
+/// Files of everybody that wait: each is in memory.
+const WAITING_MAX: usize = 32;
+/// How long one waits.
+const PATIENCE: Duration = Duration::from_secs(60);
 /// Most characters of a name.
 const NAME_CHARS_MAX: usize = 120;
 /// What a file is called that nobody has called anything.
 const UNNAMED: &str = "file";
 
-/// Reads the text of a PDF; fails with `FileUnreadable` and `ExportTooLong`.
-pub type PdfReader = Arc<dyn Fn(Bytes) -> BoxFuture<'static, Result<String>> + Send + Sync>;
+/// Reads the text of a PDF of an account; fails with `FileUnreadable`, `ExportTooLong`, `TooManyRequests` and `Busy`.
+pub type PdfReader = Arc<dyn Fn(UserId, Waiting, Bytes) -> BoxFuture<'static, Result<String>> + Send + Sync>;
 
 /// What is kept of attachments.
 #[derive(Debug, Clone, Copy)]
@@ -51,7 +57,7 @@ pub struct Attachments {
     settings: AttachmentSettings,
     pdf: PdfReader,
     uploads: RateLimit<UserId>,
-    free: Arc<Semaphore>,
+    queue: FairQueue<UserId>,
 }
 
 /// What is kept of a file.
@@ -67,16 +73,18 @@ impl Attachments {
     /// Attachments in `db`; the text of PDFs is read by `pdf`.
     pub fn new(db: SqlitePool, writes: WriteQueue, settings: AttachmentSettings, pdf: PdfReader) -> Self {
         let uploads = RateLimit::per_minute("attachments", UPLOADS_PER_MINUTE);
-        Self { db, writes, settings, pdf, uploads, free: Arc::new(Semaphore::new(READ_AT_ONCE)) }
+        let (waiting, waiting_each, patience) = (WAITING_MAX, WAITING_EACH_MAX, PATIENCE);
+        let queue = FairQueue::new(Limits { running: READ_AT_ONCE, running_each: 1, waiting, waiting_each, patience });
+        Self { db, writes, settings, pdf, uploads, queue }
     }
 
     /// Keeps a file until it is sent with a question, for a day.
     ///
     /// # Errors
-    /// What is wrong with the file; `Full`, `TooManyRequests`.
+    /// What is wrong with the file; `Full`, `TooManyRequests`, `Busy`.
     pub async fn add(&self, user: UserId, name: &str, file: Bytes) -> Result<Attachment, AttachmentError> {
         self.uploads.check(&user)?;
-        let new = self.prepare(name, file).await?;
+        let new = self.prepare(user, Waiting::Person, name, file).await?;
         let attachment = new.attachment.clone();
         self.keep(user, new, None).await?;
         Ok(attachment)
@@ -97,7 +105,7 @@ impl Attachments {
         if !store::is_free(&self.db, user, place).await? {
             return Ok(false);
         }
-        let new = self.prepare(name, file).await?;
+        let new = self.prepare(user, Waiting::Job, name, file).await?;
         self.keep(user, new, Some(place)).await?;
         Ok(true)
     }
@@ -167,13 +175,19 @@ impl Attachments {
     }
 
     /// What is to be kept of a file.
-    async fn prepare(&self, name: &str, file: Bytes) -> Result<store::New, AttachmentError> {
+    async fn prepare(
+        &self,
+        user: UserId,
+        waiting: Waiting,
+        name: &str,
+        file: Bytes,
+    ) -> Result<store::New, AttachmentError> {
         match file.len() {
             0 => return Err(AttachmentError::NoFile),
             length if length > FILE_BYTES_MAX => return Err(AttachmentError::TooLarge),
             _ => {}
         }
-        let Made { kind, media_type, content, small, size } = self.make(file).await?;
+        let Made { kind, media_type, content, small, size } = self.make(user, waiting, file).await?;
         let attachment = Attachment {
             id: AttachmentId::new(),
             name: cleaned(name),
@@ -187,20 +201,20 @@ impl Attachments {
         Ok(store::New { attachment, content, small })
     }
 
-    async fn make(&self, file: Bytes) -> Result<Made, AttachmentError> {
-        let slot = Arc::clone(&self.free).acquire_owned().await.map_err(|_| AppError::Unavailable)?;
+    async fn make(&self, user: UserId, waiting: Waiting, file: Bytes) -> Result<Made, AttachmentError> {
+        let slot = self.queue.turn(user, waiting).await?;
         let looked = file.clone();
         // The slot goes along: work that nobody waits for any more goes on to its end.
         let (made, slot) = blocking::run(move || (look(&looked), slot)).await?;
         drop(slot);
         match made? {
             Some(made) => Ok(made),
-            None => self.text_of_pdf(file).await.map(of_text),
+            None => self.text_of_pdf(user, waiting, file).await.map(of_text),
         }
     }
 
-    async fn text_of_pdf(&self, file: Bytes) -> Result<String, AttachmentError> {
-        let text = (self.pdf)(file).await.map_err(|error| match error {
+    async fn text_of_pdf(&self, user: UserId, waiting: Waiting, file: Bytes) -> Result<String, AttachmentError> {
+        let text = (self.pdf)(user, waiting, file).await.map_err(|error| match error {
             AppError::Invalid(Fault::FileUnreadable) => AttachmentError::PdfUnreadable,
             AppError::Invalid(Fault::ExportTooLong) => AttachmentError::TextTooLong,
             error => error.into(),

@@ -7,6 +7,7 @@ use crate::{
     generation::Reading,
     locales::Language,
     markup::SafeHtml,
+    rendering::Reader,
     writing::{Status, WritingEvent, WritingState},
 };
 use axum::{
@@ -37,7 +38,8 @@ pub async fn reply_events(
         None => {
             let row = if row.state().status == Status::Generating { chat.get_row(user.id(), id).await? } else { row };
             let state = row.state();
-            let (text, blocks) = chat.text(row, language);
+            let (renderer, reader) = (chat.clone(), Reader::Account(user.id()));
+            let (text, blocks) = chat.rendering().run(reader, move || renderer.text(row, language)).await?;
             stored(text, blocks, state).right_stream()
         }
     };

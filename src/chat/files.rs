@@ -7,14 +7,14 @@ pub mod page;
 use super::{
     Chat,
     model::{Author, ConversationId, MessageId},
-    store,
+    store::{self, MessageRow},
 };
 use crate::{
     archive,
     auth::model::UserId,
-    blocking,
     error::{AppError, Result},
     markup::{code_blocks, split_thoughts},
+    rendering::Reader,
     writing::Status,
 };
 use naming::Names;
@@ -109,21 +109,19 @@ impl Chat {
     pub async fn files(&self, user: UserId, id: ConversationId) -> Result<ConversationFiles> {
         let title = store::get(&self.db, user, id).await?.title;
         let rows = store::branch(&self.db, user, id, None, MESSAGES_MAX).await?;
-        // Reading Markdown is work for the processor.
-        let files = blocking::run(move || {
-            let answers = rows.into_iter().filter(|row| row.role == Author::Assistant);
-            let whole = answers.filter(|row| row.state().status != Status::Generating);
-            collect(whole.map(|row| (row.id, row.created_at, row.content)))
-        });
-        Ok(ConversationFiles { title, files: files.await? })
+        let answers = rows.into_iter().filter(|row| row.role == Author::Assistant);
+        let whole = answers.filter(|row| row.state().status != Status::Generating);
+        let work = |row: MessageRow| (row.id, row.created_at, in_answer(split_thoughts(&row.content).1));
+        let files = self.rendering().each(Reader::Account(user), whole, |row| row.content.len(), work).await?;
+        Ok(ConversationFiles { title, files: collect(files) })
     }
 }
 
 /// The files of answers, which come oldest first.
-fn collect(answers: impl IntoIterator<Item = (MessageId, i64, String)>) -> Vec<NamedFile> {
+fn collect(answers: impl IntoIterator<Item = (MessageId, i64, Vec<InAnswer>)>) -> Vec<NamedFile> {
     let mut files: Vec<NamedFile> = Vec::new();
-    for (message, created_at, content) in answers {
-        for InAnswer { name, language, text } in in_answer(split_thoughts(&content).1) {
+    for (message, created_at, in_answer) in answers {
+        for InAnswer { name, language, text } in in_answer {
             let Some(file) = files.iter_mut().find(|file| file.name == name) else {
                 if files.len() < FILES_MAX {
                     let versions = vec![Version { number: 1, message, created_at, text }];

@@ -15,7 +15,6 @@ use super::{
 use crate::{
     attachments::strip,
     auth::model::UserId,
-    blocking,
     error::{AppError, Fault, Result},
     generation::{Generations, ReplyText, Target},
     locales::Language,
@@ -26,6 +25,7 @@ use crate::{
         model::{ModelId, ModelList},
     },
     rate_limit::RateLimit,
+    rendering::{Reader, Rendering},
     text::Title,
     write_queue::WriteQueue,
     writing::Status,
@@ -119,7 +119,7 @@ impl Chat {
         let rows = store::branch(&self.db, user, id, last, PAGE_LENGTH).await?;
         let has_newer = last.is_some() && last != conversation.head_id;
         let older = rows.first().filter(|first| first.parent_id.is_some()).map(|first| first.id);
-        let messages = self.messages(rows, language).await?;
+        let messages = self.messages(user, rows, language).await?;
         let ConversationRow { id, title, preferences, .. } = conversation;
         let menu = still::menu(id, &title, &preferences.into(), refused, language);
         let is_menu_open = refused.is_some();
@@ -133,7 +133,7 @@ impl Chat {
     pub async fn list_older(&self, user: UserId, before: MessageId, language: Language) -> Result<Page<Message>> {
         let rows = store::older_than(&self.db, user, before, PAGE_LENGTH).await?;
         let next_cursor = rows.first().filter(|first| first.parent_id.is_some()).map(|first| first.id.to_string());
-        Ok(Page { items: self.messages(rows, language).await?, next_cursor })
+        Ok(Page { items: self.messages(user, rows, language).await?, next_cursor })
     }
 
     /// The newest messages of the branch of a conversation that is shown, or those before `cursor`, newest first.
@@ -319,10 +319,15 @@ impl Chat {
         }
     }
 
-    async fn messages(&self, rows: Vec<MessageRow>, language: Language) -> Result<Vec<Message>> {
-        // Rendering is work for the processor: a page of long answers must not hold up others' words.
+    async fn messages(&self, user: UserId, rows: Vec<MessageRow>, language: Language) -> Result<Vec<Message>> {
         let chat = self.clone();
-        blocking::run(move || rows.into_iter().map(|row| chat.message(row, language)).collect()).await
+        let work = move |row| chat.message(row, language);
+        self.rendering().each(Reader::Account(user), rows, |row| row.content.len(), work).await
+    }
+
+    /// What renders Markdown.
+    pub fn rendering(&self) -> &Rendering {
+        self.generations.rendering()
     }
 
     /// A stored message as the page shows it; while it is being written, with what is not stored yet.

@@ -78,7 +78,7 @@ pub async fn temporary_events(
         Ok(completion) => completion,
         Err(error) => return refused(error, language),
     };
-    let answer = Answer::new(completion, language);
+    let answer = Answer::new(completion, language, chat.rendering().clone());
     let told = stream::unfold(answer, |mut answer| async move { Some((answer.next().await?, answer)) });
     let events = told.map(|told| Event::default().json_data(&told));
     // Proxies must pass the words on as they come.

@@ -11,7 +11,6 @@ use super::{
 };
 use crate::{
     auth::model::UserId,
-    blocking,
     error::{AppError, Fault, Result},
     generation::without_thoughts,
     locales::Language,
@@ -20,6 +19,7 @@ use crate::{
         model::ModelId,
         prompt::{Prompt, Role, Turn},
     },
+    rendering::{Reader, Rendering},
 };
 use serde::{Deserialize, Serialize};
 
@@ -100,6 +100,8 @@ pub struct Proposing {
     original: String,
     is_continuation: bool,
     fill: Option<(super::format::Format, Language)>,
+    rendering: Rendering,
+    user: UserId,
 }
 
 impl Proposing {
@@ -108,7 +110,8 @@ impl Proposing {
     /// # Errors
     /// Only when we are at fault.
     pub async fn finish(self, written: String) -> Result<Proposal> {
-        blocking::run(move || self.proposal(&written)).await
+        let rendering = self.rendering.clone();
+        rendering.run(Reader::Account(self.user), move || self.proposal(&written)).await
     }
 
     fn proposal(self, written: &str) -> Proposal {
@@ -186,7 +189,12 @@ impl Documents {
         let document = self.get(user, id).await?;
         let format = self.format(user, &document.format).await?;
         let language = document.language();
-        let check = contract::check(&format, language, &document.content);
+        let (format, document, check) = self
+            .in_turn(user, move || {
+                let check = contract::check(&format, language, &document.content);
+                (format, document, check)
+            })
+            .await?;
         // The check has an entry for each section of the format, in the same order.
         let sections = format.sections.iter().zip(&check.sections);
         let wanted = sections.filter(|(_, found)| match found.state {
@@ -239,7 +247,15 @@ impl Documents {
             tracing::warn!(fault = ?error.fault, detail = %error.detail, "no proposal from the model");
             AppError::Unavailable
         })?;
-        Ok(Proposing { deltas: without_thoughts(deltas), model, original, is_continuation, fill: None })
+        Ok(Proposing {
+            deltas: without_thoughts(deltas),
+            model,
+            original,
+            is_continuation,
+            fill: None,
+            rendering: self.generations().rendering().clone(),
+            user,
+        })
     }
 }
 

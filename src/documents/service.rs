@@ -16,13 +16,13 @@ use super::{
 };
 use crate::{
     auth::model::UserId,
-    blocking,
     error::{AppError, Fault, Result},
     generation::{Generations, Target},
     locales::Language,
     page::Page,
     provider::{Providers, model::ModelId},
     rate_limit::RateLimit,
+    rendering::Reader,
     text::Title,
     write_queue::WriteQueue,
 };
@@ -328,7 +328,16 @@ impl Documents {
     pub async fn check(&self, user: UserId, id: DocumentId) -> Result<Check> {
         let document = self.get(user, id).await?;
         let format = self.format(user, &document.format).await?;
-        blocking::run(move || contract::check(&format, document.language(), &document.content)).await
+        self.in_turn(user, move || contract::check(&format, document.language(), &document.content)).await
+    }
+
+    /// Reads Markdown off the threads that answer everybody.
+    pub(super) async fn in_turn<T: Send + 'static>(
+        &self,
+        user: UserId,
+        work: impl FnOnce() -> T + Send + 'static,
+    ) -> Result<T> {
+        self.generations.rendering().run(Reader::Account(user), work).await
     }
 
     /// What a document can be made from: something that was said.

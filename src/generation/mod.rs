@@ -15,6 +15,7 @@ use crate::{
         Deltas, ProviderError,
         model::{ProviderFault, Usage},
     },
+    rendering::Rendering,
     write_queue::WriteQueue,
     writing::{Status, WritingEvent, WritingState},
 };
@@ -180,11 +181,12 @@ pub struct Generations {
     closing: CancellationToken,
     /// What still runs is interrupted.
     shutdown: CancellationToken,
+    rendering: Rendering,
 }
 
 impl Generations {
     /// Starts the writer. Must be called within a tokio runtime.
-    pub fn new(writes: WriteQueue) -> Self {
+    pub fn new(writes: WriteQueue, rendering: Rendering) -> Self {
         let running: Arc<Mutex<Registry>> = Arc::default();
         let listed = Arc::clone(&running);
         let list_running = Box::new(move || lock(&listed).values().cloned().collect());
@@ -194,6 +196,7 @@ impl Generations {
             tasks: TaskTracker::new(),
             closing: CancellationToken::new(),
             shutdown: CancellationToken::new(),
+            rendering,
         }
     }
 
@@ -223,7 +226,7 @@ impl Generations {
     /// Everything so far and everything to come of a running generation.
     pub fn read(&self, id: Uuid) -> Option<Reading> {
         let running = self.registry().get(&id).cloned()?;
-        Some(Reading::new(running))
+        Some(Reading::new(running, self.rendering.clone()))
     }
 
     /// The text of a running generation from a byte on; the inner value is none where no character begins.
@@ -243,13 +246,18 @@ impl Generations {
     /// The Markdown so far of a running generation, or all of it until its epilogue is over.
     pub fn markdown(&self, id: Uuid) -> Option<String> {
         let running = self.registry().get(&id).cloned()?;
-        Some(running.markdown())
+        Some(running.text_so_far())
     }
 
     /// What is written so far of a running generation.
     pub fn text(&self, id: Uuid) -> Option<ReplyText> {
         let running = self.registry().get(&id).cloned()?;
         Some(running.text())
+    }
+
+    /// Renders what is stored, as what is being written is rendered.
+    pub fn rendering(&self) -> &Rendering {
+        &self.rendering
     }
 
     /// Whether the server is going down: nothing new is to be started.

@@ -9,10 +9,14 @@ use crate::{
         model::{ProviderFault, Waiting},
         prompt::estimate_text,
     },
+    rendering::{QUICK_BYTES, Reader, Rendering},
 };
 use futures::{StreamExt, future::BoxFuture};
 use std::{
-    sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError},
+    sync::{
+        Arc, Mutex, MutexGuard, OnceLock, PoisonError,
+        atomic::{AtomicUsize, Ordering},
+    },
     time::Duration,
 };
 use tokio::{sync::watch, time::Instant};
@@ -29,6 +33,9 @@ const DELTAS_AT_ONCE: usize = 64;
 /// Telling a page takes at most this part of the time: one very long block, which is parsed again for each update, is
 /// updated less often and not at the cost of all else.
 const PAGE_SHARE: u32 = 20;
+
+/// How long a page waits for more when too much is being rendered for others.
+const BUSY_INTERVAL: Duration = Duration::from_secs(1);
 
 /// Everything that is written so far, as a page shows it.
 #[derive(Debug, Clone)]
@@ -47,6 +54,10 @@ pub(super) struct Running {
     pub(super) id: Uuid,
     pub(super) target: Arc<dyn Target>,
     state: Mutex<State>,
+    /// The text as far as it was rendered. It is rendered for whoever looks, and what is written never waits for that.
+    markdown: Mutex<LiveMarkdown>,
+    /// Bytes whose blocks are finished.
+    settled: AtomicUsize,
     /// The HTML of the whole text, once it has ended and a page wants it.
     html: OnceLock<Final>,
     /// Marked whenever the state has changed.
@@ -58,7 +69,7 @@ pub(super) struct Running {
 }
 
 struct State {
-    markdown: LiveMarkdown,
+    text: String,
     /// Bytes of the text that are in the database.
     stored: usize,
     waiting: Option<Waiting>,
@@ -77,13 +88,13 @@ impl Running {
         labels: Labels,
         shutdown: CancellationToken,
     ) -> Self {
-        let mut markdown = LiveMarkdown::new(labels);
-        markdown.push(text);
-        let state = State { markdown, stored: text.len(), waiting: None, end: None, is_over: false };
+        let state = State { text: text.to_owned(), stored: text.len(), waiting: None, end: None, is_over: false };
         Self {
             id,
             target,
             state: Mutex::new(state),
+            markdown: Mutex::new(LiveMarkdown::new(labels)),
+            settled: AtomicUsize::new(0),
             html: OnceLock::new(),
             changed: watch::Sender::new(()),
             person_stopped: CancellationToken::new(),
@@ -103,15 +114,34 @@ impl Running {
     }
 
     pub(super) fn text(&self) -> ReplyText {
-        let mut state = self.lock();
-        let (blocks, open) = state.markdown.blocks();
+        let mut markdown = self.markdown();
+        let (blocks, open) = markdown.blocks();
         let (blocks, open) = (blocks.to_vec(), open.clone());
-        ReplyText { blocks, open, markdown: state.markdown.text().to_owned(), waiting: state.waiting }
+        self.settled.store(markdown.settled(), Ordering::Relaxed);
+        ReplyText { blocks, open, markdown: markdown.text().to_owned(), waiting: self.lock().waiting }
+    }
+
+    /// What is rendered, with all of the text.
+    fn markdown(&self) -> MutexGuard<'_, LiveMarkdown> {
+        // After a panic it is still a part of the text, which is rendered anew at the end.
+        let mut markdown = self.markdown.lock().unwrap_or_else(PoisonError::into_inner);
+        let added = self.lock().text[markdown.text().len()..].to_owned();
+        markdown.push(&added);
+        markdown
+    }
+
+    /// Whether it takes no time to speak of to look at it.
+    fn is_quick(&self) -> bool {
+        let state = self.lock();
+        let settled = self.settled.load(Ordering::Relaxed);
+        let is_rendered = state.end.is_some() && self.html.get().is_some();
+        let bytes = if state.end.is_some() { state.text.len() } else { state.text.len().saturating_sub(settled) };
+        is_rendered || bytes <= QUICK_BYTES
     }
 
     /// The Markdown so far.
-    pub(super) fn markdown(&self) -> String {
-        self.lock().markdown.text().to_owned()
+    pub(super) fn text_so_far(&self) -> String {
+        self.lock().text.clone()
     }
 
     /// Drains the model to its end; `on_text` is called when there is something new to store. Dropping the model's
@@ -123,7 +153,7 @@ impl Running {
         on_text: impl Fn(),
     ) -> Outcome {
         let (mut cost, mut is_limit_reached) = (Cost::default(), false);
-        let before = self.lock().markdown.text().len();
+        let before = self.lock().text.len();
         let end = tokio::select! {
             biased;
             () = self.stop.cancelled() => {
@@ -141,7 +171,7 @@ impl Running {
             },
         };
         let state = self.lock();
-        let text = state.markdown.text();
+        let text = state.text.as_str();
         let written = &text[before..];
         if let Some(usage) = cost.usage.as_mut().filter(|usage| usage.is_estimated) {
             usage.completion_tokens = estimate_text(written).into();
@@ -176,7 +206,7 @@ impl Running {
             if !text.is_empty() {
                 self.change(|state| {
                     state.waiting = None;
-                    state.markdown.push(&text);
+                    state.text.push_str(&text);
                 });
                 on_text();
             }
@@ -188,7 +218,7 @@ impl Running {
     /// The text that is not stored yet; [`Self::has_stored`] is to be called when it is.
     pub(super) fn unstored(&self) -> String {
         let state = self.lock();
-        state.markdown.text()[state.stored..].to_owned()
+        state.text[state.stored..].to_owned()
     }
 
     /// `bytes` more of the text are in the database.
@@ -206,7 +236,7 @@ impl Running {
     fn html(&self) -> &Final {
         // Rendered without holding up those who only want to know how it ended.
         self.html.get_or_init(|| {
-            let markdown = self.lock().markdown.clone();
+            let markdown = self.markdown().clone();
             markdown.finish()
         })
     }
@@ -257,6 +287,7 @@ pub enum Told {
 /// A page's way through a running generation: first everything so far, then what comes.
 pub struct Reading {
     running: Arc<Running>,
+    rendering: Rendering,
     changed: watch::Receiver<()>,
     seen: Option<Seen>,
     /// When the page may be told of more text.
@@ -274,16 +305,16 @@ struct Seen {
 }
 
 impl Reading {
-    pub(super) fn new(running: Arc<Running>) -> Self {
+    pub(super) fn new(running: Arc<Running>, rendering: Rendering) -> Self {
         let changed = running.changed.subscribe();
-        Self { running, changed, seen: None, due: Instant::now() }
+        Self { running, rendering, changed, seen: None, due: Instant::now() }
     }
 
     /// The next thing to tell; none when nothing more will come.
     pub async fn next(&mut self) -> Option<Told> {
         loop {
             self.changed.borrow_and_update();
-            match self.look() {
+            match self.look_in_turn().await {
                 Look::Told(told) => return Some(told),
                 Look::NotYet => tokio::time::sleep_until(self.due).await,
                 Look::Nothing => self.changed.changed().await.ok()?,
@@ -292,10 +323,26 @@ impl Reading {
         }
     }
 
+    /// Looks; where there is much to render, off the threads that answer everybody.
+    async fn look_in_turn(&mut self) -> Look {
+        if self.running.is_quick() || Instant::now() < self.due {
+            return self.look();
+        }
+        let Ok(turn) = self.rendering.turn(Reader::Reply(self.running.id)).await else {
+            self.due = Instant::now() + BUSY_INTERVAL;
+            return Look::NotYet;
+        };
+        let (rendering, changed) = (self.rendering.clone(), self.changed.clone());
+        let mut away =
+            Self { running: Arc::clone(&self.running), rendering, changed, seen: self.seen.take(), due: self.due };
+        let looked = turn.run(move || (away.look(), away.seen, away.due)).await;
+        let Ok((look, seen, due)) = looked else { return Look::Over };
+        (self.seen, self.due) = (seen, due);
+        look
+    }
+
     fn look(&mut self) -> Look {
-        let mut state = self.running.lock();
         let Some(seen) = &mut self.seen else {
-            drop(state);
             let text = self.running.text();
             self.seen = Some(Seen {
                 blocks: text.blocks.len(),
@@ -307,30 +354,34 @@ impl Reading {
             });
             return Look::Told(Told::Text(text));
         };
-        let State { markdown, waiting, end, is_over, .. } = &mut *state;
-        if let Some(outcome) = *end {
+        let state = self.running.lock();
+        let (length, waiting, end, is_over) = (state.text.len(), state.waiting, state.end, state.is_over);
+        drop(state);
+        if let Some(outcome) = end {
             if !seen.has_final {
                 seen.has_final = true;
-                let text = markdown.text().to_owned();
-                drop(state);
+                let text = self.running.lock().text.clone();
                 return Look::Told(seen.rest(&text, self.running.html()));
             }
             if !seen.has_end {
                 seen.has_end = true;
                 return Look::Told(Told::End(outcome));
             }
-            return if *is_over { Look::Over } else { Look::Nothing };
+            return if is_over { Look::Over } else { Look::Nothing };
         }
-        if markdown.text().len() > seen.bytes {
+        if length > seen.bytes {
             let now = Instant::now();
             if now < self.due {
                 return Look::NotYet;
             }
-            let told = seen.update(markdown);
+            let mut markdown = self.running.markdown();
+            let told = seen.update(&mut markdown);
+            self.running.settled.store(markdown.settled(), Ordering::Relaxed);
+            drop(markdown);
             self.due = now + PAGE_INTERVAL.max(now.elapsed() * PAGE_SHARE);
             return Look::Told(told);
         }
-        match *waiting {
+        match waiting {
             Some(reason) if seen.waiting != Some(reason) => {
                 seen.waiting = Some(reason);
                 Look::Told(Told::Waiting(reason))
@@ -398,7 +449,7 @@ impl TextReading {
         let changed = running.changed.subscribe();
         let is_position = {
             let state = running.lock();
-            let text = state.markdown.text();
+            let text = state.text.as_str();
             text.is_char_boundary(bytes) || (state.end.is_some() && bytes > text.len())
         };
         is_position.then_some(Self { running, changed, bytes, due: Instant::now() })
@@ -412,7 +463,7 @@ impl TextReading {
             self.changed.borrow_and_update();
             {
                 let state = self.running.lock();
-                if let Some(added) = state.markdown.text().get(self.bytes..).filter(|added| !added.is_empty()) {
+                if let Some(added) = state.text.get(self.bytes..).filter(|added| !added.is_empty()) {
                     self.bytes += added.len();
                     self.due = Instant::now() + TEXT_INTERVAL;
                     return TextTold::Added(added.to_owned());

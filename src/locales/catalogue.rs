@@ -62,6 +62,7 @@ page_catalogue! {
     error_not_found: "찾을 수 없습니다.", "Not found.";
     error_bad_request: "요청을 읽을 수 없습니다. 쪽을 새로 고치고 다시 해 보세요.", "The request could not be read. Reload the page and try again.";
     error_too_many_requests: "너무 많이 시도했습니다. {seconds}초 뒤에 다시 해 보세요.", "Too many tries. Try again in {seconds} s.";
+    error_busy: "지금은 서버에 일이 너무 많습니다. {seconds}초 뒤에 다시 해 보세요.", "The server has too much to do just now. Try again in {seconds} s.";
     error_unavailable: "서버가 바쁩니다. 잠시 뒤 다시 해 보세요.", "The server is busy. Try again in a moment.";
     error_unreachable: "서버에 연결할 수 없습니다. 쓴 글은 그대로 있습니다.", "The server cannot be reached. What you wrote is still here.";
     error_internal: "서버에 문제가 생겼습니다. 기록을 남겼습니다.", "Something went wrong on the server. It has been noted.";

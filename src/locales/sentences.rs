@@ -20,6 +20,7 @@ impl Texts {
             AppError::TooManyRequests(seconds) => {
                 self.error_too_many_requests.replace("{seconds}", &seconds.to_string())
             }
+            AppError::Busy(seconds) => self.error_busy.replace("{seconds}", &seconds.to_string()),
             AppError::Unavailable => self.error_unavailable.to_owned(),
             AppError::Unreachable => self.error_unreachable.to_owned(),
             AppError::Internal => self.error_internal.to_owned(),

@@ -3,6 +3,7 @@
 use super::{
     Labels, SafeHtml,
     html::{Writing, options, write},
+    parse::parse,
     progress::Progress,
     split_thoughts,
 };
@@ -10,7 +11,6 @@ use comrak::{
     Arena,
     html::escape,
     nodes::{Node, NodeValue},
-    parse_document,
 };
 
 /// The HTML of a text, one entry for each of its top-level blocks; what the model thought before it answered is the
@@ -42,11 +42,11 @@ pub(super) fn render_after(skipped: usize, markdown: &str, progress: &mut Progre
     let arena = Arena::new();
     let mut blocks = Vec::new();
     let mut footnotes = String::new();
-    for node in parse_document(&arena, markdown, &options).children() {
+    for node in parse(&arena, markdown, &options).children() {
         if first_line(node) <= skipped {
             continue;
         }
-        let html = write(node, &options, Writing { progress, labels });
+        let html = write(node, &options, Writing::new(progress, labels));
         if is_footnote(node) {
             footnotes.push_str(&html);
         } else if !html.is_empty() {

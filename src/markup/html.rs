@@ -37,6 +37,15 @@ pub(super) struct Writing<'w> {
     pub progress: &'w mut Progress,
     /// The words in the reader's language.
     pub labels: Labels,
+    /// Links that are open around what is being written.
+    links: usize,
+}
+
+impl<'w> Writing<'w> {
+    /// Before the first node.
+    pub(super) fn new(progress: &'w mut Progress, labels: Labels) -> Self {
+        Self { progress, labels, links: 0 }
+    }
 }
 
 /// The HTML of one node with all below it.
@@ -52,6 +61,10 @@ pub(super) fn write(node: Node<'_>, options: &Options, writing: Writing) -> Stri
 }
 
 fn write_node(context: &mut Context<Writing>, node: Node<'_>, entering: bool) -> Result<ChildRendering, fmt::Error> {
+    if matches!(node.data().value, NodeValue::Link(_)) {
+        let links = &mut context.user.links;
+        *links = if entering { *links + 1 } else { links.saturating_sub(1) };
+    }
     match &node.data().value {
         NodeValue::Heading(heading) => {
             let headings = &mut context.user.progress.headings;
@@ -157,8 +170,7 @@ fn write_image(
     link: &NodeLink,
     entering: bool,
 ) -> Result<ChildRendering, fmt::Error> {
-    let is_in_link = || node.ancestors().skip(1).any(|node| matches!(node.data().value, NodeValue::Link(_)));
-    let is_link = may_lead_to(&link.url) && !is_in_link();
+    let is_link = may_lead_to(&link.url) && context.user.links == 0;
     if !entering {
         context.write_str(if is_link { "</a>" } else { "" })?;
         return Ok(ChildRendering::HTML);

@@ -1,10 +1,9 @@
 //! The code blocks of a text, for those that make something else of them, and one such block as HTML.
 
-use super::{Labels, SafeHtml, code::Fences, html::options, languages::Language};
+use super::{Labels, SafeHtml, code::Fences, html::options, languages::Language, parse::parse};
 use comrak::{
     Arena,
     nodes::{Node, NodeValue},
-    parse_document,
 };
 
 /// A fenced block of code, with what is said of it.
@@ -23,7 +22,7 @@ pub struct CodeBlock {
 /// Every fenced block of code of a text, in order, those in lists and quotes too.
 pub fn code_blocks(markdown: &str) -> Vec<CodeBlock> {
     let arena = Arena::new();
-    let root = parse_document(&arena, markdown, &options(false));
+    let root = parse(&arena, markdown, &options(false));
     let fenced = root.descendants().filter_map(|node| match &node.data().value {
         NodeValue::CodeBlock(block) if block.fenced => {
             let (before, marked) = node.previous_sibling().map(last_line).unwrap_or_default();

@@ -4,6 +4,7 @@ use super::{
     Labels, SafeHtml, THOUGHTS_BEGIN, THOUGHTS_END,
     blocks::{first_line, is_footnote, render_after, render_all, write_thoughts},
     html::{Writing, options, write},
+    parse::parse,
     progress::Progress,
     split_thoughts,
 };
@@ -11,7 +12,6 @@ use comrak::{
     Arena,
     html::escape,
     nodes::{Node, NodeValue},
-    parse_document,
 };
 
 /// Bytes of link definitions kept for later blocks. A text with more of them is only right at its end; without a limit
@@ -80,6 +80,11 @@ impl LiveMarkdown {
     /// The Markdown so far.
     pub fn text(&self) -> &str {
         &self.text
+    }
+
+    /// Bytes of the text whose blocks are finished: rendering what follows takes time that grows with its length.
+    pub fn settled(&self) -> usize {
+        self.settled
     }
 
     /// All finished blocks, and what follows them. A finished block stays as it is and where it is.
@@ -174,7 +179,7 @@ impl LiveMarkdown {
         let skipped = line_count(&self.definitions);
         let options = options(true);
         let arena = Arena::new();
-        let root = parse_document(&arena, &source, &options);
+        let root = parse(&arena, &source, &options);
         let nodes: Vec<_> = root.children().filter(|node| first_line(node) > skipped).collect();
         let Some((last, closed)) = nodes.split_last() else { return };
         if closed.is_empty() {
@@ -182,7 +187,7 @@ impl LiveMarkdown {
         }
         self.progress.resume();
         for node in closed.iter().filter(|node| !is_footnote(node)) {
-            let html = write(node, &options, Writing { progress: &mut self.progress, labels: self.labels });
+            let html = write(node, &options, Writing::new(&mut self.progress, self.labels));
             if !html.is_empty() {
                 self.finished.push(SafeHtml(html));
             }
@@ -249,12 +254,16 @@ fn is_plain(lines: &str) -> bool {
 /// The lines of `source` that may define a link, if no other kind of block has them. comrak keeps what it found to
 /// itself; a line that is none after all does no harm.
 fn definitions(source: &str, blocks: &[Node<'_>], skipped: usize) -> String {
+    // In the order of their lines, as the blocks are.
+    let taken: Vec<_> = blocks
+        .iter()
+        .map(|node| node.data())
+        .filter(|node| !matches!(node.value, NodeValue::Paragraph))
+        .map(|node| (node.sourcepos.start.line, node.sourcepos.end.line))
+        .collect();
     let is_taken = |line: usize| {
-        blocks.iter().any(|node| {
-            let node = node.data();
-            let lines = node.sourcepos.start.line..=node.sourcepos.end.line;
-            !matches!(node.value, NodeValue::Paragraph) && lines.contains(&(line + skipped))
-        })
+        let after = taken.partition_point(|(start, _)| *start <= line + skipped);
+        after.checked_sub(1).and_then(|at| taken.get(at)).is_some_and(|(_, end)| line + skipped <= *end)
     };
     let may_define = |line: &str| line.trim_start().starts_with('[') && line.contains("]:") && !line.contains("[^");
     let lines = (1..).zip(source.lines()).filter(|(number, line)| may_define(line) && !is_taken(*number));

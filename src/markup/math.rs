@@ -11,6 +11,9 @@ const MAX_BYTES: usize = 4 * 1024;
 const MAX_COMMANDS: usize = 200;
 /// For that recursion: the stack of a task would end at about 150 commands.
 const STACK_BYTES: usize = 16 * 1024 * 1024;
+/// Commands, groups and scripts that any stack has room for: a stack for each of many thousand small formulas would take
+/// most of the time.
+const SHALLOW: usize = 16;
 /// See [`MAX_COMMANDS`].
 const MAX_DEPTH: usize = 32;
 /// What a formula cannot have: definitions grow without bounds when they are used, and a `#` has no other use.
@@ -62,6 +65,10 @@ fn mathml(latex: &str, is_block: bool) -> Option<String> {
     if latex.trim().is_empty() || is_too_much || DEFINING.iter().any(|word| latex.contains(word)) {
         return None;
     }
+    let nesting = latex.bytes().filter(|byte| matches!(byte, b'\\' | b'{' | b'^' | b'_')).count();
+    if nesting <= SHALLOW {
+        return lay_out(latex, is_block);
+    }
     stacker::grow(STACK_BYTES, || lay_out(latex, is_block))
 }
 
@@ -99,11 +106,14 @@ fn depth(latex: &str) -> usize {
 fn without_styles(mathml: &str) -> String {
     let mut parts = mathml.split('<');
     let first = parts.next().unwrap_or_default().to_owned();
-    parts.fold(first, |html, part| {
+    parts.fold(first, |mut html, part| {
         let (tag, text) = part.split_once('>').unwrap_or((part, ""));
         let (before, style) = tag.split_once(" style=\"").unwrap_or((tag, ""));
         let after = style.split_once('"').map_or("", |(_, after)| after);
-        format!("{html}<{before}{after}>{text}")
+        for piece in ["<", before, after, ">", text] {
+            html.push_str(piece);
+        }
+        html
     })
 }
 

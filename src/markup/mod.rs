@@ -18,6 +18,8 @@ mod math;
 #[cfg(feature = "ssr")]
 mod outline;
 #[cfg(feature = "ssr")]
+mod parse;
+#[cfg(feature = "ssr")]
 mod progress;
 #[cfg(feature = "ssr")]
 mod strip;
@@ -35,6 +37,8 @@ pub use listing::{CodeBlock, code_blocks, code_html, language_of};
 pub use live::{Final, LiveMarkdown};
 #[cfg(feature = "ssr")]
 pub use outline::{Part, outline};
+#[cfg(feature = "ssr")]
+pub(crate) use parse::parse;
 #[cfg(feature = "ssr")]
 pub use strip::{Exhibit, strip};
 

@@ -1,10 +1,9 @@
 //! What a text consists of, without its marks: for counting, for checking and for plain text.
 
-use super::html::options;
+use super::{html::options, parse::parse};
 use comrak::{
     Arena,
     nodes::{Node, NodeValue},
-    parse_document,
 };
 
 /// A heading with what stands below it.
@@ -23,7 +22,7 @@ pub struct Part {
 /// The words before the first heading, and every part.
 pub fn outline(markdown: &str) -> (String, Vec<Part>) {
     let arena = Arena::new();
-    let root = parse_document(&arena, markdown, &options(false));
+    let root = parse(&arena, markdown, &options(false));
     let (mut before, mut parts) = (String::new(), Vec::<Part>::new());
     for block in root.children() {
         let words = words(block);

@@ -157,6 +157,7 @@ fn kind(error: Value) -> Option<String> {
 
 impl From<AppError> for Problem {
     fn from(error: AppError) -> Self {
+        let retry_after = error.retry_after();
         let (code, field) = match &error {
             AppError::Invalid(fault) => (name(fault), field_of(*fault)),
             error => (serde_json::to_value(error).ok().and_then(kind), None),
@@ -169,9 +170,7 @@ impl From<AppError> for Problem {
             code: code.into(),
             detail: None,
             field,
-            retry_after: match error {
-                error => error.retry_after(),
-            },
+            retry_after,
         }
     }
 }

@@ -23,6 +23,7 @@ use crate::{
     offline,
     prompts::Prompts,
     provider::Providers,
+    rendering::Rendering,
     search::Search,
     sharing::{Sharing, SharingSettings},
     transfer::{Features, Transfer, TransferSettings},
@@ -118,7 +119,7 @@ impl AppState {
         let (db, data_lock) = db::open(&config.data_dir).await?;
         let writes = WriteQueue::new(db.clone());
         let search = Search::new(db.clone(), writes.clone());
-        let generations = Generations::new(writes.clone());
+        let generations = Generations::new(writes.clone(), Rendering::default());
         let providers = Providers::new(config.providers).map_err(|error| StartError::Provider(error.detail))?;
         let chat =
             Chat::new(db.clone(), writes.clone(), generations.clone(), providers.clone(), config.messages_per_minute);
@@ -226,6 +227,11 @@ impl AppState {
         self.running.providers.scripted()
     }
 
+    /// What renders; for tests of what is told when too much is rendered.
+    pub fn rendering(&self) -> &Rendering {
+        self.running.generations.rendering()
+    }
+
     /// What server functions and pages take from their context.
     pub(super) fn provide(&self) {
         provide_context(self.auth.clone());
@@ -256,8 +262,8 @@ fn origins(chat: Chat) -> crate::documents::Origins {
 
 /// What reads the text of PDFs for those who attach them; neither knows the other.
 fn pdf_reader(exporter: Exporter) -> PdfReader {
-    std::sync::Arc::new(move |file| {
+    std::sync::Arc::new(move |user, waiting, file| {
         let exporter = exporter.clone();
-        Box::pin(async move { exporter.text_of_pdf(&file).await })
+        Box::pin(async move { exporter.text_of_pdf(user, waiting, &file).await })
     })
 }

@@ -14,6 +14,7 @@ use crate::{
     network::Network,
     page::Page,
     rate_limit::RateLimit,
+    rendering::Rendering,
     time::now_ms,
     token::Token,
     writing::Status,
@@ -63,6 +64,11 @@ impl Sharing {
     /// Only when the database fails.
     pub async fn clean_up(&self) -> Result<()> {
         store::purge_ended(&self.db, now_ms()).await
+    }
+
+    /// What renders Markdown.
+    pub fn rendering(&self) -> &Rendering {
+        self.chat.rendering()
     }
 
     /// What a share of this would show now: its title, and the rest.

@@ -27,6 +27,7 @@ mod programs;
 mod prompts;
 mod providers;
 mod reauthentication;
+mod rendering;
 mod replies;
 mod rest;
 mod search;

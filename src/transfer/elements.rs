@@ -1,7 +1,10 @@
 //! JSON one element at a time. The elements of a list are told apart by their brackets alone, so that one that is broken or
 //! too large ends nothing, and no more than one of them is in memory, however many there are.
 
-use super::model::Trouble;
+use super::{
+    large::{LARGE_BYTES, Turn},
+    model::Trouble,
+};
 use std::io::{self, BufRead, BufReader, Read};
 
 /// Most bytes of one element: a conversation of some ten thousand long messages.
@@ -18,10 +21,22 @@ pub(super) enum Element {
     TooLarge,
 }
 
+impl Element {
+    /// Its bytes.
+    pub(super) fn length(&self) -> usize {
+        match self {
+            Self::Whole(bytes) => bytes.len(),
+            Self::TooLarge => 0,
+        }
+    }
+}
+
 /// The elements of a file.
 pub(super) struct Elements<R> {
     reader: BufReader<R>,
     place: Place,
+    /// Of the last element, when it is large.
+    turn: Option<Turn>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,7 +51,7 @@ enum Place {
 
 impl<R: Read> Elements<R> {
     pub(super) fn new(reader: R) -> Self {
-        Self { reader: BufReader::with_capacity(64 * 1024, reader), place: Place::Start }
+        Self { reader: BufReader::with_capacity(64 * 1024, reader), place: Place::Start, turn: None }
     }
 
     /// The next one; none after the last one.
@@ -76,6 +91,11 @@ impl<R: Read> Elements<R> {
         }
     }
 
+    /// The turn of the last element, for as long as it or what it became is in memory; none: it is not large.
+    pub(super) fn take_turn(&mut self) -> Option<Turn> {
+        self.turn.take()
+    }
+
     /// The next byte that is no white space.
     fn peek(&mut self) -> Result<Option<u8>, Trouble> {
         // A byte order mark is no white space, but some programs begin with one.
@@ -95,6 +115,7 @@ impl<R: Read> Elements<R> {
 
     fn element(&mut self) -> Result<Element, Trouble> {
         let (mut bytes, mut is_large, mut scan) = (Vec::new(), false, Scan::default());
+        self.turn = None;
         loop {
             let buffer = self.reader.fill_buf().map_err(|error| trouble(&error))?;
             if buffer.is_empty() {
@@ -104,7 +125,11 @@ impl<R: Read> Elements<R> {
             is_large |= bytes.len() + used > ELEMENT_BYTES_MAX || scan.values > ELEMENT_VALUES_MAX;
             if is_large {
                 bytes = Vec::new();
+                self.turn = None;
             } else {
+                if bytes.len() + used > LARGE_BYTES && self.turn.is_none() {
+                    self.turn = Some(Turn::wait());
+                }
                 bytes.extend_from_slice(buffer.get(..used).unwrap_or_default());
             }
             self.reader.consume(used);

@@ -26,6 +26,8 @@ use tokio::sync::mpsc;
 const WAITING_MAX: usize = 4;
 /// Messages and versions of one transaction: it makes the entries of as many for the search, and others wait for it.
 const BATCH: usize = 300;
+/// Bytes that weigh as much as one of them: what waits for its transaction is in memory.
+const WEIGHED_BYTES: usize = 16 * 1024;
 
 /// What a transaction adds.
 #[derive(Default)]
@@ -58,9 +60,13 @@ impl Transfer {
         while let Some(told) = receiver.recv().await {
             match told {
                 Told::Lost(losses) => lost.add_all(&losses),
-                Told::Item(item) => {
-                    weight += weight_of(&item);
+                Told::Item { item, bytes, turn } => {
+                    weight += weight_of(&item).max(bytes / WEIGHED_BYTES);
                     batch.push(*item);
+                    if turn.is_some() {
+                        weight = 0;
+                        self.store(user, id, std::mem::take(&mut batch), Losses::default()).await?;
+                    }
                 }
                 Told::File(enclosed, bytes) => {
                     // The thing that it belongs to comes first.

@@ -5,12 +5,14 @@
 //! into our shape; `import` stores them, but for what `known` finds to be there.
 
 mod attached;
+mod directory;
 mod elements;
 mod export;
 mod filing;
 mod formats;
 mod import;
 mod known;
+mod large;
 pub mod model;
 mod names;
 mod package;

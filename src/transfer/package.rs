@@ -1,19 +1,9 @@
-//! What a package says of itself and of its files, without room for more than it has.
+//! What a package says of itself and of its files.
 
-use super::{elements::trouble, formats, model::Trouble};
-use std::{
-    fs::File,
-    io::{self, BufReader, Read, Seek, SeekFrom},
-};
-use zip::{ZipArchive, result::ZipError};
+use super::{directory::Package, elements::trouble, formats, model::Trouble};
+use std::io::Read;
+use zip::result::ZipError;
 
-/// The mark of a package's end (APPNOTE.TXT §4.3.16), its length without a comment, and the longest comment.
-const END_MARK: &[u8] = b"PK\x05\x06";
-const END_LENGTH: u64 = 22;
-const COMMENT_MAX: u64 = 65_535;
-/// The mark of the end of a large package (§4.3.14), and the length of both ends together.
-const LARGE_END_MARK: &[u8] = b"PK\x06\x06";
-const LARGE_END_LENGTH: u64 = 56 + 20;
 /// What our own package says of itself, and most bytes that are read of it.
 pub(super) const MANIFEST: &str = "supbot.json";
 const MANIFEST_BYTES_MAX: u64 = 64 * 1024;
@@ -33,7 +23,7 @@ pub(super) fn rank(name: &str) -> u8 {
 ///
 /// # Errors
 /// `Newer`.
-pub(super) fn own_folder(archive: &mut ZipArchive<BufReader<File>>) -> Result<Option<String>, Trouble> {
+pub(super) fn own_folder(archive: &mut Package) -> Result<Option<String>, Trouble> {
     // Code may have a file of that name too, but it lies deeper.
     let manifests = archive.file_names().filter(|name| name.rsplit('/').next() == Some(MANIFEST));
     let name = manifests.min_by_key(|name| name.matches('/').count()).map(str::to_owned);
@@ -49,24 +39,6 @@ pub(super) fn own_folder(archive: &mut ZipArchive<BufReader<File>>) -> Result<Op
 pub(super) fn is_code(folder: &str, name: &str) -> bool {
     let below = name.strip_prefix(folder).and_then(|name| name.strip_prefix(CODE));
     below.is_some_and(|name| name.contains('/'))
-}
-
-/// How many files a package says that it has, before room is made for them.
-pub(super) fn count_files(file: &mut File) -> io::Result<Option<u64>> {
-    let length = file.seek(SeekFrom::End(0))?;
-    let start = length.saturating_sub(END_LENGTH + COMMENT_MAX + LARGE_END_LENGTH);
-    file.seek(SeekFrom::Start(start))?;
-    let mut end = Vec::new();
-    file.read_to_end(&mut end)?;
-    file.rewind()?;
-    let last = |mark: &[u8]| end.windows(mark.len()).rposition(|window| window == mark);
-    let bytes = |at: usize, count: usize| end.get(at..at + count);
-    let small = last(END_MARK).and_then(|at| bytes(at + 10, 2)?.try_into().ok()).map(u16::from_le_bytes);
-    let large = || last(LARGE_END_MARK).and_then(|at| bytes(at + 32, 8)?.try_into().ok()).map(u64::from_le_bytes);
-    Ok(match small {
-        Some(u16::MAX) => large().or(Some(u16::MAX.into())),
-        small => small.map(u64::from),
-    })
 }
 
 pub(super) fn zip_trouble(error: &ZipError) -> Trouble {

@@ -1,19 +1,20 @@
 //! Reading the file of an import, on a thread of its own: JSON, or a package of it.
 
 use super::{
-    attached,
+    attached, directory,
+    directory::Package,
     elements::{Element, Elements},
     formats::{self, Enclosed, Item, Understood},
+    large::Turn,
     model::{Loss, Losses, Trouble},
-    package::{MANIFEST, count_files, is_code, own_folder, rank, zip_trouble},
+    package::{MANIFEST, is_code, own_folder, rank, zip_trouble},
 };
 use crate::attachments::FILE_BYTES_MAX;
 use std::{
     fs::File,
-    io::{self, BufReader, Read, Seek},
+    io::{self, Read, Seek},
 };
 use tokio::sync::mpsc::Sender;
-use zip::ZipArchive;
 
 /// Most bytes that is read of a file, unpacked: a bomb is no conversation.
 const UNPACKED_BYTES_MAX: u64 = 4 * 1024 * 1024 * 1024;
@@ -21,8 +22,6 @@ const UNPACKED_BYTES_MAX: u64 = 4 * 1024 * 1024 * 1024;
 /// small one may have more, as much as one thing may have.
 const RATIO_MAX: u64 = 200;
 const RATIO_FROM: u64 = 64 * 1024 * 1024;
-/// Most files of a package. Our own has two for each conversation and document, and some more for code.
-const FILES_MAX: u64 = 400_000;
 /// How a package begins: with a file, or with its end when it is empty.
 const PACKAGE_STARTS: [&[u8]; 2] = [b"PK\x03\x04", b"PK\x05\x06"];
 
@@ -30,7 +29,14 @@ const PACKAGE_STARTS: [&[u8]; 2] = [b"PK\x03\x04", b"PK\x05\x06"];
 #[derive(Debug)]
 pub(super) enum Told {
     /// A thing that is understood.
-    Item(Box<Item>),
+    Item {
+        /// The thing.
+        item: Box<Item>,
+        /// Bytes of the element that it was.
+        bytes: usize,
+        /// To be kept until the thing is stored.
+        turn: Option<Turn>,
+    },
     /// A file that belongs to the thing before it.
     File(Enclosed, Vec<u8>),
     /// What was left out beside the things.
@@ -53,11 +59,12 @@ pub(super) fn read(file: File, sender: &Sender<Told>) -> Result<(), Trouble> {
     let missing = source.each_file(sender, &mut |elements| {
         let (mut known, mut unknown, mut enclosed) = (0, 0, Vec::new());
         while let Some(element) = next(elements, is_package)? {
+            let (bytes, turn) = (element.length(), elements.take_turn());
             match take(element) {
                 Understood::Item(mut item) => {
                     (has_any, known) = (true, known + 1);
                     enclosed.append(&mut item.enclosed);
-                    sender.blocking_send(Told::Item(item)).map_err(|_| Trouble::Interrupted)?;
+                    sender.blocking_send(Told::Item { item, bytes, turn }).map_err(|_| Trouble::Interrupted)?;
                 }
                 Understood::Broken(loss) => {
                     has_any |= loss != Loss::Broken;
@@ -101,7 +108,7 @@ fn take(element: Element) -> Understood {
 enum Source {
     Json(File),
     Package {
-        archive: Box<ZipArchive<BufReader<File>>>,
+        archive: Box<Package>,
         /// The files that are read, in their order.
         files: Vec<usize>,
         /// How many others there are.
@@ -122,16 +129,12 @@ impl Source {
         if !PACKAGE_STARTS.contains(&start.get(..length).unwrap_or_default()) {
             return Ok(Self::Json(file));
         }
-        if count_files(&mut file).map_err(|_| Trouble::Damaged)?.ok_or(Trouble::Damaged)? > FILES_MAX {
-            return Err(Trouble::TooMuch);
-        }
         let packed = file.metadata().map_err(|_| Trouble::Internal)?.len();
         let bytes_max = packed.saturating_mul(RATIO_MAX).clamp(RATIO_FROM, UNPACKED_BYTES_MAX);
-        let archive = ZipArchive::new(BufReader::new(file)).map_err(|error| zip_trouble(&error))?;
-        Self::package(archive, bytes_max)
+        Self::package(directory::open(file)?, bytes_max)
     }
 
-    fn package(mut archive: ZipArchive<BufReader<File>>, bytes_max: u64) -> Result<Self, Trouble> {
+    fn package(mut archive: Package, bytes_max: u64) -> Result<Self, Trouble> {
         let own = own_folder(&mut archive)?;
         let is_own = own.is_some();
         let (mut files, mut others, mut unpacked) = (Vec::new(), 0, 0_u64);
@@ -211,7 +214,7 @@ impl Source {
 }
 
 /// A file of a package; none when it is not there, cannot be read, or has more than what is attached may have.
-fn take_out(archive: &mut ZipArchive<BufReader<File>>, name: &str) -> Option<Vec<u8>> {
+fn take_out(archive: &mut Package, name: &str) -> Option<Vec<u8>> {
     let limit = u64::try_from(FILE_BYTES_MAX).unwrap_or(u64::MAX);
     let mut bytes = Vec::new();
     archive.by_name(name).ok()?.take(limit + 1).read_to_end(&mut bytes).ok()?;

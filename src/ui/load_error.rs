@@ -2,7 +2,7 @@
 
 use super::not_found::NotFound;
 use crate::{
-    error::{AppError, set_page_status},
+    error::{AppError, set_page_error},
     locales::use_texts,
 };
 use leptos::prelude::*;
@@ -21,7 +21,7 @@ pub fn LoadError(
     let needs_log_in = error == AppError::Unauthorized;
     if !needs_log_in {
         // Who has to log in first is led there by a redirect with its own status.
-        set_page_status(error.status());
+        set_page_error(&error);
     }
     view! {
         <Title text=texts.failed_to_load/>

@@ -4,7 +4,6 @@
 use super::{ConversationFiles, NamedFile, Version};
 use crate::{
     auth::api::current_user,
-    blocking,
     chat::{Chat, model::ConversationId},
     code::{
         diff::{Hunk, hunks, spans},
@@ -13,6 +12,7 @@ use crate::{
     error::{AppError, Result},
     locales::{ChatToolsTexts, use_language},
     markup::{Labels, SafeHtml, code_html, language_of},
+    rendering::Reader,
     ui::load_error::LoadError,
     workspace::MenuButton,
 };
@@ -73,7 +73,7 @@ async fn load(id: &str, address: &Address) -> Result<(ConversationId, Conversati
     };
     let (text, language) = (version.text.clone(), file.language.clone());
     // Highlighting and comparing are work for the processor.
-    let shown = blocking::run(move || match other {
+    let shown = chat.rendering().run(Reader::Account(user.id()), move || match other {
         None => Shown::Code(code_html(&language, &text, labels)),
         Some(other) => Shown::Difference(hunks(&other, &text, &spans(&other, &text))),
     });

@@ -5,14 +5,20 @@ use crate::{
     locales::Language,
     markup::{Growth, LiveMarkdown, SafeHtml},
     provider::Delta,
+    rendering::{QUICK_BYTES, Reader, Rendering},
 };
 use futures::{FutureExt, StreamExt};
 use serde::Serialize;
 use std::time::Duration;
 use tokio::time::Instant;
+use uuid::Uuid;
 
 /// How often the page is told of more.
 const INTERVAL: Duration = Duration::from_millis(100);
+/// Rendering takes at most this part of the time: one very long block is parsed again for each update.
+const SHARE: u32 = 20;
+/// How long it waits when too much is being rendered for others.
+const BUSY_INTERVAL: Duration = Duration::from_secs(1);
 
 /// What the page is told, one JSON object an event.
 #[derive(Debug, PartialEq, Serialize)]
@@ -49,6 +55,9 @@ pub(super) enum Told {
 pub(super) struct Answer {
     completion: Completion,
     language: Language,
+    rendering: Rendering,
+    /// Names it among what is rendered.
+    id: Uuid,
     /// None when it has ended.
     markdown: Option<LiveMarkdown>,
     /// Finished blocks that the page has.
@@ -68,9 +77,20 @@ enum Came {
 }
 
 impl Answer {
-    pub(super) fn new(completion: Completion, language: Language) -> Self {
+    pub(super) fn new(completion: Completion, language: Language, rendering: Rendering) -> Self {
         let markdown = Some(LiveMarkdown::new(language.markup_labels()));
-        Self { completion, language, markdown, blocks: 0, open: SafeHtml::default(), bytes: 0, due: Instant::now() }
+        let id = Uuid::now_v7();
+        Self {
+            completion,
+            language,
+            rendering,
+            id,
+            markdown,
+            blocks: 0,
+            open: SafeHtml::default(),
+            bytes: 0,
+            due: Instant::now(),
+        }
     }
 
     /// What comes next; none after the end.
@@ -85,9 +105,14 @@ impl Answer {
                 None => break,
             }
         }
-        self.due = Instant::now() + INTERVAL;
+        let begun = Instant::now();
+        self.due = begun + INTERVAL;
         Some(match came {
-            Came::Text => self.update()?,
+            Came::Text => {
+                let told = self.update().await?;
+                self.due = begun + INTERVAL.max(begun.elapsed() * SHARE);
+                told
+            }
             Came::Waiting(reason) => Told::Waiting { reason },
             Came::End(notice) => {
                 let markdown = self.markdown.take()?;
@@ -95,7 +120,9 @@ impl Answer {
                 let empty = || self.language.texts().provider_empty_reply.to_owned();
                 let notice = notice.or_else(|| is_empty.then(empty));
                 let added = markdown.text()[self.bytes..].to_owned();
-                Told::Done { blocks: markdown.finish().blocks, added, notice }
+                let bytes = markdown.text().len();
+                let blocks = in_turn(&self.rendering.clone(), self.id, bytes, move || markdown.finish().blocks).await?;
+                Told::Done { blocks, added, notice }
             }
         })
     }
@@ -124,8 +151,15 @@ impl Answer {
         }
     }
 
-    fn update(&mut self) -> Option<Told> {
-        let markdown = self.markdown.as_mut()?;
+    async fn update(&mut self) -> Option<Told> {
+        let mut markdown = self.markdown.take()?;
+        let bytes = markdown.text().len() - markdown.settled();
+        let advance = move || {
+            markdown.blocks();
+            markdown
+        };
+        let markdown = in_turn(&self.rendering.clone(), self.id, bytes, advance).await?;
+        let markdown = self.markdown.insert(markdown);
         let added = markdown.text()[self.bytes..].to_owned();
         self.bytes += added.len();
         let (blocks, open) = markdown.blocks();
@@ -136,5 +170,23 @@ impl Answer {
         let told = Told::Update { finished, kept, rest: rest.to_owned(), added };
         growth.apply(&mut self.open);
         Some(told)
+    }
+}
+
+/// Renders so many bytes; where they are many, off the threads that answer everybody. None when that fails.
+async fn in_turn<T: Send + 'static>(
+    rendering: &Rendering,
+    id: Uuid,
+    bytes: usize,
+    work: impl FnOnce() -> T + Send + 'static,
+) -> Option<T> {
+    if bytes <= QUICK_BYTES {
+        return Some(work());
+    }
+    loop {
+        match rendering.turn(Reader::Reply(id)).await {
+            Ok(turn) => return turn.run(work).await.ok(),
+            Err(_) => tokio::time::sleep(BUSY_INTERVAL).await,
+        }
     }
 }

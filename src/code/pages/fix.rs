@@ -11,6 +11,7 @@ use crate::{
     error::{AppError, Result},
     locales::{CodeTexts, use_language, use_texts},
     markup::{self, Labels, SafeHtml},
+    rendering::Reader,
     ui::icon::{Glyph, Icon},
     workspace::MenuButton,
     writing::Status,
@@ -34,7 +35,11 @@ pub fn FixPage() -> impl IntoView {
             let fix = fixes.get(user.id(), id?).await?;
             let said = said(&fix.answer);
             let labels = Labels { copy: "", ..language.markup_labels() };
-            let said = crate::blocking::run(move || markup::render(&said, &labels)).await?;
+            let said = fixes
+                .generations()
+                .rendering()
+                .run(Reader::Account(user.id()), move || markup::render(&said, &labels))
+                .await?;
             Ok((fix, said))
         },
         move |(fix, said)| view! { <FixView fix said layout/> },

@@ -1,24 +1,42 @@
 //! The process that converts: started for each file, told what to do through its pipes, ended after a while.
 
 use super::{Export, ExportError, FileForm, docx::docx, html, import, pdf::pdf, pdf_text, text};
-use crate::error::{AppError, Fault, Result};
+use crate::{
+    auth::model::UserId,
+    error::{AppError, Fault, Result},
+    fair_queue::{FairQueue, Limits, Slot, Waiting},
+};
 use std::{
     fmt,
     io::{self, Read, Write},
     path::PathBuf,
     process::{ExitCode, Stdio},
     str::FromStr,
-    sync::Arc,
     time::Duration,
 };
-use tokio::{io::AsyncWriteExt, process::Command, sync::Semaphore};
+use tokio::{
+    io::{AsyncReadExt, AsyncWriteExt},
+    process::{Child, Command},
+};
 
 /// How many run at once: each takes a core.
 const PROCESSES: usize = 2;
+/// Files of one account that wait for their turn, while another one of it is converted.
+const WAITING_EACH_MAX: usize = 3;
+/// Files of everybody that wait: each is in memory.
+const WAITING_MAX: usize = 32;
+/// How long one waits: a browser would have given up.
+const WAITING_PATIENCE: Duration = Duration::from_secs(120);
 /// A thousand pages take some ten seconds.
 const PATIENCE: Duration = Duration::from_secs(60);
 /// Bytes of memory of one process; see the limits of PDF.
 const MEMORY_BYTES: u64 = 2 * 1024 * 1024 * 1024;
+/// Seconds of a core.
+const CPU_SECONDS: u64 = 60;
+/// Open files, three pipes among them.
+const FILES_MAX: u64 = 16;
+/// Bytes of what comes of a file.
+const OUTPUT_BYTES_MAX: u64 = 64 * 1024 * 1024;
 
 /// What a process is to do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -67,47 +85,55 @@ pub enum ExitStatus {
 #[derive(Debug, Clone)]
 pub struct Exporter {
     program: PathBuf,
-    free: Arc<Semaphore>,
+    queue: FairQueue<UserId>,
 }
 
 impl Exporter {
     /// One that starts `program`, which is this program.
     pub fn new(program: PathBuf) -> Self {
-        Self { program, free: Arc::new(Semaphore::new(PROCESSES)) }
+        let (waiting, waiting_each, patience) = (WAITING_MAX, WAITING_EACH_MAX, WAITING_PATIENCE);
+        let limits = Limits { running: PROCESSES, running_each: 1, waiting, waiting_each, patience };
+        Self { program, queue: FairQueue::new(limits) }
     }
 
     /// The document as a file.
     ///
     /// # Errors
-    /// `ExportTooLong`; `Internal` when it cannot be done.
-    pub async fn export(&self, document: Export, form: FileForm) -> Result<Vec<u8>> {
+    /// `ExportTooLong`; `TooManyRequests` while others of the account wait, `Busy` while too many do; `Internal` when it
+    /// cannot be done.
+    pub async fn export(&self, user: UserId, document: Export, form: FileForm) -> Result<Vec<u8>> {
         if form == FileForm::Markdown {
             return Ok(document.markdown.into_bytes());
         }
         let input = serde_json::to_vec(&document).map_err(|error| failed(&error))?;
-        self.convert(Conversion::To(form), &input).await
+        let slot = self.queue.turn(user, Waiting::Person).await?;
+        self.convert(slot, Conversion::To(form), &input).await
     }
 
     /// A DOCX file as Markdown.
     ///
     /// # Errors
-    /// `FileUnreadable`, `ExportTooLong`; `Internal` when it cannot be done.
-    pub async fn import(&self, docx: &[u8]) -> Result<String> {
-        let markdown = self.convert(Conversion::FromDocx, docx).await?;
+    /// `FileUnreadable`, `ExportTooLong`; `TooManyRequests` and `Busy` as [`Self::export`]; `Internal` when it cannot be
+    /// done.
+    pub async fn import(&self, user: UserId, docx: &[u8]) -> Result<String> {
+        let slot = self.queue.turn(user, Waiting::Person).await?;
+        let markdown = self.convert(slot, Conversion::FromDocx, docx).await?;
         String::from_utf8(markdown).map_err(|error| failed(&error))
     }
 
     /// What a PDF file says; empty when it says nothing but pictures.
     ///
     /// # Errors
-    /// `FileUnreadable`, `ExportTooLong`; `Internal` when it cannot be done.
-    pub async fn text_of_pdf(&self, pdf: &[u8]) -> Result<String> {
-        let text = self.convert(Conversion::FromPdf, pdf).await?;
+    /// `FileUnreadable`, `ExportTooLong`; `TooManyRequests` and `Busy` as [`Self::export`], but not for a job; `Internal`
+    /// when it cannot be done.
+    pub async fn text_of_pdf(&self, user: UserId, waiting: Waiting, pdf: &[u8]) -> Result<String> {
+        let slot = self.queue.turn(user, waiting).await?;
+        let text = self.convert(slot, Conversion::FromPdf, pdf).await?;
         String::from_utf8(text).map_err(|error| failed(&error))
     }
 
-    async fn convert(&self, conversion: Conversion, input: &[u8]) -> Result<Vec<u8>> {
-        let _slot = self.free.acquire().await.map_err(|_| AppError::Unavailable)?;
+    /// Converts; `_slot` is given back at the end.
+    async fn convert(&self, _slot: Slot<UserId>, conversion: Conversion, input: &[u8]) -> Result<Vec<u8>> {
         let work = async {
             // No variable of ours: there are keys among them.
             let mut child = Command::new(&self.program)
@@ -115,29 +141,56 @@ impl Exporter {
                 .env_clear()
                 .stdin(Stdio::piped())
                 .stdout(Stdio::piped())
-                .stderr(Stdio::piped())
+                // It may say pieces of the document, which are nobody's business but its owner's.
+                .stderr(Stdio::null())
                 .kill_on_drop(true)
                 .spawn()?;
             if let Some(mut pipe) = child.stdin.take() {
                 // One that has given up already says why by its status.
                 let _ = pipe.write_all(input).await;
             }
-            child.wait_with_output().await
+            let output = output_of(&mut child).await?;
+            io::Result::Ok((child.wait().await?, output))
         };
-        let output = match tokio::time::timeout(PATIENCE, work).await {
-            Ok(output) => output.map_err(|error| failed(&error))?,
+        let (status, output) = match tokio::time::timeout(PATIENCE, work).await {
+            Ok(Err(error)) if error.kind() == io::ErrorKind::FileTooLarge => return Err(Fault::ExportTooLong.into()),
+            Ok(ended) => ended.map_err(|error| failed(&error))?,
             Err(_) => return Err(Fault::ExportTooLong.into()),
         };
-        if output.status.success() {
-            return Ok(output.stdout);
+        if status.success() {
+            return Ok(output);
         }
-        Err(match output.status.code() {
+        Err(match status.code() {
             Some(code) if code == ExitStatus::Unreadable as i32 => Fault::FileUnreadable.into(),
             Some(code) if code == ExitStatus::TooLong as i32 => Fault::ExportTooLong.into(),
             // Without a code it was ended by a signal, as by the limit of its memory.
             None => Fault::ExportTooLong.into(),
-            Some(_) => failed(&String::from_utf8_lossy(&output.stderr)),
+            Some(_) => failed(&status),
         })
+    }
+}
+
+/// What a process writes until it ends; `FileTooLarge` when that is too much.
+async fn output_of(child: &mut Child) -> io::Result<Vec<u8>> {
+    let mut output = Vec::new();
+    if let Some(pipe) = child.stdout.take() {
+        pipe.take(OUTPUT_BYTES_MAX + 1).read_to_end(&mut output).await?;
+    }
+    if output.len() as u64 > OUTPUT_BYTES_MAX { Err(io::ErrorKind::FileTooLarge.into()) } else { Ok(output) }
+}
+
+/// Takes from this process what converting needs not. Where the system cannot limit it, the limits of what is read remain.
+fn limit_self() {
+    use rlimit::{Resource, setrlimit};
+    for (resource, most) in [
+        (Resource::DATA, MEMORY_BYTES),
+        (Resource::CPU, CPU_SECONDS),
+        (Resource::NOFILE, FILES_MAX),
+        // It writes no files; nor what it held in memory, should it crash.
+        (Resource::FSIZE, 0),
+        (Resource::CORE, 0),
+    ] {
+        let _ = setrlimit(resource, most, most);
     }
 }
 
@@ -148,8 +201,7 @@ fn failed(cause: &dyn std::fmt::Display) -> AppError {
 
 /// What such a process does: reads its input to the end, converts it, writes the result.
 pub fn convert(conversion: Conversion) -> ExitCode {
-    // Where the system cannot limit it, the limits of what is read remain.
-    let _ = rlimit::setrlimit(rlimit::Resource::DATA, MEMORY_BYTES, MEMORY_BYTES);
+    limit_self();
     let status = match converted(conversion) {
         Ok(output) => match io::stdout().write_all(&output) {
             Ok(()) => return ExitCode::SUCCESS,

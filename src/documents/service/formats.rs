@@ -60,7 +60,8 @@ impl Documents {
             return Err(Fault::MessageEmpty.into());
         }
         let id = FormatId::new();
-        let format = example::format_of(id.to_string(), name.as_str().to_owned(), &example, language);
+        let name = name.as_str().to_owned();
+        let format = self.in_turn(user, move || example::format_of(id.to_string(), name, &example, language)).await?;
         store::add_format(&self.db, user, id, &format, OWN_FORMATS_MAX).await?;
         Ok(format)
     }

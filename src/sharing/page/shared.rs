@@ -2,10 +2,10 @@
 
 use crate::{
     auth::{Auth, identified},
-    blocking,
     error::{AppError, Result},
     locales::{Language, use_language, use_texts},
     markup::{self, Labels, SafeHtml},
+    rendering::{Reader, Rendering},
     sharing::{
         Sharing,
         api::CopyShare,
@@ -19,6 +19,7 @@ use leptos::{prelude::*, server_fn::ServerFn};
 use leptos_axum::ResponseOptions;
 use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
+use std::net::IpAddr;
 
 /// The page. What is unknown, has ended or was revoked looks the same: there is no such page.
 #[component]
@@ -79,29 +80,30 @@ async fn open(request: Option<Parts>, token: &str) -> Result<Read> {
     let network = auth.client_network(&request.ok_or(AppError::Internal)?);
     let Shared { title, created_at, is_findable, content } = sharing.find(network, token).await?;
     let is_document = matches!(content, Snapshot::Document(_));
-    // Rendering is work for the processor.
-    let parts = blocking::run(move || parts(content, language)).await?;
+    let parts = parts(sharing.rendering(), address, content, language).await?;
     Ok(Read { title, day: utc_day(created_at), is_document, is_findable, parts })
 }
 
-fn parts(content: Snapshot, language: Language) -> Vec<Part> {
+async fn parts(rendering: &Rendering, address: IpAddr, content: Snapshot, language: Language) -> Result<Vec<Part>> {
     // Nothing here answers a click.
     let labels = Labels { copy: "", ..language.markup_labels() };
-    let render = |text: &str| markup::render(text, &labels);
+    let render = move |text: &str| markup::render(text, &labels);
+    let reader = Reader::Address(address);
     match content {
         Snapshot::Document(text) => {
             let language = Language::of_text(&text);
-            vec![Part { model: None, language, blocks: render(&text), text: String::new() }]
+            let blocks = rendering.run(reader, move || render(&text)).await?;
+            Ok(vec![Part { model: None, language, blocks, text: String::new() }])
         }
-        Snapshot::Conversation(said) => said
-            .into_iter()
-            .map(|Said { model, text }| {
+        Snapshot::Conversation(said) => {
+            let part = move |Said { model, text }| {
                 let language = Language::of_text(&text);
                 let blocks = if model.is_some() { render(&text) } else { Vec::new() };
                 let text = if model.is_some() { String::new() } else { text };
                 Part { model, language, text, blocks }
-            })
-            .collect(),
+            };
+            rendering.each(reader, said, |said| said.text.len(), part).await
+        }
     }
 }
 

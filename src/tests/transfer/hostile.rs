@@ -50,6 +50,50 @@ async fn a_bomb_is_refused_before_it_is_unpacked_or_as_soon_as_it_is_seen_to_be_
     }
 }
 
+/// The end of a package whose small record says one file, and whose large record says `count`, in a directory at `start`.
+fn large_end(at: usize, start: usize, count: u64) -> Vec<u8> {
+    let number = |number: usize| u64::try_from(number).unwrap().to_le_bytes();
+    let mut end = b"PK\x06\x06".to_vec();
+    end.extend(44_u64.to_le_bytes());
+    end.extend([45, 0, 45, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
+    end.extend([count.to_le_bytes(), count.to_le_bytes(), number(at - start), number(start)].concat());
+    end.extend(b"PK\x06\x07\0\0\0\0");
+    end.extend(number(at));
+    end.extend([1, 0, 0, 0]);
+    end.extend(b"PK\x05\x06\0\0\0\0\x01\0\x01\0");
+    end.extend([0xff; 8]);
+    end.extend([0, 0]);
+    end
+}
+
+#[tokio::test]
+async fn a_directory_is_refused_for_what_it_claims_and_for_what_it_has() {
+    let server = TestServer::start().await;
+    let mut program = Program::new(&server, "somebody").await;
+    let package = zip(&[("a.json", CLAUDE)]);
+    let directory = package.windows(4).position(|four| four == b"PK\x01\x02").unwrap();
+    let end = package.windows(4).rposition(|four| four == b"PK\x05\x06").unwrap();
+    let with_end = |count: u64| [&package[..end], &large_end(end, directory, count)].concat();
+    let entry = &package[directory..end];
+    let mut many = package[..directory].to_vec();
+    (0..400_001).for_each(|_| many.extend(entry));
+    let at = many.len();
+    many.extend(large_end(at, directory, 400_001));
+    // Nobody goes back to an end before the last one.
+    let earlier = [&with_end(500_000)[..], &package[end..]].concat();
+    for (what, file, code) in [
+        ("a large record that lies", with_end(500_000), "too_much"),
+        ("a large record that lies a little", with_end(2), "damaged"),
+        ("one file too many", many, "too_much"),
+    ] {
+        let imported = import(&mut program, &file).await;
+        assert_eq!((&imported["state"], &imported["error"]["code"]), (&json!("failed"), &json!(code)), "{what}");
+        assert!(imported["error"]["sentence"].as_str().unwrap().len() > 20, "{what}: {imported}");
+    }
+    assert_eq!(counts(&import(&mut program, &with_end(1)).await), [2, 5, 0, 0]);
+    assert_eq!(import(&mut program, &earlier).await["state"], "done");
+}
+
 #[tokio::test]
 async fn names_in_a_package_lead_nowhere() {
     let server = TestServer::start().await;

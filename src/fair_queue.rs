@@ -1,0 +1,299 @@
+//! A queue before work that takes a core or much memory: few at once, and one account after the other, so that whoever
+//! asks for much waits behind themselves and not in front of others.
+
+use crate::error::AppError;
+use std::{
+    collections::{HashMap, VecDeque},
+    hash::Hash,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    time::Duration,
+};
+use tokio::sync::oneshot;
+
+/// Seconds after which to come again when files wait already.
+const RETRY_AFTER_S: u32 = 10;
+
+/// Who waits for a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Waiting {
+    /// Somebody who asked for it, and can ask again.
+    Person,
+    /// An import, which would go on without it.
+    Job,
+}
+
+/// How much may run and wait.
+#[derive(Debug, Clone, Copy)]
+pub struct Limits {
+    /// Pieces of work that run at once.
+    pub running: usize,
+    /// Of these, those of one key.
+    pub running_each: usize,
+    /// Pieces of work that wait.
+    pub waiting: usize,
+    /// Of these, those of one key.
+    pub waiting_each: usize,
+    /// How long one waits at most.
+    pub patience: Duration,
+}
+
+/// Why work does not get its turn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Refused {
+    /// The key has as many waiting as it may.
+    OwnLimit,
+    /// Others have: too many wait, or it has waited too long.
+    Full,
+}
+
+/// A queue in which keys of type `K` take turns. Cheap to clone.
+#[derive(Debug, Clone)]
+pub struct FairQueue<K: Key> {
+    limits: Limits,
+    state: Arc<Mutex<State<K>>>,
+}
+
+/// Whose work it is.
+pub trait Key: Copy + Eq + Hash + Send + 'static {}
+impl<K: Copy + Eq + Hash + Send + 'static> Key for K {}
+
+#[derive(Debug)]
+struct State<K: Key> {
+    running: usize,
+    waiting: usize,
+    lanes: HashMap<K, Lane<K>>,
+    /// The keys of which something waits, the next one first.
+    order: VecDeque<K>,
+}
+
+#[derive(Debug)]
+struct Lane<K: Key> {
+    running: usize,
+    waiting: VecDeque<oneshot::Sender<Slot<K>>>,
+}
+
+/// A slot, or what it will come through.
+enum Asked<K: Key> {
+    Now(Slot<K>),
+    Later(oneshot::Receiver<Slot<K>>),
+}
+
+/// The right to work, until it is dropped.
+#[derive(Debug)]
+pub struct Slot<K: Key> {
+    queue: FairQueue<K>,
+    key: K,
+}
+
+impl<K: Key> FairQueue<K> {
+    /// An empty queue.
+    pub fn new(limits: Limits) -> Self {
+        let state = State { running: 0, waiting: 0, lanes: HashMap::new(), order: VecDeque::new() };
+        Self { limits, state: Arc::new(Mutex::new(state)) }
+    }
+
+    /// Waits for a turn.
+    ///
+    /// # Errors
+    /// `OwnLimit` and `Full`, at once; `Full` after the time that one waits at most.
+    pub async fn enter(&self, key: K) -> Result<Slot<K>, Refused> {
+        let waiting = match self.ask(key, true)? {
+            Asked::Now(slot) => return Ok(slot),
+            Asked::Later(waiting) => waiting,
+        };
+        match tokio::time::timeout(self.limits.patience, waiting).await {
+            Ok(Ok(slot)) => Ok(slot),
+            _ => Err(Refused::Full),
+        }
+    }
+
+    /// Waits for a turn as long as it takes: for work that is limited elsewhere, and that nobody can ask for again.
+    ///
+    /// # Errors
+    /// None in practice: the queue lives as long as whoever waits in it.
+    pub async fn enter_patiently(&self, key: K) -> Result<Slot<K>, Refused> {
+        match self.ask(key, false)? {
+            Asked::Now(slot) => Ok(slot),
+            Asked::Later(waiting) => waiting.await.map_err(|_| Refused::Full),
+        }
+    }
+
+    /// Waits for the turn of a file.
+    ///
+    /// # Errors
+    /// `TooManyRequests` while as many of the key wait as may, `Busy` while too many of everybody do; neither for a job.
+    pub async fn turn(&self, key: K, waiting: Waiting) -> Result<Slot<K>, AppError> {
+        let entered = match waiting {
+            Waiting::Person => self.enter(key).await,
+            Waiting::Job => self.enter_patiently(key).await,
+        };
+        entered.map_err(|refused| match refused {
+            Refused::OwnLimit => AppError::TooManyRequests(RETRY_AFTER_S),
+            Refused::Full => AppError::Busy(RETRY_AFTER_S),
+        })
+    }
+
+    fn ask(&self, key: K, is_limited: bool) -> Result<Asked<K>, Refused> {
+        let state = &mut *self.lock();
+        state.forget_gone();
+        let free = state.running < self.limits.running && state.order.iter().all(|key| !state.has_room(*key, self));
+        let lane = state.lanes.entry(key).or_insert_with(|| Lane { running: 0, waiting: VecDeque::new() });
+        if free && lane.running < self.limits.running_each {
+            lane.running += 1;
+            state.running += 1;
+            return Ok(Asked::Now(self.slot(key)));
+        }
+        if is_limited && lane.waiting.len() >= self.limits.waiting_each {
+            return Err(Refused::OwnLimit);
+        }
+        if is_limited && state.waiting >= self.limits.waiting {
+            state.forget_lane(key);
+            return Err(Refused::Full);
+        }
+        let (sender, receiver) = oneshot::channel();
+        let lane = state.lanes.entry(key).or_insert_with(|| Lane { running: 0, waiting: VecDeque::new() });
+        lane.waiting.push_back(sender);
+        if lane.waiting.len() == 1 {
+            state.order.push_back(key);
+        }
+        state.waiting += 1;
+        Ok(Asked::Later(receiver))
+    }
+
+    fn slot(&self, key: K) -> Slot<K> {
+        Slot { queue: self.clone(), key }
+    }
+
+    fn lock(&self) -> MutexGuard<'_, State<K>> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Gives what is free to the next one, whose turn it is.
+    fn pass_on(&self) {
+        loop {
+            let next = self.lock().next(self);
+            let Some((key, sender)) = next else { return };
+            // Whoever waited may be gone; then the slot comes back by being dropped, and goes on from there.
+            if sender.send(self.slot(key)).is_ok() {
+                return;
+            }
+        }
+    }
+}
+
+impl<K: Key> State<K> {
+    fn has_room(&self, key: K, queue: &FairQueue<K>) -> bool {
+        self.lanes.get(&key).is_none_or(|lane| lane.running < queue.limits.running_each)
+    }
+
+    /// The first one of the next key that may have one more, which is counted as running.
+    fn next(&mut self, queue: &FairQueue<K>) -> Option<(K, oneshot::Sender<Slot<K>>)> {
+        if self.running >= queue.limits.running {
+            return None;
+        }
+        let at = (0..self.order.len()).find(|at| self.has_room(self.order[*at], queue))?;
+        let key = self.order.remove(at)?;
+        let lane = self.lanes.get_mut(&key)?;
+        let sender = lane.waiting.pop_front()?;
+        lane.running += 1;
+        if !lane.waiting.is_empty() {
+            self.order.push_back(key);
+        }
+        self.running += 1;
+        self.waiting -= 1;
+        Some((key, sender))
+    }
+
+    /// Forgets those that wait no more.
+    fn forget_gone(&mut self) {
+        for lane in self.lanes.values_mut() {
+            let before = lane.waiting.len();
+            lane.waiting.retain(|sender| !sender.is_closed());
+            self.waiting -= before - lane.waiting.len();
+        }
+        let lanes = &self.lanes;
+        self.order.retain(|key| lanes.get(key).is_some_and(|lane| !lane.waiting.is_empty()));
+        self.lanes.retain(|_, lane| lane.running > 0 || !lane.waiting.is_empty());
+    }
+
+    fn forget_lane(&mut self, key: K) {
+        if self.lanes.get(&key).is_some_and(|lane| lane.running == 0 && lane.waiting.is_empty()) {
+            self.lanes.remove(&key);
+        }
+    }
+}
+
+impl<K: Key> Drop for Slot<K> {
+    fn drop(&mut self) {
+        {
+            let mut state = self.queue.lock();
+            state.running -= 1;
+            if let Some(lane) = state.lanes.get_mut(&self.key) {
+                lane.running -= 1;
+            }
+            state.forget_lane(self.key);
+        }
+        self.queue.pass_on();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use futures::FutureExt;
+
+    const LIMITS: Limits =
+        Limits { running: 2, running_each: 1, waiting: 5, waiting_each: 3, patience: Duration::from_secs(60) };
+
+    #[tokio::test]
+    async fn keys_take_turns_however_much_one_of_them_asks_for() {
+        let queue = FairQueue::new(LIMITS);
+        let first = queue.enter('a').await.unwrap();
+        let mut more: VecDeque<_> = (0..3).map(|_| Box::pin(queue.enter('a'))).collect();
+        assert!(more.iter_mut().all(|wait| wait.as_mut().now_or_never().is_none()), "one of a runs");
+        assert_eq!(queue.enter('a').await.unwrap_err(), Refused::OwnLimit);
+        // The second slot is for somebody else, at once.
+        let other = queue.enter('b').await.unwrap();
+        let mut third = Box::pin(queue.enter('c'));
+        assert!(third.as_mut().now_or_never().is_none());
+        drop(first);
+        let again = more[0].as_mut().now_or_never().expect("it was first").unwrap();
+        drop(again);
+        assert!(more[1].as_mut().now_or_never().is_none(), "c comes before the third of a");
+        let third = third.as_mut().now_or_never().expect("c waited").unwrap();
+        drop((third, other));
+        assert!(more[1].as_mut().now_or_never().is_some());
+    }
+
+    #[tokio::test]
+    async fn who_is_gone_takes_no_place() {
+        let queue = FairQueue::new(LIMITS);
+        let held = (queue.enter(0).await.unwrap(), queue.enter(1).await.unwrap());
+        let mut waiting: Vec<_> = (2..7).map(|key| Box::pin(queue.enter(key))).collect();
+        assert!(waiting.iter_mut().all(|wait| wait.as_mut().now_or_never().is_none()));
+        assert_eq!(queue.enter(7).await.unwrap_err(), Refused::Full);
+        waiting.truncate(1);
+        let mut late = Box::pin(queue.enter(7));
+        assert!(late.as_mut().now_or_never().is_none(), "there is room to wait");
+        waiting.clear();
+        drop(held);
+        assert!(late.as_mut().now_or_never().is_some());
+        drop(late);
+        let state = queue.lock();
+        assert_eq!((state.running, state.waiting, state.lanes.len(), state.order.len()), (0, 0, 0, 0));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn who_waits_too_long_is_told_so_unless_they_are_patient() {
+        let queue = FairQueue::new(LIMITS);
+        let held = (queue.enter(0).await.unwrap(), queue.enter(1).await.unwrap());
+        assert_eq!(queue.enter(2).await.unwrap_err(), Refused::Full);
+        let mut patient = Box::pin(queue.enter_patiently(0));
+        tokio::select! {
+            _ = &mut patient => panic!("nothing is free"),
+            () = tokio::time::sleep(Duration::from_secs(1000)) => {}
+        }
+        drop(held);
+        patient.await.unwrap();
+    }
+}
