@@ -30,4 +30,4 @@ pub mod signing;
 mod store;
 
 #[cfg(feature = "ssr")]
-pub use service::{ACCOUNT, Auth, AuthSettings, Credential, CurrentUser, identified, identify_first};
+pub use service::{ACCOUNT, Auth, AuthSettings, Caller, Credential, CurrentUser, identified, identify_first};

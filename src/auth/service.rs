@@ -24,7 +24,7 @@ use sqlx::SqlitePool;
 use std::{
     net::{IpAddr, Ipv4Addr, SocketAddr},
     num::NonZeroU32,
-    sync::Arc,
+    sync::{Arc, OnceLock},
 };
 
 /// Sign-ups from one address: enough for a class behind one router, too few for a script.
@@ -297,6 +297,22 @@ impl Auth {
     }
 }
 
+/// Tells a layer around a route whose request that route has answered.
+#[derive(Debug, Clone, Default)]
+pub struct Caller(Arc<OnceLock<UserId>>);
+
+impl Caller {
+    fn set(&self, user: UserId) {
+        // A request comes from one account, however often that is asked for.
+        let _ = self.0.set(user);
+    }
+
+    /// The account, when the route has asked for it.
+    pub fn get(&self) -> Option<UserId> {
+        self.0.get().copied()
+    }
+}
+
 /// Who a request comes from, found out once for all that it asks for.
 #[derive(Clone)]
 struct Identified(Result<CurrentUser>);
@@ -343,6 +359,10 @@ where
     type Rejection = AppError;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self> {
-        Auth::from_ref(state).identify(parts).await
+        let user = Auth::from_ref(state).identify(parts).await?;
+        if let Some(caller) = parts.extensions.get::<Caller>() {
+            caller.set(user.id());
+        }
+        Ok(user)
     }
 }

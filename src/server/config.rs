@@ -4,7 +4,10 @@ mod settings;
 
 pub use settings::{SETTINGS, Setting, settings_help, settings_table};
 
-use super::cors::{Origins, is_origin};
+use super::{
+    connections::ConnectionLimits,
+    cors::{Origins, is_origin},
+};
 use crate::provider::{LocalSettings, OpenaiSettings, Patience, ProviderSettings, model::ProviderKind};
 use secrecy::SecretString;
 use std::{
@@ -41,6 +44,8 @@ pub struct Config {
     pub attachment_bytes_max: i64,
     /// Whether `X-Forwarded-For` is believed.
     pub trust_proxy: bool,
+    /// How many connections there may be, and how long each may do nothing.
+    pub connections: ConnectionLimits,
     /// Origins whose pages may call the API.
     pub cors_origins: Origins,
     /// How long running replies may go on when the process is asked to end.
@@ -100,6 +105,8 @@ impl Config {
         let public_url = values.given("SUPBOT_PUBLIC_URL");
         let has_default_public_url = public_url.is_none();
         let public_url = public_url.unwrap_or_else(|| format!("http://{addr}"));
+        let trust_proxy = values.choose("SUPBOT_TRUST_PROXY", &[("off", false), ("on", true)])?;
+        let connections = ConnectionLimits::default();
         let public_url = public_url.trim_end_matches('/').to_owned();
         if !is_origin(&public_url) {
             return Err(values.wrong("SUPBOT_PUBLIC_URL"));
@@ -117,7 +124,8 @@ impl Config {
             messages_per_minute: values.parse("SUPBOT_MESSAGES_PER_MINUTE")?,
             import_bytes_max: u64::from(values.number("SUPBOT_IMPORT_MB", 1..=10_240)?) * 1024 * 1024,
             attachment_bytes_max: i64::from(values.number("SUPBOT_ATTACHMENTS_MB", 0..=1_048_576)?) * 1024 * 1024,
-            trust_proxy: values.choose("SUPBOT_TRUST_PROXY", &[("off", false), ("on", true)])?,
+            trust_proxy,
+            connections: if trust_proxy { connections.behind_proxy() } else { connections },
             cors_origins: values.parse("SUPBOT_CORS_ORIGINS")?,
             shutdown_patience: values.seconds("SUPBOT_SHUTDOWN_PATIENCE", 0..=3600)?,
             program: std::env::current_exe().unwrap_or_default(),

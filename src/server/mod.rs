@@ -3,9 +3,11 @@
 mod api;
 mod clean_up;
 pub mod config;
+pub mod connections;
 mod cors;
 mod db;
 mod doctor;
+mod event_streams;
 mod health;
 mod openapi;
 mod security;
@@ -34,8 +36,9 @@ pub use doctor::doctor;
 pub use state::{AppState, StartError};
 
 use config::Config;
+use event_streams::EventStreams;
 use leptos_axum::{AxumRouteListing, LeptosRoutes, file_and_error_handler_with_context, generate_route_list};
-use std::{io::Write, net::SocketAddr, sync::LazyLock};
+use std::{io::Write, sync::LazyLock};
 use tower_http::{
     catch_panic::CatchPanicLayer,
     compression::{CompressionLayer, DefaultPredicate, Predicate, predicate::NotForContentType},
@@ -95,6 +98,7 @@ pub fn router(state: AppState) -> Router {
     pages
         .merge(api::routes(&state.cors_origins, state.transfer.import_bytes_max()))
         .with_state(state)
+        .layer(axum::middleware::from_fn_with_state(EventStreams::default(), event_streams::bound))
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
         .layer(security::headers())
         .layer(CompressionLayer::new().compress_when(is_worth_compressing()))
@@ -111,6 +115,7 @@ pub fn router(state: AppState) -> Router {
 pub async fn serve(config: Config) -> Result<(), StartError> {
     let (addr, public_url) = (config.addr, (!config.has_default_public_url).then(|| config.public_url.clone()));
     let data_dir = config.data_dir.clone();
+    let limits = config.connections.within(connections::raise_file_limit());
     let state = AppState::new(config).await?;
     state.search.start_catching_up();
     state.start_cleaning_up();
@@ -128,6 +133,5 @@ pub async fn serve(config: Config) -> Result<(), StartError> {
     tracing::info!(%address, data = %data_dir.display(), "serving");
     // For the person at the terminal, and for scripts that wait for it.
     let _ = writeln!(std::io::stdout(), "Supbot is ready at {url}");
-    let app = router(state.clone()).into_make_service_with_connect_info::<SocketAddr>();
-    shutdown::serve_until_asked_to_end(listener, app, state).await.map_err(StartError::Serve)
+    shutdown::serve_until_asked_to_end(listener, router(state.clone()), limits, state).await.map_err(StartError::Serve)
 }

@@ -8,6 +8,7 @@ mod attachments;
 mod branches;
 mod code;
 mod completions;
+mod connections;
 mod context;
 mod contract;
 mod conversations;

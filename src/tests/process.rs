@@ -2,8 +2,8 @@
 
 use leptos::server_fn::ServerFn;
 use std::{
-    io::{BufRead, BufReader},
-    net::TcpListener,
+    io::{BufRead, BufReader, Read, Write},
+    net::{TcpListener, TcpStream},
     process::{Child, Command, Output, Stdio},
 };
 use supbot::{
@@ -208,4 +208,33 @@ async fn stored(folder: &TempDir) -> (String, String) {
     .unwrap();
     pool.close().await;
     stored
+}
+
+#[test]
+fn two_thousand_half_sent_requests_under_a_limit_of_1024_files_keep_nobody_out() {
+    let folder = TempDir::new().unwrap();
+    rlimit::increase_nofile_limit(4096).unwrap();
+    let program = env!("CARGO_BIN_EXE_supbot");
+    let command = supbot(&folder);
+    let mut limited = Command::new("/bin/sh");
+    limited.args(["-c", "ulimit -n 1024; exec \"$0\"", program]).env_clear();
+    limited.envs(command.get_envs().filter_map(|(name, value)| Some((name, value?))));
+    limited.current_dir(folder.path()).stdin(Stdio::null()).stdout(Stdio::piped());
+    let process = Process::start(&mut limited);
+    let address = process.url.strip_prefix("http://").unwrap();
+    let half = b"GET /healthz HTTP/1.1\r\nHost: 127.0.0.1\r\n";
+    let mut held = Vec::new();
+    for number in 0..2000 {
+        let mut stream = TcpStream::connect(address).unwrap();
+        stream.write_all(half).unwrap();
+        held.push(stream);
+        if number % 400 == 399 {
+            let mut person = TcpStream::connect(address).unwrap();
+            person.set_read_timeout(Some(std::time::Duration::from_secs(20))).unwrap();
+            person.write_all(&[half, &b"Connection: close\r\n\r\n"[..]].concat()).unwrap();
+            let mut answer = String::new();
+            person.read_to_string(&mut answer).unwrap();
+            assert!(answer.starts_with("HTTP/1.1 200"), "after {number}: {answer}");
+        }
+    }
 }

@@ -136,7 +136,7 @@ pub const SETTINGS: &[Setting] = &[
         name: "SUPBOT_TRUST_PROXY",
         default: "off",
         allowed: "off or on",
-        about: "Whether a reverse proxy in front writes `X-Forwarded-For`, for the rate limits",
+        about: "Whether a reverse proxy in front writes `X-Forwarded-For`, for the rate limits; connections are then bounded in all, not by address",
     },
     Setting { name: "SUPBOT_LOG", default: "text", allowed: "text or json", about: "How the log is written" },
     Setting {
