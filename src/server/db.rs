@@ -1,5 +1,6 @@
 //! The database file: opened once, for this process alone, with everything that is SQLite's own in one place.
 
+use super::private;
 use sqlx::{
     SqlitePool,
     migrate::{MigrateError, Migrator},
@@ -94,7 +95,9 @@ pub(super) async fn open(folder: &Path) -> Result<(SqlitePool, File), DatabaseEr
         .busy_timeout(BUSY_TIMEOUT)
         // No statistics are collected (`optimize`): with them SQLite asks a table that has few rows now first, and has
         // all of a large one read behind it. Without them a plan is the same on every day.
-        .pragma("cache_size", CACHE_KIB);
+        .pragma("cache_size", CACHE_KIB)
+        // What was deleted is written over, where that costs no page more.
+        .pragma("secure_delete", "fast");
     // A connection to a file does not go away by itself: asking it before each use whether it is there costs as much as
     // a query.
     let pool = SqlitePoolOptions::new().max_connections(connections()).test_before_acquire(false);
@@ -107,6 +110,8 @@ pub(super) async fn open(folder: &Path) -> Result<(SqlitePool, File), DatabaseEr
         MigrateError::Execute(error) | MigrateError::ExecuteMigration(error, _) => explain(&path, &error),
         other => DatabaseError::Unusable { path: path.clone(), cause: other.to_string() },
     })?;
+    // What has just been made, where nobody has set the process's umask.
+    let _ = private::restrict(folder);
     Ok((pool, lock))
 }
 
@@ -117,7 +122,8 @@ fn connections() -> u32 {
 
 fn lock(folder: &Path) -> Result<File, DatabaseError> {
     let unwritable = |cause| DatabaseError::Folder { path: folder.to_owned(), cause };
-    std::fs::create_dir_all(folder).map_err(unwritable)?;
+    private::create_folder(folder).map_err(unwritable)?;
+    private::restrict_and_log(folder);
     let file =
         File::options().create(true).truncate(false).write(true).open(folder.join(LOCK_NAME)).map_err(unwritable)?;
     match file.try_lock() {

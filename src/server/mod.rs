@@ -10,6 +10,7 @@ mod doctor;
 mod event_streams;
 mod health;
 mod openapi;
+mod private;
 mod security;
 mod shutdown;
 mod site;
@@ -115,6 +116,9 @@ pub fn router(state: AppState) -> Router {
 pub async fn serve(config: Config) -> Result<(), StartError> {
     let (addr, public_url) = (config.addr, (!config.has_default_public_url).then(|| config.public_url.clone()));
     let data_dir = config.data_dir.clone();
+    if let Some(warning) = private::env_warning() {
+        tracing::warn!("{warning}");
+    }
     let limits = config.connections.within(connections::raise_file_limit());
     let state = AppState::new(config).await?;
     state.search.start_catching_up();

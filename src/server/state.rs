@@ -31,7 +31,7 @@ use sqlx::SqlitePool;
 use std::{net::SocketAddr, time::Duration};
 
 /// Where document formats are looked for, in the data folder.
-const FORMATS_FOLDER: &str = "formats";
+pub(super) const FORMATS_FOLDER: &str = "formats";
 
 /// Everything that a request may need. Cheap to clone.
 #[derive(Clone, FromRef)]

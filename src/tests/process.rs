@@ -4,6 +4,7 @@ use leptos::server_fn::ServerFn;
 use std::{
     io::{BufRead, BufReader, Read, Write},
     net::{TcpListener, TcpStream},
+    path::Path,
     process::{Child, Command, Output, Stdio},
 };
 use supbot::{
@@ -208,6 +209,86 @@ async fn stored(folder: &TempDir) -> (String, String) {
     .unwrap();
     pool.close().await;
     stored
+}
+
+/// The modes of a folder and of all that is in it, by their names.
+#[cfg(unix)]
+fn modes(folder: &Path) -> Vec<(String, u32)> {
+    use std::os::unix::fs::PermissionsExt;
+    let mode = |path: &Path| {
+        let name = path.file_name().unwrap().to_str().unwrap().to_owned();
+        (name, path.metadata().unwrap().permissions().mode() & 0o777)
+    };
+    let mut modes = vec![mode(folder)];
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        modes.extend(if path.is_dir() { self::modes(&path) } else { vec![mode(&path)] });
+    }
+    modes
+}
+
+#[cfg(unix)]
+fn set_mode(path: &Path, mode: u32) {
+    use std::os::unix::fs::PermissionsExt;
+    std::fs::set_permissions(path, std::fs::Permissions::from_mode(mode)).unwrap();
+}
+
+#[cfg(unix)]
+#[test]
+fn nobody_else_can_read_the_data_folder_and_who_could_is_said() {
+    let folder = TempDir::new().unwrap();
+    let data = folder.path().join("data");
+    let is_private = |(name, mode): (String, u32)| {
+        let is_folder = ["data", "formats"].contains(&name.as_str());
+        assert_eq!(mode, if is_folder { 0o700 } else { 0o600 }, "{name}");
+    };
+    let process = Process::start(&mut supbot(&folder));
+    let made = modes(&data);
+    assert!(["supbot.db", "supbot.db-wal", "supbot.lock"].iter().all(|name| made.iter().any(|(it, _)| it == name)));
+    made.into_iter().for_each(is_private);
+    drop(process);
+
+    // As an earlier Supbot left them.
+    std::fs::create_dir(data.join("formats")).unwrap();
+    std::fs::write(data.join("formats/notes.txt"), "a format of one's own").unwrap();
+    std::fs::write(data.join("holiday.jpg"), "not ours").unwrap();
+    let open_all = || {
+        set_mode(&data, 0o755);
+        set_mode(&data.join("formats"), 0o755);
+        for file in ["supbot.db", "supbot.lock", "formats/notes.txt", "holiday.jpg"] {
+            set_mode(&data.join(file), 0o644);
+        }
+    };
+    open_all();
+    std::fs::write(folder.path().join(".env"), "SUPBOT_LOG=text").unwrap();
+    set_mode(&folder.path().join(".env"), 0o644);
+    let doctor = supbot(&folder).arg("doctor").output().unwrap();
+    let said = String::from_utf8(doctor.stdout).unwrap();
+    let check = |said: &str| {
+        for (path, mode, now) in [("data ", "755", "700"), ("supbot.db ", "644", "600"), ("notes.txt ", "644", "600")] {
+            let line = said.lines().find(|line| line.contains(path) && line.contains("others could use")).unwrap();
+            assert!(line.contains(&format!("mode {mode}")) && line.contains(&format!("mode {now}")), "{line}");
+        }
+        assert!(
+            said.contains("others can read the settings in .env (mode 644)") && !said.contains("holiday"),
+            "{said}"
+        );
+    };
+    check(&said);
+    std::fs::remove_file(data.join("holiday.jpg")).unwrap();
+    modes(&data).into_iter().for_each(is_private);
+
+    std::fs::write(data.join("holiday.jpg"), "not ours").unwrap();
+    open_all();
+    let log = std::fs::File::create(folder.path().join("log")).unwrap();
+    let mut child = supbot(&folder).stderr(log).spawn().unwrap();
+    let mut line = String::new();
+    BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
+    let process = Process { child, url: line };
+    check(&std::fs::read_to_string(folder.path().join("log")).unwrap());
+    drop(process);
+    std::fs::remove_file(data.join("holiday.jpg")).unwrap();
+    modes(&data).into_iter().for_each(is_private);
 }
 
 #[test]
