@@ -45,6 +45,8 @@ pub struct AuthSettings {
     pub secure_cookies: bool,
     /// Whether `X-Forwarded-For` is believed, since a proxy of ours writes it.
     pub trust_proxy: bool,
+    /// Requests of one account that may change something.
+    pub writes_per_minute: NonZeroU32,
 }
 
 /// What is done for an account before it is deleted, by those who own something that runs for it.
@@ -61,6 +63,7 @@ pub struct Auth {
     sign_ups: RateLimit<IpAddr>,
     log_ins: RateLimit<IpAddr>,
     tries: RateLimit<String>,
+    writes: RateLimit<UserId>,
 }
 
 /// The person behind a request, checked against the database by this very request.
@@ -113,6 +116,7 @@ impl Auth {
             sign_ups: RateLimit::per_minute("sign-ups", SIGN_UPS_PER_MINUTE),
             log_ins: RateLimit::per_minute("log-ins", LOG_INS_PER_MINUTE),
             tries: RateLimit::per_minute("passwords", TRIES_PER_ACCOUNT_PER_MINUTE),
+            writes: RateLimit::per_minute("writes", settings.writes_per_minute),
         }
     }
 
@@ -239,11 +243,20 @@ impl Auth {
     ///
     /// # Errors
     /// `Unauthorized` when there is neither token, key nor cookie, it has ended or the account is no longer allowed; a
-    /// token that is wrong is not made good by a cookie beside it. `Forbidden` when a key may only read.
+    /// token that is wrong is not made good by a cookie beside it. `Forbidden` when a key may only read. `TooManyRequests`
+    /// when the account changes things faster than anybody does.
     pub async fn identify(&self, request: &Parts) -> Result<CurrentUser> {
         if let Some(Identified(known)) = request.extensions.get() {
             return known.clone();
         }
+        let user = self.identify_credential(request).await?;
+        if !request.method.is_safe() {
+            self.writes.check(&user.id())?;
+        }
+        Ok(user)
+    }
+
+    async fn identify_credential(&self, request: &Parts) -> Result<CurrentUser> {
         if let Some(identified) = self.identify_bearer(request).await {
             return identified;
         }

@@ -20,6 +20,7 @@ impl Texts {
                 self.error_too_many_requests.replace("{seconds}", &seconds.to_string())
             }
             AppError::Unavailable => self.error_unavailable.to_owned(),
+            AppError::DiskFull => self.error_disk_full.to_owned(),
             AppError::Unreachable => self.error_unreachable.to_owned(),
             AppError::Internal => self.error_internal.to_owned(),
         }
@@ -56,6 +57,7 @@ impl Texts {
             Fault::FileUnreadable => self.fault_file_unreadable,
             Fault::KeyDays => self.fault_key_days,
             Fault::CountMax => self.fault_count_max,
+            Fault::AccountFull => self.fault_account_full,
         }
     }
 

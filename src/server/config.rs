@@ -42,6 +42,8 @@ pub struct Config {
     pub import_bytes_max: u64,
     /// Most bytes of what one account attaches.
     pub attachment_bytes_max: i64,
+    /// Most bytes of everything that one account has stored.
+    pub account_bytes_max: i64,
     /// Whether `X-Forwarded-For` is believed.
     pub trust_proxy: bool,
     /// How many connections there may be, and how long each may do nothing.
@@ -124,6 +126,7 @@ impl Config {
             messages_per_minute: values.parse("SUPBOT_MESSAGES_PER_MINUTE")?,
             import_bytes_max: u64::from(values.number("SUPBOT_IMPORT_MB", 1..=10_240)?) * 1024 * 1024,
             attachment_bytes_max: i64::from(values.number("SUPBOT_ATTACHMENTS_MB", 0..=1_048_576)?) * 1024 * 1024,
+            account_bytes_max: account_bytes_max(&values)?,
             trust_proxy,
             connections: if trust_proxy { connections.behind_proxy() } else { connections },
             cors_origins: values.parse("SUPBOT_CORS_ORIGINS")?,
@@ -247,6 +250,16 @@ fn providers(values: &Values<'_>, lookup: &dyn Fn(&str) -> Option<String>) -> Re
     })
 }
 
+/// 0 is said for no limit.
+fn account_bytes_max(values: &Values<'_>) -> Result<i64, ConfigError> {
+    const NAME: &str = "SUPBOT_ACCOUNT_BYTES";
+    match values.parse(NAME)? {
+        0 => Ok(i64::MAX),
+        bytes if (0..=1_000_000_000_000_000).contains(&bytes) => Ok(bytes),
+        _ => Err(values.wrong(NAME)),
+    }
+}
+
 fn log_level(values: &Values<'_>) -> Result<String, ConfigError> {
     let level = values.get("SUPBOT_LOG_LEVEL");
     EnvFilter::try_new(&level).map_err(|_| values.wrong("SUPBOT_LOG_LEVEL"))?;
@@ -304,6 +317,8 @@ mod tests {
             ("SUPBOT_IMPORT_MB", "0"),
             ("SUPBOT_IMPORT_MB", "10241"),
             ("SUPBOT_ATTACHMENTS_MB", "1048577"),
+            ("SUPBOT_ACCOUNT_BYTES", "-1"),
+            ("SUPBOT_ACCOUNT_BYTES", "2GB"),
             ("SUPBOT_VISION_MODELS", "gpt-5,,o3"),
             ("SUPBOT_TRUST_PROXY", "yes"),
             ("SUPBOT_LOG", "xml"),

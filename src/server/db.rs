@@ -115,6 +115,12 @@ pub(super) async fn open(folder: &Path) -> Result<(SqlitePool, File), DatabaseEr
     Ok((pool, lock))
 }
 
+/// Sets how many bytes each account may have stored.
+pub(super) async fn limit_accounts(db: &SqlitePool, bytes_max: i64) -> sqlx::Result<()> {
+    let query = "update account_limit set bytes_max = $1 where bytes_max <> $1";
+    sqlx::query(query).bind(bytes_max).execute(db).await.map(drop)
+}
+
 fn connections() -> u32 {
     let cores = thread::available_parallelism().map_or(1, NonZero::get);
     u32::try_from(cores + 1).map_or(CONNECTIONS_MAX, |wanted| wanted.min(CONNECTIONS_MAX))

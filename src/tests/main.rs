@@ -25,6 +25,7 @@ mod process;
 mod programs;
 mod prompts;
 mod providers;
+mod quota;
 mod replies;
 mod rest;
 mod search;

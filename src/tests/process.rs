@@ -319,3 +319,58 @@ fn two_thousand_half_sent_requests_under_a_limit_of_1024_files_keep_nobody_out()
         }
     }
 }
+
+/// A small disk, which is taken away with this value.
+struct Disk(TempDir);
+
+impl Disk {
+    /// None where this user may not make one.
+    fn of(megabytes: u32) -> Option<Self> {
+        let folder = TempDir::new().unwrap();
+        let size = format!("size={megabytes}m");
+        let mounted = Command::new("mount").args(["-t", "tmpfs", "-o", &size, "tmpfs"]).arg(folder.path()).output();
+        mounted.is_ok_and(|output| output.status.success()).then_some(Self(folder))
+    }
+
+    fn resize(&self, megabytes: u32) {
+        let size = format!("remount,size={megabytes}m");
+        assert!(Command::new("mount").args(["-o", &size]).arg(self.0.path()).status().unwrap().success());
+    }
+}
+
+impl Drop for Disk {
+    fn drop(&mut self) {
+        let _ = Command::new("umount").arg("-l").arg(self.0.path()).status();
+    }
+}
+
+#[test]
+fn a_full_disk_is_said_nothing_stored_is_lost_and_the_server_goes_on() {
+    let Some(disk) = Disk::of(12) else {
+        eprintln!("not tried: this user may not mount a small disk");
+        return;
+    };
+    let cookies = TempDir::new().unwrap();
+    let process = Process::start(&mut supbot(&disk.0));
+    sign_up_and_ask(&process, &cookies, "hello");
+    let documents = format!("{}/api/v1/documents", process.url);
+    let body = cookies.path().join("body.json");
+    std::fs::write(&body, serde_json::json!({ "title": "One", "content": "x".repeat(900_000) }).to_string()).unwrap();
+    let data = format!("@{}", body.display());
+    let post = || {
+        let answer = process.curl(&cookies, &[&documents, "-H", "content-type: application/json", "-d", &data]);
+        serde_json::from_str::<serde_json::Value>(&answer).unwrap_or_else(|error| panic!("{error}: {answer}"))
+    };
+    let first = post();
+    let refused = (0..20).map(|_| post()).find(|answer| answer.get("code").is_some()).unwrap();
+    assert_eq!((&refused["code"], &refused["status"]), (&"disk_full".into(), &507.into()), "{refused}");
+    assert_eq!(process.curl(&cookies, &[&format!("{}/healthz", process.url)]), "ok");
+    let read = process.curl(&cookies, &[&format!("{documents}/{}", first["id"].as_str().unwrap())]);
+    assert!(read.contains(&"x".repeat(900_000)));
+    disk.resize(64);
+    assert!(post().get("id").is_some(), "there is room again");
+    process.signal("-KILL");
+    drop(process);
+    let doctor = supbot(&disk.0).arg("doctor").output().unwrap();
+    assert!(String::from_utf8_lossy(&doctor.stdout).contains("database: whole"), "{doctor:?}");
+}

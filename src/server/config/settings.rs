@@ -127,6 +127,12 @@ pub const SETTINGS: &[Setting] = &[
         about: "How much one account may attach to its questions in all",
     },
     Setting {
+        name: "SUPBOT_ACCOUNT_BYTES",
+        default: "2147483648",
+        allowed: "0 to 1000000000000000 bytes",
+        about: "How much one account may store in all: conversations, documents with their versions, code, attachments, imports; 0: as much as it likes",
+    },
+    Setting {
         name: "SUPBOT_CORS_ORIGINS",
         default: "",
         allowed: "a list of origins such as https://app.example.com or https://*.example.com, in lower case, without a path",
