@@ -44,6 +44,8 @@ pub struct Config {
     pub attachment_bytes_max: i64,
     /// Most bytes of everything that one account has stored.
     pub account_bytes_max: i64,
+    /// Whom to tell of a fault of security.
+    pub security_contact: Option<SecurityContact>,
     /// Whether `X-Forwarded-For` is believed.
     pub trust_proxy: bool,
     /// How many connections there may be, and how long each may do nothing.
@@ -58,6 +60,28 @@ pub struct Config {
     pub program: PathBuf,
     /// What is logged: a level, or directives such as `info,sqlx=debug`.
     pub log_level: String,
+}
+
+/// An address where somebody can be told something: `mailto:`, `https:` or `tel:`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SecurityContact(String);
+
+impl SecurityContact {
+    /// The address; of a plain e-mail address with `mailto:` before it.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl std::str::FromStr for SecurityContact {
+    type Err = ();
+
+    fn from_str(text: &str) -> Result<Self, ()> {
+        let is_uri = ["https://", "mailto:", "tel:"].iter().any(|scheme| text.starts_with(scheme));
+        let uri = if is_uri { text.to_owned() } else { format!("mailto:{text}") };
+        let is_good = uri.bytes().all(|byte| byte.is_ascii_graphic()) && (is_uri || text.contains('@'));
+        if is_good { Ok(Self(uri)) } else { Err(()) }
+    }
 }
 
 /// How the log is written.
@@ -127,6 +151,7 @@ impl Config {
             import_bytes_max: u64::from(values.number("SUPBOT_IMPORT_MB", 1..=10_240)?) * 1024 * 1024,
             attachment_bytes_max: i64::from(values.number("SUPBOT_ATTACHMENTS_MB", 0..=1_048_576)?) * 1024 * 1024,
             account_bytes_max: account_bytes_max(&values)?,
+            security_contact: security_contact(&values)?,
             trust_proxy,
             connections: if trust_proxy { connections.behind_proxy() } else { connections },
             cors_origins: values.parse("SUPBOT_CORS_ORIGINS")?,
@@ -250,6 +275,11 @@ fn providers(values: &Values<'_>, lookup: &dyn Fn(&str) -> Option<String>) -> Re
     })
 }
 
+fn security_contact(values: &Values<'_>) -> Result<Option<SecurityContact>, ConfigError> {
+    const NAME: &str = "SUPBOT_SECURITY_CONTACT";
+    values.given(NAME).map(|contact| contact.parse().map_err(|()| values.wrong(NAME))).transpose()
+}
+
 /// 0 is said for no limit.
 fn account_bytes_max(values: &Values<'_>) -> Result<i64, ConfigError> {
     const NAME: &str = "SUPBOT_ACCOUNT_BYTES";
@@ -318,6 +348,8 @@ mod tests {
             ("SUPBOT_IMPORT_MB", "10241"),
             ("SUPBOT_ATTACHMENTS_MB", "1048577"),
             ("SUPBOT_ACCOUNT_BYTES", "-1"),
+            ("SUPBOT_SECURITY_CONTACT", "call me"),
+            ("SUPBOT_SECURITY_CONTACT", "http://example.com"),
             ("SUPBOT_ACCOUNT_BYTES", "2GB"),
             ("SUPBOT_VISION_MODELS", "gpt-5,,o3"),
             ("SUPBOT_TRUST_PROXY", "yes"),

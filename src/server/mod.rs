@@ -12,6 +12,7 @@ mod health;
 mod openapi;
 mod private;
 mod security;
+mod security_txt;
 mod shutdown;
 mod site;
 mod state;
@@ -72,6 +73,7 @@ pub fn router(state: AppState) -> Router {
             security::content_security_policy();
         }
     };
+    let contact = state.security_contact.clone();
     let document = {
         let options = state.options.clone();
         move || shell(options.clone())
@@ -93,6 +95,10 @@ pub fn router(state: AppState) -> Router {
         .route("/transfer/import", post(transfer::import_upload).layer(DefaultBodyLimit::disable()))
         .route("/code/new", post(new_upload))
         .route("/healthz", get(health::healthz))
+        .route(
+            "/.well-known/security.txt",
+            get(move || std::future::ready(security_txt::security_txt(contact.as_deref()))),
+        )
         .nest_service("/pkg", site::package(&state.options))
         .fallback(file_and_error_handler_with_context::<AppState, _>(context, shell))
         .layer(CsrfLayer::new());

@@ -1,7 +1,7 @@
 //! What requests need, and how it is set up when the server starts.
 
 use super::{
-    config::{Config, ConfigError},
+    config::{Config, ConfigError, SecurityContact},
     cors::Origins,
     db, site,
 };
@@ -28,7 +28,7 @@ use crate::{
 use axum::extract::FromRef;
 use leptos::prelude::{LeptosOptions, provide_context};
 use sqlx::SqlitePool;
-use std::{net::SocketAddr, num::NonZeroU32, time::Duration};
+use std::{net::SocketAddr, num::NonZeroU32, sync::Arc, time::Duration};
 
 /// Where document formats are looked for, in the data folder.
 pub(super) const FORMATS_FOLDER: &str = "formats";
@@ -59,6 +59,8 @@ pub struct AppState {
     pub(super) running: Running,
     #[from_ref(skip)]
     pub(super) cors_origins: Origins,
+    #[from_ref(skip)]
+    pub(super) security_contact: Option<Arc<SecurityContact>>,
 }
 
 /// What must be ended when the server goes down.
@@ -203,6 +205,7 @@ impl AppState {
                 _data_lock: std::sync::Arc::new(data_lock),
             },
             cors_origins: config.cors_origins,
+            security_contact: config.security_contact.map(Arc::new),
         })
     }
 

@@ -189,3 +189,21 @@ async fn an_account_that_changes_things_without_a_pause_is_told_to_wait_and_may_
     assert_eq!(last.header("retry-after"), "1");
     assert_eq!(program.send(Method::GET, "/api/v1/me", &[], None).await.status, StatusCode::OK);
 }
+
+#[tokio::test]
+async fn whom_to_tell_of_a_fault_is_said_when_somebody_has_set_it() {
+    let nobody = TestServer::start().await.visitor().get("/.well-known/security.txt").await;
+    assert_eq!(nobody.status, StatusCode::NOT_FOUND);
+    for (contact, said) in
+        [("safe@example.com", "mailto:safe@example.com"), ("https://a.example/x", "https://a.example/x")]
+    {
+        let server = TestServer::with(&[("SUPBOT_SECURITY_CONTACT", contact)]).await;
+        let answer = server.visitor().get("/.well-known/security.txt").await;
+        assert_eq!((answer.status, answer.header("content-type")), (StatusCode::OK, "text/plain; charset=utf-8"));
+        let fields: Vec<_> = answer.text.lines().filter_map(|line| line.split_once(": ")).collect();
+        assert_eq!((fields[0], fields[2]), (("Contact", said), ("Preferred-Languages", "ko, en")));
+        let expires: jiff::Timestamp = fields[1].1.parse().unwrap();
+        let days = (expires.as_second() - jiff::Timestamp::now().as_second()) / 86_400;
+        assert!(fields[1].0 == "Expires" && (170..365).contains(&days), "{fields:?}");
+    }
+}

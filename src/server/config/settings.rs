@@ -139,6 +139,12 @@ pub const SETTINGS: &[Setting] = &[
         about: "Whose pages may call the API, separated by commas",
     },
     Setting {
+        name: "SUPBOT_SECURITY_CONTACT",
+        default: "",
+        allowed: "an e-mail address, or an address that begins with https://, mailto: or tel:",
+        about: "Whom to tell of a fault of security: `/.well-known/security.txt` names it; not set: there is none",
+    },
+    Setting {
         name: "SUPBOT_TRUST_PROXY",
         default: "off",
         allowed: "off or on",
