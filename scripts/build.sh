@@ -1,8 +1,12 @@
 #!/usr/bin/env bash
-# Builds the release into dist/: the program, the site it serves, and the names of the hashed files.
+# Builds into dist/: the program, the site it serves, and the names of the hashed files. build.sh [release|test]:
+# `test` builds the very same client, and a server that is compiled in a fraction of the time and is slower.
 set -euo pipefail
 source "$(dirname "$0")/environment.sh"
 source scripts/progress.sh
+
+kind=${1:-release}
+case $kind in release | test) ;; *) fail "Usage: build.sh [release|test]" ;; esac
 
 # The newest thing that dist/ was made from; the tests are not part of it.
 newer_than() {
@@ -16,15 +20,22 @@ if command -v flock >/dev/null; then
   flock -n 9 || { say "waiting for another build" && flock 9; }
 fi
 
-if [[ -f dist/built-from && -z $(newer_than dist/built-from) ]]; then exit; fi
+# What is a release is good for tests too.
+is_good=$([[ $(cat dist/kind 2>/dev/null) == "$kind" || $kind == test ]] && echo yes || echo no)
+if [[ $is_good == yes && -f dist/built-from && -z $(newer_than dist/built-from) ]]; then exit; fi
 
 scripts/setup.sh build
 
 rm -rf dist.new
 mkdir dist.new
 touch dist.new/built-from # before the build: what is edited meanwhile counts as newer
+echo "$kind" >dist.new/kind
 
-say "building the release (the first time takes several minutes: about 400 crates, for the server and for the browser)"
+say "building the $kind (the first time takes several minutes: about 400 crates, for the server and for the browser)"
+if [[ $kind == test ]]; then
+  # Only the server: the client's profile (wasm-release) says all of this itself, so that its size can be looked at.
+  export CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 CARGO_PROFILE_RELEASE_OPT_LEVEL=1
+fi
 began=$SECONDS
 # A site folder of its own: cargo-leptos empties it first, and `make dev` may be using target/site.
 export LEPTOS_SITE_ROOT=target/site-release

@@ -23,4 +23,20 @@ if command -v shellcheck >/dev/null; then
   stage "shellcheck"
   shellcheck -x -P SCRIPTDIR scripts/*.sh .ci/run
 fi
+# What is known of the crates and packages that this is made of. Who cannot ask must be able to go on: the data is fetched.
+stage "known faults of crates and packages"
+mkdir -p "$logs"
+if command -v cargo-deny >/dev/null && within 120 cargo deny fetch >"$logs/cargo-deny.log" 2>&1 </dev/null; then
+  cargo deny --offline check advisories bans sources
+else
+  say "not looked at: cargo-deny or its data is not there (cargo install cargo-deny)"
+fi
+if command -v npm >/dev/null && within 120 npm audit --prefix end2end --json >"$logs/npm-audit.json" 2>/dev/null; then
+  say "npm audit: nothing"
+elif grep -q '"auditReportVersion"' "$logs/npm-audit.json" 2>/dev/null; then
+  npm audit --prefix end2end --audit-level=high
+else
+  say "not looked at: the data of npm audit cannot be had"
+fi
+
 stage "nothing to complain about"

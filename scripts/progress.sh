@@ -29,3 +29,6 @@ logged() {
   fi
   if ((SECONDS - began >= 10)); then say "done in $(minutes $((SECONDS - began)))"; fi
 }
+
+# within SECONDS COMMAND...: at most so long, where the system knows how.
+within() { if command -v timeout >/dev/null; then timeout "$@"; else "${@:2}"; fi; }

@@ -9,9 +9,6 @@ leptos_version=0.3.10 # 0.3.11 cannot be built with a Rust older than 1.96
 
 have() { command -v "$1" >/dev/null; }
 
-# At most this many seconds, where the system knows how.
-within() { if have timeout; then timeout "$@"; else "${@:2}"; fi; }
-
 check_rust() {
   if ! have cargo && scripts/install-packages.sh rustup 2>/dev/null; then
     say "fetching Rust (300 MB, once)"

@@ -39,6 +39,9 @@ pub enum AppError {
     /// 503: the database is busy or the server is stopping.
     #[error("unavailable")]
     Unavailable,
+    /// 507: the disk that the server stores on is full.
+    #[error("the disk is full")]
+    DiskFull,
     /// In the browser only: the server did not answer.
     #[error("the server cannot be reached")]
     Unreachable,
@@ -107,6 +110,8 @@ pub enum Fault {
     KeyDays,
     /// There are 50 keys, or formats, already.
     CountMax,
+    /// All that the account has stored is as much as it may be.
+    AccountFull,
 }
 
 /// The form field that a [`Fault`] is about, by its `name` in the HTML and in JSON.
@@ -162,6 +167,7 @@ impl Fault {
             | Self::FileUnreadable
             | Self::KeyDays
             | Self::CountMax
+            | Self::AccountFull
             | Self::EventUnknown => {
                 return None;
             }
@@ -179,7 +185,9 @@ impl Fault {
             | Self::NotContinuable
             | Self::DocumentStale
             | Self::CountMax => StatusCode::CONFLICT,
-            Self::MessageTooLong | Self::DocumentTooLong | Self::ExportTooLong => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::MessageTooLong | Self::DocumentTooLong | Self::ExportTooLong | Self::AccountFull => {
+                StatusCode::PAYLOAD_TOO_LARGE
+            }
             _ => StatusCode::UNPROCESSABLE_ENTITY,
         }
     }
@@ -196,6 +204,7 @@ impl AppError {
             Self::Invalid(fault) => fault.status(),
             Self::TooManyRequests(_) => StatusCode::TOO_MANY_REQUESTS,
             Self::Busy(_) | Self::Unavailable | Self::Unreachable => StatusCode::SERVICE_UNAVAILABLE,
+            Self::DiskFull => StatusCode::INSUFFICIENT_STORAGE,
             Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
@@ -283,7 +292,8 @@ fn set_retry_after(response: &leptos_axum::ResponseOptions, error: &AppError) {
 mod server {
     //! What only the server does with an error: statuses and logging.
 
-    use super::AppError;
+    use super::{AppError, Fault};
+    use axum::http::header;
     use leptos::prelude::use_context;
 
     /// Gives the running server function's answer the status of `error`. A plain form post is left alone:
@@ -304,9 +314,29 @@ mod server {
         }
     }
 
+    /// Until keys that an account has too many of are forgotten, in seconds; those of a day ago go all the time.
+    const KEYS_RETRY_AFTER_S: u32 = 3600;
+
+    /// What our own triggers refuse (migrations/0023_account_usage.sql), and what SQLite says of a full disk.
+    fn refused_by_database(cause: &dyn sqlx::error::DatabaseError) -> Option<AppError> {
+        const FULL: [&str; 2] = ["13", "4874"]; // SQLITE_FULL, SQLITE_IOERR_SHMSIZE
+        match cause.message() {
+            "the account is full" => Some(Fault::AccountFull.into()),
+            "the account has too many idempotency keys" => Some(AppError::TooManyRequests(KEYS_RETRY_AFTER_S)),
+            _ if cause.code().is_some_and(|code| FULL.contains(&code.as_ref())) => {
+                tracing::error!(%cause, "nothing can be stored: the disk is full");
+                Some(AppError::DiskFull)
+            }
+            _ => None,
+        }
+    }
+
     impl From<sqlx::Error> for AppError {
         fn from(error: sqlx::Error) -> Self {
             const BUSY: [&str; 2] = ["5", "517"]; // SQLITE_BUSY, SQLITE_BUSY_SNAPSHOT
+            if let Some(refused) = error.as_database_error().and_then(refused_by_database) {
+                return refused;
+            }
             match &error {
                 sqlx::Error::RowNotFound => return Self::NotFound,
                 sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed => {

@@ -15,6 +15,9 @@ use supbot::{
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
+    // Before anything is written: what the server keeps is everybody's conversations.
+    #[cfg(unix)]
+    rustix::process::umask(rustix::fs::Mode::from_raw_mode(0o077));
     let matches = command().get_matches();
     if let Some(("convert", arguments)) = matches.subcommand()
         && let Some(conversion) = arguments.get_one::<Conversion>("conversion")

@@ -5,8 +5,9 @@ use crate::{
     blocking,
     error::{AppError, Result},
     fair_queue::{FairQueue, Limits, Slot},
+    network::Network,
 };
-use std::{net::IpAddr, num::NonZeroUsize, thread::available_parallelism, time::Duration};
+use std::{num::NonZeroUsize, thread::available_parallelism, time::Duration};
 use uuid::Uuid;
 
 /// Pieces of work that wait, of everybody and of one reader. A page of a browser that looks ahead asks for some at once.
@@ -27,8 +28,8 @@ const TURN_BYTES: usize = 64 * 1024;
 pub enum Reader {
     /// Somebody who is logged in.
     Account(UserId),
-    /// A visitor, by address.
-    Address(IpAddr),
+    /// A visitor, by where they come from.
+    Visitor(Network),
     /// Those who watch a reply.
     Reply(Uuid),
 }

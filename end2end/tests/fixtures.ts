@@ -49,12 +49,21 @@ export class Person {
 
   constructor(readonly page: Page) {}
 
-  /** Signs up, at another server than the test's own when `url` names one. */
-  async signUp(url = "") {
-    await this.page.goto(`${url}/signup`);
+  /** Signs up on the page for it. */
+  async signUpOnPage() {
+    await this.page.goto("/signup");
     await this.page.getByLabel("User name").fill(this.name);
     await this.page.getByLabel("Password").fill(this.password);
     await this.page.getByRole("button", { name: "Sign up" }).click();
+    await expect(this.composer).toBeVisible();
+  }
+
+  /** Signs up by what that page sends, which is faster; at another server than the test's own when `url` names one. */
+  async signUp(url = "") {
+    const form = { username: this.name, email: "", password: this.password };
+    const answer = await this.page.request.post(`${url}/rpc/sign_up`, { form, headers: { accept: "application/json" } });
+    expect(answer.status(), await answer.text()).toBe(200);
+    await this.page.goto(`${url}/`);
     await expect(this.composer).toBeVisible();
   }
 

@@ -24,7 +24,7 @@ for (const javaScriptEnabled of [true, false]) {
     });
 
     test("signing up, asking, reading, settings, logging out and in", async ({ person, quietPage: page }) => {
-      await person.signUp();
+      await person.signUpOnPage();
       await person.composer.fill("does it work?");
       if (javaScriptEnabled) await hydrated(page);
       await page.getByRole("button", { name: "Send" }).click();

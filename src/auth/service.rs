@@ -27,7 +27,7 @@ use http::{HeaderName, HeaderValue, header, request::Parts};
 use sqlx::SqlitePool;
 use std::{
     num::NonZeroU32,
-    sync::{Arc, Once},
+    sync::{Arc, Once, OnceLock},
 };
 use unicode_normalization::UnicodeNormalization;
 
@@ -47,6 +47,8 @@ pub struct AuthSettings {
     pub secure_cookies: bool,
     /// Whether `X-Forwarded-For` is believed, since a proxy of ours writes it.
     pub trust_proxy: bool,
+    /// Requests of one account that may change something.
+    pub writes_per_minute: NonZeroU32,
 }
 
 /// What is done for an account before it is deleted, by those who own something that runs for it.
@@ -67,6 +69,7 @@ pub struct Auth {
     pub(super) tries: Tries,
     /// Whether the log has said that a proxy is not trusted.
     pub(super) has_warned_of_proxy: Arc<Once>,
+    writes: RateLimit<UserId>,
 }
 
 /// The person behind a request, checked against the database by this very request.
@@ -116,6 +119,7 @@ impl Auth {
             log_ins: RateLimit::per_minute("log-ins", LOG_INS_PER_MINUTE),
             tries: Tries::default(),
             has_warned_of_proxy: Arc::new(Once::new()),
+            writes: RateLimit::per_minute("writes", settings.writes_per_minute),
         }
     }
 
@@ -224,7 +228,8 @@ impl Auth {
     ///
     /// # Errors
     /// `Unauthorized` when there is neither token, key nor cookie, it has ended or the account is no longer allowed; a
-    /// token that is wrong is not made good by a cookie beside it. `Forbidden` when a key may only read.
+    /// token that is wrong is not made good by a cookie beside it. `Forbidden` when a key may only read. `TooManyRequests`
+    /// when the account changes things faster than anybody does.
     pub async fn identify(&self, request: &Parts) -> Result<CurrentUser> {
         if let Some(Identified(known)) = request.extensions.get() {
             return known.clone();
@@ -238,6 +243,9 @@ impl Auth {
             slot.fill(Proof { credential: user.credential, expires_at, looks });
         }
         user.origin = self.origin(request);
+        if !request.method.is_safe() {
+            self.writes.check(&user.id())?;
+        }
         Ok(user)
     }
 
@@ -301,6 +309,22 @@ impl Auth {
     }
 }
 
+/// Tells a layer around a route whose request that route has answered.
+#[derive(Debug, Clone, Default)]
+pub struct Caller(Arc<OnceLock<UserId>>);
+
+impl Caller {
+    fn set(&self, user: UserId) {
+        // A request comes from one account, however often that is asked for.
+        let _ = self.0.set(user);
+    }
+
+    /// The account, when the route has asked for it.
+    pub fn get(&self) -> Option<UserId> {
+        self.0.get().copied()
+    }
+}
+
 /// Who a request comes from, found out once for all that it asks for.
 #[derive(Clone)]
 struct Identified(Result<CurrentUser>);
@@ -347,6 +371,10 @@ where
     type Rejection = AppError;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self> {
-        Auth::from_ref(state).identify(parts).await
+        let user = Auth::from_ref(state).identify(parts).await?;
+        if let Some(caller) = parts.extensions.get::<Caller>() {
+            caller.set(user.id());
+        }
+        Ok(user)
     }
 }

@@ -63,6 +63,7 @@ page_catalogue! {
     error_bad_request: "요청을 읽을 수 없습니다. 쪽을 새로 고치고 다시 해 보세요.", "The request could not be read. Reload the page and try again.";
     error_too_many_requests: "너무 많이 시도했습니다. {seconds}초 뒤에 다시 해 보세요.", "Too many tries. Try again in {seconds} s.";
     error_busy: "지금은 서버에 일이 너무 많습니다. {seconds}초 뒤에 다시 해 보세요.", "The server has too much to do just now. Try again in {seconds} s.";
+    error_disk_full: "서버의 저장 공간이 가득 차 지금은 저장할 수 없습니다. 저장된 것은 그대로 있습니다.", "The server's disk is full, so nothing can be stored now. What is stored is safe.";
     error_unavailable: "서버가 바쁩니다. 잠시 뒤 다시 해 보세요.", "The server is busy. Try again in a moment.";
     error_unreachable: "서버에 연결할 수 없습니다. 쓴 글은 그대로 있습니다.", "The server cannot be reached. What you wrote is still here.";
     error_internal: "서버에 문제가 생겼습니다. 기록을 남겼습니다.", "Something went wrong on the server. It has been noted.";
@@ -93,6 +94,7 @@ page_catalogue! {
     fault_export_too_long: "파일로 만들기에는 너무 깁니다.", "It is too long to make a file of.";
     fault_file_unreadable: "읽을 수 없는 파일입니다.", "The file cannot be read.";
     fault_key_days: "기한은 1일에서 3650일까지입니다.", "It may be good for 1 to 3650 days.";
+    fault_account_full: "이 계정의 저장 공간이 가득 찼습니다. 필요 없는 대화나 문서를 완전히 지운 뒤 다시 해 보세요.", "Your account has no room left. Delete chats or documents for good, then try again.";
     fault_count_max: "50개까지 만들 수 있습니다.", "There can be 50 at most.";
     provider_unauthorized: "모델 서비스가 API 키를 받아들이지 않습니다. OPENAI_API_KEY를 확인하세요.", "The model service does not accept the API key. Check OPENAI_API_KEY.";
     provider_rate_limited: "모델 서비스의 사용 한도에 이르렀습니다. 잠시 뒤 다시 해 보세요.", "The model service's limit is reached. Try again in a while.";

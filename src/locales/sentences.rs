@@ -22,6 +22,7 @@ impl Texts {
             }
             AppError::Busy(seconds) => self.error_busy.replace("{seconds}", &seconds.to_string()),
             AppError::Unavailable => self.error_unavailable.to_owned(),
+            AppError::DiskFull => self.error_disk_full.to_owned(),
             AppError::Unreachable => self.error_unreachable.to_owned(),
             AppError::Internal => self.error_internal.to_owned(),
         }
@@ -58,6 +59,7 @@ impl Texts {
             Fault::FileUnreadable => self.fault_file_unreadable,
             Fault::KeyDays => self.fault_key_days,
             Fault::CountMax => self.fault_count_max,
+            Fault::AccountFull => self.fault_account_full,
         }
     }
 

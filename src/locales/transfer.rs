@@ -27,11 +27,15 @@ catalogue! {
         "Prompts: {prompts}. Personas: {personas}. Fixes of code: {code_fixes}.";
     error_too_large: "파일이 너무 큽니다. 이 서버는 {mb}MB까지 받습니다.", "The file is too large: this server takes up to {mb} MB.";
     error_cut_off: "파일이 온전히 오지 않았습니다. 다시 골라 올려 주세요.", "The file did not arrive whole. Please choose it once more.";
+    error_account_full: "이 계정에 그만한 저장 공간이 없습니다. 필요 없는 대화나 문서를 완전히 지운 뒤 다시 올려 주세요.", "Your account has no room for that file. Delete chats or documents for good, then try again.";
+    error_disk_full: "서버의 저장 공간이 가득 찼습니다. 나중에 다시 올려 주세요.", "The server's disk is full. Please try again later.";
     error_busy: "앞의 파일을 아직 읽고 있습니다. 끝난 뒤에 다시 올려 주세요.", "Another file is still being read. Please try again when it is done.";
     error_unknown: "파일을 받지 못했습니다. 다시 시도해 주세요.", "The file could not be taken. Please try again.";
     trouble_unreadable: "이 파일에서 대화를 찾지 못했습니다. 내보낸 파일을 그대로 골라 주세요.", "No chats were found in the file. Please choose an export as it was downloaded.";
     trouble_damaged: "파일이 깨졌거나 중간에서 끝납니다. 다시 내려받아 올려 주세요. 가져온 것은 없습니다.", "The file is damaged or ends too early. Please download it again. Nothing was imported.";
     trouble_too_much: "압축을 풀면 너무 커서 읽지 않았습니다. 가져온 것은 없습니다.", "Unpacked, the file is more than is taken here. Nothing was imported.";
+    trouble_full: "계정의 저장 공간이 가득 차 중간에 멈췄습니다. 필요 없는 것을 지우고 같은 파일을 다시 가져오면 나머지만 더해집니다.", "Your account has no room left, so it stopped in the middle. Delete something and import the same file again: only the rest is added.";
+    trouble_disk_full: "서버의 저장 공간이 가득 차 중간에 멈췄습니다. 공간이 생긴 뒤 같은 파일을 다시 가져오면 나머지만 더해집니다.", "The server's disk is full, so it stopped in the middle. Import the same file again when there is room: only the rest is added.";
     trouble_newer: "더 새로운 Supbot이 만든 파일입니다. 이 서버를 먼저 업데이트하세요.", "A newer Supbot made the file: update this server first.";
     trouble_interrupted: "서버가 꺼져 중간에 멈췄습니다. 같은 파일을 다시 가져오면 나머지만 더해집니다.", "The server ended in the middle. Import the same file again: only the rest is added.";
     trouble_internal: "여기에서 문제가 생겨 멈췄습니다. 같은 파일을 다시 가져오면 나머지만 더해집니다.", "Something went wrong here. Import the same file again: only the rest is added.";

@@ -4,7 +4,10 @@ mod settings;
 
 pub use settings::{SETTINGS, Setting, settings_help, settings_table};
 
-use super::cors::{Origins, is_origin};
+use super::{
+    connections::ConnectionLimits,
+    cors::{Origins, is_origin},
+};
 use crate::provider::{LocalSettings, OpenaiSettings, Patience, ProviderSettings, model::ProviderKind};
 use secrecy::SecretString;
 use std::{
@@ -41,8 +44,14 @@ pub struct Config {
     pub attachment_bytes_max: i64,
     /// How many days the audit log is kept.
     pub audit_days: u32,
+    /// Most bytes of everything that one account has stored.
+    pub account_bytes_max: i64,
+    /// Whom to tell of a fault of security.
+    pub security_contact: Option<SecurityContact>,
     /// Whether `X-Forwarded-For` is believed.
     pub trust_proxy: bool,
+    /// How many connections there may be, and how long each may do nothing.
+    pub connections: ConnectionLimits,
     /// Origins whose pages may call the API.
     pub cors_origins: Origins,
     /// How long running replies may go on when the process is asked to end.
@@ -53,6 +62,28 @@ pub struct Config {
     pub program: PathBuf,
     /// What is logged: a level, or directives such as `info,sqlx=debug`.
     pub log_level: String,
+}
+
+/// An address where somebody can be told something: `mailto:`, `https:` or `tel:`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SecurityContact(String);
+
+impl SecurityContact {
+    /// The address; of a plain e-mail address with `mailto:` before it.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl std::str::FromStr for SecurityContact {
+    type Err = ();
+
+    fn from_str(text: &str) -> Result<Self, ()> {
+        let is_uri = ["https://", "mailto:", "tel:"].iter().any(|scheme| text.starts_with(scheme));
+        let uri = if is_uri { text.to_owned() } else { format!("mailto:{text}") };
+        let is_good = uri.bytes().all(|byte| byte.is_ascii_graphic()) && (is_uri || text.contains('@'));
+        if is_good { Ok(Self(uri)) } else { Err(()) }
+    }
 }
 
 /// How the log is written.
@@ -102,6 +133,8 @@ impl Config {
         let public_url = values.given("SUPBOT_PUBLIC_URL");
         let has_default_public_url = public_url.is_none();
         let public_url = public_url.unwrap_or_else(|| format!("http://{addr}"));
+        let trust_proxy = values.choose("SUPBOT_TRUST_PROXY", &[("off", false), ("on", true)])?;
+        let connections = ConnectionLimits::default();
         let public_url = public_url.trim_end_matches('/').to_owned();
         if !is_origin(&public_url) {
             return Err(values.wrong("SUPBOT_PUBLIC_URL"));
@@ -120,7 +153,10 @@ impl Config {
             import_bytes_max: u64::from(values.number("SUPBOT_IMPORT_MB", 1..=10_240)?) * 1024 * 1024,
             attachment_bytes_max: i64::from(values.number("SUPBOT_ATTACHMENTS_MB", 0..=1_048_576)?) * 1024 * 1024,
             audit_days: values.number("SUPBOT_AUDIT_DAYS", 1..=3650)?,
-            trust_proxy: values.choose("SUPBOT_TRUST_PROXY", &[("off", false), ("on", true)])?,
+            account_bytes_max: account_bytes_max(&values)?,
+            security_contact: security_contact(&values)?,
+            trust_proxy,
+            connections: if trust_proxy { connections.behind_proxy() } else { connections },
             cors_origins: values.parse("SUPBOT_CORS_ORIGINS")?,
             shutdown_patience: values.seconds("SUPBOT_SHUTDOWN_PATIENCE", 0..=3600)?,
             program: std::env::current_exe().unwrap_or_default(),
@@ -242,6 +278,21 @@ fn providers(values: &Values<'_>, lookup: &dyn Fn(&str) -> Option<String>) -> Re
     })
 }
 
+fn security_contact(values: &Values<'_>) -> Result<Option<SecurityContact>, ConfigError> {
+    const NAME: &str = "SUPBOT_SECURITY_CONTACT";
+    values.given(NAME).map(|contact| contact.parse().map_err(|()| values.wrong(NAME))).transpose()
+}
+
+/// 0 is said for no limit.
+fn account_bytes_max(values: &Values<'_>) -> Result<i64, ConfigError> {
+    const NAME: &str = "SUPBOT_ACCOUNT_BYTES";
+    match values.parse(NAME)? {
+        0 => Ok(i64::MAX),
+        bytes if (0..=1_000_000_000_000_000).contains(&bytes) => Ok(bytes),
+        _ => Err(values.wrong(NAME)),
+    }
+}
+
 fn log_level(values: &Values<'_>) -> Result<String, ConfigError> {
     let level = values.get("SUPBOT_LOG_LEVEL");
     EnvFilter::try_new(&level).map_err(|_| values.wrong("SUPBOT_LOG_LEVEL"))?;
@@ -299,6 +350,10 @@ mod tests {
             ("SUPBOT_IMPORT_MB", "0"),
             ("SUPBOT_IMPORT_MB", "10241"),
             ("SUPBOT_ATTACHMENTS_MB", "1048577"),
+            ("SUPBOT_ACCOUNT_BYTES", "-1"),
+            ("SUPBOT_SECURITY_CONTACT", "call me"),
+            ("SUPBOT_SECURITY_CONTACT", "http://example.com"),
+            ("SUPBOT_ACCOUNT_BYTES", "2GB"),
             ("SUPBOT_VISION_MODELS", "gpt-5,,o3"),
             ("SUPBOT_AUDIT_DAYS", "0"),
             ("SUPBOT_TRUST_PROXY", "yes"),

@@ -1,5 +1,6 @@
 //! The database file: opened once, for this process alone, with everything that is SQLite's own in one place.
 
+use super::private;
 use sqlx::{
     ConnectOptions, Connection, SqlitePool,
     migrate::{MigrateError, Migrator},
@@ -103,13 +104,17 @@ pub(super) async fn open(folder: &Path) -> Result<(SqlitePool, File), DatabaseEr
         .busy_timeout(BUSY_TIMEOUT)
         // No statistics are collected (`optimize`): with them SQLite asks a table that has few rows now first, and has
         // all of a large one read behind it. Without them a plan is the same on every day.
-        .pragma("cache_size", CACHE_KIB);
+        .pragma("cache_size", CACHE_KIB)
+        // What was deleted is written over, where that costs no page more.
+        .pragma("secure_delete", "fast");
     // A connection to a file does not go away by itself: asking it before each use whether it is there costs as much as
     // a query.
     let pool = SqlitePoolOptions::new().max_connections(connections()).test_before_acquire(false);
     let pool = pool.connect_with(options).await;
     let pool = pool.map_err(|error| explain(&path, &error))?;
     MIGRATIONS.run(&pool).await.map_err(|error| explain_migration(&path, error))?;
+    // What has just been made, where nobody has set the process's umask.
+    let _ = private::restrict(folder);
     Ok((pool, lock))
 }
 
@@ -148,6 +153,12 @@ fn explain_migration(path: &Path, error: MigrateError) -> DatabaseError {
     }
 }
 
+/// Sets how many bytes each account may have stored.
+pub(super) async fn limit_accounts(db: &SqlitePool, bytes_max: i64) -> sqlx::Result<()> {
+    let query = "update account_limit set bytes_max = $1 where bytes_max <> $1";
+    sqlx::query(query).bind(bytes_max).execute(db).await.map(drop)
+}
+
 fn connections() -> u32 {
     let cores = thread::available_parallelism().map_or(1, NonZero::get);
     u32::try_from(cores + 1).map_or(CONNECTIONS_MAX, |wanted| wanted.min(CONNECTIONS_MAX))
@@ -155,7 +166,8 @@ fn connections() -> u32 {
 
 fn lock(folder: &Path) -> Result<File, DatabaseError> {
     let unwritable = |cause| DatabaseError::Folder { path: folder.to_owned(), cause };
-    std::fs::create_dir_all(folder).map_err(unwritable)?;
+    private::create_folder(folder).map_err(unwritable)?;
+    private::restrict_and_log(folder);
     let file =
         File::options().create(true).truncate(false).write(true).open(folder.join(LOCK_NAME)).map_err(unwritable)?;
     match file.try_lock() {

@@ -1,6 +1,6 @@
 //! `supbot doctor`: looks whether the database is whole, and makes anew what can be.
 
-use super::{StartError, config::Config, db};
+use super::{StartError, config::Config, db, private};
 use crate::search;
 use sqlx::SqlitePool;
 use std::io::Write;
@@ -11,6 +11,13 @@ use std::io::Write;
 /// # Errors
 /// When the database cannot be used, or a server uses it.
 pub async fn doctor(config: &Config, rebuild_search: bool) -> Result<bool, StartError> {
+    match private::restrict(&config.data_dir) {
+        Ok(restricted) => restricted.iter().for_each(|it| tell(&format!("rights: {it}"))),
+        Err(error) => tell(&format!("rights: {error}")),
+    }
+    if let Some(warning) = private::env_warning() {
+        tell(&format!("rights: {warning}"));
+    }
     let (database, _lock) = db::open(&config.data_dir).await?;
     let unusable = |error: &dyn std::fmt::Display| db::DatabaseError::Unusable {
         path: config.data_dir.join(db::FILE_NAME),

@@ -3,13 +3,17 @@
 mod api;
 mod clean_up;
 pub mod config;
+pub mod connections;
 mod cors;
 mod db;
 mod doctor;
+mod event_streams;
 mod health;
 mod hosts;
 mod openapi;
+mod private;
 mod security;
+mod security_txt;
 mod shutdown;
 mod site;
 mod state;
@@ -36,8 +40,9 @@ pub use doctor::doctor;
 pub use state::{AppState, StartError};
 
 use config::Config;
+use event_streams::EventStreams;
 use leptos_axum::{AxumRouteListing, LeptosRoutes, file_and_error_handler_with_context, generate_route_list};
-use std::{io::Write, net::SocketAddr, sync::LazyLock};
+use std::{io::Write, sync::LazyLock};
 use tower::util::MapResponseLayer;
 use tower_http::{
     catch_panic::CatchPanicLayer,
@@ -71,6 +76,7 @@ pub fn router(state: AppState) -> Router {
             security::content_security_policy();
         }
     };
+    let contact = state.security_contact.clone();
     let document = {
         let options = state.options.clone();
         move || shell(options.clone())
@@ -93,6 +99,10 @@ pub fn router(state: AppState) -> Router {
         .route("/transfer/import", post(transfer::import_upload).layer(DefaultBodyLimit::disable()))
         .route("/code/new", post(new_upload))
         .route("/healthz", get(health::healthz))
+        .route(
+            "/.well-known/security.txt",
+            get(move || std::future::ready(security_txt::security_txt(contact.as_deref()))),
+        )
         .nest_service("/pkg", site::package(&state.options))
         .fallback(file_and_error_handler_with_context::<AppState, _>(context, shell))
         .layer(CsrfLayer::new());
@@ -100,6 +110,7 @@ pub fn router(state: AppState) -> Router {
         .merge(api::routes(&state.cors_origins, state.transfer.import_bytes_max()))
         .layer(axum::middleware::from_fn_with_state(state.clone(), end_streams_with_credential))
         .with_state(state)
+        .layer(axum::middleware::from_fn_with_state(EventStreams::default(), event_streams::bound))
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
         .layer(axum::middleware::from_fn_with_state(hosts, hosts::check_host))
         .layer(MapResponseLayer::new(move |mut response| {
@@ -127,6 +138,10 @@ pub async fn serve(config: Config) -> Result<(), StartError> {
              and set SUPBOT_PUBLIC_URL to its address"
         );
     }
+    if let Some(warning) = private::env_warning() {
+        tracing::warn!("{warning}");
+    }
+    let limits = config.connections.within(connections::raise_file_limit());
     let state = AppState::new(config).await?;
     state.search.start_indexing();
     state.start_cleaning_up();
@@ -144,6 +159,5 @@ pub async fn serve(config: Config) -> Result<(), StartError> {
     tracing::info!(%address, data = %data_dir.display(), "serving");
     // For the person at the terminal, and for scripts that wait for it.
     let _ = writeln!(std::io::stdout(), "Supbot is ready at {url}");
-    let app = router(state.clone()).into_make_service_with_connect_info::<SocketAddr>();
-    shutdown::serve_until_asked_to_end(listener, app, state).await.map_err(StartError::Serve)
+    shutdown::serve_until_asked_to_end(listener, router(state.clone()), limits, state).await.map_err(StartError::Serve)
 }

@@ -34,11 +34,12 @@ const PROBLEMS: &[(&str, u16, &str)] = &[
     ("Forbidden", 403, "The credential may only read, or may not do that."),
     ("NotFound", 404, "There is no such thing, or it belongs to somebody else."),
     ("KeyInUse", 409, "A request with this `Idempotency-Key` is being done, or was cut off."),
-    ("TooLarge", 413, "There is more than may be sent."),
+    ("TooLarge", 413, "There is more than may be sent, or than the account may store."),
     ("UnsupportedMediaType", 415, "The body is of another type."),
     ("Unprocessable", 422, "A field or parameter is missing, unknown, or cannot be taken; `field` names it."),
     ("TooManyRequests", 429, "Too many requests; `Retry-After` says when to try again."),
     ("Internal", 500, "A fault of ours."),
+    ("DiskFull", 507, "The disk that the server stores on is full; what is stored is safe."),
     ("Unavailable", 503, "The server, its database or its model is busy or stopping."),
 ];
 
@@ -204,6 +205,12 @@ fn complete_operation(path: &str, method: &str, operation: &mut Value) {
         add("404", "NotFound");
         add("409", "KeyInUse");
     }
+    if !is_read {
+        // Everything that stores may find the account or the disk full.
+        add("413", "TooLarge");
+        add("429", "TooManyRequests");
+        add("507", "DiskFull");
+    }
     add("500", "Internal");
     add("503", "Unavailable");
 }
@@ -253,6 +260,7 @@ fn example(status: u16) -> Value {
         415 => ("unsupported_media_type", "The body must be JSON: content-type: application/json."),
         422 => ("missing_field", "A field is missing."),
         429 => ("too_many_requests", "Too many tries: please wait 12 seconds."),
+        507 => ("disk_full", "The server's disk is full, so nothing can be stored now. What is stored is safe."),
         503 => ("unavailable", "The server is busy: please try again."),
         _ => ("internal", "Something went wrong here."),
     };

@@ -1,8 +1,11 @@
 //! The end of the process: nothing that was generated is lost, and no child is left behind.
 
-use super::AppState;
-use axum::{Router, extract::connect_info::IntoMakeServiceWithConnectInfo, serve::ListenerExt};
-use std::{net::SocketAddr, time::Duration};
+use super::{
+    AppState,
+    connections::{self, ConnectionLimits},
+};
+use axum::Router;
+use std::time::Duration;
 use tokio::{net::TcpListener, signal::unix::SignalKind};
 use tokio_util::sync::CancellationToken;
 
@@ -13,22 +16,16 @@ const PATIENCE: Duration = Duration::from_secs(5);
 /// readers, and closes what is open.
 pub(super) async fn serve_until_asked_to_end(
     listener: TcpListener,
-    app: IntoMakeServiceWithConnectInfo<Router, SocketAddr>,
+    app: Router,
+    limits: ConnectionLimits,
     state: AppState,
 ) -> std::io::Result<()> {
     let asked = CancellationToken::new();
-    // A word of a reply must not wait until the one before it is acknowledged (40 ms on Linux).
-    let listener = listener.tap_io(|connection| {
-        if let Err(error) = connection.set_nodelay(true) {
-            tracing::debug!(%error, "could not set TCP_NODELAY");
-        }
-    });
-    let serving = axum::serve(listener, app).with_graceful_shutdown(asked.clone().cancelled_owned());
-    let serving = tokio::spawn(async move { serving.await });
+    let serving = tokio::spawn(connections::serve(listener, app, limits, asked.clone()));
     tokio::pin!(serving);
     tokio::select! {
         () = asked_to_end() => tracing::info!("ending"),
-        ended = &mut serving => return ended.unwrap_or_else(|error| Err(std::io::Error::other(error))),
+        ended = &mut serving => return ended.map_err(std::io::Error::other),
     }
     asked.cancel();
     state.shut_down().await;

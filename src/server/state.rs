@@ -1,7 +1,7 @@
 //! What requests need, and how it is set up when the server starts.
 
 use super::{
-    config::{Config, ConfigError},
+    config::{Config, ConfigError, SecurityContact},
     cors::Origins,
     db,
     hosts::Hosts,
@@ -32,10 +32,15 @@ use crate::{
 use axum::extract::FromRef;
 use leptos::prelude::{LeptosOptions, provide_context};
 use sqlx::SqlitePool;
-use std::{net::SocketAddr, time::Duration};
+use std::{net::SocketAddr, num::NonZeroU32, sync::Arc, time::Duration};
 
 /// Where document formats are looked for, in the data folder.
-const FORMATS_FOLDER: &str = "formats";
+pub(super) const FORMATS_FOLDER: &str = "formats";
+
+/// Requests of an account that may change something in a minute, whatever they are: at least so many, and so many for each
+/// question that it may ask. Far above what a person does, or an editor that saves by itself.
+const WRITES_PER_MINUTE_MIN: NonZeroU32 = NonZeroU32::new(1200).expect("1200 is not 0");
+const WRITES_PER_MESSAGE: NonZeroU32 = NonZeroU32::new(20).expect("20 is not 0");
 
 /// Everything that a request may need. Cheap to clone.
 #[derive(Clone, FromRef)]
@@ -60,6 +65,8 @@ pub struct AppState {
     pub(super) hosts: Hosts,
     #[from_ref(skip)]
     pub(super) cors_origins: Origins,
+    #[from_ref(skip)]
+    pub(super) security_contact: Option<Arc<SecurityContact>>,
 }
 
 /// What must be ended when the server goes down.
@@ -117,6 +124,9 @@ impl AppState {
     /// When the data folder or the database cannot be used.
     pub async fn new(config: Config) -> Result<Self, StartError> {
         let (db, data_lock) = db::open(&config.data_dir).await?;
+        let unusable = |cause: String| db::DatabaseError::Unusable { path: config.data_dir.join(db::FILE_NAME), cause };
+        let limited = db::limit_accounts(&db, config.account_bytes_max).await;
+        limited.map_err(|error| unusable(error.to_string()))?;
         let writes = WriteQueue::new(db.clone());
         let search = Search::new(db.clone(), writes.clone());
         let generations = Generations::new(writes.clone(), Rendering::default());
@@ -163,16 +173,14 @@ impl AppState {
         let cleaned_up = chat.clean_up().await.and(documents.clean_up().await).and(fixes.clean_up().await);
         let cleaned_up = cleaned_up.and(sharing.clean_up().await).and(transfer.clean_up().await);
         let cleaned_up = cleaned_up.and(attachments.clean_up().await);
-        cleaned_up.map_err(|error| db::DatabaseError::Unusable {
-            path: config.data_dir.join(db::FILE_NAME),
-            cause: error.to_string(),
-        })?;
+        cleaned_up.map_err(|error| unusable(error.to_string()))?;
         let public_url = (!config.has_default_public_url).then_some(config.public_url.as_str());
         let hosts = Hosts::new(config.addr, public_url);
         let settings = AuthSettings {
             is_signup_open: config.is_signup_open,
             secure_cookies: config.public_url.starts_with("https://"),
             trust_proxy: config.trust_proxy,
+            writes_per_minute: config.messages_per_minute.saturating_mul(WRITES_PER_MESSAGE).max(WRITES_PER_MINUTE_MIN),
         };
         let leaving = (chat.clone(), documents.clone(), fixes.clone());
         let signing =
@@ -207,6 +215,7 @@ impl AppState {
             },
             hosts,
             cors_origins: config.cors_origins,
+            security_contact: config.security_contact.map(Arc::new),
         })
     }
 

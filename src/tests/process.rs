@@ -2,8 +2,9 @@
 
 use leptos::server_fn::ServerFn;
 use std::{
-    io::{BufRead, BufReader},
-    net::TcpListener,
+    io::{BufRead, BufReader, Read, Write},
+    net::{TcpListener, TcpStream},
+    path::Path,
     process::{Child, Command, Output, Stdio},
 };
 use supbot::{
@@ -244,4 +245,168 @@ async fn stored(folder: &TempDir) -> (String, String) {
     .unwrap();
     pool.close().await;
     stored
+}
+
+/// The modes of a folder and of all that is in it, by their names.
+#[cfg(unix)]
+fn modes(folder: &Path) -> Vec<(String, u32)> {
+    use std::os::unix::fs::PermissionsExt;
+    let mode = |path: &Path| {
+        let name = path.file_name().unwrap().to_str().unwrap().to_owned();
+        (name, path.metadata().unwrap().permissions().mode() & 0o777)
+    };
+    let mut modes = vec![mode(folder)];
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        modes.extend(if path.is_dir() { self::modes(&path) } else { vec![mode(&path)] });
+    }
+    modes
+}
+
+#[cfg(unix)]
+fn set_mode(path: &Path, mode: u32) {
+    use std::os::unix::fs::PermissionsExt;
+    std::fs::set_permissions(path, std::fs::Permissions::from_mode(mode)).unwrap();
+}
+
+#[cfg(unix)]
+#[test]
+fn nobody_else_can_read_the_data_folder_and_who_could_is_said() {
+    let folder = TempDir::new().unwrap();
+    let data = folder.path().join("data");
+    let is_private = |(name, mode): (String, u32)| {
+        let is_folder = ["data", "formats"].contains(&name.as_str());
+        assert_eq!(mode, if is_folder { 0o700 } else { 0o600 }, "{name}");
+    };
+    let process = Process::start(&mut supbot(&folder));
+    let made = modes(&data);
+    assert!(["supbot.db", "supbot.db-wal", "supbot.lock"].iter().all(|name| made.iter().any(|(it, _)| it == name)));
+    made.into_iter().for_each(is_private);
+    drop(process);
+
+    // As an earlier Supbot left them.
+    std::fs::create_dir(data.join("formats")).unwrap();
+    std::fs::write(data.join("formats/notes.txt"), "a format of one's own").unwrap();
+    std::fs::write(data.join("holiday.jpg"), "not ours").unwrap();
+    let open_all = || {
+        set_mode(&data, 0o755);
+        set_mode(&data.join("formats"), 0o755);
+        for file in ["supbot.db", "supbot.lock", "formats/notes.txt", "holiday.jpg"] {
+            set_mode(&data.join(file), 0o644);
+        }
+    };
+    open_all();
+    std::fs::write(folder.path().join(".env"), "SUPBOT_LOG=text").unwrap();
+    set_mode(&folder.path().join(".env"), 0o644);
+    let doctor = supbot(&folder).arg("doctor").output().unwrap();
+    let said = String::from_utf8(doctor.stdout).unwrap();
+    let check = |said: &str| {
+        for (path, mode, now) in [("data ", "755", "700"), ("supbot.db ", "644", "600"), ("notes.txt ", "644", "600")] {
+            let line = said.lines().find(|line| line.contains(path) && line.contains("others could use")).unwrap();
+            assert!(line.contains(&format!("mode {mode}")) && line.contains(&format!("mode {now}")), "{line}");
+        }
+        assert!(
+            said.contains("others can read the settings in .env (mode 644)") && !said.contains("holiday"),
+            "{said}"
+        );
+    };
+    check(&said);
+    std::fs::remove_file(data.join("holiday.jpg")).unwrap();
+    modes(&data).into_iter().for_each(is_private);
+
+    std::fs::write(data.join("holiday.jpg"), "not ours").unwrap();
+    open_all();
+    let log = std::fs::File::create(folder.path().join("log")).unwrap();
+    let mut child = supbot(&folder).stderr(log).spawn().unwrap();
+    let mut line = String::new();
+    BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
+    let process = Process { child, url: line };
+    check(&std::fs::read_to_string(folder.path().join("log")).unwrap());
+    drop(process);
+    std::fs::remove_file(data.join("holiday.jpg")).unwrap();
+    modes(&data).into_iter().for_each(is_private);
+}
+
+#[test]
+fn two_thousand_half_sent_requests_under_a_limit_of_1024_files_keep_nobody_out() {
+    let folder = TempDir::new().unwrap();
+    rlimit::increase_nofile_limit(4096).unwrap();
+    let program = env!("CARGO_BIN_EXE_supbot");
+    let command = supbot(&folder);
+    let mut limited = Command::new("/bin/sh");
+    limited.args(["-c", "ulimit -n 1024; exec \"$0\"", program]).env_clear();
+    limited.envs(command.get_envs().filter_map(|(name, value)| Some((name, value?))));
+    limited.current_dir(folder.path()).stdin(Stdio::null()).stdout(Stdio::piped());
+    let process = Process::start(&mut limited);
+    let address = process.url.strip_prefix("http://").unwrap();
+    let half = b"GET /healthz HTTP/1.1\r\nHost: 127.0.0.1\r\n";
+    let mut held = Vec::new();
+    for number in 0..2000 {
+        let mut stream = TcpStream::connect(address).unwrap();
+        stream.write_all(half).unwrap();
+        held.push(stream);
+        if number % 400 == 399 {
+            let mut person = TcpStream::connect(address).unwrap();
+            person.set_read_timeout(Some(std::time::Duration::from_secs(20))).unwrap();
+            person.write_all(&[half, &b"Connection: close\r\n\r\n"[..]].concat()).unwrap();
+            let mut answer = String::new();
+            person.read_to_string(&mut answer).unwrap();
+            assert!(answer.starts_with("HTTP/1.1 200"), "after {number}: {answer}");
+        }
+    }
+}
+
+/// A small disk, which is taken away with this value.
+struct Disk(TempDir);
+
+impl Disk {
+    /// None where this user may not make one.
+    fn of(megabytes: u32) -> Option<Self> {
+        let folder = TempDir::new().unwrap();
+        let size = format!("size={megabytes}m");
+        let mounted = Command::new("mount").args(["-t", "tmpfs", "-o", &size, "tmpfs"]).arg(folder.path()).output();
+        mounted.is_ok_and(|output| output.status.success()).then_some(Self(folder))
+    }
+
+    fn resize(&self, megabytes: u32) {
+        let size = format!("remount,size={megabytes}m");
+        assert!(Command::new("mount").args(["-o", &size]).arg(self.0.path()).status().unwrap().success());
+    }
+}
+
+impl Drop for Disk {
+    fn drop(&mut self) {
+        let _ = Command::new("umount").arg("-l").arg(self.0.path()).status();
+    }
+}
+
+#[test]
+fn a_full_disk_is_said_nothing_stored_is_lost_and_the_server_goes_on() {
+    let Some(disk) = Disk::of(12) else {
+        eprintln!("not tried: this user may not mount a small disk");
+        return;
+    };
+    let cookies = TempDir::new().unwrap();
+    let process = Process::start(&mut supbot(&disk.0));
+    sign_up_and_ask(&process, &cookies, "hello");
+    let documents = format!("{}/api/v1/documents", process.url);
+    let body = cookies.path().join("body.json");
+    std::fs::write(&body, serde_json::json!({ "title": "One", "content": "x".repeat(900_000) }).to_string()).unwrap();
+    let data = format!("@{}", body.display());
+    let post = || {
+        let answer = process.curl(&cookies, &[&documents, "-H", "content-type: application/json", "-d", &data]);
+        serde_json::from_str::<serde_json::Value>(&answer).unwrap_or_else(|error| panic!("{error}: {answer}"))
+    };
+    let first = post();
+    let refused = (0..20).map(|_| post()).find(|answer| answer.get("code").is_some()).unwrap();
+    assert_eq!((&refused["code"], &refused["status"]), (&"disk_full".into(), &507.into()), "{refused}");
+    assert_eq!(process.curl(&cookies, &[&format!("{}/healthz", process.url)]), "ok");
+    let read = process.curl(&cookies, &[&format!("{documents}/{}", first["id"].as_str().unwrap())]);
+    assert!(read.contains(&"x".repeat(900_000)));
+    disk.resize(64);
+    assert!(post().get("id").is_some(), "there is room again");
+    process.signal("-KILL");
+    drop(process);
+    let doctor = supbot(&disk.0).arg("doctor").output().unwrap();
+    assert!(String::from_utf8_lossy(&doctor.stdout).contains("database: whole"), "{doctor:?}");
 }

@@ -94,7 +94,7 @@ async fn who_comes_when_too_much_is_rendered_is_told_when_to_come_again() {
     let check = format!("/api/v1/documents/{id}/check");
     // Strangers have all that runs and all that may wait.
     let rendering = server.state.rendering();
-    let address = |number: u8| Reader::Address(IpAddr::from([10, 0, 0, number]));
+    let address = |number: u8| Reader::Visitor(IpAddr::from([10, 0, 0, number]).into());
     let mut turns: Vec<_> = (0..250).map(|number| Box::pin(rendering.turn(address(number)))).collect();
     let mut running: Vec<_> = turns.iter_mut().filter_map(|turn| turn.as_mut().now_or_never()).collect();
     assert!(running.iter().any(Result::is_err), "there is an end of waiting");

@@ -6,7 +6,7 @@ use super::{
     known::Found,
     model::{Counts, ImportId, Loss, Losses, Trouble},
     reading::{self, Told},
-    service::Working,
+    service::{Reserved, Working},
     store::{self, Kind, Target},
 };
 use crate::{
@@ -38,7 +38,7 @@ struct Sum {
 
 impl Transfer {
     /// Brings in what is in `file`, and stores what came of it.
-    pub(super) async fn bring_in(&self, user: UserId, id: ImportId, file: File, work: Working) {
+    pub(super) async fn bring_in(&self, user: UserId, id: ImportId, file: File, work: (Working, Reserved)) {
         let Ok(_turn) = self.jobs.acquire().await else { return };
         let ended = self.read_and_store(user, id, file).await;
         // Whoever sees that it has ended may send the next file.
@@ -103,10 +103,7 @@ impl Transfer {
             }
             .boxed()
         });
-        storing.await.map_err(|error| match error {
-            AppError::Unavailable => Trouble::Interrupted,
-            _ => Trouble::Internal,
-        })
+        storing.await.map_err(|error| trouble(&error))
     }
 
     /// Gives a message what was attached to it; false when that cannot be kept.
@@ -115,8 +112,9 @@ impl Transfer {
         match self.attachments.bring_in(user, place, &enclosed.name, bytes.into()).await {
             // A message that is not there was known already, or left out as a whole.
             Ok(_) => Ok(true),
-            Err(AttachmentError::Other(AppError::Unavailable)) => Err(Trouble::Interrupted),
-            Err(AttachmentError::Other(AppError::Internal)) => Err(Trouble::Internal),
+            Err(AttachmentError::Other(error @ (AppError::Unavailable | AppError::Internal | AppError::DiskFull))) => {
+                Err(trouble(&error))
+            }
             Err(_) => Ok(false),
         }
     }
@@ -195,11 +193,21 @@ impl Transfer {
     }
 }
 
+/// Why an import ends when something cannot be stored.
+fn trouble(error: &AppError) -> Trouble {
+    match error {
+        AppError::Invalid(Fault::AccountFull) => Trouble::Full,
+        AppError::DiskFull => Trouble::DiskFull,
+        AppError::Unavailable => Trouble::Interrupted,
+        _ => Trouble::Internal,
+    }
+}
+
 /// What is left out when something cannot be what it says that it is.
 fn broken(stored: Result<()>) -> Result<Option<Loss>> {
     match stored {
         Ok(()) => Ok(None),
-        Err(AppError::Invalid(_)) => Ok(Some(Loss::Broken)),
+        Err(AppError::Invalid(fault)) if fault != Fault::AccountFull => Ok(Some(Loss::Broken)),
         Err(error) => Err(error),
     }
 }

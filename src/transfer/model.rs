@@ -38,6 +38,12 @@ pub enum Trouble {
     /// Unpacked it is more than is taken.
     #[error("the file is too much")]
     TooMuch,
+    /// The account has no room for all of it.
+    #[error("the account is full")]
+    Full,
+    /// The disk has no room for all of it.
+    #[error("the disk is full")]
+    DiskFull,
     /// A later Supbot made it.
     #[error("the file was made by a newer Supbot")]
     Newer,

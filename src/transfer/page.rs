@@ -65,6 +65,8 @@ fn Panels(
         let sentence = match error.as_str() {
             "too_large" => texts.error_too_large,
             "cut_off" => texts.error_cut_off,
+            "account_full" => texts.error_account_full,
+            "disk_full" => texts.error_disk_full,
             "busy" => texts.error_busy,
             _ => texts.error_unknown,
         };

@@ -31,7 +31,7 @@ const CHUNK: usize = 64 * 1024;
 /// A sentence with a code that never changes.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct ImportError {
-    /// `unreadable`, `damaged`, `too_much`, `newer`, `interrupted` or `internal`.
+    /// `unreadable`, `damaged`, `too_much`, `full`, `disk_full`, `newer`, `interrupted` or `internal`.
     #[schema(pattern = "^[a-z_]+$")]
     code: String,
     /// For a person, in the language of the request.
@@ -202,7 +202,7 @@ pub async fn import(
     if length.is_some_and(|length| length > transfer.import_bytes_max()) {
         return Err(NotTaken::TooLarge.into());
     }
-    let import = transfer.import(user.id(), body.into_data_stream()).await?;
+    let import = transfer.import(user.id(), length, body.into_data_stream()).await?;
     auth.record(&user, Event::Imported);
     let location = [(header::LOCATION, format!("/api/v1/imports/{}", import.id))];
     Ok((StatusCode::ACCEPTED, location, Json(ImportJson::of(import, language))).into_response())

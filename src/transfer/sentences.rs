@@ -10,6 +10,8 @@ impl TransferTexts {
             Trouble::Unreadable => self.trouble_unreadable,
             Trouble::Damaged => self.trouble_damaged,
             Trouble::TooMuch => self.trouble_too_much,
+            Trouble::Full => self.trouble_full,
+            Trouble::DiskFull => self.trouble_disk_full,
             Trouble::Newer => self.trouble_newer,
             Trouble::Interrupted => self.trouble_interrupted,
             Trouble::Internal => self.trouble_internal,

@@ -22,7 +22,10 @@ use std::{
     collections::HashSet,
     fs::File,
     path::PathBuf,
-    sync::{Arc, Mutex, PoisonError},
+    sync::{
+        Arc, Mutex, PoisonError,
+        atomic::{AtomicU64, Ordering::Relaxed},
+    },
 };
 use tokio::{io::AsyncWriteExt, sync::Semaphore};
 
@@ -30,6 +33,8 @@ use tokio::{io::AsyncWriteExt, sync::Semaphore};
 const IMPORTS_SHOWN: u32 = 50;
 /// Imports that are read at once; the others wait. Each takes a core and most of what is written.
 const JOBS_MAX: usize = 2;
+/// The files that are there meanwhile take as much room as so many of the largest: those that are read, and others.
+const FILES_MAX: u64 = 4;
 /// Somebody whose file is still being read may send the next one after so many seconds.
 const RETRY_AFTER_S: u32 = 10;
 
@@ -54,6 +59,8 @@ pub struct Transfer {
     pub(super) fixes: Fixes,
     pub(super) jobs: Arc<Semaphore>,
     pub(super) busy: Busy,
+    /// Bytes that the files of imports may still take together.
+    room: Arc<AtomicU64>,
     settings: Arc<TransferSettings>,
 }
 
@@ -93,7 +100,20 @@ impl Transfer {
     pub fn new(db: SqlitePool, writes: WriteQueue, features: Features, settings: TransferSettings) -> Self {
         let Features { chat, attachments, documents, prompts, fixes } = features;
         let (jobs, busy) = (Arc::new(Semaphore::new(JOBS_MAX)), Busy::default());
-        Self { db, writes, chat, attachments, documents, prompts, fixes, jobs, busy, settings: Arc::new(settings) }
+        let room = Arc::new(AtomicU64::new(settings.import_bytes_max.saturating_mul(FILES_MAX)));
+        Self {
+            db,
+            writes,
+            chat,
+            attachments,
+            documents,
+            prompts,
+            fixes,
+            jobs,
+            busy,
+            room,
+            settings: Arc::new(settings),
+        }
     }
 
     /// Ends imports that an earlier process left unfinished; to be called once, before serving.
@@ -130,35 +150,69 @@ impl Transfer {
     }
 
     /// Keeps a file as it comes, and begins to bring in what is in it. It goes on to its end, whoever still watches.
+    /// `length` is how many bytes it says it has.
     ///
     /// # Errors
-    /// `TooLarge`, `CutOff`; `FileUnreadable` when it is empty; `TooManyRequests` while another file of the person is read.
+    /// `TooLarge`, `CutOff`; `FileUnreadable` when it is empty; `TooManyRequests` while another file of the person is read;
+    /// `AccountFull` when it has more bytes than the account may still store; `DiskFull`; `Unavailable` when the files of
+    /// others take all the room that there is for files meanwhile.
     pub(super) async fn import<E>(
         &self,
         user: UserId,
+        length: Option<u64>,
         file: impl Stream<Item = Result<Bytes, E>> + Unpin,
     ) -> Result<Import, NotTaken> {
         let work = self.busy.begin(user, Work::Import)?;
-        let file = self.keep(file).await?;
+        let room = store::room(&self.db, user).await?;
+        if length.is_some_and(|length| length > room) {
+            return Err(AppError::from(Fault::AccountFull).into());
+        }
+        if let Some(length) = length {
+            self.check_disk(length).await?;
+        }
+        let (file, reserved) = self.keep(file, room).await?;
         let id = store::create(&self.db, user).await?;
         let transfer = self.clone();
-        tokio::spawn(async move { transfer.bring_in(user, id, file, work).await });
+        tokio::spawn(async move { transfer.bring_in(user, id, file, (work, reserved)).await });
         Ok(store::get(&self.db, user, id).await?)
     }
 
-    async fn keep<E>(&self, mut body: impl Stream<Item = Result<Bytes, E>> + Unpin) -> Result<File, NotTaken> {
+    async fn keep<E>(
+        &self,
+        mut body: impl Stream<Item = Result<Bytes, E>> + Unpin,
+        mut room: u64,
+    ) -> Result<(File, Reserved), NotTaken> {
         let mut file = tokio::fs::File::from_std(self.temporary().await?);
+        let mut reserved = Reserved { room: Arc::clone(&self.room), bytes: 0 };
         let mut left = self.import_bytes_max();
         while let Some(bytes) = body.next().await {
             let bytes = bytes.map_err(|_| NotTaken::CutOff)?;
-            left = left.checked_sub(bytes.len().try_into().unwrap_or(u64::MAX)).ok_or(NotTaken::TooLarge)?;
+            let length = bytes.len().try_into().unwrap_or(u64::MAX);
+            left = left.checked_sub(length).ok_or(NotTaken::TooLarge)?;
+            room = room.checked_sub(length).ok_or(AppError::from(Fault::AccountFull))?;
+            reserved.add(length)?;
             file.write_all(&bytes).await.map_err(|error| cannot_keep(&error))?;
         }
         if left == self.import_bytes_max() {
             return Err(AppError::from(Fault::FileUnreadable).into());
         }
         file.flush().await.map_err(|error| cannot_keep(&error))?;
-        Ok(file.into_std().await)
+        Ok((file.into_std().await, reserved))
+    }
+
+    /// Looks whether the disk has room for a file, and once more for what is stored of it.
+    #[cfg(unix)]
+    async fn check_disk(&self, length: u64) -> Result<()> {
+        let settings = Arc::clone(&self.settings);
+        let Ok(disk) = blocking::run(move || rustix::fs::statvfs(&settings.folder)).await? else { return Ok(()) };
+        let free = disk.f_bavail.saturating_mul(disk.f_frsize);
+        if free < length.saturating_mul(2) { Err(AppError::DiskFull) } else { Ok(()) }
+    }
+
+    #[cfg(not(unix))]
+    #[expect(clippy::unused_async, reason = "elsewhere the disk is asked")]
+    async fn check_disk(&self, _: u64) -> Result<()> {
+        Ok(())
     }
 
     /// A file without a name, in the folder of the data: it is as large as they are, and goes with the process.
@@ -172,7 +226,35 @@ impl Transfer {
 /// What is told when a temporary file cannot be written.
 pub(super) fn cannot_keep(error: &std::io::Error) -> AppError {
     tracing::error!(%error, "a temporary file in the data folder could not be written");
-    AppError::Unavailable
+    match error.kind() {
+        std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded => AppError::DiskFull,
+        _ => AppError::Unavailable,
+    }
+}
+
+/// Room that a file takes of what there is for files meanwhile, until it is dropped.
+pub(super) struct Reserved {
+    room: Arc<AtomicU64>,
+    bytes: u64,
+}
+
+impl Reserved {
+    /// Takes more.
+    ///
+    /// # Errors
+    /// `Unavailable` when there is not so much.
+    fn add(&mut self, bytes: u64) -> Result<()> {
+        let taken = self.room.fetch_update(Relaxed, Relaxed, |room| room.checked_sub(bytes));
+        taken.map_err(|_| AppError::Unavailable)?;
+        self.bytes += bytes;
+        Ok(())
+    }
+}
+
+impl Drop for Reserved {
+    fn drop(&mut self) {
+        self.room.fetch_add(self.bytes, Relaxed);
+    }
 }
 
 /// What a person does only one of at a time: each needs much room on the disk.

@@ -4,10 +4,11 @@ use super::{Transfer, service::NotTaken};
 use crate::{
     audit::Event,
     auth::{Auth, CurrentUser},
-    error::AppError,
+    error::{AppError, Fault},
 };
 use axum::{
     extract::{Multipart, State},
+    http::{HeaderMap, header},
     response::Redirect,
 };
 
@@ -16,11 +17,14 @@ pub async fn import_upload(
     State(transfer): State<Transfer>,
     State(auth): State<Auth>,
     user: CurrentUser,
+    headers: HeaderMap,
     mut form: Multipart,
 ) -> Redirect {
+    // Of the whole form, which is a little more.
+    let length = headers.get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse().ok());
     let imported = async {
         let field = form.next_field().await.map_err(|_| NotTaken::CutOff)?.ok_or(NotTaken::CutOff)?;
-        transfer.import(user.id(), field).await
+        transfer.import(user.id(), length, field).await
     };
     Redirect::to(match imported.await {
         Ok(_) => {
@@ -29,7 +33,9 @@ pub async fn import_upload(
         }
         Err(NotTaken::TooLarge) => "/transfer?error=too_large",
         Err(NotTaken::CutOff) => "/transfer?error=cut_off",
-        Err(NotTaken::Error(AppError::TooManyRequests(_))) => "/transfer?error=busy",
+        Err(NotTaken::Error(AppError::Invalid(Fault::AccountFull))) => "/transfer?error=account_full",
+        Err(NotTaken::Error(AppError::DiskFull)) => "/transfer?error=disk_full",
+        Err(NotTaken::Error(AppError::TooManyRequests(_) | AppError::Unavailable)) => "/transfer?error=busy",
         Err(NotTaken::Error(_)) => "/transfer?error=unknown",
     })
 }

@@ -133,16 +133,28 @@ pub const SETTINGS: &[Setting] = &[
         about: "How long the audit log is kept: log-ins, refusals, keys, links and exports, see `supbot audit`",
     },
     Setting {
+        name: "SUPBOT_ACCOUNT_BYTES",
+        default: "2147483648",
+        allowed: "0 to 1000000000000000 bytes",
+        about: "How much one account may store in all: conversations, documents with their versions, code, attachments, imports; 0: as much as it likes",
+    },
+    Setting {
         name: "SUPBOT_CORS_ORIGINS",
         default: "",
         allowed: "a list of origins such as https://app.example.com or https://*.example.com, in lower case, without a path",
         about: "Whose pages may call the API, separated by commas",
     },
     Setting {
+        name: "SUPBOT_SECURITY_CONTACT",
+        default: "",
+        allowed: "an e-mail address, or an address that begins with https://, mailto: or tel:",
+        about: "Whom to tell of a fault of security: `/.well-known/security.txt` names it; not set: there is none",
+    },
+    Setting {
         name: "SUPBOT_TRUST_PROXY",
         default: "off",
         allowed: "off or on",
-        about: "Whether a reverse proxy in front writes `X-Forwarded-For`, for the rate limits",
+        about: "Whether a reverse proxy in front writes `X-Forwarded-For`, for the rate limits; connections are then bounded in all, not by address",
     },
     Setting { name: "SUPBOT_LOG", default: "text", allowed: "text or json", about: "How the log is written" },
     Setting {

@@ -19,7 +19,6 @@ use leptos::{prelude::*, server_fn::ServerFn};
 use leptos_axum::ResponseOptions;
 use leptos_meta::Title;
 use leptos_router::hooks::use_params_map;
-use std::net::IpAddr;
 
 /// The page. What is unknown, has ended or was revoked looks the same: there is no such page.
 #[component]
@@ -80,15 +79,14 @@ async fn open(request: Option<Parts>, token: &str) -> Result<Read> {
     let network = auth.client_network(&request.ok_or(AppError::Internal)?);
     let Shared { title, created_at, is_findable, content } = sharing.find(network, token).await?;
     let is_document = matches!(content, Snapshot::Document(_));
-    let parts = parts(sharing.rendering(), address, content, language).await?;
+    let parts = parts(sharing.rendering(), Reader::Visitor(network), content, language).await?;
     Ok(Read { title, day: utc_day(created_at), is_document, is_findable, parts })
 }
 
-async fn parts(rendering: &Rendering, address: IpAddr, content: Snapshot, language: Language) -> Result<Vec<Part>> {
+async fn parts(rendering: &Rendering, reader: Reader, content: Snapshot, language: Language) -> Result<Vec<Part>> {
     // Nothing here answers a click.
     let labels = Labels { copy: "", ..language.markup_labels() };
     let render = move |text: &str| markup::render(text, &labels);
-    let reader = Reader::Address(address);
     match content {
         Snapshot::Document(text) => {
             let language = Language::of_text(&text);
