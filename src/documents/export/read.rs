@@ -19,6 +19,9 @@ mod table;
 /// How many quotes and lists lie in each other; what lies deeper stands where the deepest does. Word has nine levels of
 /// lists, and on paper there is no room for more.
 pub(crate) const DEPTH_MAX: usize = 8;
+/// Marks of quotes at the beginning of a line that are read.
+const QUOTES_MAX: usize = 1000;
+
 /// What an exporter can take; it is measured for each.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Limits {
@@ -37,7 +40,7 @@ pub(crate) fn read(markdown: &str, limits: Limits) -> Result<Content, ExportErro
         return Err(ExportError::TooLong { bytes: markdown.len(), most: limits.bytes });
     }
     let arena = Arena::new();
-    let root = markup::parse(&arena, markdown, &markup::options(false));
+    let root = markup::parse(&arena, &bounded(markdown), &markup::options(false));
     let definitions: Vec<_> = root.children().filter(|node| footnote_name(node).is_some()).collect();
     let names = definitions.iter().enumerate().filter_map(|(index, node)| Some((footnote_name(node)?, index)));
     let mut reader = Reader { footnotes: names.collect(), parts: 0, most: limits.parts };
@@ -52,6 +55,29 @@ pub(crate) fn read(markdown: &str, limits: Limits) -> Result<Content, ExportErro
     }
     raise_headings(&mut blocks);
     Ok(Content { title, blocks, footnotes })
+}
+
+/// The text without most of a line of a million `>`: what is too deep for a quote is text, and one word of that length is
+/// nothing that a page can show.
+fn bounded(markdown: &str) -> Cow<'_, str> {
+    let mark_count = |line: &str| {
+        let marks = line.bytes().take_while(|byte| matches!(byte, b'>' | b' ' | b'\t'));
+        marks.filter(|byte| *byte == b'>').count()
+    };
+    if !markdown.contains(&">".repeat(2)) && !markdown.contains("> >")
+        || markdown.lines().all(|line| mark_count(line) <= QUOTES_MAX)
+    {
+        return Cow::Borrowed(markdown);
+    }
+    let lines = markdown.split_inclusive('\n').map(|line| {
+        let surplus = mark_count(line).saturating_sub(QUOTES_MAX);
+        let mut marks = line.match_indices('>');
+        match surplus.checked_sub(1).and_then(|last| marks.nth(last)) {
+            Some((at, _)) => &line[at + 1..],
+            None => line,
+        }
+    });
+    Cow::Owned(lines.collect())
 }
 
 fn footnote_name(node: Node<'_>) -> Option<String> {
