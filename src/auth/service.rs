@@ -251,7 +251,7 @@ impl Auth {
         }
         let user = self.identify_credential(request).await?;
         if !request.method.is_safe() {
-            self.writes.check(&user.id())?;
+            self.writes.check_unannounced(&user.id())?;
         }
         Ok(user)
     }
