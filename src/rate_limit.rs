@@ -71,16 +71,35 @@ impl<K: Hash + Eq + Clone + Send + Sync + 'static> RateLimit<K> {
     /// # Errors
     /// `TooManyRequests` with the seconds to wait when the quota is used up.
     pub fn check(&self, key: &K) -> Result<()> {
+        let (left, checked) = self.take(key);
+        tell(left);
+        checked
+    }
+
+    /// The same for a limit that nobody should come near: answers say nothing of it until it is met.
+    ///
+    /// # Errors
+    /// As [`Self::check`].
+    pub fn check_unannounced(&self, key: &K) -> Result<()> {
+        let (left, checked) = self.take(key);
+        if checked.is_err() {
+            tell(left);
+        }
+        checked
+    }
+
+    fn take(&self, key: &K) -> (Left, Result<()>) {
         if self.limiter.len() > SWEEP_ABOVE_KEYS {
             self.limiter.retain_recent();
         }
         let checked = self.limiter.check_key(key);
         let remaining = checked.as_ref().map_or(0, |state| state.remaining_burst_capacity());
         let reset_s = (self.per_minute.saturating_sub(remaining) * 60).div_ceil(self.per_minute);
-        tell(Left { name: self.name, per_minute: self.per_minute, remaining, reset_s });
-        checked.map(drop).map_err(|not_until| {
+        let left = Left { name: self.name, per_minute: self.per_minute, remaining, reset_s };
+        let checked = checked.map(drop).map_err(|not_until| {
             let wait = not_until.wait_time_from(DefaultClock::default().now());
             AppError::TooManyRequests(u32::try_from(wait.as_secs() + 1).unwrap_or(u32::MAX))
-        })
+        });
+        (left, checked)
     }
 }

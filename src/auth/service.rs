@@ -244,7 +244,7 @@ impl Auth {
         }
         user.origin = self.origin(request);
         if !request.method.is_safe() {
-            self.writes.check(&user.id())?;
+            self.writes.check_unannounced(&user.id())?;
         }
         Ok(user)
     }

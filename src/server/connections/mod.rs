@@ -83,7 +83,7 @@ pub async fn serve(listener: TcpListener, app: Router, limits: ConnectionLimits,
 /// Says so to somebody for whom there is no place, as far as that can be said without waiting.
 fn turn_away(stream: TcpStream) {
     if let Ok(mut stream) = stream.into_std() {
-        let _ = stream.write(NO_PLACE);
+        let _ = stream.write_all(NO_PLACE);
     }
 }
 
