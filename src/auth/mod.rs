@@ -30,4 +30,6 @@ pub mod signing;
 mod store;
 
 #[cfg(feature = "ssr")]
-pub use service::{ACCOUNT, Auth, AuthSettings, Credential, CurrentUser, identified, identify_first};
+pub use service::{
+    ACCOUNT, Auth, AuthSettings, CACHE_ONLY, CLEAR_SITE_DATA, Credential, CurrentUser, identified, identify_first,
+};

@@ -37,6 +37,11 @@ impl Token {
     }
 }
 
+/// Whether a browser sends a token.
+pub(super) fn is_sent(headers: &HeaderMap) -> bool {
+    cookie::read(headers, COOKIE).is_some()
+}
+
 /// The `Set-Cookie` value that takes the token away.
 pub(super) fn removal_cookie(secure: bool) -> Option<HeaderValue> {
     cookie::set(COOKIE, "/", "", 0, secure)
