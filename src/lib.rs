@@ -25,6 +25,8 @@ pub mod cursor;
 pub mod documents;
 pub mod error;
 #[cfg(feature = "ssr")]
+pub mod flash;
+#[cfg(feature = "ssr")]
 pub mod generation;
 pub mod id;
 pub mod json;

@@ -47,7 +47,7 @@ pub async fn create_share(
 pub async fn delete_share(id: ShareId) -> Result<()> {
     let (_, sharing, user) = context().await?;
     sharing.delete(user.id(), id).await?;
-    go("/shares")
+    go("/shares?saved=revoked")
 }
 
 /// Makes what a link leads to one's own and goes there. A visitor is led to log in, and back.

@@ -15,6 +15,7 @@ mod document_pages;
 mod documents;
 mod faults;
 mod files;
+mod forms;
 mod keys;
 mod offline;
 mod openapi;
