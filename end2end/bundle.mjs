@@ -16,6 +16,7 @@ const entries = {
   temporary: ["src/chat/temporary/main.ts"],
   keys: ["src/keys/main.ts", "style/keys.css"],
   "chat-tools": ["src/chat/tools/main.ts", "style/chat-tools.css"],
+  forms: ["src/ui/forms.ts"],
   offline: ["src/offline/page/main.ts"],
 };
 /** What code that is run in the chat needs (src/chat/tools/run/vendor.ts), by package. Its folder has the version in its name. */

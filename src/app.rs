@@ -19,6 +19,10 @@ use leptos_router::{
 pub fn App() -> impl IntoView {
     provide_meta_context();
     provide_context(page_language());
+    #[cfg(not(feature = "ssr"))]
+    if let Some((function, error)) = crate::browser::document::refused_form() {
+        provide_context(leptos::server::ServerActionError::new(&function, &error));
+    }
     // For tests and scripts: from here on the page answers in the browser.
     Effect::new(crate::browser::document::mark_hydrated);
     view! {

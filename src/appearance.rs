@@ -5,6 +5,7 @@
 use crate::{
     error::Result,
     locales::{PlainTexts, use_language},
+    ui::saved::saved,
 };
 use http::{HeaderValue, header, request::Parts};
 use leptos::{prelude::*, server_fn::ServerFn};
@@ -149,6 +150,9 @@ pub async fn choose_appearance(
     if let (Some(response), Some(cookie)) = (use_context::<leptos_axum::ResponseOptions>(), chosen.cookie()) {
         response.append_header(header::SET_COOKIE, cookie);
     }
+    let what = [("theme", theme.is_some()), ("contrast", contrast.is_some()), ("text_size", text_size.is_some())];
+    let what = what.into_iter().find_map(|(name, is_chosen)| is_chosen.then_some(name));
+    crate::auth::api::show_in_settings(what.unwrap_or("send_key"));
     Ok(())
 }
 
@@ -186,7 +190,8 @@ fn Choices(
 ) -> impl IntoView {
     let button = |(word, label, is_chosen): (&'static str, &'static str, bool)| {
         let pressed = if is_chosen { "true" } else { "false" };
-        view! { <button class="chip" name=name value=word aria-pressed=pressed>{label}</button> }
+        let is_new = is_chosen && saved() == name;
+        view! { <button class="chip" name=name value=word aria-pressed=pressed autofocus=is_new>{label}</button> }
     };
     view! {
         <form method="post" action=ChooseAppearance::url()>

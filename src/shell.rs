@@ -4,14 +4,16 @@ use crate::{
     app::App,
     appearance::Appearance,
     assets::Assets,
-    browser::document::PAGE_TEXTS,
+    browser::document::{PAGE_TEXTS, REFUSED_FORM},
     chat::start::ChatStart,
+    flash::FlashForm,
     keys::Keys,
     locales::page_language,
     offline::{self, OfflineScript, Prefetch},
+    time::ZONE_COOKIE,
 };
 use http::request::Parts;
-use leptos::prelude::*;
+use leptos::{nonce::use_nonce, prelude::*};
 use leptos_meta::{HashedStylesheet, MetaTags};
 
 /// The whole HTML document of one page.
@@ -29,11 +31,12 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
                 {installable()}
                 // Before the style sheets, which what runs after them waits for.
+                {zone_script()}
                 {scripts()}
                 <HashedStylesheet options=options.clone()/>
                 {page_style().map(|href| view! { <link rel="stylesheet" href=href/> })}
                 <AutoReload options/>
-                {is_hydrated_page().then(page_texts)}
+                {is_hydrated_page().then(|| view! { {page_texts()} {refused_form()} })}
                 <MetaTags/>
             </head>
             <body>
@@ -76,6 +79,13 @@ fn page_texts() -> impl IntoView {
     view! { <script type="text/plain" id=PAGE_TEXTS inner_html=lines></script> }
 }
 
+/// Why a form without a script was not taken, for the client, whose address does not tell it.
+fn refused_form() -> Option<impl IntoView> {
+    let FlashForm { function, error, .. } = use_context()?;
+    // Neither holds anything that could end the element: a path of ours, and letters of Base64.
+    Some(view! { <script type="text/plain" id=REFUSED_FORM inner_html=format!("{function} {error}")></script> })
+}
+
 /// The style sheet that the page has beside the one of all pages; none for a page of the chat.
 fn page_style() -> Option<String> {
     let is_of_documents = use_context::<Parts>().is_some_and(|request| {
@@ -99,6 +109,20 @@ fn scripts() -> impl IntoView {
     // A visitor has them too: whoever has logged out leaves nothing on the device.
     let chat = is_chat.then(|| view! { <ChatStart person is_hydrated/> <OfflineScript/> });
     view! { {keys} {chat} }
+}
+
+/// Tells the server the time zone of the browser, by a cookie. Before it is known, the page's days are corrected in place.
+/// What strangers read of others has no script at all.
+fn zone_script() -> Option<impl IntoView> {
+    const SCRIPT: &str = include_str!("ui/zone.js");
+    let request = use_context::<Parts>().filter(|request| !request.uri.path().starts_with("/share/"))?;
+    let known = Some(request).and_then(|request| {
+        let zone = crate::cookie::read(&request.headers, ZONE_COOKIE)?;
+        // Nothing else is a name, and could be read as script.
+        zone.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"/_+-".contains(&byte)).then(|| zone.to_owned())
+    });
+    let script = SCRIPT.trim_end().replace("ZONE", &known.unwrap_or_default()).replace("COOKIE", ZONE_COOKIE);
+    Some(view! { <script nonce=use_nonce() inner_html=script></script> })
 }
 
 /// What makes the site an app of the device.

@@ -65,7 +65,7 @@ test("what was deleted does not come back, and what could not be sent does", asy
   await expect(person.composer).toHaveValue("x".repeat(524_288));
 });
 
-test("a draft is there for its account alone, and a log-out leaves none on the device", async ({ person, quietPage: page }) => {
+test("a draft is there for its account alone, and the end of a log-in leaves none on the device", async ({ person, quietPage: page }) => {
   await person.signUp();
   await hydrated(page);
   await person.composer.fill("mine");
@@ -73,6 +73,7 @@ test("a draft is there for its account alone, and a log-out leaves none on the d
   await page.context().clearCookies();
   const other = new Person(page);
   await other.signUp();
+  await expect.poll(async () => (await kept(page)).map(([, draft]) => draft)).not.toContain("mine");
   await hydrated(page);
   await other.composer.press("a");
   await expect(other.composer).toHaveValue("a");
@@ -87,7 +88,10 @@ test("a draft is there for its account alone, and a log-out leaves none on the d
   };
   await page.context().clearCookies();
   await logIn();
-  await expect(person.composer).toHaveValue("mine");
+  await expect(person.composer).toHaveValue("");
+  await hydrated(page);
+  await person.composer.fill("mine again");
+  await isKept(page, "mine again");
   await page.getByRole("link", { name: person.name }).click();
   await page.getByRole("button", { name: "Log out" }).click();
   await expect(page).toHaveURL(/\/$/);

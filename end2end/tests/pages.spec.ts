@@ -43,7 +43,7 @@ for (const javaScriptEnabled of [true, false]) {
       if (javaScriptEnabled) await isAccessible(page);
       await page.getByLabel("Name", { exact: true }).fill("my script");
       await page.getByRole("button", { name: "Make a key" }).click();
-      const key = await page.locator(".new-key pre").innerText();
+      const key = await page.getByLabel("The new API key").inputValue();
       expect(key).toMatch(/^supbot_[0-9a-f]{64}$/);
       const me = await page.request.get("/api/v1/me", { headers: { authorization: `Bearer ${key}`, cookie: "" } });
       expect((await me.json()).username).toBe(person.name);
@@ -51,6 +51,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page.getByText("my script")).toBeVisible();
       await expect(page.locator(".new-key")).toHaveCount(0);
       if (javaScriptEnabled) await isAccessible(page);
+      await page.locator("summary[aria-label='Delete: my script']").click();
       await page.getByRole("button", { name: "Delete", exact: true }).click();
       await expect(page.getByText("my script")).toHaveCount(0);
       await page.getByLabel("Current password").first().fill("wrong wrong");

@@ -53,6 +53,8 @@ const ways: Record<string, string> = {
   forgery: "for (const to of [parent, top]) to.postMessage({ level: 'error', text: 'FORGED' }, '*'); return 0",
   stun: `${STUN} return 0`,
   stunInFrame: `const f = document.createElement('iframe'); f.srcdoc = \`<script>const stun = '\${stun}'; (async () => { ${STUN} })()<\\/script>\`; document.body.append(f); await new Promise((then) => setTimeout(then, 1500)); return 0`,
+  stunInShadow: `const h = document.createElement('div'); document.body.append(h); const f = document.createElement('iframe'); f.srcdoc = \`<script>const stun = '\${stun}'; (async () => { ${STUN} })()<\\/script>\`; h.attachShadow({ mode: 'closed' }).append(f); await new Promise((then) => setTimeout(then, 1500)); return 0`,
+  stunInWrittenFrame: `const d = document.createElement('div'); d.innerHTML = '<ifr' + 'ame></ifr' + 'ame>'; document.body.append(d); new frames[0].RTCPeerConnection({ iceServers: [{ urls: stun }] }); return 1`,
   preconnect: "for (const rel of ['preconnect', 'dns-prefetch']) { const l = document.createElement('link'); l.rel = rel; l.href = there; document.head.append(l) } return 0",
 };
 /** What leaves the page, so that each is tried in a frame of its own. */
@@ -79,6 +81,8 @@ test("no way leads out of the sandbox", async ({ page, server, context }) => {
   const here = `${server.url}/`;
   const addresses = `<script>const there = '${there}', here = '${here}', stun = 'stun:127.0.0.1:${stun.address().port}';</script>`;
   page.on("response", (response) => response.url().includes("escaped") && heard.push(response.url()));
+  let hasCrashed = false;
+  page.on("crash", () => (hasCrashed = true));
   page.on("download", () => heard.push("download"));
   page.on("popup", () => heard.push("popup"));
   await person.signUp();
@@ -107,6 +111,8 @@ test("no way leads out of the sandbox", async ({ page, server, context }) => {
   expect((await context.cookies()).map(({ name }) => name)).not.toContain("escaped");
   expect(await page.evaluate(() => Object.keys(localStorage).concat(Object.keys(sessionStorage)))).not.toContain("escaped");
   await expect(person.composer).toBeVisible();
+  // Nothing of it has taken the page along.
+  expect(hasCrashed).toBe(false);
   listener.close();
   stun.close();
 

@@ -108,7 +108,12 @@ test("HTML runs, tells what its console is told, and an error is sent back to be
   await expect(told(page)).toContainText('count: 3 { a: [1, "b"] }');
   await expect(told(page)).toContainText("ReferenceError: nothing is not defined");
   await isAccessible(page);
+  // What code has told is read by the person before the model is asked.
   await result(page).getByRole("button", { name: "Fix this error" }).click();
+  await expect(person.composer).toHaveValue(/gives the error below.*<h1>Hello.*ReferenceError: nothing/s);
+  await expect(person.composer).toBeFocused();
+  await expect(person.questions).toHaveCount(1);
+  await person.composer.press("Enter");
   await expect(person.questions).toHaveCount(2);
   await expect(person.questions.nth(1)).toContainText(/gives the error below.*<h1>Hello.*ReferenceError: nothing/s);
 });

@@ -10,11 +10,11 @@ use crate::{
     auth::CurrentUser,
     error::Result,
     locales::Language,
-    rest::{File, Json, Once, Problem, Query, idempotency::IdempotencyKey, inline},
+    rest::{File, Json, Once, Problem, Query, conditional::is_known, idempotency::IdempotencyKey, inline},
 };
 use axum::{
     extract::{Path, State},
-    http::{StatusCode, header},
+    http::{HeaderMap, StatusCode, header},
     response::{IntoResponse, Response},
 };
 use serde::Deserialize;
@@ -22,8 +22,8 @@ use utoipa::{IntoParams, ToSchema};
 
 /// What an attachment may do where it is opened by itself: nothing.
 const POLICY: &str = "default-src 'none'; sandbox";
-/// What is in an attachment never changes, and is nobody's but its owner's.
-const CACHE: &str = "private, max-age=31536000, immutable";
+/// It is nobody's but its owner's: a browser asks each time, since somebody else may be sitting there.
+const CACHE: &str = "private, no-cache";
 
 /// What a file is called.
 #[derive(Debug, Deserialize, IntoParams)]
@@ -111,9 +111,17 @@ pub async fn read_attachment(
     user: CurrentUser,
     Path(id): Path<String>,
     Query(Wanted { size }): Query<Wanted>,
+    known: HeaderMap,
 ) -> Result<Response> {
     let (attachment, content, media_type) = attachments.read(user.id(), id.parse()?, size == Some(Size::Small)).await?;
+    // What is in an attachment never changes.
+    let tag = format!("\"{}-{}\"", attachment.id, content.len());
+    if is_known(&known, &tag) {
+        return Ok((StatusCode::NOT_MODIFIED, [(header::ETAG, tag), (header::CACHE_CONTROL, CACHE.to_owned())])
+            .into_response());
+    }
     let headers = [
+        (header::ETAG, tag),
         (header::CONTENT_TYPE, media_type.to_owned()),
         (header::CONTENT_DISPOSITION, inline(&file_name(&attachment))),
         (header::CONTENT_SECURITY_POLICY, POLICY.to_owned()),

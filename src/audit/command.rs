@@ -3,7 +3,7 @@
 use super::store;
 use crate::{
     auth::username_key,
-    time::{now_ms, utc_second},
+    time::{now_ms, rfc3339},
 };
 use sqlx::{ConnectOptions, sqlite::SqliteConnectOptions};
 use std::{io::Write, path::Path};
@@ -25,7 +25,7 @@ pub async fn audit(database: &Path, user: Option<&str>, days: u32) -> Result<(),
         let account = entry.username.or_else(|| Some(entry.user_id?.to_string())).unwrap_or_else(|| "-".to_owned());
         let text = |text: String| if text.is_empty() { "-".to_owned() } else { text };
         let (network, device) = (text(entry.network), text(entry.device));
-        let line = format!("{}\t{}\t{account}\t{network}\t{device}", utc_second(entry.at), entry.event);
+        let line = format!("{}\t{}\t{account}\t{network}\t{device}", rfc3339(entry.at), entry.event);
         let count = if entry.count > 1 { format!("\t{} times", entry.count) } else { String::new() };
         // Whoever reads may have seen enough.
         if writeln!(out, "{line}{count}").is_err() {

@@ -5,7 +5,7 @@ use crate::{
     auth::api::current_user,
     error::Result,
     locales::{PlainTexts, fill, use_language},
-    time::{utc_minute, utc_second},
+    time::{Calendar, rfc3339},
     ui::load_error::LoadError,
 };
 use leptos::prelude::*;
@@ -52,7 +52,7 @@ fn Row(
         <li class="session">
             <div>
                 <p class="session-device">{what}</p>
-                <p class="form-note"><time datetime=utc_second(entry.at)>{utc_minute(entry.at)}</time> {from}</p>
+                <p class="form-note"><time datetime=rfc3339(entry.at)>{Calendar::of_page().exactly(entry.at)}</time> {from}</p>
             </div>
         </li>
     }

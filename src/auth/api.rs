@@ -21,11 +21,12 @@ pub async fn log_in(username: String, password: String, #[server(default)] next:
     context::set_cookies_and_go(cookies, context::local_path(&next))
 }
 
-/// Logs out and goes to the first page, whose script is told to leave no draft on the device.
+/// Logs out and goes to the first page, whose script leaves nothing of the account on the device (src/offline/device.ts).
 #[server]
 pub async fn log_out() -> Result<()> {
     let (auth, request) = context::request()?;
-    context::set_cookies_and_go([auth.log_out(&request).await?], "/?left")
+    context::clear_browser_cache();
+    context::set_cookies_and_go([auth.log_out(&request).await?], "/")
 }
 
 /// Changes the password; every other session of the account ends, and every key unless they are kept.
@@ -48,7 +49,9 @@ pub async fn confirm_password(confirmation: String, #[server(default)] next: Str
 #[server]
 pub async fn delete_account(password: String) -> Result<()> {
     let (auth, user) = context::current_user().await?;
-    context::set_cookies_and_go([auth.delete_account(&user, password).await?], "/?left")
+    let cookie = auth.delete_account(&user, password).await?;
+    context::clear_browser_cache();
+    context::set_cookies_and_go([cookie], "/")
 }
 
 /// The person who is logged in, or nobody.
@@ -78,7 +81,8 @@ pub async fn list_sessions() -> Result<Vec<Session>> {
 #[server]
 pub async fn revoke_session(id: SessionId) -> Result<()> {
     let (auth, user) = context::current_user().await?;
-    auth.revoke_session(&user, id).await
+    auth.revoke_session(&user, id).await?;
+    context::go("/settings?saved=session")
 }
 
 /// The keys of this account.
@@ -106,17 +110,19 @@ pub async fn create_key(
 pub async fn delete_key(id: ApiKeyId) -> Result<()> {
     let (auth, user) = context::current_user().await?;
     auth.delete_key(&user, id).await?;
-    context::go("/settings#keys")
+    context::go("/settings?saved=key")
 }
 
 /// Sets the language of this browser, whoever uses it, and comes back.
 #[server]
 pub async fn choose_language(language: Language) -> Result<()> {
-    context::set_cookie(language.cookie())
+    context::set_cookie(language.cookie())?;
+    context::show_in_settings("language");
+    Ok(())
 }
 
 #[cfg(feature = "ssr")]
-pub use context::current_user;
+pub use context::{current_user, show_in_settings};
 
 #[cfg(feature = "ssr")]
 mod context {
@@ -149,6 +155,14 @@ mod context {
         Ok(())
     }
 
+    /// Has the browser forget what of the site is in its cache. Its other storages hold choices too, and the program itself:
+    /// scripts clear them.
+    pub(super) fn clear_browser_cache() {
+        if let Some(response) = use_context::<ResponseOptions>() {
+            response.insert_header(crate::auth::CLEAR_SITE_DATA, crate::auth::CACHE_ONLY);
+        }
+    }
+
     pub(super) fn go(path: &str) -> Result<()> {
         leptos_axum::redirect(path);
         Ok(())
@@ -157,6 +171,15 @@ mod context {
     pub(super) fn set_cookies_and_go(cookies: impl IntoIterator<Item = HeaderValue>, path: &str) -> Result<()> {
         cookies.into_iter().try_for_each(set_cookie)?;
         go(path)
+    }
+
+    /// Shows the settings again where something was chosen there. What was chosen elsewhere goes back to that page.
+    pub fn show_in_settings(what: &str) {
+        let referrer = use_context::<Parts>()
+            .and_then(|request| request.headers.get(header::REFERER)?.to_str().ok()?.parse::<http::Uri>().ok());
+        if referrer.is_some_and(|page| page.path() == "/settings") {
+            leptos_axum::redirect(&format!("/settings?saved={what}"));
+        }
     }
 
     /// `path` if it stays on this site, else the first page: `//host` and `/\host` would leave it.

@@ -8,11 +8,14 @@ use super::{
 use crate::{
     error::Field as Name,
     locales::{PlainTexts, fill, use_language},
-    time::utc_day,
     ui::{
+        confirm::Confirm,
+        copy_field::CopyField,
+        day::DaySentence,
         field::Field,
-        form_error::{FormError, posted_error},
+        form_error::{FormError, posted_error, posted_value},
         load_error::LoadError,
+        saved::Saved,
     },
 };
 use http::{header, request::Parts};
@@ -31,18 +34,21 @@ pub(super) fn KeysPanel(
     let texts = use_language().plain_texts();
     let error = posted_error::<CreateKey>();
     let keys = Resource::new(|| (), |()| list_keys());
+    let chosen = posted_value::<CreateKey>("days").and_then(|days| days.parse().ok()).unwrap_or(DAYS[0]);
+    let is_read_only = posted_value::<CreateKey>("is_read_only").is_some();
     let options = DAYS.map(|days| {
         let label = if days == 0 { texts.key_never.to_owned() } else { fill(texts.key_days_n, &[("n", &days)]) };
-        view! { <option value=days.to_string()>{label}</option> }
+        view! { <option value=days.to_string() selected=days == chosen>{label}</option> }
     });
     view! {
         <section class="panel" id="keys">
             <h2>{texts.keys}</h2>
             <p>{texts.keys_about}</p>
+            <Saved of="key" text=texts.key_deleted/>
             {new_key().map(|key| view! {
                 <div class="new-key" role="status">
                     <p class="saved">{texts.key_new}</p>
-                    <pre tabindex="0">{key}</pre>
+                    <CopyField text=key name=texts.key_new_name label=texts.key_copy/>
                 </div>
             })}
             <Suspense>
@@ -58,12 +64,15 @@ pub(super) fn KeysPanel(
             </Suspense>
             {(!is_recent).then(|| view! { <p class="form-note"><a href="#confirm">{texts.confirm_first}</a></p> })}
             <form class="fields" method="post" action=CreateKey::url() hidden=!is_recent>
-                <Field label=texts.key_name name="name" autocomplete="off" hint=texts.key_name_hint is_about=Name::Title error/>
+                <Field label=texts.key_name name="name" autocomplete="off" hint=texts.key_name_hint
+                    value={posted_value::<CreateKey>("name")} is_about=Name::Title error/>
                 <div class="field">
                     <label for="key-days">{texts.key_days}</label>
                     <select id="key-days" name="days">{options}</select>
                 </div>
-                <label class="check"><input type="checkbox" name="is_read_only" value="true"/>{texts.key_read_only}</label>
+                <label class="check">
+                    <input type="checkbox" name="is_read_only" value="true" checked=is_read_only/>{texts.key_read_only}
+                </label>
                 <FormError error/>
                 <button class="button">{texts.key_make}</button>
             </form>
@@ -81,9 +90,12 @@ fn KeyRow(
     texts: &'static PlainTexts,
 ) -> impl IntoView {
     let ApiKey { id, name, start, is_read_only, expires_at, last_used_at, .. } = key_of_program;
-    let used =
-        last_used_at.map_or(texts.key_unused.to_owned(), |at| texts.key_last_used.replace("{day}", &utc_day(at)));
-    let until = expires_at.map(|at| format!(" · {}", texts.key_until.replace("{day}", &utc_day(at))));
+    let used = match last_used_at {
+        Some(at) => view! { <DaySentence text=texts.key_last_used at/> }.into_any(),
+        None => texts.key_unused.into_any(),
+    };
+    let until = expires_at.map(|at| view! { " · " <DaySentence text=texts.key_until at/> });
+    let label = format!("{}: {name}", texts.key_delete);
     let reads = is_read_only.then(|| format!(" · {}", texts.key_read_only));
     view! {
         <li class="session">
@@ -92,9 +104,11 @@ fn KeyRow(
                 <p class="form-note"><code>{start} "…"</code> " · " {used} {until} {reads}</p>
             </div>
             {is_recent.then(|| view! {
-                <form method="post" action=DeleteKey::url()>
-                    <button class="button is-quiet" name="id" value=id.to_string()>{texts.key_delete}</button>
-                </form>
+                <Confirm label=texts.key_delete name=Some(label) question=texts.key_delete_about>
+                    <form method="post" action=DeleteKey::url()>
+                        <button class="button is-danger" name="id" value=id.to_string()>{texts.key_delete}</button>
+                    </form>
+                </Confirm>
             })}
         </li>
     }

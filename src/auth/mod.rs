@@ -40,7 +40,10 @@ mod streams;
 mod tries;
 
 #[cfg(feature = "ssr")]
-pub use service::{ACCOUNT, Auth, AuthSettings, Caller, Credential, CurrentUser, identified, identify_first};
+pub use service::{
+    ACCOUNT, Auth, AuthSettings, CACHE_ONLY, CLEAR_SITE_DATA, Caller, Credential, CurrentUser, identified,
+    identify_first,
+};
 #[cfg(feature = "ssr")]
 pub use store::username_key;
 #[cfg(feature = "ssr")]

@@ -39,8 +39,8 @@ pub struct Session {
     pub id: SessionId,
     /// The browser's own description, cut to 200 characters; may be empty.
     pub user_agent: String,
-    /// The day it was last used, `YYYY-MM-DD` in UTC.
-    pub last_seen_on: String,
+    /// When it was last used, in Unix milliseconds; exact to an hour.
+    pub last_seen_at: i64,
     /// Whether it is the one that asks.
     pub is_current: bool,
 }

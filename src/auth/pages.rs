@@ -1,12 +1,14 @@
-//! Log-in and sign-up. Their forms are plain HTML: each is answered by a whole page, and neither page has a script.
+//! Log-in and sign-up. Their forms are plain HTML, answered by a whole page; where there is a script it puts the
+//! answer in place, so that nothing that was typed is lost (src/ui/forms.ts).
 
 use super::api::{LogIn, SignUp, is_signup_open};
 use crate::{
-    error::Field as Name,
+    assets::PageScript,
+    error::{AppError, Fault, Field as Name},
     locales::{use_language, use_texts},
     ui::{
         field::Field,
-        form_error::{FormError, posted_error},
+        form_error::{FormError, posted_error, posted_value},
         mark::Mark,
     },
 };
@@ -22,22 +24,25 @@ pub fn LogInPage() -> impl IntoView {
     let error = posted_error::<LogIn>();
     let query = use_query_map().get_untracked();
     let next = query.get("next").unwrap_or_default();
+    let is_in_doubt = error.get_untracked() == Some(AppError::Invalid(Fault::CredentialsWrong));
     let was_sent_here = !next.is_empty() && error.get_untracked().is_none();
     view! {
         <Title text=texts.log_in/>
         <main class="gate" id="content" tabindex="-1">
-            <form class="card" method="post" action=LogIn::url()>
+            <form class="card" method="post" action=LogIn::url() data-stay=true>
                 <Mark/>
                 <h1>{texts.log_in}</h1>
                 {was_sent_here.then(|| view! { <p class="form-note">{plain.log_in_first}</p> })}
                 <input type="hidden" name="next" value=next/>
-                <Field label=plain.username name="username" autocomplete="username" is_about=Name::Username error/>
-                <Field label=plain.password name="password" kind="password" autocomplete="current-password"
+                <Field label=plain.username name="username" autocomplete="username" value={posted_value::<LogIn>("username")}
+                    is_about=Name::Username error/>
+                <Field label=plain.password name="password" kind="password" autocomplete="current-password" is_in_doubt
                     is_about=Name::Password error/>
                 <FormError error/>
                 <button class="button">{texts.log_in}</button>
                 <p class="form-note">{plain.no_account} " " <a href="/signup">{plain.sign_up}</a></p>
             </form>
+            <PageScript name="forms"/>
         </main>
     }
 }
@@ -67,6 +72,7 @@ pub fn SignUpPage() -> impl IntoView {
                     }
                 })}
             </Suspense>
+            <PageScript name="forms"/>
         </main>
     }
 }
@@ -77,12 +83,13 @@ fn SignUpForm() -> impl IntoView {
     let plain = use_language().plain_texts();
     let error = posted_error::<SignUp>();
     view! {
-        <form class="card" method="post" action=SignUp::url()>
+        <form class="card" method="post" action=SignUp::url() data-stay=true>
             <Mark/>
             <h1>{plain.sign_up}</h1>
             <Field label=plain.username name="username" autocomplete="username" hint=plain.username_hint
-                is_about=Name::Username error/>
-            <Field label=plain.email name="email" kind="email" autocomplete="email" required=false is_about=Name::Email error/>
+                value={posted_value::<SignUp>("username")} is_about=Name::Username error/>
+            <Field label=plain.email name="email" kind="email" autocomplete="email" required=false
+                value={posted_value::<SignUp>("email")} is_about=Name::Email error/>
             <Field label=plain.password name="password" kind="password" autocomplete="new-password"
                 hint=plain.password_hint is_about=Name::Password error/>
             <FormError error/>

@@ -23,7 +23,7 @@ use axum::{
     response::Response,
 };
 use futures::future::BoxFuture;
-use http::{HeaderName, HeaderValue, header, request::Parts};
+use http::{HeaderName, HeaderValue, Method, header, request::Parts};
 use sqlx::SqlitePool;
 use std::{
     num::NonZeroU32,
@@ -335,6 +335,11 @@ pub const ACCOUNT: HeaderName = HeaderName::from_static("supbot-account");
 /// In place of the id on what a visitor gets.
 const NOBODY: HeaderValue = HeaderValue::from_static("none");
 
+/// What a browser is to forget of the site (W3C Clear Site Data).
+pub const CLEAR_SITE_DATA: HeaderName = HeaderName::from_static("clear-site-data");
+/// Its cache.
+pub const CACHE_ONLY: HeaderValue = HeaderValue::from_static("\"cache\"");
+
 /// Finds out who a request comes from before anything else: a page asks for many things at once, and is rendered knowing
 /// whom for.
 pub async fn identify_first(State(auth): State<Auth>, request: Request, next: Next) -> Response {
@@ -345,8 +350,18 @@ pub async fn identify_first(State(auth): State<Auth>, request: Request, next: Ne
         Err(AppError::Unauthorized) => Some(NOBODY),
         Err(_) => None,
     };
+    // A session that has ended leaves as little behind as one that was ended.
+    let removal = (account == Some(NOBODY)
+        && parts.method == Method::GET
+        && session::is_sent(&parts.headers, auth.has_secure_cookies()))
+    .then(|| auth.removal_cookie().ok())
+    .flatten();
     parts.extensions.insert(Identified(identified));
     let mut response = next.run(Request::from_parts(parts, body)).await;
+    if let Some(removal) = removal {
+        response.headers_mut().append(header::SET_COOKIE, removal);
+        response.headers_mut().insert(CLEAR_SITE_DATA, CACHE_ONLY);
+    }
     response.headers_mut().extend(account.map(|account| (ACCOUNT, account)));
     response
 }

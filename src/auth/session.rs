@@ -56,6 +56,11 @@ pub(super) fn device_cookie(device: &Token, secure: bool) -> Option<HeaderValue>
     cookie::set(DEVICE_COOKIE, "/", device.as_str(), COOKIE_MAX_AGE_S, secure)
 }
 
+/// Whether a browser sends a token.
+pub(super) fn is_sent(headers: &HeaderMap, secure: bool) -> bool {
+    cookie::read_secret(headers, COOKIE, secure).is_some()
+}
+
 /// The `Set-Cookie` value that takes the token away.
 pub(super) fn removal_cookie(secure: bool) -> Option<HeaderValue> {
     cookie::set(COOKIE, "/", "", 0, secure)

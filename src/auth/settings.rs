@@ -9,20 +9,23 @@ use super::{
 };
 use crate::{
     appearance::AppearancePanel,
+    assets::PageScript,
     audit::page::AuditPanel,
     error::Field as Name,
     locales::{Language, use_language},
     ui::{
+        confirm::Confirm,
+        day::Day,
         field::Field,
         form_error::{FormError, posted_error},
         load_error::LoadError,
+        saved::{Saved, saved},
     },
     workspace::MenuButton,
 };
 use http::request::Parts;
 use leptos::{prelude::*, server_fn::ServerFn};
 use leptos_meta::Title;
-use leptos_router::hooks::use_query_map;
 
 /// The page. Its forms are plain HTML.
 #[component]
@@ -59,6 +62,7 @@ pub fn SettingsPage() -> impl IntoView {
                 <PasswordPanel/>
                 <DeletePanel/>
             </div>
+            <PageScript name="forms"/>
         </main>
     }
 }
@@ -69,8 +73,11 @@ fn LanguagePanel() -> impl IntoView {
     let plain = current.plain_texts();
     let button = |(language, name): (Language, &'static str)| {
         let pressed = if language == current { "true" } else { "false" };
+        let is_new = language == current && saved() == "language";
         view! {
-            <button class="chip" name="language" value=language.tag() aria-pressed=pressed lang=language.tag()>{name}</button>
+            <button class="chip" name="language" value=language.tag() aria-pressed=pressed lang=language.tag() autofocus=is_new>
+                {name}
+            </button>
         }
     };
     view! {
@@ -110,7 +117,7 @@ fn SessionsPanel(
             <li class="session">
                 <div>
                     <p class="session-device" title=session.user_agent>{device}</p>
-                    <p class="form-note">{plain.session_last_seen} " " <span>{session.last_seen_on}</span></p>
+                    <p class="form-note">{plain.session_last_seen} " " <Day at=session.last_seen_at/></p>
                 </div>
                 {if session.is_current {
                     view! { <span class="badge">{plain.session_current}</span> }.into_any()
@@ -118,9 +125,11 @@ fn SessionsPanel(
                     ().into_any()
                 } else {
                     view! {
-                        <form method="post" action=RevokeSession::url()>
-                            <button class="button is-quiet" name="id" value=session.id.to_string()>{plain.session_revoke}</button>
-                        </form>
+                        <Confirm label=plain.session_revoke question=plain.session_revoke_about>
+                            <form method="post" action=RevokeSession::url()>
+                                <button class="button is-danger" name="id" value=session.id.to_string()>{plain.session_revoke}</button>
+                            </form>
+                        </Confirm>
                     }.into_any()
                 }}
             </li>
@@ -130,6 +139,7 @@ fn SessionsPanel(
         <section class="panel">
             <h2>{plain.sessions}</h2>
             {(!is_recent).then(|| view! { <p class="form-note"><a href="#confirm">{plain.confirm_first}</a></p> })}
+            <Saved of="session" text=plain.session_revoked/>
             <Suspense>
                 {move || Suspend::new(async move {
                     match sessions.await {
@@ -183,12 +193,11 @@ fn PasswordPanel() -> impl IntoView {
     let texts = use_language().still_texts();
     let plain = use_language().plain_texts();
     let error = posted_error::<ChangePassword>();
-    let was_saved = use_query_map().get_untracked().get("saved").as_deref() == Some("password");
     view! {
         <section class="panel">
             <h2>{plain.change_password}</h2>
-            {(was_saved && error.get_untracked().is_none()).then(|| view! { <p class="saved" role="status">{plain.password_changed}</p> })}
-            <form class="fields" method="post" action=ChangePassword::url()>
+            {error.get_untracked().is_none().then(|| view! { <Saved of="password" text=plain.password_changed/> })}
+            <form class="fields" method="post" action=ChangePassword::url() data-stay=true>
                 <Field label=plain.current_password name="current" kind="password" autocomplete="current-password"
                     is_about=Name::CurrentPassword error/>
                 <Field label=plain.new_password name="new" kind="password" autocomplete="new-password"

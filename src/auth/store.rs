@@ -14,10 +14,7 @@ use super::{
     model::{Email, Me, Session, SessionId, UserId, Username},
     session::{ABSOLUTE_LIMIT_MS, IDLE_LIMIT_MS, PROGRAM_IDLE_LIMIT_MS, TOUCH_INTERVAL_MS},
 };
-use crate::{
-    error::{AppError, Fault, Result},
-    time::utc_day,
-};
+use crate::error::{AppError, Fault, Result};
 use sqlx::{FromRow, SqlitePool};
 use unicode_normalization::UnicodeNormalization;
 
@@ -249,12 +246,8 @@ pub(super) async fn list_sessions(
     .bind(now - ABSOLUTE_LIMIT_MS)
     .fetch_all(db)
     .await?;
-    let session = |(id, user_agent, last_seen_at)| Session {
-        id,
-        user_agent,
-        last_seen_on: utc_day(last_seen_at),
-        is_current: Some(id) == current,
-    };
+    let session =
+        |(id, user_agent, last_seen_at)| Session { id, user_agent, last_seen_at, is_current: Some(id) == current };
     Ok(rows.into_iter().map(session).collect())
 }
 

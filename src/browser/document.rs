@@ -31,6 +31,15 @@ pub fn texts() -> String {
     document().get_element_by_id(PAGE_TEXTS).and_then(|texts| texts.text_content()).unwrap_or_default()
 }
 
+/// The `id` of the element with the error of a form that was sent without a script, and not taken.
+pub const REFUSED_FORM: &str = "refused-form";
+
+/// The path of the server function that the form was sent to, and the error as Leptos writes it into addresses.
+pub fn refused_form() -> Option<(String, String)> {
+    let text = document().get_element_by_id(REFUSED_FORM)?.text_content()?;
+    text.split_once(' ').map(|(function, error)| (function.to_owned(), error.to_owned()))
+}
+
 /// Whether a key press is an Enter that sends: without Shift, and not the one that ends the composition of a syllable.
 /// `keyCode` 229 is how browsers mark keys that an input method has taken (UI Events §7.3.1), also where
 /// `isComposing` is already false again.

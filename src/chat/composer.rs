@@ -94,7 +94,7 @@ pub fn Composer(
                 <input type="hidden" name="conversation" value=conversation_field/>
                 <input type="hidden" name="attachments" node_ref=attached/>
                 <textarea name="content" rows="1" required node_ref=area aria-label=texts.message
-                    placeholder=texts.message_placeholder aria-describedby="composer-error"
+                    placeholder=texts.message_placeholder aria-describedby="composer-error" inner_html=refused_question()
                     on:keydown=move |event| {
                         if document::is_sending_enter(&event) {
                             event.prevent_default();
@@ -119,6 +119,15 @@ pub fn Composer(
             <div inner_html=parts.note.into_string()></div>
         </div>
     }
+}
+
+/// The question of a form without a script that was not taken; nothing in the browser, which leaves what is there.
+fn refused_question() -> String {
+    #[cfg(feature = "ssr")]
+    if let Some(content) = crate::ui::form_error::posted_value::<SendMessage>("content") {
+        return crate::ui::text_area::area_content(&content);
+    }
+    String::new()
 }
 
 /// Stops the reply that is being written; hidden while there is none. What is sent meanwhile waits for its turn.

@@ -16,6 +16,7 @@ use crate::{
     attachments::strip,
     auth::model::UserId,
     error::{AppError, Fault, Result},
+    flash::FlashForm,
     generation::{Generations, ReplyText, Target},
     locales::Language,
     markup::{self, SafeHtml},
@@ -97,7 +98,7 @@ impl Chat {
     }
 
     /// A conversation with the newest messages of its branch, rendered in `language`; or with those around one of its
-    /// messages, on whichever branch that is. `refused` is what was wrong with the form in its menu.
+    /// messages, on whichever branch that is. `refused` is the form of its menu with what is wrong with it.
     ///
     /// # Errors
     /// `NotFound` when there is none, or it is somebody else's.
@@ -106,7 +107,7 @@ impl Chat {
         user: UserId,
         id: ConversationId,
         around: Option<MessageId>,
-        refused: Option<&AppError>,
+        refused: Option<&(AppError, FlashForm)>,
         language: Language,
     ) -> Result<Conversation> {
         let conversation = store::get(&self.db, user, id).await?;

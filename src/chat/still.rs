@@ -7,6 +7,7 @@ use super::{
 };
 use crate::{
     error::AppError,
+    flash::FlashForm,
     locales::Language,
     markup::SafeHtml,
     provider::model::{ModelId, ModelInfo, ModelList, ProviderKind},
@@ -84,22 +85,30 @@ fn model_note(models: &ModelList, language: Language) -> SafeHtml {
 }
 
 /// What is in the menu of a conversation: its title, the instructions and numbers for the model, what else can be done with
-/// it; above them `wrong`, when the form was just refused.
+/// it; when the form was just `refused`, as it was sent, with the reason.
 pub fn menu(
     id: ConversationId,
     title: &str,
     preferences: &PreferenceFields,
-    wrong: Option<&AppError>,
+    refused: Option<&(AppError, FlashForm)>,
     language: Language,
 ) -> SafeHtml {
     let (shared, texts) = (language.texts(), language.still_texts());
     let PreferenceFields { system_prompt, temperature, max_tokens } = preferences.clone();
-    let wrong = wrong.map(|error| view! { <p class="form-error" role="alert">{shared.error(error)}</p> });
+    let value =
+        |name: &str, stored: String| refused.and_then(|(_, form)| form.field(name)).map_or(stored, str::to_owned);
+    let (title, system_prompt) = (value("title", title.to_owned()), value("system_prompt", system_prompt));
+    let (temperature, max_tokens) = (value("temperature", temperature), value("max_tokens", max_tokens));
+    let wrong = refused.map(|(error, _)| {
+        view! {
+            <p class="form-error" role="alert" tabindex="-1" autofocus>{shared.error(error)}</p>
+        }
+    });
     SafeHtml::of_view(view! {
         <form class="menu-form is-kept" method="post" action=UpdateConversation::url()>
             <input type="hidden" name="id" value=id.to_string()/>
             <label for="conversation-title">{texts.title}</label>
-            <input id="conversation-title" name="title" value=title.to_owned() maxlength=Title::MAX_LENGTH.to_string() required/>
+            <input id="conversation-title" name="title" value=title maxlength=Title::MAX_LENGTH.to_string() required/>
             <label for="system-prompt">{texts.system_prompt}</label>
             <textarea id="system-prompt" name="system_prompt" rows="3" placeholder=texts.system_prompt_placeholder
                 inner_html=area_content(&system_prompt)></textarea>

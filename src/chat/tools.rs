@@ -35,7 +35,7 @@ const SANDBOX: &str = include_str!("tools/sandbox.html");
 /// workers and modules.
 const SANDBOX_POLICY: &str = "sandbox allow-scripts; default-src 'none'; \
     script-src 'unsafe-inline' 'unsafe-eval' blob: data:; worker-src blob:; style-src 'unsafe-inline'; img-src data: blob:; \
-    font-src data:; media-src data: blob:; connect-src 'none'; frame-src 'none'; form-action 'none'; base-uri 'none'; \
+    font-src data:; media-src data: blob:; connect-src 'none'; webrtc 'block'; frame-src 'none'; form-action 'none'; base-uri 'none'; \
     frame-ancestors 'self'";
 
 /// What is beyond the policy, as WebRTC, names that are looked up and connections that are opened in advance: nothing of it

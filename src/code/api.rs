@@ -50,7 +50,7 @@ pub async fn stop_fix(id: FixId) -> Result<()> {
 pub async fn delete_fix(id: FixId) -> Result<()> {
     let (fixes, user) = context().await?;
     fixes.delete(user.id(), id).await?;
-    leptos_axum::redirect("/code");
+    leptos_axum::redirect("/code?saved=deleted");
     Ok(())
 }
 

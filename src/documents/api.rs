@@ -157,7 +157,7 @@ pub async fn create_format(name: String, example: String, language: Language) ->
 pub async fn delete_format(id: FormatId) -> Result<()> {
     let (documents, user) = context().await?;
     documents.delete_format(user.id(), id).await?;
-    go("/documents/new")
+    go("/documents/new?saved=format-deleted")
 }
 
 /// The documents of this server, and whom the running request is from.

@@ -74,8 +74,18 @@ fn ago(at: i64, texts: &DocumentTexts) -> String {
         1..60 => told(texts.minutes_ago, MINUTE),
         60..1440 => told(texts.hours_ago, 60 * MINUTE),
         1440..43200 => told(texts.days_ago, 1440 * MINUTE),
-        _ => crate::time::utc_day(at),
+        _ => crate::time::Calendar::of_page().date(at),
     }
+}
+
+/// The same, with the exact time for whoever wants to know it.
+#[component]
+fn Ago(
+    /// The time, in Unix milliseconds.
+    at: i64,
+) -> impl IntoView {
+    let title = crate::time::Calendar::of_page().exactly(at);
+    view! { <time datetime=crate::time::rfc3339(at) title=title>{ago(at, use_document_texts())}</time> }
 }
 
 /// What differs between two texts.

@@ -42,6 +42,10 @@ catalogue! {
     run_console: "콘솔", "Console";
     run_console_cut: "1,000줄이 넘어 여기서 줄였습니다.", "Cut here: more than 1,000 lines.";
     run_fix: "이 오류 고치기", "Fix this error";
+    run_warning_title: "실행하기 전에", "Before it runs";
+    run_warning: "이 브라우저는 실행되는 코드가 인터넷에 연결하는 것을 다 막지 못합니다. 코드에 적힌 내용과 이 컴퓨터의 IP 주소가 밖으로 나갈 수 있습니다. 대화나 계정은 읽을 수 없습니다. 믿을 수 있는 코드만 실행하세요.",
+        "This browser cannot keep running code from every connection to the internet. What is written in the code, and the IP address of this computer, can get out. It cannot read your chats or your account. Run only code that you trust.";
+    run_warning_run: "그래도 실행", "Run it all the same";
 
     // What is said of an answer while it is written
     said_begins: "Supbot이 답하고 있습니다.", "Supbot is answering.";

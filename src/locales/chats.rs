@@ -30,6 +30,9 @@ catalogue! {
     remove_tag: "태그 떼기", "Remove the tag";
     restore: "되살리기", "Bring back";
     delete_for_good: "완전히 지우기", "Delete for good";
+    delete_for_good_about: "고른 대화를 완전히 지웁니다. 되돌릴 수 없습니다.", "The selected chats are deleted for good. This cannot be undone.";
+    delete_for_good_yes: "영구 삭제", "Yes, delete for good";
+    deleted_for_good: "대화 {n}개를 영구 삭제했습니다.", "{n} deleted for good.";
     empty_trash: "휴지통 비우기", "Empty the trash";
     empty_trash_about: "휴지통에 있는 대화를 모두 완전히 지웁니다. 되돌릴 수 없습니다.", "Everything in the trash is deleted for good. This cannot be undone.";
     trash_about: "지운 대화는 30일 동안 여기 있다가 완전히 지워집니다.", "Deleted chats stay here for 30 days, then they are gone for good.";

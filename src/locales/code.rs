@@ -30,6 +30,8 @@ catalogue! {
     model: "모델", "Model";
     send: "고치기", "Fix it";
     fixes: "고친 코드", "What was fixed";
+    delete_about: "파일과 고친 내용이 모두 지워집니다. 되돌릴 수 없습니다.", "The files go, and what was changed in them. This cannot be undone.";
+    deleted: "고친 코드를 지웠습니다.", "It is deleted.";
     fixes_none: "아직 없습니다.", "Nothing yet.";
     older: "더 보기", "More";
     state_generating: "쓰는 중", "being written";

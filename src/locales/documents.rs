@@ -36,6 +36,8 @@ catalogue! {
     own_format_name: "형식 이름", "Name of the format";
     own_format_example: "예시 문서 (마크다운)", "The example, in Markdown";
     own_format_make: "형식 만들기", "Make the format";
+    own_format_delete_about: "이 형식으로 쓴 문서는 남습니다. 형식은 되돌릴 수 없습니다.", "Documents that were written in it stay. The format cannot be brought back.";
+    own_format_deleted: "형식을 삭제했습니다.", "The format is deleted.";
     own_format_delete: "형식 삭제", "Delete the format";
     title: "제목", "Title";
     title_hint: "비워 두면 형식 이름이 됩니다.", "Left empty, it is the name of the format.";

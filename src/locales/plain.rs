@@ -48,9 +48,13 @@ catalogue! {
     session_unknown: "알 수 없는 기기", "unknown device";
     session_last_seen: "마지막 사용", "last used";
     session_revoke: "로그아웃시키기", "Log it out";
+    session_revoke_about: "그 기기에서는 다시 로그인해야 합니다.", "Whoever uses that device has to log in again.";
+    session_revoked: "그 기기를 로그아웃했습니다.", "That device is logged out.";
     keys: "API 키", "API keys";
     keys_about: "프로그램이 로그인하는 대신 보내는 키입니다. 만들 때 한 번만 보여 드립니다.", "A program sends one instead of logging in. It is shown once, when it is made.";
     key_new: "새 키입니다. 지금 복사해 두세요. 다시 보여 드리지 않습니다.", "This is the new key. Copy it now: it is not shown again.";
+    key_new_name: "새 API 키", "The new API key";
+    key_copy: "키 복사", "Copy the key";
     key_name: "이름", "Name";
     key_name_hint: "예: 주간 보고서 스크립트", "e.g. weekly report script";
     key_read_only: "읽기만", "Read only";
@@ -62,6 +66,8 @@ catalogue! {
     key_unused: "쓴 적 없음", "never used";
     key_until: "{day}까지", "until {day}";
     key_delete: "지우기", "Delete";
+    key_delete_about: "이 키를 쓰는 프로그램이 바로 끊깁니다. 되돌릴 수 없습니다.", "Programs that use this key are cut off at once. This cannot be undone.";
+    key_deleted: "키를 삭제했습니다.", "The key is deleted.";
     audit: "계정 기록", "What happened to your account";
     audit_about: "로그인과 실패한 시도, 키와 링크, 내보내기의 기록입니다. 최근 50건이며, 쓴 내용은 담지 않습니다.",
         "Log-ins and failed tries, keys and links, exports: the newest 50, and nothing of what you write.";

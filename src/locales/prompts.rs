@@ -44,6 +44,9 @@ catalogue! {
     // One persona
     edit_persona: "페르소나 고치기", "Edit the persona";
     model_default: "기본 모델", "the default";
+    delete_cannot_be_undone: "되돌릴 수 없습니다.", "This cannot be undone.";
+    prompt_deleted: "프롬프트를 지웠습니다.", "The prompt is deleted.";
+    persona_deleted: "페르소나를 지웠습니다.", "The persona is deleted.";
     delete_persona: "페르소나 지우기", "Delete the persona";
     delete_persona_about: "이 페르소나로 시작한 대화는 그대로 남습니다.", "Chats that were started with it stay as they are.";
 

@@ -21,6 +21,8 @@ catalogue! {
     shares_none: "공유한 것이 없습니다. 대화나 문서의 메뉴에서 공유할 수 있습니다.", "Nothing is shared. The menu of a chat or a document has the way to share it.";
     shares_more: "더 보기", "More";
     new_link: "새 링크입니다. 지금 복사해 두세요. 다시 보여 드리지 않습니다.", "This is the new link. Copy it now: it is not shown again.";
+    new_link_name: "새 링크", "The new link";
+    copy_link: "링크 복사", "Copy the link";
     conversation: "대화", "Chat";
     document: "문서", "Document";
     made_on: "{day}에 공유", "shared on {day}";
@@ -28,6 +30,8 @@ catalogue! {
     is_findable: "검색 엔진에 나올 수 있음", "search engines may list it";
     ends_never: "기한 없음", "no end";
     revoke: "거두기", "Revoke";
+    revoke_about: "링크가 바로 열리지 않게 됩니다. 되돌릴 수 없습니다.", "The link opens no more, at once. This cannot be undone.";
+    revoked: "링크를 거뒀습니다. 이제 열리지 않습니다.", "The link is revoked: it opens no more.";
     off: "이 서버에서는 지금 공유가 꺼져 있어 링크가 열리지 않습니다.", "Sharing is switched off on this server at present: no link opens.";
 
     // A new link

@@ -39,7 +39,7 @@ pub async fn save_prompt(#[server(default)] id: String, name: String, command: S
 pub async fn delete_prompt(id: PromptId) -> Result<()> {
     let (prompts, user) = context().await?;
     prompts.delete(user.id(), id).await?;
-    go("/prompts")
+    go("/prompts?saved=prompt-deleted")
 }
 
 /// Asks a prompt in a new conversation; `values` are those of its blanks, in their order.
@@ -104,7 +104,7 @@ pub async fn save_persona(
 pub async fn delete_persona(id: PersonaId) -> Result<()> {
     let (prompts, user) = context().await?;
     prompts.delete_persona(user.id(), id).await?;
-    go("/prompts")
+    go("/prompts?saved=persona-deleted")
 }
 
 /// Begins a conversation with a persona, and goes there.

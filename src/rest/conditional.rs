@@ -42,6 +42,11 @@ pub fn is_match(headers: &HeaderMap, current: &str) -> bool {
     headers.get(header::IF_MATCH).is_none_or(|wanted| names(wanted, current))
 }
 
+/// Whether `If-None-Match` names this tag: whoever asks has it already.
+pub fn is_known(headers: &HeaderMap, current: &str) -> bool {
+    headers.get(header::IF_NONE_MATCH).is_some_and(|known| names(known, current))
+}
+
 /// What `If-Match` names is not what is there any more.
 pub fn precondition_failed() -> Problem {
     let title = "It was changed meanwhile: read it again, and send what is to be changed of that.";

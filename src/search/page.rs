@@ -10,8 +10,8 @@ use crate::{
     error::{AppError, Result},
     locales::{SearchTexts, use_language},
     page::Page,
-    time::utc_day,
     ui::{
+        day::Day,
         empty::Empty,
         icon::{Glyph, Icon},
         load_error::LoadError,
@@ -118,14 +118,13 @@ fn FoundRow(
         (Kind::Document, _) => (Glyph::Document, texts.a_document, format!("/documents/{}", found.id)),
         _ => (Glyph::Chat, texts.a_conversation, format!("/c/{}", found.id)),
     };
-    let day = utc_day(found.at);
     view! {
         <li>
             <a class="found" href=href>
                 <Icon glyph/>
                 <b>{found.title.clone()}</b>
                 <span class="found-snippet">{marked(&found)}</span>
-                <span class="form-note">{kind} " · " <time datetime=day.clone()>{day.clone()}</time></span>
+                <span class="form-note">{kind} " · " <Day at=found.at/></span>
             </a>
         </li>
     }

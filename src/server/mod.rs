@@ -25,6 +25,7 @@ use crate::{
     chat::{conversation_events, reply_events, sandbox, temporary_events, tools_texts},
     code::new_upload,
     documents::import_upload,
+    flash::{FlashForms, keep_refused},
     keys::keys_texts,
     offline::{manifest, service_worker},
     shell::shell,
@@ -69,10 +70,12 @@ fn is_worth_compressing() -> impl Predicate {
 
 /// Every route of the server.
 pub fn router(state: AppState) -> Router {
+    let flash_forms = FlashForms::new(BODY_LIMIT, state.auth.has_secure_cookies());
     let context = {
-        let state = state.clone();
+        let (state, flash_forms) = (state.clone(), flash_forms.clone());
         move || {
             state.provide();
+            flash_forms.provide();
             security::content_security_policy();
         }
     };
@@ -84,6 +87,7 @@ pub fn router(state: AppState) -> Router {
     let (hosts, is_https) = (state.hosts.clone(), state.auth.has_secure_cookies());
     let pages = Router::new()
         .leptos_routes_with_context(&state, PAGES.clone(), context.clone(), document)
+        .route_layer(axum::middleware::from_fn_with_state(flash_forms, keep_refused))
         .route_layer(axum::middleware::from_fn_with_state(state.clone(), identify_first))
         .route("/events/conversations", get(conversation_events))
         .route("/events/replies/{id}", get(reply_events))

@@ -148,7 +148,8 @@ fn complete_operation(path: &str, method: &str, operation: &mut Value) {
     let has_key = has_named("Idempotency-Key");
     let is_read = method == "get";
     let is_json = operation["responses"]["200"]["content"].get("application/json").is_some();
-    if is_read && is_json {
+    let is_tagged = is_json || operation["operationId"] == "read_attachment";
+    if is_read && is_tagged {
         let parameters = operation.as_object_mut().map(|operation| operation.entry("parameters").or_insert(json!([])));
         if let Some(Value::Array(parameters)) = parameters {
             parameters.push(json!({
@@ -161,7 +162,7 @@ fn complete_operation(path: &str, method: &str, operation: &mut Value) {
         }
     }
     let Some(responses) = operation["responses"].as_object_mut() else { return };
-    if is_read && is_json {
+    if is_read && is_tagged {
         responses["200"]["headers"] = json!({ "ETag": header("Names these very bytes.", "string") });
         responses.insert("304".to_owned(), json!({ "$ref": "#/components/responses/NotModified" }));
     }

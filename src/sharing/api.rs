@@ -52,7 +52,7 @@ pub async fn delete_share(id: ShareId) -> Result<()> {
     let (auth, sharing, user) = context().await?;
     sharing.delete(user.id(), id).await?;
     auth.record(&user, Event::ShareDeleted);
-    go("/shares")
+    go("/shares?saved=revoked")
 }
 
 /// Makes what a link leads to one's own and goes there. A visitor is led to log in, and back.

@@ -17,6 +17,7 @@ mod document_pages;
 mod documents;
 mod faults;
 mod files;
+mod forms;
 mod headers;
 mod keys;
 mod offline;

@@ -312,8 +312,11 @@ async fn the_page_does_with_the_selected_ones_what_its_buttons_say() {
     assert!(html.contains(">Undo<") && html.contains(&format!("name=\"ids[]\" value=\"{two}\"")), "{html}");
     let html = person.get("/chats?view=trash").await.html();
     assert!(html.contains("Empty the trash") && !html.contains(&format!("/c/{two}")), "{html}");
-    press(&mut person, &[&one], &[("action", "delete-for-good")]).await;
-    press(&mut person, &[], &[("action", "empty"), ("back", "view=trash")]).await;
+    let before = html.split("value=\"delete-for-good\"").next().unwrap();
+    assert!(before.rfind("<details class=\"confirm\"") > before.rfind("</details>"), "it is not asked about: {html}");
+    assert!(press(&mut person, &[&one], &[("action", "delete-for-good")]).await.contains("1 deleted for good."));
+    let html = press(&mut person, &[], &[("action", "empty"), ("back", "view=trash")]).await;
+    assert!(html.contains("1 deleted for good."), "{html}");
     assert_eq!(titles(&mut program, "view=trash").await.len() + titles(&mut program, "").await.len(), 0);
     assert!(person.get("/chats").await.html().contains("No chats here."));
     person.language = "ko";

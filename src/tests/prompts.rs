@@ -207,7 +207,8 @@ async fn the_forms_work_without_a_script() {
     assert!(html.contains("kept {{?}}</textarea>") && html.contains("This is no blank: {{?}}"), "{html}");
     person.post::<SavePrompt>(&edit, &[("id", &id), ("name", "N"), ("command", "c"), ("body", "whole")]).await;
     assert!(person.get(&page).await.html().contains("whole</textarea>"));
-    assert_eq!(person.post::<DeletePrompt>(&edit, &[("id", &id)]).await.location(), "/prompts");
+    let deleted = person.post::<DeletePrompt>(&edit, &[("id", &id)]).await;
+    assert!(person.get(deleted.location()).await.html().contains("The prompt is deleted."));
     assert_eq!(person.get(&page).await.status, StatusCode::NOT_FOUND);
 }
 
@@ -233,7 +234,8 @@ async fn a_persona_is_made_and_talked_with_by_forms() {
     person.post::<SavePersona>(&page, &[("id", &id), ("name", "Long")]).await;
     let html = person.get(&page).await.html();
     assert!(html.contains("value=\"Long\"") && !html.contains("Be brief."), "{html}");
-    assert_eq!(person.post::<DeletePersona>(&page, &[("id", &id)]).await.location(), "/prompts");
+    let deleted = person.post::<DeletePersona>(&page, &[("id", &id)]).await;
+    assert!(person.get(deleted.location()).await.html().contains("The persona is deleted."));
     assert_eq!(person.get(&page).await.status, StatusCode::NOT_FOUND);
 }
 

@@ -11,8 +11,7 @@ use crate::{
     },
     error::{AppError, Result},
     locales::{TransferTexts, use_language},
-    time::utc_day,
-    ui::load_error::LoadError,
+    ui::{day::Day, load_error::LoadError},
     workspace::MenuButton,
 };
 use http::{HeaderValue, header};
@@ -147,11 +146,10 @@ fn ImportRow(
     let rest = [("{prompts}", counts.prompts), ("{personas}", counts.personas), ("{code_fixes}", counts.code_fixes)];
     // Only our own packages have any.
     let rest = rest.iter().any(|(_, n)| *n > 0).then(|| filled(texts.brought_rest, &rest));
-    let day = utc_day(import.created_at);
     let remarks: Vec<_> = import.losses.iter().map(|(loss, count)| texts.loss(loss, count)).collect();
     view! {
         <li class="import" id=format!("i-{}", import.id)>
-            <p><span class=class>{state}</span> " " <time class="form-note" datetime=day.clone()>{day.clone()}</time></p>
+            <p><span class=class>{state}</span> " " <span class="form-note"><Day at=import.created_at/></span></p>
             {import.trouble.map(|trouble| view! { <p class="form-error">{texts.trouble(trouble)}</p> })}
             {has_brought.then(|| view! { <p>{brought}</p> })}
             {rest.map(|rest| view! { <p>{rest}</p> })}

@@ -3,6 +3,7 @@
 use crate::{
     error::{AppError, Field as Name},
     locales::use_texts,
+    ui::form_error::FORM_ERROR,
 };
 use leptos::prelude::*;
 
@@ -25,6 +26,12 @@ pub fn Field(
     /// Whether it must be filled in.
     #[prop(default = true)]
     required: bool,
+    /// What stands in it already.
+    #[prop(optional_no_strip)]
+    value: Option<String>,
+    /// Whether the error of the whole form is about this field too: it gets the focus then.
+    #[prop(default = false)]
+    is_in_doubt: bool,
     /// Which errors are shown here.
     is_about: Name,
     /// What went wrong with the form, if anything did.
@@ -36,11 +43,13 @@ pub fn Field(
     let note_id = format!("{id}-note");
     let message = move || error.get().filter(|error| error.field() == Some(is_about)).map(|error| texts.error(&error));
     let is_wrong = move || message().is_some();
+    let described_by = if is_in_doubt { format!("{FORM_ERROR} {note_id}") } else { note_id.clone() };
     view! {
         <div class="field">
             <label for=id.clone()>{label}</label>
-            <input id=id name=name type=kind autocomplete=autocomplete required=required
-                aria-describedby=note_id.clone() aria-invalid=move || is_wrong().then_some("true")/>
+            <input id=id name=name type=kind autocomplete=autocomplete required=required value=value
+                aria-describedby=described_by aria-invalid=move || (is_wrong() || is_in_doubt).then_some("true")
+                autofocus=move || is_wrong() || is_in_doubt/>
             <p id=note_id class="field-note" class:is-wrong=is_wrong>
                 {move || message().or_else(|| hint.map(str::to_owned)).unwrap_or_default()}
             </p>

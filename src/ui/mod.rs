@@ -1,6 +1,12 @@
 //! Components that know nothing of the app's features.
 
 #[cfg(feature = "ssr")]
+pub mod confirm;
+#[cfg(feature = "ssr")]
+pub mod copy_field;
+#[cfg(feature = "ssr")]
+pub mod day;
+#[cfg(feature = "ssr")]
 pub mod empty;
 #[cfg(feature = "ssr")]
 pub mod field;
@@ -12,6 +18,8 @@ pub mod icon;
 pub mod load_error;
 pub mod mark;
 pub mod not_found;
+#[cfg(feature = "ssr")]
+pub mod saved;
 #[cfg(feature = "ssr")]
 pub mod text_area;
 

@@ -27,7 +27,7 @@ pub async fn organise_chats(
     let (chat, user) = context().await?;
     if action == "empty" {
         let removed = chat.empty_trash(user.id()).await?;
-        return go(&back, &[("done", removed.to_string())]);
+        return go(&back, &[("gone", removed.to_string())]);
     }
     // What is no id names nothing, as somebody else's does not.
     let unread = ids.iter().filter(|id| id.parse::<ConversationId>().is_err()).count();
@@ -70,6 +70,7 @@ fn told(action: &Action, done: &Done) -> Vec<(&'static str, String)> {
             let ids: Vec<_> = done.changed.iter().map(ToString::to_string).collect();
             vec![("deleted", ids.join(","))]
         }
+        Action::DeleteForGood => vec![("gone", done.changed.len().to_string())],
         _ => vec![("done", done.changed.len().to_string())],
     };
     told.extend((done.left_out > 0).then(|| ("left", done.left_out.to_string())));

@@ -9,8 +9,7 @@ use crate::{
     error::Result,
     locales::{ChatTexts, use_language},
     page::Page,
-    time::utc_day,
-    ui::{empty::Empty, icon::Glyph, load_error::LoadError},
+    ui::{day::Day, empty::Empty, icon::Glyph, load_error::LoadError},
     workspace::MenuButton,
 };
 use form_urlencoded::Serializer;
@@ -225,7 +224,6 @@ fn Row(
         None => view! { <a href=format!("/c/{id}")>{item.title.clone()}</a> }.into_any(),
     };
     let (what, at) = item.deleted_at.map_or((texts.last_message, item.updated_at), |at| (texts.deleted_on, at));
-    let day = utc_day(at);
     let states = [(item.is_pinned, texts.tab_pinned), (item.is_archived, texts.tab_archived)];
     let states = states.into_iter().filter(|(is_so, _)| *is_so).map(|(_, state)| state.to_owned());
     let labels = states.chain(item.folder).chain(item.tags.0.into_iter().map(|tag| format!("#{tag}")));
@@ -239,7 +237,7 @@ fn Row(
             <span class="chats-about">
                 {title}
                 <span class="form-note">
-                    <span>{what}</span> " " <time datetime=day.clone()>{day.clone()}</time> {labels}
+                    <span>{what}</span> " " <Day at/> {labels}
                 </span>
             </span>
         </li>

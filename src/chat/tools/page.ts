@@ -73,13 +73,18 @@ export function conversation(): string | undefined {
 
 /** Writes `text` into the composer and sends it; before what a person has begun to write it is put and not sent. */
 export function ask(text: string): void {
+  if (propose(text)) document.querySelector<HTMLFormElement>("form.composer")?.requestSubmit();
+}
+
+/** Writes `text` into the composer, before what a person has begun to write; says whether nothing was begun. */
+export function propose(text: string): boolean {
   const area = document.querySelector<HTMLTextAreaElement>("form.composer textarea[name=content]");
-  if (!area?.form) return;
+  if (!area?.form) return false;
   const begun = area.value.trim();
   area.value = begun ? `${text}\n\n${begun}` : text;
   area.dispatchEvent(new Event("input", { bubbles: true }));
   area.focus();
-  if (!begun) area.form.requestSubmit();
+  return !begun;
 }
 
 /** Code as Markdown has it, in a fence that is longer than any in it. */

@@ -12,7 +12,10 @@ use crate::{
     locales::{CodeTexts, use_language, use_texts},
     markup::{self, Labels, SafeHtml},
     rendering::Reader,
-    ui::icon::{Glyph, Icon},
+    ui::{
+        confirm::Confirm,
+        icon::{Glyph, Icon},
+    },
     workspace::MenuButton,
     writing::Status,
 };
@@ -61,6 +64,7 @@ fn FixView(
     let refusals: Vec<_> = fix.left_refusals().cloned().collect();
     let was_asked_again = is_complete && fix.answer.contains(ASKED_AGAIN);
     let (instruction, title, model) = (fix.instruction.clone(), fix.title.clone(), fix.model.clone());
+    let (delete, deleted) = (use_language().still_texts().delete, id.clone());
     let (status, is_short) = (status_name(fix.status), instruction.len() < SHORT_BYTES_MAX);
     view! {
         <Title text=title.clone()/>
@@ -72,7 +76,13 @@ fn FixView(
                 <details class="menu">
                     <summary class="icon-button" aria-label=texts.more><Icon glyph=Glyph::More/></summary>
                     <ul class="plain menu-list">
-                        <li><form method="post" action=DeleteFix::url()><button name="id" value=id.clone()>{use_language().still_texts().delete}</button></form></li>
+                        <li>
+                            <Confirm label=delete question=texts.delete_about>
+                                <form method="post" action=DeleteFix::url()>
+                                    <button class="button is-danger" name="id" value=deleted>{delete}</button>
+                                </form>
+                            </Confirm>
+                        </li>
                     </ul>
                 </details>
             </header>

@@ -6,8 +6,7 @@ use crate::{
     locales::{CodeTexts, use_texts},
     page::Page,
     provider::model::ModelList,
-    time::utc_day,
-    ui::{empty::Empty, icon::Glyph},
+    ui::{day::Day, empty::Empty, icon::Glyph, saved::Saved},
     workspace::MenuButton,
     writing::Status,
 };
@@ -47,6 +46,7 @@ fn Code(
             <header class="bar"><MenuButton/><h1>{use_texts().fix_code}</h1></header>
             <div class="code-page">
                 <Told/>
+                <Saved of="deleted" text=texts.deleted/>
                 <NewForm models texts/>
                 <h2>{texts.fixes}</h2>
                 {is_empty.then(|| view! { <Empty glyph=Glyph::Code text=texts.fixes_none/> })}
@@ -120,7 +120,7 @@ fn Row(
         <li class="session">
             <div>
                 <p class="session-device"><a href=format!("/code/{}", item.id)>{item.title}</a></p>
-                <p class="form-note">{utc_day(item.created_at)} " · " {item.model}</p>
+                <p class="form-note"><Day at=item.created_at/> " · " {item.model}</p>
             </div>
             {state.map(|(class, state)| view! { <span class=class>{state}</span> })}
         </li>

@@ -11,6 +11,8 @@ export type Status = "complete" | "generating" | "stopped" | "interrupted" | "fa
 /** The document, and the sentences in the language of the page. */
 export interface Page {
   id: string;
+  /** The id of whoever writes it. */
+  account: string;
   revision: number;
   status: Status;
   content: string;

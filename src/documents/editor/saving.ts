@@ -1,5 +1,6 @@
 // Saving while somebody types: what is typed is first kept in the browser, then on the server, and nothing is overwritten.
 
+import { deviceName } from "../../offline/device";
 import { button, element } from "../../ui/elements";
 import { type Page } from "./page";
 
@@ -46,7 +47,7 @@ export class Saving {
   ) {
     this.revision = page.revision;
     this.stored = page.content;
-    this.key = `supbot:document:${page.id}`;
+    this.key = deviceName("document", page.account, page.id);
     window.addEventListener("beforeunload", (event) => {
       if (this.isDirty()) event.preventDefault();
     });

@@ -13,7 +13,7 @@ use crate::{
     locales::{DocumentTexts, use_language, use_texts},
     provider::model::ModelList,
     ui::{
-        form_error::{FormError, posted_error},
+        form_error::{FormError, posted_error, posted_value},
         icon::{Glyph, Icon},
         text_area::area_content,
     },
@@ -52,6 +52,7 @@ fn DocumentView(
     let id = document.id.to_string();
     let is_written = document.status == Status::Generating;
     let data = editor_data(&document, &models);
+    let content = posted_value::<SaveDocument>("content").unwrap_or_else(|| document.content.clone());
     view! {
         <Title text=document.title.clone()/>
         <main class="main" id="content" tabindex="-1">
@@ -59,14 +60,14 @@ fn DocumentView(
             <div class="document-page">
                 <div class="document-writing">
                     <DraftNotice document=document.clone()/>
-                    <FormError error/>
+                    <FormError error is_alone=true/>
                     <div id="document-editor" hidden></div>
                     <form id="document-form" class="document-plain" method="post" action=SaveDocument::url()>
                         <noscript><p class="form-note">{texts.no_script}</p></noscript>
                         <input type="hidden" name="id" value=id/>
                         <input type="hidden" name="revision" value=document.revision.to_string()/>
                         <textarea name="content" aria-label=texts.markdown readonly=is_written
-                            inner_html=area_content(&document.content)></textarea>
+                            inner_html=area_content(&content)></textarea>
                         <div><button class="button" disabled=is_written>{texts.save}</button></div>
                     </form>
                 </div>
@@ -89,8 +90,11 @@ fn editor_data(document: &Document, models: &ModelList) -> String {
     let names: Vec<_> = names.map(|(id, name)| serde_json::json!({ "id": id, "name": name })).collect();
     // Whoever wrote the draft goes on with it, where that is still possible.
     let writer = models.models.iter().map(|model| &model.id).find(|id| document.model == Some(id.to_string()));
+    let request = use_context::<http::request::Parts>();
+    let account = request.and_then(|request| crate::auth::identified(&request).ok().flatten()).map(|me| me.id());
     let data = serde_json::json!({
         "id": document.id,
+        "account": account,
         "revision": document.revision,
         "status": document.status,
         "content": document.content,

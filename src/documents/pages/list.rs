@@ -1,6 +1,6 @@
 //! `/documents`: every document of a person, with search.
 
-use super::{ago, loaded, query, use_document_texts};
+use super::{Ago, loaded, query, use_document_texts};
 use crate::{
     documents::{
         api::{DeleteDocument, DuplicateDocument, RestoreDocument},
@@ -141,7 +141,7 @@ fn Row(
             <a class="document-link" href=format!("/documents/{id}")>
                 <b>{item.title}</b>
                 <span class="form-note">
-                    <span>{format}</span> " · " <span>{ago(item.updated_at, texts)}</span>
+                    <span>{format}</span> " · " <Ago at=item.updated_at/>
                     {state.map(|state| view! { " · " <span class="badge">{state}</span> })}
                 </span>
             </a>

@@ -10,7 +10,9 @@ use crate::{
     locales::{Language, use_language},
     provider::model::ModelList,
     ui::{
-        form_error::{FormError, posted_error},
+        confirm::Confirm,
+        form_error::{FormError, posted_error, posted_value},
+        saved::Saved,
         text_area::area_content,
     },
     workspace::MenuButton,
@@ -80,6 +82,7 @@ fn Choice(
                 <h1>{texts.choose_format}</h1>
             </header>
             <div class="documents">
+                <Saved of="format-deleted" text=texts.own_format_deleted/>
                 {source.map(|source| view! { <p class="form-note">{texts.made_from.replace("{name}", &source.title)}</p> })}
                 <ul class="tiles">{ours}</ul>
                 {has_own.then(|| view! { <h2>{texts.own_formats}</h2><ul class="tiles">{own}</ul> })}
@@ -103,7 +106,9 @@ fn Questions(
 ) -> impl IntoView {
     let (texts, language) = (use_document_texts(), use_language());
     let error = posted_error::<CreateDocument>();
+    let posted = posted_value::<CreateDocument>;
     let (notes, title) = source.map(|source| (source.text, source.title)).unwrap_or_default();
+    let (notes, title) = (posted("draft[notes]").unwrap_or(notes), posted("draft[title]").unwrap_or(title));
     let has_notes = format.questions.iter().any(|question| question.id == "notes");
     let is_from = !origin.is_empty();
     let questions: Vec<_> = format
@@ -112,17 +117,19 @@ fn Questions(
         .map(|question| {
             // What it is made from answers for everything.
             let value = if question.id == "notes" { notes.clone() } else { String::new() };
+            let value = posted(&format!("draft[answers][{}]", question.id)).unwrap_or(value);
             view! { <QuestionField question=question.clone() value is_required=question.required && !is_from/> }
         })
         .collect();
     let own = format.id.parse::<crate::documents::model::FormatId>().is_ok().then(|| format.id.clone());
     let sections: Vec<_> = format.sections.iter().map(|section| section.heading.get(language).clone()).collect();
+    let chosen = posted("draft[language]").and_then(|tag| Language::from_tag(&tag)).unwrap_or(language);
     let languages = Language::ALL.map(|(option, name)| {
-        view! { <option value=option.tag() selected=option == language lang=option.tag()>{name}</option> }
+        view! { <option value=option.tag() selected=option == chosen lang=option.tag()>{name}</option> }
     });
-    let default = models.default.clone();
+    let default = posted("draft[model]").or_else(|| models.default.as_ref().map(ToString::to_string));
     let models = models.models.into_iter().map(|model| {
-        let is_default = Some(&model.id) == default.as_ref();
+        let is_default = Some(model.id.to_string()) == default;
         view! { <option value=model.id.to_string() selected=is_default>{model.id.name().to_owned()}</option> }
     });
     let models = models.collect_view();
@@ -138,7 +145,7 @@ fn Questions(
                 <form class="document-form" method="post" action=CreateDocument::url()>
                     <p class="lead">{format.purpose.get(language).clone()}</p>
                     <p class="form-note">{sections.join(" · ")}</p>
-                    <FormError error/>
+                    <FormError error is_alone=true/>
                     <input type="hidden" name="draft[format]" value=format.id.clone()/>
                     <input type="hidden" name="draft[origin]" value=origin/>
                     <div class="field">
@@ -171,9 +178,11 @@ fn Questions(
                     </div>
                 </form>
                 {own.map(|id| view! {
-                    <form method="post" action=DeleteFormat::url()>
-                        <button class="text-button" name="id" value=id>{texts.own_format_delete}</button>
-                    </form>
+                    <Confirm label=texts.own_format_delete question=texts.own_format_delete_about>
+                        <form method="post" action=DeleteFormat::url()>
+                            <button class="button is-danger" name="id" value=id>{texts.own_format_delete}</button>
+                        </form>
+                    </Confirm>
                 })}
             </div>
         </main>
@@ -219,8 +228,12 @@ pub fn NewFormatPage() -> impl IntoView {
     loaded(
         |_, _| async { Ok(()) },
         move |()| {
+            let chosen = posted_value::<CreateFormat>("language").and_then(|tag| Language::from_tag(&tag));
+            let chosen = chosen.unwrap_or(language);
+            let name = posted_value::<CreateFormat>("name");
+            let example = area_content(&posted_value::<CreateFormat>("example").unwrap_or_default());
             let languages = Language::ALL.map(|(option, name)| {
-                view! { <option value=option.tag() selected=option == language lang=option.tag()>{name}</option> }
+                view! { <option value=option.tag() selected=option == chosen lang=option.tag()>{name}</option> }
             });
             view! {
                 <Title text=texts.own_format_new/>
@@ -232,14 +245,15 @@ pub fn NewFormatPage() -> impl IntoView {
                     <div class="documents">
                         <form class="document-form" method="post" action=CreateFormat::url()>
                             <p class="lead">{texts.own_format_about}</p>
-                            <FormError error/>
+                            <FormError error is_alone=true/>
                             <div class="field">
                                 <label for="name">{texts.own_format_name}</label>
-                                <input id="name" name="name" maxlength="200" required/>
+                                <input id="name" name="name" maxlength="200" required value=name/>
                             </div>
                             <div class="field">
                                 <label for="example">{texts.own_format_example}</label>
-                                <textarea id="example" name="example" rows="16" maxlength="300000" required></textarea>
+                                <textarea id="example" name="example" rows="16" maxlength="300000" required
+                                    inner_html=example></textarea>
                             </div>
                             <div class="field">
                                 <label for="language">{texts.language}</label>

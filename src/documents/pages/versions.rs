@@ -1,6 +1,6 @@
 //! What a document was: `/documents/{id}/versions`, and `/documents/{id}/conflict` when two have saved.
 
-use super::{Diff, ago, document_id, loaded, query, use_document_texts};
+use super::{Ago, Diff, ago, document_id, loaded, query, use_document_texts};
 use crate::{
     blocking,
     documents::{
@@ -73,7 +73,7 @@ fn Versions(
                 <td><input type="radio" form="compare" name="to" value=key checked=is_to aria-label=format!("{} {label}", texts.compare_to)/></td>
                 <td>
                     <b>{version.name.clone().unwrap_or_default()}</b>
-                    <span>{label}</span>
+                    <span>{revision(&version, texts)} " · " <Ago at=version.created_at/> " · " {origin(&version, texts)}</span>
                     {is_current.then(|| view! { <span class="badge">{texts.version_current}</span> })}
                 </td>
                 <td>
@@ -137,6 +137,17 @@ fn Versions(
 
 /// What a version is, in a line: when, how and by whom.
 fn label(version: &Version, texts: &DocumentTexts) -> String {
+    let (revision, origin) = (revision(version, texts), origin(version, texts));
+    format!("{revision} · {} · {origin}", ago(version.created_at, texts))
+}
+
+/// Which revision it is.
+fn revision(version: &Version, texts: &DocumentTexts) -> String {
+    texts.version_of.replace("{n}", &version.revision.to_string())
+}
+
+/// What made it, and who.
+fn origin(version: &Version, texts: &DocumentTexts) -> String {
     let source = match version.source {
         Source::Autosave => texts.source_autosave,
         Source::Manual => texts.source_manual,
@@ -146,9 +157,8 @@ fn label(version: &Version, texts: &DocumentTexts) -> String {
         Source::Import => texts.source_import,
         Source::Copy => texts.source_copy,
     };
-    let revision = texts.version_of.replace("{n}", &version.revision.to_string());
     let author = version.model.as_deref().unwrap_or(texts.by_you);
-    format!("{revision} · {} · {source} · {author}", ago(version.created_at, texts))
+    format!("{source} · {author}")
 }
 
 /// Two texts that were made from the same one, to choose between.

@@ -1,5 +1,6 @@
 // Where messages wait: IndexedDB, which outlives the tab, the worker and the browser.
 
+import { OUTBOX } from "../names";
 import type { Item } from "../told";
 
 const STORE = "outbox";
@@ -8,9 +9,17 @@ let opened: Promise<IDBDatabase> | undefined;
 
 function open(): Promise<IDBDatabase> {
   return (opened ??= new Promise((resolve, reject) => {
-    const request = indexedDB.open("supbot-offline", 1);
+    const request = indexedDB.open(OUTBOX, 1);
     request.onupgradeneeded = () => request.result.createObjectStore(STORE, { keyPath: "key" });
-    request.onsuccess = () => resolve(request.result);
+    request.onsuccess = () => {
+      const box = request.result;
+      // A page takes it away when nobody is logged in any more.
+      box.onversionchange = () => {
+        box.close();
+        opened = undefined;
+      };
+      resolve(box);
+    };
     request.onerror = () => reject(request.error);
   }));
 }

@@ -1,9 +1,9 @@
 // The pages that a person read last. They are theirs: kept for one account, and gone when it is logged in no longer. That
 // pages are `no-store` is for caches, which know nothing of log-ins.
 
+import { ACCOUNT, KEPT_PAGES as PREFIX, NOBODY } from "../names";
 import { type Language, have, offlinePage, prune, version } from "./shell";
 
-const PREFIX = "kept ";
 /** Conversations that are kept. */
 const COUNT_MAX = 30;
 /** A session that was not used for so long has ended (src/auth/session.rs): 30 days, in ms. */
@@ -12,8 +12,6 @@ const LIFETIME = 30 * 24 * 60 * 60 * 1000;
 const [AT, TITLE, LANGUAGE, BUILD] = ["kept-at", "kept-title", "kept-language", "kept-build"];
 /** What of an answer belongs to its page. The policy holds the nonce that the page's scripts have. */
 const HEADERS = ["content-type", "content-security-policy", "referrer-policy", "x-content-type-options"];
-/** What the server says of a page: whose it is (src/auth/service.rs). */
-const ACCOUNT = "supbot-account";
 
 /** Counts how often all was taken away: what was asked for before comes too late. */
 let wipes = 0;
@@ -61,7 +59,7 @@ export class Visit {
     const said = answer.headers.get(ACCOUNT);
     // Not from our server, or one that does not know; or of a time before somebody logged out.
     if (said === null || this.wipes !== wipes) return;
-    const account = said === "none" ? undefined : said;
+    const account = said === NOBODY ? undefined : said;
     await alone(async () => {
       if ((await owner()) === account) return;
       await forget(account);

@@ -1,6 +1,7 @@
 // The worker between the pages and the network. What comes from the server is always asked for first; only where there is no
 // network does it step in. Streams, server functions and the API pass by it, but for a message that is sent.
 
+import { ACCOUNT, NOBODY } from "../names";
 import type { Wish } from "../told";
 import { dropOthers } from "./box";
 import { forgetPrepared, prepare, take } from "./intent";
@@ -53,8 +54,6 @@ scope.addEventListener("fetch", (event) => {
 /** A page: as the server has it now; without a network as it was read last. */
 async function open(event: FetchEvent, url: URL): Promise<Response> {
   const { request } = event;
-  // The page after a log-out says so in its address.
-  if (url.searchParams.has("left")) await leave();
   const visit = new Visit(url, turn);
   let answer: Response;
   try {
@@ -65,6 +64,8 @@ async function open(event: FetchEvent, url: URL): Promise<Response> {
     return (await stored(url.pathname)) ?? (await instead());
   }
   await visit.see(answer);
+  // Only the server knows that nobody is logged in: an address can be anybody's.
+  if (request.destination === "document" && answer.headers.get(ACCOUNT) === NOBODY) await leave();
   // What is fetched before somebody asks for it has not been read.
   if (!request.headers.has("sec-purpose") && isKept(url)) event.waitUntil(visit.keep(answer.clone()));
   return answer;
@@ -82,17 +83,17 @@ async function submit(request: Request, { pathname }: URL): Promise<Response> {
   }
 }
 
-/** Somebody has logged out: nothing of theirs stays. */
+/** Nobody is logged in: nothing of anybody's stays. */
 async function leave(): Promise<void> {
   forgetPrepared();
   await wipe();
   await dropOthers();
 }
 
-/** Another account is logged in, or none. What was not sent yet outlives a session that has ended, and no other account. */
+/** Another account is logged in, or none: what was not sent yet goes with the account that it is of. */
 async function turn(account: string | undefined): Promise<void> {
   forgetPrepared();
-  if (account) await dropOthers(account);
+  await dropOthers(account);
 }
 
 scope.addEventListener("message", (event) => {

@@ -11,7 +11,7 @@ use crate::{
         template::{Kind, Variable},
     },
     ui::{
-        form_error::{FormError, posted_error},
+        form_error::{FormError, posted_error, posted_value},
         text_area::area_content,
     },
 };
@@ -62,14 +62,15 @@ fn WholeForm(
     let texts = use_prompt_texts();
     let error = posted_error::<SendMessage>();
     // Braces that are no blank are asked as such.
-    let text = prompt.template().ok().and_then(|template| template.fill(&BTreeMap::new()).ok()).unwrap_or_default();
+    let asked = || prompt.template().ok().and_then(|template| template.fill(&BTreeMap::new()).ok());
+    let text = posted_value::<SendMessage>("content").or_else(asked).unwrap_or_default();
     view! {
         <form class="fields is-wide" method="post" action=SendMessage::url()>
             <div class="field">
                 <label for="prompt-content">{texts.question}</label>
                 <textarea id="prompt-content" name="content" rows="8" required inner_html=area_content(&text)></textarea>
             </div>
-            <FormError error/>
+            <FormError error is_alone=true/>
             <button class="button">{texts.ask}</button>
         </form>
     }

@@ -7,7 +7,10 @@ use crate::{
         api::StartPersona,
         model::{Persona, Prompt},
     },
-    ui::form_error::{FormError, posted_error},
+    ui::{
+        form_error::{FormError, posted_error},
+        saved::Saved,
+    },
 };
 use leptos::{prelude::*, server_fn::ServerFn};
 use leptos_router::{hooks::use_query_map, location::Url};
@@ -44,6 +47,8 @@ fn Library(
     view! {
         <Frame title=texts.prompt_library.to_owned()>
             <p class="form-note">{texts.prompt_library_about}</p>
+            <Saved of="prompt-deleted" text=texts.prompt_deleted/>
+            <Saved of="persona-deleted" text=texts.persona_deleted/>
             <section class="panel">
                 <h2>{texts.prompts}</h2>
                 {(!has.0).then(|| view! { <p>{texts.prompts_none}</p> })}

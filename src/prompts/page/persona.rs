@@ -11,7 +11,7 @@ use crate::{
     },
     provider::model::ModelList,
     text::Title as Name,
-    ui::text_area::area_content,
+    ui::{confirm::Confirm, text_area::area_content},
 };
 use leptos::{prelude::*, server_fn::ServerFn};
 
@@ -113,9 +113,11 @@ fn Edit(
                 <section class="panel is-danger">
                     <h2>{texts.delete_persona}</h2>
                     <p>{texts.delete_persona_about}</p>
-                    <form method="post" action=DeletePersona::url()>
-                        <button class="button is-danger" name="id" value=id>{general.delete}</button>
-                    </form>
+                    <Confirm label=general.delete question=texts.delete_cannot_be_undone>
+                        <form method="post" action=DeletePersona::url()>
+                            <button class="button is-danger" name="id" value=id>{general.delete}</button>
+                        </form>
+                    </Confirm>
                 </section>
             })}
         </Frame>

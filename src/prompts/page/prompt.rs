@@ -9,7 +9,7 @@ use crate::{
         returned::Returned,
     },
     text::Title as Name,
-    ui::text_area::area_content,
+    ui::{confirm::Confirm, text_area::area_content},
 };
 use leptos::{prelude::*, server_fn::ServerFn};
 
@@ -79,9 +79,11 @@ fn Edit(
             {id.map(|id| view! {
                 <section class="panel is-danger">
                     <h2>{texts.delete_prompt}</h2>
-                    <form method="post" action=DeletePrompt::url()>
-                        <button class="button is-danger" name="id" value=id>{general.delete}</button>
-                    </form>
+                    <Confirm label=general.delete question=texts.delete_cannot_be_undone>
+                        <form method="post" action=DeletePrompt::url()>
+                            <button class="button is-danger" name="id" value=id>{general.delete}</button>
+                        </form>
+                    </Confirm>
                 </section>
             })}
         </Frame>

@@ -2,6 +2,7 @@
 
 use super::query;
 use crate::{
+    assets::PageScript,
     auth::Auth,
     error::Result,
     locales::use_language,
@@ -11,8 +12,10 @@ use crate::{
         api::{DeleteShare, NEW_LINK, context},
         model::{Kind, Share},
     },
-    time::utc_day,
-    ui::{empty::Empty, icon::Glyph, load_error::LoadError},
+    ui::{
+        confirm::Confirm, copy_field::CopyField, day::DaySentence, empty::Empty, icon::Glyph, load_error::LoadError,
+        saved::Saved,
+    },
     workspace::MenuButton,
 };
 use http::{header, request::Parts};
@@ -64,15 +67,17 @@ fn List(
                 {link.map(|link| view! {
                     <section class="panel" role="status">
                         <p class="saved">{texts.new_link}</p>
-                        <pre class="share-link" tabindex="0">{link}</pre>
+                        <CopyField text=link name=texts.new_link_name label=texts.copy_link/>
                     </section>
                 })}
+                <Saved of="revoked" text=texts.revoked/>
                 {is_empty.then(|| view! { <Empty glyph=Glyph::Chat text=texts.shares_none/> })}
                 <ul class="plain">
                     {page.items.into_iter().map(|share| view! { <ShareRow share/> }).collect_view()}
                 </ul>
                 {more.map(|href| view! { <a class="button is-quiet" href=href>{texts.shares_more}</a> })}
             </div>
+            <PageScript name="forms"/>
         </main>
     }
 }
@@ -88,19 +93,22 @@ fn ShareRow(
         Kind::Conversation => (texts.conversation, format!("/c/{source_id}")),
         Kind::Document => (texts.document, format!("/documents/{source_id}")),
     };
-    let made = texts.made_on.replace("{day}", &utc_day(created_at));
-    let ends =
-        expires_at.map_or_else(|| texts.ends_never.to_owned(), |at| texts.ends_on.replace("{day}", &utc_day(at)));
+    let made = view! { <DaySentence text=texts.made_on at=created_at/> };
+    let ends = match expires_at {
+        Some(at) => view! { <DaySentence text=texts.ends_on at/> }.into_any(),
+        None => texts.ends_never.into_any(),
+    };
     view! {
         <li class="session">
             <div>
                 <p class="session-device"><a href=source>{title.clone()}</a></p>
                 <p class="form-note">{kind} " · " {made} " · " {ends} {is_findable.then(|| format!(" · {}", texts.is_findable))}</p>
             </div>
-            <form method="post" action=DeleteShare::url()>
-                <button class="button is-quiet" name="id" value=id.to_string()
-                    aria-label=format!("{}: {title}", texts.revoke)>{texts.revoke}</button>
-            </form>
+            <Confirm label=texts.revoke name=Some(format!("{}: {title}", texts.revoke)) question=texts.revoke_about>
+                <form method="post" action=DeleteShare::url()>
+                    <button class="button is-danger" name="id" value=id.to_string()>{texts.revoke}</button>
+                </form>
+            </Confirm>
         </li>
     }
 }

@@ -8,7 +8,7 @@ use crate::{
         model::{ShareError, Snapshot},
     },
     ui::{
-        form_error::{FormError, posted_error},
+        form_error::{FormError, posted_error, posted_value},
         load_error::LoadError,
     },
     workspace::MenuButton,
@@ -65,7 +65,11 @@ fn NewShare(
     let texts = language.sharing_texts();
     let error = posted_error::<CreateShare>();
     let back = origin(&conversation, &document);
-    let options = DAYS.map(|days| view! { <option value=days.to_string()>{ending(texts, days)}</option> });
+    let chosen = posted_value::<CreateShare>("days").and_then(|days| days.parse().ok());
+    let is_findable = posted_value::<CreateShare>("is_findable").is_some();
+    let options = DAYS.map(|days| {
+        view! { <option value=days.to_string() selected=Some(days) == chosen>{ending(texts, days)}</option> }
+    });
     view! {
         <Title text=texts.share/>
         <main class="main" id="content" tabindex="-1">
@@ -84,7 +88,7 @@ fn NewShare(
                             <select id="share-days" name="days">{options}</select>
                         </div>
                         <label class="check">
-                            <input type="checkbox" name="is_findable" value="true"/>{texts.findable}
+                            <input type="checkbox" name="is_findable" value="true" checked=is_findable/>{texts.findable}
                         </label>
                         <FormError error/>
                         <button class="button">{texts.make}</button>

@@ -11,8 +11,7 @@ use crate::{
         api::CopyShare,
         model::{Said, Shared, Snapshot},
     },
-    time::utc_day,
-    ui::{form_error::posted_error, load_error::LoadError, mark::Mark},
+    ui::{day::DaySentence, form_error::posted_error, load_error::LoadError, mark::Mark},
 };
 use http::{HeaderName, HeaderValue, header, request::Parts};
 use leptos::{prelude::*, server_fn::ServerFn};
@@ -55,7 +54,7 @@ fn tell_browser(has_form: bool) {
 /// What there is to read.
 struct Read {
     title: String,
-    day: String,
+    created_at: i64,
     is_document: bool,
     is_findable: bool,
     parts: Vec<Part>,
@@ -80,7 +79,7 @@ async fn open(request: Option<Parts>, token: &str) -> Result<Read> {
     let Shared { title, created_at, is_findable, content } = sharing.find(network, token).await?;
     let is_document = matches!(content, Snapshot::Document(_));
     let parts = parts(sharing.rendering(), Reader::Visitor(network), content, language).await?;
-    Ok(Read { title, day: utc_day(created_at), is_document, is_findable, parts })
+    Ok(Read { title, created_at, is_document, is_findable, parts })
 }
 
 async fn parts(rendering: &Rendering, reader: Reader, content: Snapshot, language: Language) -> Result<Vec<Part>> {
@@ -115,8 +114,8 @@ fn SharedView(
     has_account: bool,
 ) -> impl IntoView {
     let texts = use_language().sharing_texts();
-    let Read { title, day, is_document, parts, .. } = read;
-    let about = if is_document { texts.about_document } else { texts.about_conversation }.replace("{day}", &day);
+    let Read { title, created_at, is_document, parts, .. } = read;
+    let about = if is_document { texts.about_document } else { texts.about_conversation };
     let is_empty = parts.is_empty();
     let parts = parts.into_iter().map(|part| view! { <PartView part is_document/> }).collect_view();
     view! {
@@ -125,7 +124,7 @@ fn SharedView(
             <header class="share-head">
                 <Mark/>
                 <h1>{title}</h1>
-                <p class="form-note"><time datetime=day>{about}</time></p>
+                <p class="form-note"><DaySentence text=about at=created_at/></p>
             </header>
             <div class="share-said">{parts}</div>
             {is_empty.then(|| view! { <p class="form-note">{texts.nothing_said}</p> })}

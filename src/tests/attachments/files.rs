@@ -23,7 +23,8 @@ fn assert_safe(headers: &HeaderMap) {
     assert_eq!(text("x-content-type-options"), "nosniff");
     assert_eq!(text("content-security-policy"), "default-src 'none'; sandbox");
     assert!(text("content-disposition").starts_with("inline; filename*=UTF-8''"), "{headers:?}");
-    assert_eq!(text("cache-control"), "private, max-age=31536000, immutable");
+    assert_eq!(text("cache-control"), "private, no-cache");
+    assert!(text("etag").starts_with('"'), "{headers:?}");
     let kind = text("content-type");
     assert!(["image/png", "image/jpeg", "text/plain; charset=utf-8"].contains(&kind), "{kind}");
 }
@@ -56,6 +57,23 @@ async fn what_a_file_is_goes_by_its_content_and_not_by_its_name() {
         assert_eq!(content.len(), attached["bytes"].as_u64().unwrap() as usize);
         assert!(!attached["name"].as_str().unwrap().contains(['/', '\u{202e}']), "{attached}");
     }
+}
+
+#[tokio::test]
+async fn whoever_has_an_attachment_already_is_told_so_and_nobody_else_is() {
+    let server = TestServer::start().await;
+    let mut person = server.person("somebody").await;
+    let path = format!("/attachments/{}", id(&attach(&mut person, "notes.txt", b"private".to_vec()).await));
+    let (_, headers, _) = read(&mut person, &path).await;
+    let known =
+        || Request::get(&path).header(header::IF_NONE_MATCH, &headers[header::ETAG]).body(Body::empty()).unwrap();
+    let (status, _, content) = person.parts(known()).await;
+    assert_eq!((status, content.len()), (StatusCode::NOT_MODIFIED, 0));
+    // The next person at the same browser.
+    let (status, _, content) = server.visitor().parts(known()).await;
+    assert_eq!(status, StatusCode::UNAUTHORIZED);
+    assert!(!String::from_utf8_lossy(&content).contains("private"));
+    assert_eq!(server.person("other").await.parts(known()).await.0, StatusCode::NOT_FOUND);
 }
 
 #[tokio::test]

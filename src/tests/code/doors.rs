@@ -94,7 +94,8 @@ async fn code_is_pasted_mended_and_taken_with_plain_forms() {
     assert!(client.get(again.location()).await.html().contains("2 of 2 changes taken"));
     let list = client.get("/code").await.html();
     assert!(list.contains(&format!("href=\"{page}\"")), "{list}");
-    assert_eq!(client.post::<DeleteFix>(&page, &[("id", id)]).await.location(), "/code");
+    let deleted = client.post::<DeleteFix>(&page, &[("id", id)]).await;
+    assert!(client.get(deleted.location()).await.html().contains("It is deleted."));
     assert_eq!(client.get(&page).await.status, StatusCode::NOT_FOUND);
 }
 

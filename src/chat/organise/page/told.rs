@@ -11,6 +11,8 @@ pub(super) struct Told {
     deleted: Vec<String>,
     /// How many something else was done with.
     done: Option<u32>,
+    /// How many were deleted for good.
+    gone: Option<u32>,
     /// How many were left as they were.
     left_out: Option<u32>,
     /// Why nothing was done: `nothing` was chosen, or the `folder` or the `tag` cannot be.
@@ -25,6 +27,7 @@ impl Told {
         Self {
             deleted: deleted.split(',').filter(is_id).map(str::to_owned).collect(),
             done: query("done").parse().ok(),
+            gone: query("gone").parse().ok(),
             left_out: query("left").parse().ok(),
             error: query("error"),
         }
@@ -38,7 +41,8 @@ impl Told {
             "tag" => Some(texts.tag_wrong),
             _ => Some(texts.nothing_chosen),
         };
-        let done = self.done.map(|done| count(texts.done, &done));
+        let gone = self.gone.map(|gone| count(texts.deleted_for_good, &gone));
+        let done = self.done.map(|done| count(texts.done, &done)).or(gone);
         let left_out = self.left_out.map(|left_out| count(texts.left_out, &left_out));
         let deleted = (!self.deleted.is_empty()).then(|| {
             let said = count(texts.deleted, &self.deleted.len());

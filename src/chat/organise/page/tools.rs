@@ -4,7 +4,7 @@ use super::{
     super::{Label, Labels, View, api::OrganiseChats},
     Address,
 };
-use crate::locales::ChatTexts;
+use crate::{locales::ChatTexts, ui::confirm::Confirm};
 use leptos::{prelude::*, server_fn::ServerFn};
 
 /// The form with its buttons, and the list in it.
@@ -61,7 +61,9 @@ fn TrashButtons(
     view! {
         <div class="chats-buttons">
             <Action name="restore" label=texts.restore/>
-            <Action name="delete-for-good" label=texts.delete_for_good is_danger=true/>
+            <Confirm label=texts.delete_for_good question=texts.delete_for_good_about>
+                <Action name="delete-for-good" label=texts.delete_for_good_yes is_danger=true/>
+            </Confirm>
         </div>
     }
 }
@@ -110,13 +112,11 @@ pub(super) fn EmptyTrash(
     texts: &'static ChatTexts,
 ) -> impl IntoView {
     view! {
-        <details class="chats-empty">
-            <summary class="button is-quiet">{texts.empty_trash}</summary>
+        <Confirm label=texts.empty_trash question=texts.empty_trash_about>
             <form method="post" action=OrganiseChats::url()>
-                <p class="form-note">{texts.empty_trash_about}</p>
                 <input type="hidden" name="back" value="view=trash"/>
                 <button class="button is-danger" name="action" value="empty">{texts.empty_trash}</button>
             </form>
-        </details>
+        </Confirm>
     }
 }

@@ -1,14 +1,15 @@
 // What is being written survives a reload and a way through other conversations; it goes when it was sent.
 
-import { draftName, forgetAll, keep, read } from "./kept";
+import { forgetAfterAccount } from "../../../offline/device";
+import { draftName, keep, read } from "./kept";
 
 /** How long a draft waits for more to be written before it is kept, in milliseconds. */
 const PAUSE = 300;
 
-/** Keeps drafts for whom the page is for; nobody in particular: whoever logs out leaves nothing on the device. */
+/** Keeps drafts for whom the page is for; nobody: what somebody has left on the device is taken away. */
 export function keepDrafts(person: string | undefined): void {
   if (!person) {
-    leave();
+    void forgetAfterAccount();
     return;
   }
   const drafts = new Map<HTMLTextAreaElement, Draft>();
@@ -52,13 +53,6 @@ export function keepDrafts(person: string | undefined): void {
 function wasAsked(text: string): boolean {
   const last = [...document.querySelectorAll(".ask-place .ask-text")].at(-1);
   return last?.textContent?.trim() === text.trim();
-}
-
-/** The page after a log-out says so in its address. */
-function leave(): void {
-  if (!new URLSearchParams(location.search).has("left")) return;
-  forgetAll();
-  history.replaceState(history.state, "", location.pathname);
 }
 
 /** What is in one composer. */

@@ -1,6 +1,9 @@
 // What this browser keeps of what people were writing: on this device alone, and for each account by itself.
 
-const PREFIX = "supbot-draft";
+import { attempt, deviceName } from "../../../offline/device";
+
+/** How the names of drafts begin. */
+const PREFIX = "supbot-draft ";
 /** Most drafts of a device: the oldest one goes when another one comes. */
 const COUNT_MAX = 100;
 /** Most bytes of a draft, as many as a question may have. */
@@ -8,7 +11,7 @@ const BYTES_MAX = 512 * 1024;
 
 /** The name of a draft; a conversation that is none yet has no id. */
 export function draftName(person: string, conversation: string): string {
-  return [PREFIX, person, conversation || "new"].join(" ");
+  return deviceName("draft", person, conversation || "new");
 }
 
 /** What is kept under a name; empty when nothing is. */
@@ -34,23 +37,9 @@ export function keep(name: string, text: string): void {
   }
 }
 
-/** Forgets every draft of this device. */
-export function forgetAll(): void {
-  for (const name of byAge()) localStorage.removeItem(name);
-}
-
 /** The names of all drafts, the oldest first. */
 function byAge(): string[] {
-  const names = attempt(() => Object.keys(localStorage).filter((name) => name.startsWith(`${PREFIX} `))) ?? [];
+  const names = attempt(() => Object.keys(localStorage).filter((name) => name.startsWith(PREFIX))) ?? [];
   const age = new Map(names.map((name) => [name, Number.parseInt(localStorage.getItem(name) ?? "")]));
   return names.sort((a, b) => (age.get(a) || 0) - (age.get(b) || 0));
-}
-
-/** Storage may be forbidden or full, which throws: then there is nothing. */
-function attempt<T>(act: () => T): T | undefined {
-  try {
-    return act();
-  } catch {
-    return undefined;
-  }
 }

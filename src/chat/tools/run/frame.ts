@@ -1,10 +1,11 @@
 // A frame of another origin without a network, in which code runs, and what it tells below it.
 
 import { button, element } from "../../../ui/elements";
-import { type Texts, ask, fenced } from "../page";
+import { type Texts, fenced, propose } from "../page";
 import { Console } from "./console";
 import type { Kind } from "./kinds";
 import { vendored } from "./vendor";
+import { mayReachNetwork, warning } from "./warning";
 
 /** Characters of code that are run at most. */
 const CODE_MAX = 1_000_000;
@@ -42,10 +43,17 @@ export function run(source: Source, words: Texts): HTMLElement {
     box.remove();
     back?.focus();
   });
+  // What code has told may be meant for the model and not for the person, who reads it before it is sent.
   const fix = button(words.run_fix, "button is-quiet", () => {
-    ask(`${words.ask_fix}\n\n${fenced(source.asked, source.language)}\n\n${fenced(shown.errors(), "")}`);
+    propose(`${words.ask_fix}\n\n${fenced(source.asked, source.language)}\n\n${fenced(shown.errors(), "")}`);
   });
   const start = () => {
+    if (mayReachNetwork(source.kind)) {
+      stop.hidden = again.hidden = fix.hidden = true;
+      place.replaceChildren(warning(words, start, () => close.click()));
+      return;
+    }
+    again.hidden = false;
     running?.stop("");
     shown.clear();
     fix.hidden = true;

@@ -1,0 +1,199 @@
+//! Flash forms: a form that could not be taken is shown once more by its page, with the reason and with what was typed.
+//! Leptos hands the reason over in the page's address, where it would stay; here it waits in memory under a cookie.
+
+use crate::{
+    auth::{identified, model::UserId},
+    cookie,
+    token::Token,
+};
+use axum::{
+    body::{Body, to_bytes},
+    extract::{Request, State},
+    http::{HeaderMap, HeaderValue, Method, StatusCode, header, request::Parts},
+    middleware::Next,
+    response::{IntoResponse, Response},
+};
+use leptos::{
+    prelude::{provide_context, use_context},
+    server::ServerActionError,
+    server_fn::ServerFn,
+};
+use leptos_axum::ResponseOptions;
+use std::{
+    collections::VecDeque,
+    sync::{Arc, Mutex, PoisonError},
+    time::{Duration, Instant},
+};
+
+const COOKIE: &str = "supbot_form";
+/// How long a form waits for its page: the browser asks for that at once.
+const AGE_MAX: Duration = Duration::from_secs(300);
+/// Most forms that wait at once.
+const FORMS_MAX: usize = 200;
+/// Most bytes of the fields of all that wait; the oldest ones make room.
+const BYTES_MAX: usize = 16 * 1024 * 1024;
+/// Most bytes of the fields of one form. A browser still has what is longer when one goes back.
+const FORM_BYTES_MAX: usize = 2 * 1024 * 1024;
+/// The same for a visitor, whose forms are small.
+const VISITOR_BYTES_MAX: usize = 4 * 1024;
+/// Fields that are never kept.
+const SECRET_FIELDS: [&str; 3] = ["password", "current", "new"];
+
+/// A form as it was sent, and why it was not taken.
+#[derive(Debug, Clone)]
+pub struct FlashForm {
+    /// The path of the server function that it was sent to.
+    pub function: String,
+    /// The error, as Leptos writes it into an address.
+    pub error: String,
+    /// Its fields in order, by their names; without passwords.
+    pub fields: Vec<(String, String)>,
+}
+
+impl FlashForm {
+    /// The value of a field; none when it was not sent, or not kept.
+    pub fn field(&self, name: &str) -> Option<&str> {
+        self.fields.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+    }
+}
+
+/// A form that waits.
+#[derive(Debug)]
+struct Waiting {
+    token: String,
+    /// The path of its page.
+    page: String,
+    /// Whose it is; none: a visitor's.
+    user: Option<UserId>,
+    since: Instant,
+    form: FlashForm,
+}
+
+impl Waiting {
+    fn size(&self) -> usize {
+        self.form.fields.iter().map(|(name, value)| name.len() + value.len()).sum()
+    }
+}
+
+/// The forms that wait for their pages. Cheap to clone.
+#[derive(Debug, Clone)]
+pub struct FlashForms {
+    waiting: Arc<Mutex<VecDeque<Waiting>>>,
+    /// Most bytes of a request.
+    body_limit: usize,
+    secure: bool,
+}
+
+impl FlashForms {
+    /// None yet; `secure`: the cookie goes over https only.
+    pub fn new(body_limit: usize, secure: bool) -> Self {
+        Self { waiting: Arc::default(), body_limit, secure }
+    }
+
+    fn put(&self, waiting: Waiting) {
+        let mut all = self.waiting.lock().unwrap_or_else(PoisonError::into_inner);
+        all.retain(|form| form.since.elapsed() < AGE_MAX);
+        all.push_back(waiting);
+        while all.len() > FORMS_MAX || all.iter().map(Waiting::size).sum::<usize>() > BYTES_MAX {
+            all.pop_front();
+        }
+    }
+
+    /// The form that waits for the page that is asked for, once.
+    fn take(&self, request: &Parts) -> Option<FlashForm> {
+        let token = cookie::read(&request.headers, COOKIE)?;
+        let user = user_of(request);
+        let mut all = self.waiting.lock().unwrap_or_else(PoisonError::into_inner);
+        all.retain(|form| form.since.elapsed() < AGE_MAX);
+        let at = all.iter().position(|form| form.token == token)?;
+        (all[at].page == request.uri.path() && all[at].user == user).then(|| all.remove(at))?.map(|it| it.form)
+    }
+
+    /// Gives the page that is being rendered the form that waits for it.
+    pub fn provide(&self) {
+        let Some(request) = use_context::<Parts>().filter(|request| request.method == Method::GET) else { return };
+        let Some(form) = self.take(&request) else { return };
+        let removal = cookie::set(COOKIE, "/", "", 0, self.secure);
+        if let Some((response, removal)) = use_context::<ResponseOptions>().zip(removal) {
+            response.append_header(header::SET_COOKIE, removal);
+        }
+        provide_context(ServerActionError::new(&form.function, &form.error));
+        provide_context(form);
+    }
+}
+
+/// The form of the server function `F` that was sent from the page that is being rendered, and not taken.
+pub fn flash_form<F: ServerFn>() -> Option<FlashForm> {
+    use_context::<FlashForm>().filter(|form| form.function == F::PATH)
+}
+
+fn user_of(request: &Parts) -> Option<UserId> {
+    identified(request).ok().flatten().map(|me| me.id())
+}
+
+/// Keeps a form that was not taken for its page, and takes the error out of the address of that page.
+pub async fn keep_refused(State(forms): State<FlashForms>, request: Request, next: Next) -> Response {
+    if !is_form(request.method(), request.headers()) {
+        return next.run(request).await;
+    }
+    let (parts, body) = request.into_parts();
+    let user = user_of(&parts);
+    let Ok(body) = to_bytes(body, forms.body_limit).await else {
+        return StatusCode::PAYLOAD_TOO_LARGE.into_response();
+    };
+    let mut response = next.run(Request::from_parts(parts, Body::from(body.clone()))).await;
+    let location = response.headers().get(header::LOCATION).and_then(|location| location.to_str().ok());
+    let Some((page, address, mut form)) = location.and_then(read_location) else { return response };
+    let limit = if user.is_some() { FORM_BYTES_MAX } else { VISITOR_BYTES_MAX };
+    if body.len() <= limit {
+        form.fields = fields(&body);
+    }
+    let Ok(token) = Token::generate().map(Token::into_string) else { return response };
+    let lifetime = u32::try_from(AGE_MAX.as_secs()).unwrap_or(u32::MAX);
+    let cookie = cookie::set(COOKIE, "/", &token, lifetime, forms.secure);
+    if let (Ok(address), Some(cookie)) = (HeaderValue::from_str(&address), cookie) {
+        forms.put(Waiting { token, page, user, since: Instant::now(), form });
+        response.headers_mut().insert(header::LOCATION, address);
+        response.headers_mut().append(header::SET_COOKIE, cookie);
+    }
+    response
+}
+
+/// Whether a browser sends a form itself: it is answered by a page.
+fn is_form(method: &Method, headers: &HeaderMap) -> bool {
+    let has = |name, text: &str| {
+        headers.get(name).and_then(|value| value.to_str().ok()).is_some_and(|value| value.contains(text))
+    };
+    method == Method::POST
+        && has(header::ACCEPT, "text/html")
+        && has(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+}
+
+/// The path of a page, its address without the error that Leptos has written into it, and that error.
+fn read_location(location: &str) -> Option<(String, String, FlashForm)> {
+    let (address, query) = location.split_once('?')?;
+    let (mut function, mut error, mut kept) = (None, None, form_urlencoded::Serializer::new(String::new()));
+    for (name, value) in form_urlencoded::parse(query.as_bytes()) {
+        match name.as_ref() {
+            "__path" => function = Some(value.into_owned()),
+            "__err" => error = Some(value.into_owned()),
+            // What was done before is no news beside an error.
+            "saved" => {}
+            _ => {
+                kept.append_pair(&name, &value);
+            }
+        }
+    }
+    let form = FlashForm { function: function?, error: error?, fields: Vec::new() };
+    let kept = kept.finish();
+    let uri: http::Uri = address.parse().ok()?;
+    // Only the path: the page is one of this site, whatever the browser takes it to be called.
+    let path = uri.path().to_owned();
+    let address = if kept.is_empty() { path.clone() } else { format!("{path}?{kept}") };
+    Some((path, address, form))
+}
+
+fn fields(body: &[u8]) -> Vec<(String, String)> {
+    let fields = form_urlencoded::parse(body).filter(|(name, _)| !SECRET_FIELDS.contains(&name.as_ref()));
+    fields.map(|(name, value)| (name.into_owned(), value.into_owned())).collect()
+}
