@@ -103,7 +103,7 @@ mod tests {
     use super::*;
 
     /// 2026-11-29 21:43 UTC, which is 2026-11-30 06:43 in Korea.
-    const MORNING: i64 = 1_796_074_980_000;
+    const MORNING: i64 = 1_795_988_580_000;
     const HOUR: i64 = 3_600_000;
 
     fn calendar(zone: &str, language: Language) -> Calendar {

@@ -19,8 +19,8 @@ mod table;
 /// How many quotes and lists lie in each other; what lies deeper stands where the deepest does. Word has nine levels of
 /// lists, and on paper there is no room for more.
 pub(crate) const DEPTH_MAX: usize = 8;
-/// Marks of quotes at the beginning of a line that are read.
-const QUOTES_MAX: usize = 1000;
+/// Marks of quotes at the beginning of a line that are read: as many as the parser takes for quotes.
+const QUOTES_MAX: usize = 32;
 
 /// What an exporter can take; it is measured for each.
 #[derive(Debug, Clone, Copy)]
