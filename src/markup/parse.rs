@@ -89,11 +89,7 @@ fn too_deep(line: &str) -> Option<usize> {
 /// Bytes of the mark of a list item, without the space after it.
 fn item_length(bytes: &[u8]) -> Option<usize> {
     let digits = bytes.iter().take(10).take_while(|byte| byte.is_ascii_digit()).count();
-    let is_mark = match (digits, bytes.get(digits)?) {
-        (0, b'-' | b'+' | b'*') => true,
-        (1..=9, b'.' | b')') => true,
-        _ => false,
-    };
+    let is_mark = matches!((digits, bytes.get(digits)?), (0, b'-' | b'+' | b'*') | (1..=9, b'.' | b')'));
     (is_mark && bytes.get(digits + 1).is_none_or(u8::is_ascii_whitespace)).then_some(digits + 1)
 }
 

@@ -57,9 +57,12 @@ fn what_is_no_formula_is_shown_as_ever() {
     assert_eq!(many.matches("<math").count(), 1000);
 }
 
-/// Texts of some `n` bytes that cost a parser as much as can be.
-fn makers() -> Vec<(&'static str, Box<dyn Fn(usize) -> String>)> {
-    let mut makers: Vec<(&'static str, Box<dyn Fn(usize) -> String>)> = Vec::new();
+/// Makes a text of about so many bytes.
+type Maker = Box<dyn Fn(usize) -> String>;
+
+/// Texts that cost a parser as much as can be.
+fn makers() -> Vec<(&'static str, Maker)> {
+    let mut makers: Vec<(&'static str, Maker)> = Vec::new();
     for unit in [
         ">",
         "> ",
@@ -146,7 +149,8 @@ fn makers() -> Vec<(&'static str, Box<dyn Fn(usize) -> String>)> {
     ] {
         makers.push((unit, Box::new(move |n| unit.repeat(n / unit.len()))));
     }
-    let more: [(&'static str, fn(usize) -> String); 13] = [
+    type Written = (&'static str, fn(usize) -> String);
+    let more: [Written; 13] = [
         ("a lazy paragraph in quotes", |n| format!("{}a\n{}", ">".repeat(n / 2), "a\n".repeat(n / 4))),
         ("images in quotes", |n| format!("{}{}", ">".repeat(n / 2), "![](http://a)".repeat(n / 26))),
         ("images in images", |n| format!("{}{}", "![".repeat(n / 13), "](http://a)".repeat(n / 13))),
