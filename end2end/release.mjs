@@ -14,8 +14,11 @@ export function folder() {
   return folders.at(-1);
 }
 
-/** Starts the program; `readyAfter` is the time until the first page was answered with 200, in ms. */
-export async function start(settings) {
+/**
+ * Starts the program, and takes its first page unless `takesPage` is false; `healthyAfter` is the time until it said that it is
+ * well, in ms.
+ */
+export async function start(settings, takesPage = true) {
   const env = {
     PATH: process.env.PATH,
     HOME: process.env.HOME,
@@ -33,16 +36,20 @@ export async function start(settings) {
     });
     child.once("exit", (code) => reject(new Error(`the server ended with ${code}`)));
   });
-  const answer = await fetch(url);
-  await answer.text();
-  if (answer.status !== 200) throw new Error(`the first page: ${answer.status}`);
-  const readyAfter = performance.now() - began;
+  const taken = async (path) => {
+    const answer = await fetch(url + path);
+    await answer.text();
+    if (answer.status !== 200) throw new Error(`${path}: ${answer.status}`);
+  };
+  await taken("/healthz");
+  const healthyAfter = performance.now() - began;
+  if (takesPage) await taken("/");
   const stop = async () => {
     const ended = new Promise((resolve) => child.once("exit", resolve));
     child.kill("SIGTERM");
     await ended;
   };
-  return { url, child, readyAfter, stop };
+  return { url, child, healthyAfter, stop };
 }
 
 export function removeFolders() {

@@ -1,5 +1,7 @@
 //! The program itself: its command line, its start, and its end.
 
+mod cost;
+
 use leptos::server_fn::ServerFn;
 use std::{
     io::{BufRead, BufReader, Read, Write},
