@@ -1,5 +1,6 @@
 // Measures dist/supbot and prints each figure as minimum / median / maximum beside its target:
 // node bench.mjs [PART...]. `make bench` measures all parts.
+import { spawn } from "node:child_process";
 import { readFileSync, readdirSync, statSync } from "node:fs";
 import { createServer } from "node:http";
 import { cpus } from "node:os";
@@ -196,6 +197,13 @@ function benchSizes() {
   }
 }
 
+/** Hostile clients for half a minute: what others notice of them. */
+async function benchAttack() {
+  const attack = spawn(process.execPath, [join(import.meta.dirname, "attack.mjs"), "30"], { stdio: "inherit" });
+  const code = await new Promise((resolve) => attack.once("exit", resolve));
+  if (code !== 0) missed.push("under attack");
+}
+
 const parts = {
   start: benchStart,
   memory: benchMemory,
@@ -207,6 +215,7 @@ const parts = {
   paste: () => benchPaste(report),
   streams: () => benchStreams(report),
   questions: () => benchQuestions(report),
+  attack: benchAttack,
   documents: () => benchDocuments(report),
   api: () => benchApi(report),
   search: () => benchSearch(report),

@@ -13,14 +13,16 @@ for (const javaScriptEnabled of [true, false]) {
     test.use({ javaScriptEnabled });
 
     test("a sign-up and a log-in that are refused keep what was typed, and the address is clean", async ({ person, quietPage: page }) => {
+      // An address belongs to one account, and these tests share a server.
+      const email = `${person.name}@example.org`;
       await page.goto("/signup");
       for (const name of ["민 수", "a b"]) {
         await page.getByLabel("User name").fill(name);
-        await page.getByLabel("E-mail").fill("me@example.org");
+        await page.getByLabel("E-mail").fill(email);
         await page.getByLabel("Password").fill(person.password);
         await page.getByRole("button", { name: "Sign up" }).click();
         await expect(page.locator("#field-username[aria-invalid=true]")).toHaveValue(name);
-        await expect(page.getByLabel("E-mail")).toHaveValue("me@example.org");
+        await expect(page.getByLabel("E-mail")).toHaveValue(email);
         await expect(page.getByLabel("Password")).toHaveValue(javaScriptEnabled ? person.password : "");
         await hasFocusInView(page, "#field-username");
         await expect(page).toHaveURL(/\/signup$/);

@@ -107,7 +107,7 @@ for (const javaScriptEnabled of [true, false]) {
       const empty = page.locator("details", { hasText: "Empty the trash" });
       await expect(empty.getByRole("button", { name: "Empty the trash" })).toBeHidden();
       await empty.locator("summary").click();
-      await expect(page.getByText("This cannot be undone.")).toBeVisible();
+      await expect(empty.getByText("This cannot be undone.")).toBeVisible();
       await empty.getByRole("button", { name: "Empty the trash" }).click();
       await expect(page.getByText("No chats here.")).toBeVisible();
       await tab(page, "All").click();
