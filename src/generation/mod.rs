@@ -34,6 +34,11 @@ use writer::Writer;
 /// How long the end of everything may take to be stored.
 const STORE_PATIENCE: Duration = Duration::from_secs(5);
 
+/// How long words may gather, for each generation that runs.
+const PAUSE_PER_GENERATION: Duration = Duration::from_micros(100);
+/// At most so long, which nobody sees.
+const PAUSE_MAX: Duration = Duration::from_millis(20);
+
 /// The place that texts are written to. Its rows must still accept text after a restart, or be marked as interrupted.
 /// Everything comes for many of them at once: a statement for each would be what writing costs most by.
 pub trait Target: Send + Sync + 'static {
@@ -206,7 +211,11 @@ impl Generations {
         self.registry().insert(job.id, Arc::clone(&running));
         let generations = self.clone();
         self.tasks.spawn(async move {
-            let outcome = running.write(job.before, job.deltas, || generations.writer.note_text()).await;
+            let on_text = || {
+                generations.writer.note_text();
+                generations.pause()
+            };
+            let outcome = running.write(job.before, job.deltas, on_text).await;
             generations.writer.finish(&running, outcome).await;
             running.end(outcome);
             generations.shutdown.run_until_cancelled((job.epilogue)(outcome)).await;
@@ -214,6 +223,13 @@ impl Generations {
             generations.registry().extract_if(|id, other| *id == job.id && Arc::ptr_eq(other, &running)).for_each(drop);
             running.close();
         });
+    }
+
+    /// How long the words of each generation may gather: one alone is told word by word, and of a hundred each word for itself
+    /// would cost more than all else.
+    fn pause(&self) -> Duration {
+        let running = u32::try_from(self.registry().len()).unwrap_or(u32::MAX);
+        PAUSE_PER_GENERATION.saturating_mul(running).min(PAUSE_MAX)
     }
 
     /// Ends a generation; its upstream connection is closed at once and the text so far is kept.

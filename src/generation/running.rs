@@ -30,6 +30,8 @@ const PAGE_INTERVAL: Duration = Duration::from_millis(40);
 const TEXT_INTERVAL: Duration = Duration::from_millis(20);
 /// Most pieces of a text that are taken at once, when so many have come.
 const DELTAS_AT_ONCE: usize = 64;
+/// A shorter pause is none: it is the accuracy of a timer.
+const PAUSE_MIN: Duration = Duration::from_millis(1);
 /// Telling a page takes at most this part of the time: one very long block, which is parsed again for each update, is
 /// updated less often and not at the cost of all else.
 const PAGE_SHARE: u32 = 20;
@@ -144,13 +146,13 @@ impl Running {
         self.lock().text.clone()
     }
 
-    /// Drains the model to its end; `on_text` is called when there is something new to store. Dropping the model's
-    /// stream, as on a stop, closes the upstream connection.
+    /// Drains the model to its end; `on_text` is called when there is something new to store, and says how long what comes next
+    /// may be left to gather. Dropping the model's stream, as on a stop, closes the upstream connection.
     pub(super) async fn write(
         &self,
         cost_before: Cost,
         deltas: BoxFuture<'static, Result<Deltas, ProviderError>>,
-        on_text: impl Fn(),
+        on_text: impl Fn() -> Duration,
     ) -> Outcome {
         let (mut cost, mut is_limit_reached) = (Cost::default(), false);
         let before = self.lock().text.len();
@@ -186,7 +188,7 @@ impl Running {
     async fn drain(
         &self,
         deltas: BoxFuture<'static, Result<Deltas, ProviderError>>,
-        on_text: impl Fn(),
+        on_text: impl Fn() -> Duration,
         cost: &mut Cost,
     ) -> Result<bool, ProviderError> {
         let (mut deltas, mut is_limit_reached) = (deltas.await?.ready_chunks(DELTAS_AT_ONCE), false);
@@ -208,7 +210,10 @@ impl Running {
                     state.waiting = None;
                     state.text.push_str(&text);
                 });
-                on_text();
+                let pause = on_text();
+                if failed.is_ok() && pause >= PAUSE_MIN {
+                    tokio::time::sleep(pause).await;
+                }
             }
             failed?;
         }

@@ -8,7 +8,6 @@ use reqwest::{
     header::{AUTHORIZATION, HeaderMap, HeaderValue},
 };
 use secrecy::{ExposeSecret, SecretString};
-use std::sync::{Arc, atomic::AtomicUsize};
 
 /// A base address and the headers for it.
 #[derive(Clone)]
@@ -18,8 +17,6 @@ pub(super) struct Connection {
     api_key: SecretString,
     pub(super) patience: Patience,
     pub(super) context_tokens: u32,
-    /// How many answers are being read.
-    pub(super) open_streams: Arc<AtomicUsize>,
 }
 
 impl Connection {
@@ -39,14 +36,7 @@ impl Connection {
             bearer.set_sensitive(true);
             headers.insert(AUTHORIZATION, bearer);
         }
-        Ok(Self {
-            base_url,
-            headers,
-            api_key,
-            patience: settings.patience,
-            context_tokens: settings.context_tokens,
-            open_streams: Arc::default(),
-        })
+        Ok(Self { base_url, headers, api_key, patience: settings.patience, context_tokens: settings.context_tokens })
     }
 
     pub(super) fn base_url(&self) -> &str {

@@ -6,19 +6,14 @@ use super::{Patience, connection::Connection, wire::Complaint};
 use crate::provider::{ProviderError, model::ProviderFault};
 use async_openai::{Client, error::OpenAIError, middleware::HttpRequestFactory};
 use axum::body::Bytes;
-use bytes::BytesMut;
-use futures::{FutureExt, Stream, StreamExt, stream, stream::Fuse};
+use futures::{Stream, StreamExt, stream};
 use reqwest::{
     Body, Response,
     header::{CONTENT_TYPE, RETRY_AFTER},
 };
 use std::{
     io,
-    pin::Pin,
-    sync::{
-        Arc, Mutex, PoisonError,
-        atomic::{AtomicUsize, Ordering},
-    },
+    sync::{Arc, Mutex, PoisonError},
     time::Duration,
 };
 use tokio::time::Instant;
@@ -28,15 +23,6 @@ use tokio::time::Instant;
 const RESPONSE_BYTES_MAX: usize = 64 * 1024 * 1024;
 /// Bytes of a body that is only read for an error message.
 const ERROR_BYTES_MAX: usize = 64 * 1024;
-/// How long a stream is left alone after it was read from, for each stream that is open: what comes meanwhile is taken at
-/// once. A word alone is read at once; of a hundred streams, each word for itself would cost more than all else.
-const PAUSE_PER_STREAM: Duration = Duration::from_micros(150);
-/// At most so long, which nobody sees.
-const PAUSE_MAX: Duration = Duration::from_millis(20);
-/// Bytes that are taken at once.
-const READ_BYTES: usize = 64 * 1024;
-/// A shorter pause is none: it is the accuracy of a timer.
-const PAUSE_MIN: Duration = Duration::from_millis(1);
 /// The line that ends a stream.
 const DONE_LINE: &[u8] = b"data:[DONE]";
 
@@ -128,42 +114,31 @@ impl Exchange {
         let Patience { first, silence } = self.connection.patience;
         // One timer that is set back by every word costs less than a timer for each.
         let silent = Box::pin(tokio::time::sleep(first));
-        let open = Open::new(&self.connection.open_streams);
-        let start = Watched {
-            body: Box::pin(response.bytes_stream().fuse()),
-            exchange: self,
-            line: LastLine::default(),
-            left: RESPONSE_BYTES_MAX,
-            open,
-            read_at: None,
-            failed: None,
-        };
-        stream::unfold(Some((start, silent)), move |watched| async move {
-            let (mut watched, mut silent) = watched?;
+        let start = (Box::pin(response.bytes_stream()), self, LastLine::default(), RESPONSE_BYTES_MAX, silent);
+        stream::unfold(Some(start), move |watched| async move {
+            let (mut body, exchange, mut line, left, mut silent) = watched?;
             let next = tokio::select! {
                 biased;
-                next = watched.read() => next?.map_err(broken),
-                () = &mut silent => Err(match watched.left {
+                next = body.next() => next?.map_err(broken),
+                () = &mut silent => Err(match left {
                     RESPONSE_BYTES_MAX => ProviderError::new(ProviderFault::TimedOut, format!("nothing came for {first:?}")),
                     _ => ProviderError::new(ProviderFault::WentSilent, format!("nothing came for {silence:?}")),
                 }),
             };
             let error = match next {
-                Ok(bytes) if bytes.len() <= watched.left => {
-                    if watched.line.read(&bytes) {
-                        watched.exchange.note(|ending| ending.is_done = true);
+                Ok(bytes) if bytes.len() <= left => {
+                    if line.read(&bytes) {
+                        exchange.note(|ending| ending.is_done = true);
                     }
-                    watched.left -= bytes.len();
-                    let now = Instant::now();
-                    watched.read_at = Some(now);
-                    silent.as_mut().reset(now + silence);
-                    return Some((Ok(bytes), Some((watched, silent))));
+                    let left = left - bytes.len();
+                    silent.as_mut().reset(Instant::now() + silence);
+                    return Some((Ok(bytes), Some((body, exchange, line, left, silent))));
                 }
                 Ok(_) => ProviderError::new(ProviderFault::TooLong, "the response is too large"),
                 Err(error) => error,
             };
             let broken_off = io::Error::other(error.detail.clone());
-            watched.exchange.note(|ending| ending.fault = Some(error));
+            exchange.note(|ending| ending.fault = Some(error));
             Some((Err(broken_off), None))
         })
     }
@@ -193,71 +168,6 @@ impl LastLine {
             }
         }
         is_done
-    }
-}
-
-/// A body that is being read.
-struct Watched<B> {
-    body: Pin<Box<Fuse<B>>>,
-    exchange: Exchange,
-    line: LastLine,
-    /// Bytes that may still come.
-    left: usize,
-    open: Open,
-    read_at: Option<Instant>,
-    /// What went wrong after the bytes that were given last.
-    failed: Option<reqwest::Error>,
-}
-
-impl<B: Stream<Item = reqwest::Result<Bytes>>> Watched<B> {
-    /// What has come; of many streams not before a while after what came last, and then all of it.
-    async fn read(&mut self) -> Option<reqwest::Result<Bytes>> {
-        let pause = self.open.pause();
-        if let Some(read_at) = self.read_at.filter(|_| pause >= PAUSE_MIN) {
-            tokio::time::sleep_until(read_at + pause).await;
-        }
-        if let Some(error) = self.failed.take() {
-            return Some(Err(error));
-        }
-        let first = match self.body.next().await? {
-            Ok(bytes) if pause >= PAUSE_MIN => bytes,
-            only => return Some(only),
-        };
-        let mut all = BytesMut::from(first);
-        while all.len() < READ_BYTES
-            && let Some(Some(more)) = self.body.next().now_or_never()
-        {
-            match more {
-                Ok(bytes) => all.extend_from_slice(&bytes),
-                Err(error) => {
-                    self.failed = Some(error);
-                    break;
-                }
-            }
-        }
-        Some(Ok(all.freeze()))
-    }
-}
-
-/// One of the open streams of a service.
-struct Open(Arc<AtomicUsize>);
-
-impl Open {
-    fn new(all: &Arc<AtomicUsize>) -> Self {
-        all.fetch_add(1, Ordering::Relaxed);
-        Self(Arc::clone(all))
-    }
-
-    /// How long each of them is left alone after it was read from.
-    fn pause(&self) -> Duration {
-        let open = u32::try_from(self.0.load(Ordering::Relaxed)).unwrap_or(u32::MAX);
-        PAUSE_PER_STREAM.saturating_mul(open).min(PAUSE_MAX)
-    }
-}
-
-impl Drop for Open {
-    fn drop(&mut self) {
-        self.0.fetch_sub(1, Ordering::Relaxed);
     }
 }
 
