@@ -37,7 +37,7 @@ const FORM_BYTES_MAX: usize = 2 * 1024 * 1024;
 /// The same for a visitor, whose forms are small.
 const VISITOR_BYTES_MAX: usize = 4 * 1024;
 /// Fields that are never kept.
-const SECRET_FIELDS: [&str; 3] = ["password", "current", "new"];
+const SECRET_FIELDS: [&str; 4] = ["password", "current", "new", "confirmation"];
 
 /// A form as it was sent, and why it was not taken.
 #[derive(Debug, Clone)]
@@ -196,4 +196,36 @@ fn read_location(location: &str) -> Option<(String, String, FlashForm)> {
 fn fields(body: &[u8]) -> Vec<(String, String)> {
     let fields = form_urlencoded::parse(body).filter(|(name, _)| !SECRET_FIELDS.contains(&name.as_ref()));
     fields.map(|(name, value)| (name.into_owned(), value.into_owned())).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::SECRET_FIELDS;
+    use std::{fs, path::Path};
+
+    /// The text of every source file below a folder.
+    fn sources(folder: &Path) -> Vec<String> {
+        let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+        entries
+            .flat_map(|path| match path.extension().and_then(|extension| extension.to_str()) {
+                _ if path.is_dir() => sources(&path),
+                Some("rs") => vec![fs::read_to_string(path).unwrap()],
+                _ => Vec::new(),
+            })
+            .collect()
+    }
+
+    #[test]
+    fn no_field_for_a_password_is_kept() {
+        let views = sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"));
+        let kind = concat!("kind=\"pass", "word\"");
+        let mut found = 0;
+        for field in views.iter().flat_map(|view| view.split("<Field ").skip(1)) {
+            let Some((attributes, _)) = field.split_once(kind) else { continue };
+            let name = attributes.split("name=\"").nth(1).and_then(|rest| rest.split('"').next());
+            assert!(name.is_some_and(|name| SECRET_FIELDS.contains(&name)), "{name:?}");
+            found += 1;
+        }
+        assert!(found >= 6, "{found} fields");
+    }
 }
