@@ -4,7 +4,7 @@ use crate::auth::{Caller, model::UserId};
 use axum::{
     body::{Body, Bytes},
     extract::{Request, State},
-    http::{Method, Response, header},
+    http::{HeaderValue, Method, Response, header},
     middleware::Next,
 };
 use futures::{StreamExt, stream};
@@ -95,7 +95,12 @@ pub(super) async fn bound(State(streams): State<EventStreams>, mut request: Requ
     match caller.get().filter(|_| is_stream) {
         Some(user) => {
             let open = streams.open(Kind { user, is_watching });
-            response.map(|body| bounded(body, open))
+            let mut response = response.map(|body| bounded(body, open));
+            if is_watching {
+                // Whoever is not to watch any longer has no connection left either.
+                response.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
+            }
+            response
         }
         None => response,
     }

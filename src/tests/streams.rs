@@ -124,6 +124,12 @@ impl<'s> Reader<'s> {
         assert_eq!(answer.status(), StatusCode::OK, "{route}");
         let kind = answer.headers()[header::CONTENT_TYPE].to_str().unwrap();
         assert!(kind.starts_with("text/event-stream"), "{route}: {kind}");
+        let connection = answer.headers().get("connection").map(|value| value.as_bytes());
+        assert_eq!(
+            connection == Some(b"close"),
+            method == "GET",
+            "{route}: who watches has no connection left at the end"
+        );
         answer.into_body().into_data_stream()
     }
 }
