@@ -73,7 +73,7 @@ struct Lane<K: Key> {
 }
 
 /// A slot, or what it will come through.
-enum Asked<K: Key> {
+enum Entry<K: Key> {
     Now(Slot<K>),
     Later(oneshot::Receiver<Slot<K>>),
 }
@@ -97,9 +97,9 @@ impl<K: Key> FairQueue<K> {
     /// # Errors
     /// `OwnLimit` and `Full`, at once; `Full` after the time that one waits at most.
     pub async fn enter(&self, key: K) -> Result<Slot<K>, Refused> {
-        let waiting = match self.ask(key, true)? {
-            Asked::Now(slot) => return Ok(slot),
-            Asked::Later(waiting) => waiting,
+        let waiting = match self.join(key, true)? {
+            Entry::Now(slot) => return Ok(slot),
+            Entry::Later(waiting) => waiting,
         };
         match tokio::time::timeout(self.limits.patience, waiting).await {
             Ok(Ok(slot)) => Ok(slot),
@@ -112,9 +112,9 @@ impl<K: Key> FairQueue<K> {
     /// # Errors
     /// None in practice: the queue lives as long as whoever waits in it.
     pub async fn enter_patiently(&self, key: K) -> Result<Slot<K>, Refused> {
-        match self.ask(key, false)? {
-            Asked::Now(slot) => Ok(slot),
-            Asked::Later(waiting) => waiting.await.map_err(|_| Refused::Full),
+        match self.join(key, false)? {
+            Entry::Now(slot) => Ok(slot),
+            Entry::Later(waiting) => waiting.await.map_err(|_| Refused::Full),
         }
     }
 
@@ -133,7 +133,7 @@ impl<K: Key> FairQueue<K> {
         })
     }
 
-    fn ask(&self, key: K, is_limited: bool) -> Result<Asked<K>, Refused> {
+    fn join(&self, key: K, is_limited: bool) -> Result<Entry<K>, Refused> {
         let state = &mut *self.lock();
         state.forget_gone();
         let free = state.running < self.limits.running && state.order.iter().all(|key| !state.has_room(*key, self));
@@ -141,7 +141,7 @@ impl<K: Key> FairQueue<K> {
         if free && lane.running < self.limits.running_each {
             lane.running += 1;
             state.running += 1;
-            return Ok(Asked::Now(self.slot(key)));
+            return Ok(Entry::Now(self.slot(key)));
         }
         if is_limited && lane.waiting.len() >= self.limits.waiting_each {
             return Err(Refused::OwnLimit);
@@ -157,7 +157,7 @@ impl<K: Key> FairQueue<K> {
             state.order.push_back(key);
         }
         state.waiting += 1;
-        Ok(Asked::Later(receiver))
+        Ok(Entry::Later(receiver))
     }
 
     fn slot(&self, key: K) -> Slot<K> {
