@@ -172,7 +172,7 @@ async fn watch(client: &Client, path: &str) -> BodyDataStream {
 }
 
 /// The rest of a stream that has ended.
-async fn whole(stream: BodyDataStream) -> String {
+async fn read_to_end(stream: BodyDataStream) -> String {
     let pieces: Vec<_> = stream.map(|piece| piece.unwrap().to_vec()).collect().await;
     String::from_utf8(pieces.concat()).unwrap()
 }
@@ -186,7 +186,7 @@ async fn the_oldest_of_21_streams_of_an_account_ends_and_its_browser_comes_back_
     for _ in 0..21 {
         streams.push(watch(&person, "/events/conversations").await);
     }
-    assert_eq!(whole(streams.remove(0)).await, "retry: 3000\n\nretry: 600000\n\n");
+    assert_eq!(read_to_end(streams.remove(0)).await, "retry: 3000\n\nretry: 600000\n\n");
     for stream in streams.iter_mut().chain([&mut others]) {
         assert_eq!(stream.next().await.unwrap().unwrap(), "retry: 3000\n\n");
         assert!(futures::FutureExt::now_or_never(stream.next()).is_none(), "it goes on");
