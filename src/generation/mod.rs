@@ -34,10 +34,10 @@ use writer::Writer;
 /// How long the end of everything may take to be stored.
 const STORE_PATIENCE: Duration = Duration::from_secs(5);
 
-/// How long words may gather, for each generation that runs.
-const PAUSE_PER_GENERATION: Duration = Duration::from_micros(100);
-/// At most so long, which nobody sees.
-const PAUSE_MAX: Duration = Duration::from_millis(20);
+/// Words may gather for a millisecond for so many generations that run.
+const GENERATIONS_PER_MS: u64 = 2;
+/// At most so long: 25 times a second looks continuous.
+const PAUSE_MAX: Duration = Duration::from_millis(40);
 
 /// The place that texts are written to. Its rows must still accept text after a restart, or be marked as interrupted.
 /// Everything comes for many of them at once: a statement for each would be what writing costs most by.
@@ -228,8 +228,8 @@ impl Generations {
     /// How long the words of each generation may gather: one alone is told word by word, and of a hundred each word for itself
     /// would cost more than all else.
     fn pause(&self) -> Duration {
-        let running = u32::try_from(self.registry().len()).unwrap_or(u32::MAX);
-        PAUSE_PER_GENERATION.saturating_mul(running).min(PAUSE_MAX)
+        let running = u64::try_from(self.registry().len()).unwrap_or(u64::MAX);
+        Duration::from_millis(running / GENERATIONS_PER_MS).min(PAUSE_MAX)
     }
 
     /// Ends a generation; its upstream connection is closed at once and the text so far is kept.

@@ -11,10 +11,10 @@ use crate::{
     },
     rendering::{QUICK_BYTES, Reader, Rendering},
 };
-use futures::{StreamExt, future::BoxFuture};
+use futures::{FutureExt, Stream, StreamExt, future::BoxFuture};
 use std::{
     sync::{
-        Arc, Mutex, MutexGuard, OnceLock, PoisonError,
+        Arc, LazyLock, Mutex, MutexGuard, OnceLock, PoisonError,
         atomic::{AtomicUsize, Ordering},
     },
     time::Duration,
@@ -28,10 +28,6 @@ const PAGE_INTERVAL: Duration = Duration::from_millis(40);
 /// A program is told of new text at most this often, which nobody sees: the words that come meanwhile share an event, and
 /// with it all that sending one costs.
 const TEXT_INTERVAL: Duration = Duration::from_millis(20);
-/// Most pieces of a text that are taken at once, when so many have come.
-const DELTAS_AT_ONCE: usize = 64;
-/// A shorter pause is none: it is the accuracy of a timer.
-const PAUSE_MIN: Duration = Duration::from_millis(1);
 /// Telling a page takes at most this part of the time: one very long block, which is parsed again for each update, is
 /// updated less often and not at the cost of all else.
 const PAGE_SHARE: u32 = 20;
@@ -154,14 +150,14 @@ impl Running {
         deltas: BoxFuture<'static, Result<Deltas, ProviderError>>,
         on_text: impl Fn() -> Duration,
     ) -> Outcome {
-        let (mut cost, mut is_limit_reached) = (Cost::default(), false);
+        let (mut cost, mut is_limit_reached, mut gathered) = (Cost::default(), false, String::new());
         let before = self.lock().text.len();
         let end = tokio::select! {
             biased;
             () = self.stop.cancelled() => {
                 if self.person_stopped.is_cancelled() { End::Stopped } else { End::Interrupted }
             }
-            drained = self.drain(deltas, on_text, &mut cost) => match drained {
+            drained = self.drain(deltas, on_text, &mut cost, &mut gathered) => match drained {
                 Ok(is_cut) => {
                     is_limit_reached = is_cut;
                     End::Complete
@@ -172,6 +168,7 @@ impl Running {
                 }
             },
         };
+        self.add(&mut gathered);
         let state = self.lock();
         let text = state.text.as_str();
         let written = &text[before..];
@@ -190,34 +187,42 @@ impl Running {
         deltas: BoxFuture<'static, Result<Deltas, ProviderError>>,
         on_text: impl Fn() -> Duration,
         cost: &mut Cost,
+        gathered: &mut String,
     ) -> Result<bool, ProviderError> {
-        let (mut deltas, mut is_limit_reached) = (deltas.await?.ready_chunks(DELTAS_AT_ONCE), false);
-        while let Some(some) = deltas.next().await {
-            let mut text = String::new();
-            let mut failed = Ok(());
-            for delta in some {
-                match delta {
-                    Ok(Delta::Text(more)) => text.push_str(&more),
-                    Ok(Delta::Waiting(reason)) => self.change(|state| state.waiting = Some(reason)),
-                    Ok(Delta::Usage(told)) => cost.usage = Some(told),
-                    Ok(Delta::Omitted(more)) => cost.omitted += more,
-                    Ok(Delta::LimitReached) => is_limit_reached = true,
-                    Err(error) => failed = Err(error),
+        let (mut deltas, mut is_limit_reached) = (deltas.await?.fuse(), false);
+        while let Some(delta) = deltas.next().await {
+            let mut next = Some(delta);
+            // All that is there is taken before a pause: what would be left behind could be told only after the next one.
+            while let Some(delta) = next {
+                match delta? {
+                    Delta::Text(more) => gathered.push_str(&more),
+                    Delta::Waiting(reason) => self.change(|state| state.waiting = Some(reason)),
+                    Delta::Usage(told) => cost.usage = Some(told),
+                    Delta::Omitted(more) => cost.omitted += more,
+                    Delta::LimitReached => is_limit_reached = true,
                 }
+                next = next_of_ready(&mut deltas).await;
             }
-            if !text.is_empty() {
-                self.change(|state| {
-                    state.waiting = None;
-                    state.text.push_str(&text);
-                });
+            if !gathered.is_empty() {
+                self.add(gathered);
                 let pause = on_text();
-                if failed.is_ok() && pause >= PAUSE_MIN {
-                    tokio::time::sleep(pause).await;
+                if !pause.is_zero() {
+                    tokio::time::sleep_until(beat(pause)).await;
                 }
             }
-            failed?;
         }
         Ok(is_limit_reached)
+    }
+
+    /// Adds what has gathered to the text.
+    fn add(&self, gathered: &mut String) {
+        if !gathered.is_empty() {
+            self.change(|state| {
+                state.waiting = None;
+                state.text.push_str(gathered);
+            });
+            gathered.clear();
+        }
     }
 
     /// The text that is not stored yet; [`Self::has_stored`] is to be called when it is.
@@ -267,6 +272,27 @@ impl Running {
         // The text is only ever appended to: after a panic it is still what was received.
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// What a stream gives without being waited for.
+async fn next_of_ready<S: Stream + Unpin>(stream: &mut S) -> Option<S::Item> {
+    match stream.next().now_or_never() {
+        Some(item) => item,
+        None => {
+            // What feeds it has a turn first: a connection hands on one piece at a time, and only when it is asked.
+            tokio::task::yield_now().await;
+            stream.next().now_or_never().flatten()
+        }
+    }
+}
+
+/// The end of a pause, and of all those of the same length: whatever waits is then done in one go, which costs less than a
+/// wake-up for each.
+fn beat(pause: Duration) -> Instant {
+    static FIRST: LazyLock<Instant> = LazyLock::new(Instant::now);
+    let length = u64::try_from(pause.as_micros()).unwrap_or(u64::MAX).max(1);
+    let now = u64::try_from(FIRST.elapsed().as_micros()).unwrap_or(u64::MAX);
+    *FIRST + Duration::from_micros((now / length + 1) * length)
 }
 
 /// What a page is told.
@@ -463,7 +489,9 @@ impl TextReading {
     /// What comes next. `End` is the last thing to ask for.
     pub async fn next(&mut self) -> TextTold {
         // Its end is not waited for: whoever has the last words has nothing more to come.
-        self.running.ended.run_until_cancelled(tokio::time::sleep_until(self.due)).await;
+        if Instant::now() < self.due {
+            self.running.ended.run_until_cancelled(tokio::time::sleep_until(self.due)).await;
+        }
         loop {
             self.changed.borrow_and_update();
             {

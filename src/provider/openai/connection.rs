@@ -43,10 +43,10 @@ impl Connection {
         &self.base_url
     }
 
-    /// `text` without the key: some services repeat it in their errors.
-    pub(super) fn redact(&self, text: &str) -> String {
+    /// `error` without the key: some services repeat it in their words.
+    pub(super) fn redact(&self, error: ProviderError) -> ProviderError {
         let key = self.api_key.expose_secret().trim();
-        if key.is_empty() { text.to_owned() } else { text.replace(key, "[API key]") }
+        if key.is_empty() { error } else { ProviderError { detail: error.detail.replace(key, "[API key]"), ..error } }
     }
 }
 

@@ -1,6 +1,7 @@
 //! A service that speaks OpenAI's chat protocol: OpenAI itself, or anything compatible with it.
 
 mod connection;
+mod events;
 mod reading;
 #[cfg(test)]
 mod tests;
@@ -134,7 +135,7 @@ impl Openai {
     }
 
     async fn list(&self) -> Result<Vec<String>, ProviderError> {
-        let exchange = Exchange::whole(self.http()?, &self.connection);
+        let exchange = Exchange::new(self.http()?, &self.connection);
         let listed = exchange.client().models().list_byot::<wire::Models>().await;
         let mut names: Vec<_> = listed
             .map_err(|error| refusal(error).error)?
@@ -164,9 +165,7 @@ impl Openai {
 
     async fn send(&self, request: &wire::Request) -> Result<Deltas, transport::Refusal> {
         let http = self.http().map_err(|error| transport::Refusal { error, parameter: String::new() })?;
-        let exchange = Exchange::streamed(http, &self.connection);
-        let chunks = exchange.client().chat().create_stream_byot::<_, wire::Chunk>(request).await.map_err(refusal)?;
-        Ok(reading::deltas(chunks, exchange))
+        Ok(reading::deltas(Exchange::new(http, &self.connection).stream(request).await?))
     }
 }
 

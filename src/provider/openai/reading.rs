@@ -1,113 +1,177 @@
 //! The events of a streamed answer, as deltas, with a certain end: complete, or an error.
 
 use super::{
-    transport::{Exchange, refusal},
+    events::Events,
+    transport::{ResponseBody, TooLong},
     wire::{Chunk, Complaint},
 };
 use crate::{
     markup::THOUGHTS_BEGIN,
     provider::{Delta, Deltas, ProviderError, model::ProviderFault},
 };
-use async_openai::error::OpenAIError;
-use futures::{StreamExt, stream, stream::BoxStream};
-use std::{pin::Pin, time::Duration};
+use futures::{StreamExt, stream};
+use std::{collections::VecDeque, time::Duration};
 
 /// Bytes of one answer: no model writes as much, only a server that has gone wrong.
 const REPLY_BYTES_MAX: usize = 2 * 1024 * 1024;
 /// After the last word only the usage can come; a server that then keeps the connection open is not waited for.
 const USAGE_PATIENCE: Duration = Duration::from_secs(5);
+/// What ends a stream.
+const DONE: &[u8] = b"[DONE]";
 
 /// Between what a model has thought and what it says.
 const THOUGHTS_CLOSED: &str = "</think>\n\n";
 
-type Chunks = Pin<Box<dyn futures::Stream<Item = Result<Chunk, OpenAIError>> + Send>>;
-
 /// A reply while it is read.
 struct Reply {
-    chunks: Chunks,
-    exchange: Exchange,
+    body: ResponseBody,
+    events: Events,
+    text: ReplyText,
+    /// What is read and not given yet.
+    deltas: VecDeque<Delta>,
+    /// Nothing more comes, or this went wrong: to be told when all deltas are given.
+    end: Option<Result<(), ProviderError>>,
     /// The model has said that it has no more to say.
     is_finished: bool,
     has_begun: bool,
-    is_thinking: bool,
-    is_too_long: bool,
-    bytes_left: usize,
 }
 
-/// Reads `chunks` to the end.
-pub(super) fn deltas(chunks: Chunks, exchange: Exchange) -> Deltas {
+/// Reads `body` to the end. What has come together is given together: it is read as often as there is something, and a part
+/// of the text for each piece would be work for everyone behind.
+pub(super) fn deltas(body: ResponseBody) -> Deltas {
     let reply = Reply {
-        chunks,
-        exchange,
+        body,
+        events: Events::default(),
+        text: ReplyText { is_thinking: false, bytes_left: REPLY_BYTES_MAX },
+        deltas: VecDeque::new(),
+        end: None,
         is_finished: false,
         has_begun: false,
-        is_thinking: false,
-        is_too_long: false,
-        bytes_left: REPLY_BYTES_MAX,
     };
     stream::unfold(Some(reply), |reply| async move {
         let mut reply = reply?;
-        match reply.next().await {
-            Ok(Some(deltas)) => Some((stream::iter(deltas.into_iter().map(Ok)).boxed(), Some(reply))),
-            Ok(None) => None,
-            Err(error) => {
-                let error = reply.exchange.redact(error);
-                Some((stream::iter([Err(error)]).boxed(), None))
+        loop {
+            if let Some(delta) = reply.deltas.pop_front() {
+                return Some((Ok(delta), Some(reply)));
+            }
+            match reply.end.take() {
+                Some(end) => return Some((Err(reply.body.redact(end.err()?)), None)),
+                None => reply.read().await,
             }
         }
     })
-    .flat_map(|some: BoxStream<'static, _>| some)
     .boxed()
 }
 
 impl Reply {
-    /// What the next event holds; none at the end of a whole reply.
-    async fn next(&mut self) -> Result<Option<Vec<Delta>>, ProviderError> {
-        if self.is_too_long {
-            return Err(ProviderError::new(ProviderFault::TooLong, format!("more than {REPLY_BYTES_MAX} bytes")));
-        }
-        let next = match self.is_finished {
-            true => tokio::time::timeout(USAGE_PATIENCE, self.chunks.next()).await.unwrap_or_default(),
-            false => self.chunks.next().await,
+    /// Waits for more, and reads every event that is there.
+    async fn read(&mut self) {
+        let bytes = match self.is_finished {
+            true => tokio::time::timeout(USAGE_PATIENCE, self.body.next()).await.unwrap_or_default(),
+            false => self.body.next().await,
         };
-        let mut chunk = match next {
-            Some(Ok(chunk)) => chunk,
-            Some(Err(_)) | None if self.is_finished => return Ok(None),
-            Some(Err(error)) => {
-                return Err(self.exchange.ending().fault.unwrap_or_else(|| refusal(error).error));
+        match bytes {
+            Some(Ok(bytes)) => {
+                if let Err(TooLong) = self.events.push(&bytes) {
+                    self.end = Some(Err(too_long()));
+                }
+                while self.end.is_none()
+                    && let Some(data) = self.events.next()
+                {
+                    self.take(&data);
+                }
             }
-            None if self.exchange.ending().is_done => return Ok(None),
+            Some(Err(_)) if self.is_finished => self.end = Some(Ok(())),
+            Some(Err(error)) => self.end = Some(Err(error)),
             None => {
-                // Not one event: it was no stream of events at all.
-                let fault = if self.has_begun { ProviderFault::BrokenStream } else { ProviderFault::InvalidReply };
-                return Err(ProviderError::new(fault, "the stream ended before the reply did"));
+                let rest = self.events.rest();
+                // What the end has cut is no event; an end without an empty line leaves one that is whole.
+                if let Some(rest) = rest.filter(|rest| rest == DONE || serde_json::from_slice::<Chunk>(rest).is_ok()) {
+                    self.take(&rest);
+                }
+                self.end.get_or_insert_with(|| match (self.is_finished, self.has_begun) {
+                    (true, _) => Ok(()),
+                    (false, true) => Err(broken_off(ProviderFault::BrokenStream)),
+                    // Not one event: it was no stream of events at all.
+                    (false, false) => Err(broken_off(ProviderFault::InvalidReply)),
+                });
             }
-        };
+        }
+    }
+
+    /// Reads one event.
+    fn take(&mut self, data: &[u8]) {
+        let data = data.trim_ascii();
+        if data == DONE {
+            self.end = Some(Ok(()));
+        } else if !data.is_empty() {
+            self.end = match serde_json::from_slice::<Chunk>(data) {
+                Ok(chunk) => self.take_chunk(chunk).err().map(Err),
+                Err(_) if self.is_finished => Some(Ok(())),
+                Err(error) => {
+                    let detail = format!("it is not the JSON that we know: {error}");
+                    Some(Err(ProviderError::new(ProviderFault::InvalidReply, detail)))
+                }
+            };
+        }
+    }
+
+    fn take_chunk(&mut self, mut chunk: Chunk) -> Result<(), ProviderError> {
         self.has_begun = true;
         if let Some(error) = chunk.error.take().filter(|error| !error.is_null()) {
             return Err(Complaint::from_error(&error).interruption());
         }
         self.is_finished |= chunk.is_last();
         let limit = chunk.is_limit_reached().then_some(Delta::LimitReached);
-        let usage = chunk.usage();
+        let usage = chunk.usage().map(Delta::Usage);
         let (thought, said) = chunk.take();
-        let mut text = String::new();
+        if !matches!(self.deltas.back(), Some(Delta::Text(_))) {
+            self.deltas.push_back(Delta::Text(String::new()));
+        }
+        let is_whole = match self.deltas.back_mut() {
+            Some(Delta::Text(text)) => self.text.push(text, &thought, &said, self.is_finished),
+            _ => true,
+        };
+        self.deltas.pop_back_if(|delta| matches!(delta, Delta::Text(text) if text.is_empty()));
+        self.deltas.extend(limit.into_iter().chain(usage));
+        if is_whole { Ok(()) } else { Err(too_long()) }
+    }
+}
+
+/// The text of a reply, as far as it is written.
+struct ReplyText {
+    is_thinking: bool,
+    bytes_left: usize,
+}
+
+impl ReplyText {
+    /// Adds what the model has thought and said to `text`, up to [`REPLY_BYTES_MAX`] of all texts; says whether that was all.
+    fn push(&mut self, text: &mut String, thought: &str, said: &str, is_finished: bool) -> bool {
+        let start = text.len();
         if !thought.is_empty() {
             text.push_str(if self.is_thinking { "" } else { THOUGHTS_BEGIN });
             self.is_thinking = true;
-            text.push_str(&thought);
+            text.push_str(thought);
         }
-        if !said.is_empty() || (self.is_finished && self.is_thinking) {
+        if !said.is_empty() || (is_finished && self.is_thinking) {
             text.push_str(if self.is_thinking { THOUGHTS_CLOSED } else { "" });
             self.is_thinking = false;
-            text.push_str(&said);
+            text.push_str(said);
         }
-        if text.len() > self.bytes_left {
-            text.truncate(text.floor_char_boundary(self.bytes_left));
-            self.is_too_long = true;
+        let added = text.len() - start;
+        if added > self.bytes_left {
+            text.truncate(text.floor_char_boundary(start + self.bytes_left));
+            return false;
         }
-        self.bytes_left -= text.len();
-        let text = Some(text).filter(|text| !text.is_empty()).map(Delta::Text);
-        Ok(Some(text.into_iter().chain(limit).chain(usage.map(Delta::Usage)).collect()))
+        self.bytes_left -= added;
+        true
     }
+}
+
+fn too_long() -> ProviderError {
+    ProviderError::new(ProviderFault::TooLong, format!("more than {REPLY_BYTES_MAX} bytes"))
+}
+
+fn broken_off(fault: ProviderFault) -> ProviderError {
+    ProviderError::new(fault, "the stream ended before the reply did")
 }

@@ -1,30 +1,30 @@
-//! One HTTP exchange with the service, below async-openai and above reqwest. It keeps what the layers above would lose:
-//! which status a failure had, whether the last line was `[DONE]`, whether the server fell silent. And it never tries
-//! again by itself, so that an error shows at once.
+//! One HTTP exchange with the service, below async-openai and above reqwest. It keeps what the layer above would lose: which
+//! status a failure had, whether the server fell silent, and the words as they come. And it never tries again by itself,
+//! so that an error shows at once.
 
-use super::{Patience, connection::Connection, wire::Complaint};
-use crate::provider::{ProviderError, model::ProviderFault};
-use async_openai::{Client, error::OpenAIError, middleware::HttpRequestFactory};
-use axum::body::Bytes;
-use futures::{Stream, StreamExt, stream};
-use reqwest::{
-    Body, Response,
-    header::{CONTENT_TYPE, RETRY_AFTER},
+use super::{
+    Patience,
+    connection::Connection,
+    wire::{self, Complaint},
 };
+use crate::provider::{ProviderError, model::ProviderFault};
+use async_openai::{Client, config::Config, error::OpenAIError, middleware::HttpRequestFactory};
+use axum::body::Bytes;
+use futures::{StreamExt, stream::BoxStream};
+use reqwest::{Response, header::RETRY_AFTER};
+use serde::de::IgnoredAny;
 use std::{
-    io,
+    pin::Pin,
     sync::{Arc, Mutex, PoisonError},
     time::Duration,
 };
-use tokio::time::Instant;
+use tokio::time::{Instant, Sleep};
 
 /// Bytes of one response. The JSON around each word makes a stream about fifty times as long as its text, and an ordinary
 /// answer has a few kilobytes.
 const RESPONSE_BYTES_MAX: usize = 64 * 1024 * 1024;
 /// Bytes of a body that is only read for an error message.
 const ERROR_BYTES_MAX: usize = 64 * 1024;
-/// The line that ends a stream.
-const DONE_LINE: &[u8] = b"data:[DONE]";
 
 /// Why a request was not answered.
 #[derive(Debug, thiserror::Error)]
@@ -35,39 +35,29 @@ pub(super) struct Refusal {
     pub(super) parameter: String,
 }
 
-/// What is known of a response besides its events.
-#[derive(Debug, Default)]
-pub(super) struct Ending {
-    /// The line that ends a stream was there.
-    pub(super) is_done: bool,
-    /// Why the body broke off.
-    pub(super) fault: Option<ProviderError>,
-}
+/// A body, or an event in it, that is larger than any answer.
+#[derive(Debug)]
+pub(super) struct TooLong;
 
 /// One request with its response.
 #[derive(Clone)]
 pub(super) struct Exchange {
     http: reqwest::Client,
     connection: Arc<Connection>,
-    is_streamed: bool,
-    ending: Arc<Mutex<Ending>>,
+    /// Where the body of a streamed answer is left for [`Self::stream`].
+    body: Option<Arc<Mutex<Option<ResponseBody>>>>,
 }
 
 impl Exchange {
-    /// An exchange that is answered by events.
-    pub(super) fn streamed(http: reqwest::Client, connection: &Arc<Connection>) -> Self {
-        Self { http, connection: Arc::clone(connection), is_streamed: true, ending: Arc::default() }
-    }
-
-    /// An exchange that is answered by one JSON value.
-    pub(super) fn whole(http: reqwest::Client, connection: &Arc<Connection>) -> Self {
-        Self { is_streamed: false, ..Self::streamed(http, connection) }
+    pub(super) fn new(http: reqwest::Client, connection: &Arc<Connection>) -> Self {
+        Self { http, connection: Arc::clone(connection), body: None }
     }
 
     /// A client for this one exchange.
-    pub(super) fn client(&self) -> Client<Connection> {
+    pub(super) fn client(&self) -> Client<Arc<dyn Config>> {
         let exchange = self.clone();
-        Client::build(self.http.clone(), Connection::clone(&self.connection)).with_http_service(tower::service_fn(
+        let connection: Arc<dyn Config> = self.connection.clone();
+        Client::build(self.http.clone(), connection).with_http_service(tower::service_fn(
             move |request: HttpRequestFactory| {
                 let exchange = exchange.clone();
                 async move { exchange.send(request).await }
@@ -75,14 +65,19 @@ impl Exchange {
         ))
     }
 
-    /// How the response ended; to be asked when its stream is over.
-    pub(super) fn ending(&self) -> Ending {
-        std::mem::take(&mut *self.ending.lock().unwrap_or_else(PoisonError::into_inner))
-    }
-
-    /// `text` without the key.
-    pub(super) fn redact(&self, error: ProviderError) -> ProviderError {
-        ProviderError { detail: self.connection.redact(&error.detail), ..error }
+    /// Asks for an answer that comes word by word. Its body passes async-openai by, which would read it in a task of its own,
+    /// through two queues and a parser that copies each event three times: half of what a word costs.
+    ///
+    /// # Errors
+    /// Why it was not answered.
+    pub(super) async fn stream(mut self, request: &wire::Request) -> Result<ResponseBody, Refusal> {
+        let body = self.body.insert(Arc::default()).clone();
+        let _: IgnoredAny = self.client().chat().create_byot(request).await.map_err(refusal)?;
+        let body = body.lock().unwrap_or_else(PoisonError::into_inner).take();
+        body.ok_or_else(|| {
+            let error = ProviderError::new(ProviderFault::InvalidReply, "there is no body");
+            Refusal { error, parameter: String::new() }
+        })
     }
 
     async fn send(self, request: HttpRequestFactory) -> Result<Response, OpenAIError> {
@@ -90,99 +85,76 @@ impl Exchange {
         let response = tokio::time::timeout(self.connection.patience.first, response).await.map_err(|_| {
             boxed(ProviderError::new(ProviderFault::TimedOut, "nothing was answered in time"), String::new())
         })?;
-        let response = response.map_err(|error| boxed(self.redact(broken(error)), String::new()))?;
+        let response = response.map_err(|error| boxed(self.connection.redact(broken(error)), String::new()))?;
         let status = response.status();
         if !status.is_success() {
             let retry_after = retry_after(&response);
             let body = tokio::time::timeout(self.connection.patience.silence, first_bytes(response)).await;
             let complaint = Complaint::from_body(&body.unwrap_or_default());
-            let error = ProviderError { retry_after, ..self.redact(complaint.refusal(status)) };
+            let error = ProviderError { retry_after, ..self.connection.redact(complaint.refusal(status)) };
             return Err(boxed(error, complaint.parameter));
         }
-        let is_json =
-            response.headers().get(CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"application/json"));
-        let head = http::Response::builder().status(status);
-        let becomes_event = self.is_streamed && is_json;
-        let bytes = self.watch(response);
-        let body = if becomes_event { Body::wrap_stream(as_event(bytes)) } else { Body::wrap_stream(bytes) };
-        let response = head.body(body).map_err(|error| ProviderError::new(ProviderFault::Failed, error.to_string()));
-        response.map(Response::from).map_err(|error| boxed(error, String::new()))
-    }
-
-    /// The body, with an eye on its size, its last line, its silence and its end.
-    fn watch(self, response: Response) -> impl Stream<Item = io::Result<Bytes>> + Send + 'static {
-        let Patience { first, silence } = self.connection.patience;
-        // One timer that is set back by every word costs less than a timer for each.
-        let silent = Box::pin(tokio::time::sleep(first));
-        let start = (Box::pin(response.bytes_stream()), self, LastLine::default(), RESPONSE_BYTES_MAX, silent);
-        stream::unfold(Some(start), move |watched| async move {
-            let (mut body, exchange, mut line, left, mut silent) = watched?;
-            let next = tokio::select! {
-                biased;
-                next = body.next() => next?.map_err(broken),
-                () = &mut silent => Err(match left {
-                    RESPONSE_BYTES_MAX => ProviderError::new(ProviderFault::TimedOut, format!("nothing came for {first:?}")),
-                    _ => ProviderError::new(ProviderFault::WentSilent, format!("nothing came for {silence:?}")),
-                }),
-            };
-            let error = match next {
-                Ok(bytes) if bytes.len() <= left => {
-                    if line.read(&bytes) {
-                        exchange.note(|ending| ending.is_done = true);
-                    }
-                    let left = left - bytes.len();
-                    silent.as_mut().reset(Instant::now() + silence);
-                    return Some((Ok(bytes), Some((body, exchange, line, left, silent))));
-                }
-                Ok(_) => ProviderError::new(ProviderFault::TooLong, "the response is too large"),
-                Err(error) => error,
-            };
-            let broken_off = io::Error::other(error.detail.clone());
-            exchange.note(|ending| ending.fault = Some(error));
-            Some((Err(broken_off), None))
-        })
-    }
-
-    fn note(&self, change: impl FnOnce(&mut Ending)) {
-        change(&mut self.ending.lock().unwrap_or_else(PoisonError::into_inner));
-    }
-}
-
-/// Recognises the line that ends a stream, however the bytes are cut.
-#[derive(Default)]
-struct LastLine(Vec<u8>);
-
-impl LastLine {
-    /// Says whether that line ended within these bytes.
-    fn read(&mut self, bytes: &[u8]) -> bool {
-        let mut is_done = false;
-        for &byte in bytes {
-            match byte {
-                b'\n' | b'\r' => {
-                    is_done |= self.0 == DONE_LINE;
-                    self.0.clear();
-                }
-                b' ' => {}
-                _ if self.0.len() <= DONE_LINE.len() => self.0.push(byte),
-                _ => {}
+        let body = ResponseBody::new(response, Arc::clone(&self.connection));
+        let bytes = match &self.body {
+            Some(kept) => {
+                *kept.lock().unwrap_or_else(PoisonError::into_inner) = Some(body);
+                b"null".to_vec()
             }
-        }
-        is_done
+            None => body.whole().await.map_err(|error| boxed(error, String::new()))?,
+        };
+        Ok(http::Response::new(bytes).into())
     }
 }
 
-/// A JSON document as a single event: from a server that does not stream, or that reports an error with status 200.
-fn as_event(
-    bytes: impl Stream<Item = io::Result<Bytes>> + Send + 'static,
-) -> impl Stream<Item = io::Result<Bytes>> + Send {
-    // Line breaks are blanks in JSON; inside strings they are escaped.
-    let one_line = bytes.map(|chunk| {
-        chunk.map(|bytes| {
-            bytes.into_iter().map(|byte| if matches!(byte, b'\n' | b'\r') { b' ' } else { byte }).collect()
+/// The body of a response, with an eye on its size and its silence.
+pub(super) struct ResponseBody {
+    bytes: BoxStream<'static, reqwest::Result<Bytes>>,
+    connection: Arc<Connection>,
+    left: usize,
+    /// One timer that is set back by every word costs less than a timer for each.
+    silent: Pin<Box<Sleep>>,
+}
+
+impl ResponseBody {
+    fn new(response: Response, connection: Arc<Connection>) -> Self {
+        let silent = Box::pin(tokio::time::sleep(connection.patience.first));
+        Self { bytes: response.bytes_stream().boxed(), connection, left: RESPONSE_BYTES_MAX, silent }
+    }
+
+    /// What comes next, none at its end. Nothing more is to be asked for after an error.
+    pub(super) async fn next(&mut self) -> Option<Result<Bytes, ProviderError>> {
+        let Patience { first, silence } = self.connection.patience;
+        let next = tokio::select! {
+            biased;
+            next = self.bytes.next() => next?.map_err(broken),
+            () = &mut self.silent => Err(match self.left {
+                RESPONSE_BYTES_MAX => ProviderError::new(ProviderFault::TimedOut, format!("nothing came for {first:?}")),
+                _ => ProviderError::new(ProviderFault::WentSilent, format!("nothing came for {silence:?}")),
+            }),
+        };
+        Some(match next {
+            Ok(bytes) if bytes.len() <= self.left => {
+                self.left -= bytes.len();
+                self.silent.as_mut().reset(Instant::now() + silence);
+                Ok(bytes)
+            }
+            Ok(_) => Err(ProviderError::new(ProviderFault::TooLong, "the response is too large")),
+            Err(error) => Err(error),
         })
-    });
-    let around = |text: &'static str| stream::iter([Ok(Bytes::from_static(text.as_bytes()))]);
-    around("data: ").chain(one_line).chain(around("\n\n"))
+    }
+
+    /// `error` without the key.
+    pub(super) fn redact(&self, error: ProviderError) -> ProviderError {
+        self.connection.redact(error)
+    }
+
+    async fn whole(mut self) -> Result<Vec<u8>, ProviderError> {
+        let mut whole = Vec::new();
+        while let Some(bytes) = self.next().await {
+            whole.extend_from_slice(&bytes.map_err(|error| self.redact(error))?);
+        }
+        Ok(whole)
+    }
 }
 
 async fn first_bytes(response: Response) -> Vec<u8> {

@@ -8,8 +8,15 @@ use crate::provider::{
 };
 use base64::{Engine, prelude::BASE64_STANDARD};
 use reqwest::StatusCode;
-use serde::{Deserialize, Deserializer, Serialize, de::DeserializeOwned};
+use serde::{
+    Deserialize, Deserializer, Serialize,
+    de::{
+        self, IgnoredAny, IntoDeserializer, MapAccess, SeqAccess, Visitor,
+        value::{MapAccessDeserializer, SeqAccessDeserializer},
+    },
+};
 use serde_json::Value;
+use std::{fmt, marker::PhantomData};
 
 /// Tokens that a reasoning model may think before it answers; they count against its limit.
 const REASONING_TOKENS: u32 = 4096;
@@ -125,7 +132,7 @@ pub(super) struct Chunk {
     #[serde(deserialize_with = "lenient")]
     pub(super) choices: Vec<Choice>,
     #[serde(deserialize_with = "lenient")]
-    usage: Option<WireUsage>,
+    usage: WireUsage,
     /// Instead of a piece: what went wrong in the middle.
     pub(super) error: Option<Value>,
 }
@@ -154,10 +161,23 @@ struct Content {
     reasoning: String,
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
 struct WireUsage {
-    prompt_tokens: i64,
-    completion_tokens: i64,
+    #[serde(deserialize_with = "lenient")]
+    prompt_tokens: Count,
+    #[serde(deserialize_with = "lenient")]
+    completion_tokens: Count,
+}
+
+/// A number, where there is one.
+#[derive(Debug, Default, Clone, Copy)]
+struct Count(Option<i64>);
+
+impl<'de> Deserialize<'de> for Count {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        i64::deserialize(deserializer).map(|count| Self(Some(count)))
+    }
 }
 
 impl Chunk {
@@ -183,9 +203,9 @@ impl Chunk {
     }
 
     pub(super) fn usage(&self) -> Option<Usage> {
-        self.usage.as_ref().map(|usage| Usage {
-            prompt_tokens: usage.prompt_tokens.clamp(0, TOKENS_MAX),
-            completion_tokens: usage.completion_tokens.clamp(0, TOKENS_MAX),
+        Some(Usage {
+            prompt_tokens: self.usage.prompt_tokens.0?.clamp(0, TOKENS_MAX),
+            completion_tokens: self.usage.completion_tokens.0?.clamp(0, TOKENS_MAX),
             is_estimated: false,
         })
     }
@@ -210,9 +230,65 @@ pub(super) struct Model {
 }
 
 /// Whatever can be read as `T`, else its default.
-fn lenient<'de, D: Deserializer<'de>, T: DeserializeOwned + Default>(deserializer: D) -> Result<T, D::Error> {
-    let value = Value::deserialize(deserializer)?;
-    Ok(serde_json::from_value(value).unwrap_or_default())
+fn lenient<'de, D: Deserializer<'de>, T: Deserialize<'de> + Default>(deserializer: D) -> Result<T, D::Error> {
+    deserializer.deserialize_any(Lenient(PhantomData))
+}
+
+/// Takes every kind of value, and reads those that a `T` is made of. Nothing is kept in between: a word comes with some
+/// twenty fields, and most of them are null.
+struct Lenient<T>(PhantomData<T>);
+
+impl<T> Lenient<T> {
+    fn read<'de, V: IntoDeserializer<'de, E>, E: de::Error>(value: V) -> Result<T, E>
+    where
+        T: Deserialize<'de> + Default,
+    {
+        Ok(T::deserialize(value.into_deserializer()).unwrap_or_default())
+    }
+}
+
+impl<'de, T: Deserialize<'de> + Default> Visitor<'de> for Lenient<T> {
+    type Value = T;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("anything")
+    }
+
+    fn visit_unit<E: de::Error>(self) -> Result<T, E> {
+        Ok(T::default())
+    }
+
+    fn visit_bool<E: de::Error>(self, value: bool) -> Result<T, E> {
+        Self::read(value)
+    }
+
+    fn visit_i64<E: de::Error>(self, value: i64) -> Result<T, E> {
+        Self::read(value)
+    }
+
+    fn visit_u64<E: de::Error>(self, value: u64) -> Result<T, E> {
+        Self::read(value)
+    }
+
+    fn visit_f64<E: de::Error>(self, value: f64) -> Result<T, E> {
+        Self::read(value)
+    }
+
+    fn visit_str<E: de::Error>(self, value: &str) -> Result<T, E> {
+        Self::read(value)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<T, A::Error> {
+        let value = T::deserialize(SeqAccessDeserializer::new(&mut list)).unwrap_or_default();
+        while list.next_element::<IgnoredAny>()?.is_some() {}
+        Ok(value)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut object: A) -> Result<T, A::Error> {
+        let value = T::deserialize(MapAccessDeserializer::new(&mut object)).unwrap_or_default();
+        while object.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
+        Ok(value)
+    }
 }
 
 /// What a server says went wrong. Servers agree on neither the place nor the kind of these fields.
