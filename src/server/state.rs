@@ -32,7 +32,7 @@ use crate::{
 use axum::extract::FromRef;
 use leptos::prelude::{LeptosOptions, provide_context};
 use sqlx::SqlitePool;
-use std::{net::SocketAddr, num::NonZeroU32, sync::Arc, time::Duration};
+use std::{net::SocketAddr, num::NonZeroU32, ops::Deref, sync::Arc, time::Duration};
 
 /// Where document formats are looked for, in the data folder.
 pub(super) const FORMATS_FOLDER: &str = "formats";
@@ -42,9 +42,12 @@ pub(super) const FORMATS_FOLDER: &str = "formats";
 const WRITES_PER_MINUTE_MIN: NonZeroU32 = NonZeroU32::new(1200).expect("1200 is not 0");
 const WRITES_PER_MESSAGE: NonZeroU32 = NonZeroU32::new(20).expect("20 is not 0");
 
-/// Everything that a request may need. Cheap to clone.
-#[derive(Clone, FromRef)]
-pub struct AppState {
+/// Everything that a request may need. Cheap to clone, which every layer and handler does for each request.
+#[derive(Clone)]
+pub struct AppState(Arc<Services>);
+
+/// What an [`AppState`] holds.
+pub struct Services {
     pub(super) attachments: Attachments,
     pub(super) auth: Auth,
     pub(super) chat: Chat,
@@ -59,25 +62,56 @@ pub struct AppState {
     pub(super) assets: Assets,
     pub(super) client: Client,
     pub(super) build: offline::Build,
-    #[from_ref(skip)]
     pub(super) running: Running,
-    #[from_ref(skip)]
     pub(super) hosts: Hosts,
-    #[from_ref(skip)]
     pub(super) cors_origins: Origins,
-    #[from_ref(skip)]
     pub(super) security_contact: Option<Arc<SecurityContact>>,
 }
 
+impl Deref for AppState {
+    type Target = Services;
+
+    fn deref(&self) -> &Services {
+        &self.0
+    }
+}
+
+/// What handlers take from the state.
+macro_rules! from_state {
+    ($($field:ident: $service:ty),* $(,)?) => {$(
+        impl FromRef<AppState> for $service {
+            fn from_ref(state: &AppState) -> Self {
+                state.$field.clone()
+            }
+        }
+    )*};
+}
+
+from_state! {
+    attachments: Attachments,
+    auth: Auth,
+    chat: Chat,
+    documents: Documents,
+    fixes: Fixes,
+    prompts: Prompts,
+    search: Search,
+    sharing: Sharing,
+    transfer: Transfer,
+    options: LeptosOptions,
+    db: SqlitePool,
+    assets: Assets,
+    client: Client,
+    build: offline::Build,
+}
+
 /// What must be ended when the server goes down.
-#[derive(Clone)]
 pub(super) struct Running {
     pub(super) generations: Generations,
     pub(super) providers: Providers,
     /// How long replies may go on then.
     pub(super) patience: Duration,
     /// Holds the data folder for this process.
-    pub(super) _data_lock: std::sync::Arc<std::fs::File>,
+    pub(super) _data_lock: std::fs::File,
 }
 
 /// Why the server did not start, as a sentence for whoever started it.
@@ -192,7 +226,7 @@ impl AppState {
             })
         });
         let options = site::leptos_options(config.addr);
-        Ok(Self {
+        Ok(Self(Arc::new(Services {
             assets: site::assets(&options),
             attachments,
             build: site::build(&options),
@@ -207,16 +241,11 @@ impl AppState {
             transfer,
             options,
             db,
-            running: Running {
-                generations,
-                providers,
-                patience: config.shutdown_patience,
-                _data_lock: std::sync::Arc::new(data_lock),
-            },
+            running: Running { generations, providers, patience: config.shutdown_patience, _data_lock: data_lock },
             hosts,
             cors_origins: config.cors_origins,
             security_contact: config.security_contact.map(Arc::new),
-        })
+        })))
     }
 
     /// Stores every running reply as interrupted, tells its readers, and ends what runs beside the server.
