@@ -4,8 +4,8 @@
 
 use crate::error::{AppError, Result};
 use futures::{FutureExt, future::BoxFuture};
-use sqlx::{SqliteConnection, SqlitePool};
-use std::panic::AssertUnwindSafe;
+use sqlx::{Connection, Sqlite, SqliteConnection, SqlitePool, pool::PoolConnection};
+use std::{panic::AssertUnwindSafe, pin::pin};
 use tokio::sync::{mpsc, oneshot, watch};
 
 /// Most pieces of work in one transaction: the first one waits for all of them.
@@ -88,37 +88,67 @@ where
 }
 
 async fn write(db: SqlitePool, mut jobs: mpsc::UnboundedReceiver<Box<dyn Job>>, commit: watch::Sender<()>) {
+    let mut writer = Writer { db, connection: None };
     let mut batch = Vec::new();
-    while jobs.recv_many(&mut batch, BATCH_MAX).await > 0 {
+    while writer.wait(jobs.recv_many(&mut batch, BATCH_MAX)).await > 0 {
         let batch = std::mem::take(&mut batch);
         // A piece of work that panics must not end the queue; those who wait are told by the end of their channels.
-        if AssertUnwindSafe(store(&db, batch)).catch_unwind().await.is_err() {
+        if AssertUnwindSafe(writer.store(batch)).catch_unwind().await.is_err() {
             tracing::error!("a write panicked: nothing of its transaction is stored");
+            writer.connection = None;
         }
         commit.send_replace(());
     }
 }
 
-/// Stores all of it together but for what fails, which is told so and left out.
-async fn store(db: &SqlitePool, mut batch: Vec<Box<dyn Job>>) {
-    loop {
-        match attempt(db, &mut batch).await {
-            Ok(None) => return batch.into_iter().for_each(|job| job.tell(Ok(()))),
-            Ok(Some(failed)) => batch.remove(failed).tell(Ok(())),
-            Err(error) => return batch.into_iter().for_each(|job| job.tell(Err(error.clone()))),
-        }
-    }
+/// What writes. It keeps its connection: a pool looks at each one that comes back, which takes as long as a statement.
+struct Writer {
+    db: SqlitePool,
+    connection: Option<PoolConnection<Sqlite>>,
 }
 
-/// One transaction with all of it. When a piece fails nothing is stored, and it says which one.
-async fn attempt(db: &SqlitePool, batch: &mut [Box<dyn Job>]) -> Result<Option<usize>> {
-    let mut transaction = db.begin_with("BEGIN IMMEDIATE").await?;
-    for (at, job) in batch.iter_mut().enumerate() {
-        if !job.attempt(&mut transaction).await {
-            transaction.rollback().await?;
-            return Ok(Some(at));
+impl Writer {
+    /// Waits for work; a pool that is closed meanwhile gets its connection back.
+    async fn wait<T>(&mut self, work: impl Future<Output = T>) -> T {
+        let closed = self.db.close_event();
+        let mut work = pin!(work);
+        tokio::select! {
+            biased;
+            work = &mut work => return work,
+            () = closed => self.connection = None,
+        }
+        work.await
+    }
+
+    /// Stores all of it together but for what fails, which is told so and left out.
+    async fn store(&mut self, mut batch: Vec<Box<dyn Job>>) {
+        loop {
+            match self.attempt(&mut batch).await {
+                Ok(None) => return batch.into_iter().for_each(|job| job.tell(Ok(()))),
+                Ok(Some(failed)) => batch.remove(failed).tell(Ok(())),
+                Err(error) => {
+                    // Another one may do better.
+                    self.connection = None;
+                    return batch.into_iter().for_each(|job| job.tell(Err(error.clone())));
+                }
+            }
         }
     }
-    transaction.commit().await?;
-    Ok(None)
+
+    /// One transaction with all of it. When a piece fails nothing is stored, and it says which one.
+    async fn attempt(&mut self, batch: &mut [Box<dyn Job>]) -> Result<Option<usize>> {
+        let connection = match &mut self.connection {
+            Some(connection) => connection,
+            none => none.insert(self.db.acquire().await?),
+        };
+        let mut transaction = connection.begin_with("BEGIN IMMEDIATE").await?;
+        for (at, job) in batch.iter_mut().enumerate() {
+            if !job.attempt(&mut transaction).await {
+                transaction.rollback().await?;
+                return Ok(Some(at));
+            }
+        }
+        transaction.commit().await?;
+        Ok(None)
+    }
 }
