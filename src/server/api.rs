@@ -26,11 +26,12 @@ use axum::{
     http::{HeaderValue, header},
     middleware::from_fn,
     response::IntoResponse,
-    routing::get,
+    routing::{MethodFilter, MethodRouter, get},
 };
+use pastey::paste;
 use std::sync::{Arc, OnceLock};
 use tower_http::{catch_panic::CatchPanicLayer, set_header::SetResponseHeaderLayer};
-use utoipa_axum::{router::OpenApiRouter, routes};
+use utoipa_axum::{PathItemExt, router::OpenApiRouter, routes};
 use utoipa_swagger_ui::{Config, SwaggerUi};
 
 /// Most bytes of a body: a document of 1 MiB, and what JSON adds to it.
@@ -49,21 +50,17 @@ const DOCS_POLICY: &str = "default-src 'none'; script-src 'self'; \
 ///
 /// Whatever goes wrong in them, and in what guards them, is told as JSON.
 pub(super) fn routes(origins: &Origins, import_bytes_max: u64) -> Router<AppState> {
-    let (router, _) = described();
-    // Made when it is first asked for: most servers never are.
-    let description = Arc::new(OnceLock::new());
-    let description = move || async move {
-        let description = description.get_or_init(|| {
-            let (_, document) = described();
-            Bytes::from(openapi::complete(&document, import_bytes_max).to_string())
-        });
-        ([(header::CONTENT_TYPE, "application/json")], description.clone())
+    let document = Arc::new(OnceLock::new());
+    let document = move || async move {
+        let document =
+            document.get_or_init(|| Bytes::from(openapi::complete(&description(), import_bytes_max).to_string()));
+        ([(header::CONTENT_TYPE, "application/json")], document.clone())
     };
     let config = Config::new([OPENAPI_PATH]).validator_url("none").doc_expansion("none").filter(true);
     let docs: Router<AppState> = SwaggerUi::new("/api/docs").config(config).into();
     let policy = HeaderValue::from_static(DOCS_POLICY);
-    let router = router
-        .route(OPENAPI_PATH, get(description))
+    let router = router()
+        .route(OPENAPI_PATH, get(document))
         .layer(from_fn(rest::conditional::tagged))
         .layer(from_fn(rest::limits::told))
         .merge(docs.layer(SetResponseHeaderLayer::overriding(header::CONTENT_SECURITY_POLICY, policy)));
@@ -72,86 +69,136 @@ pub(super) fn routes(origins: &Origins, import_bytes_max: u64) -> Router<AppStat
         .layer(from_fn(completions::as_openai_errors))
 }
 
-/// The routes, and what their handlers say of themselves.
-fn described() -> (Router<AppState>, utoipa::openapi::OpenApi) {
-    let openai = OpenApiRouter::new()
-        .routes(routes!(completions::list_models))
-        .routes(routes!(completions::create_chat_completion))
-        .layer(DefaultBodyLimit::max(BODY_LIMIT))
-        .fallback(|| async { AppError::NotFound.into_response() });
-    let api = OpenApiRouter::new().nest("/v1", v1()).fallback(|| async { AppError::NotFound.into_response() });
-    OpenApiRouter::with_openapi(openapi::base()).nest("/api", api).nest("/v1", openai).split_for_parts()
+/// Routes with the same limits: what serves them, and what describes them. The description is only made when somebody asks
+/// for it: it is larger than all else that is made at the start.
+struct Group {
+    router: Router<AppState>,
+    describe: fn() -> OpenApiRouter<AppState>,
 }
 
-fn v1() -> OpenApiRouter<AppState> {
-    OpenApiRouter::new()
-        .routes(routes!(auth::register))
-        .routes(routes!(auth::create_token))
-        .routes(routes!(auth::refresh_token))
-        .routes(routes!(auth::verify_token))
-        .routes(routes!(auth::log_out))
-        .routes(routes!(auth::get_me))
-        .routes(routes!(auth::list_keys, auth::create_key))
-        .routes(routes!(auth::delete_key))
-        .routes(routes!(chat::list_models))
-        .routes(routes!(chat::list_conversations, chat::create_conversation))
-        .routes(routes!(chat::get_conversation, chat::update_conversation, chat::delete_conversation))
-        .routes(routes!(chat::restore_conversation))
-        .routes(routes!(chat::list_labels))
-        .routes(routes!(chat::list_files))
-        .routes(routes!(chat::read_file))
-        .routes(routes!(chat::pack_files))
-        .routes(routes!(attachments::read_attachment, attachments::delete_attachment))
-        .routes(routes!(chat::list_messages, chat::create_message))
-        .routes(routes!(chat::get_message))
-        .routes(routes!(chat::message_events))
-        .routes(routes!(chat::stop_message))
-        .routes(routes!(chat::regenerate_message))
-        .routes(routes!(chat::continue_message))
-        .routes(routes!(completions::get_usage))
-        .routes(routes!(prompts::list_prompts, prompts::create_prompt))
-        .routes(routes!(prompts::get_prompt, prompts::update_prompt, prompts::delete_prompt))
-        .routes(routes!(prompts::fill_prompt))
-        .routes(routes!(prompts::list_personas, prompts::create_persona))
-        .routes(routes!(prompts::get_persona, prompts::update_persona, prompts::delete_persona))
-        .routes(routes!(prompts::start_persona))
-        .routes(routes!(search::search))
-        .routes(routes!(sharing::list_shares, sharing::create_share))
-        .routes(routes!(sharing::delete_share))
-        .routes(routes!(transfer::export))
-        .routes(routes!(transfer::list_imports))
-        .routes(routes!(transfer::get_import))
-        .routes(routes!(code::list_fixes, code::create_fix))
-        .routes(routes!(code::get_fix, code::decide_fix, code::delete_fix))
-        .routes(routes!(code::stop_fix))
-        .routes(routes!(code::ask_fix_again))
-        .routes(routes!(code::fix_events))
-        .routes(routes!(code::get_fix_file))
-        .routes(routes!(code::get_fix_archive))
-        .routes(routes!(documents::list_formats, documents::create_format))
-        .routes(routes!(documents::delete_format))
-        .routes(routes!(documents::list_documents, documents::create_document))
-        .routes(routes!(documents::get_document, documents::update_document, documents::delete_document))
-        .routes(routes!(documents::restore_document))
-        .routes(routes!(documents::duplicate_document))
-        .routes(routes!(documents::check_document))
-        .routes(routes!(documents::stop_document))
-        .routes(routes!(documents::continue_document))
-        .routes(routes!(documents::document_events))
-        .routes(routes!(documents::revise_document))
-        .routes(routes!(documents::fill_document))
-        .routes(routes!(documents::compare_versions))
-        .routes(routes!(documents::list_versions, documents::create_version))
-        .routes(routes!(documents::get_version, documents::name_version))
-        .routes(routes!(documents::restore_version))
-        .routes(routes!(documents::export_document))
-        .layer(DefaultBodyLimit::max(BODY_LIMIT))
-        // Files come as they are.
-        .merge(OpenApiRouter::new().routes(routes!(documents::import_document)))
-        .merge(OpenApiRouter::new().routes(routes!(transfer::import)))
-        .merge(
-            OpenApiRouter::new()
-                .routes(routes!(attachments::create_attachment))
-                .layer(DefaultBodyLimit::max(BODY_BYTES_MAX)),
-        )
+/// A [`Group`] of handlers, those of one path in a line. Their paths and methods are what they are described by.
+macro_rules! group {
+    ($($first_module:ident::$first:ident $(, $module:ident::$handler:ident)*;)*) => {
+        Group {
+            router: Router::new()$(.route(
+                &paste!(<$first_module::[<__path_ $first>] as utoipa::Path>::path()),
+                MethodRouter::new()
+                    .on(paste!(methods::<$first_module::[<__path_ $first>]>()), $first_module::$first)
+                    $(.on(paste!(methods::<$module::[<__path_ $handler>]>()), $module::$handler))*,
+            ))*,
+            describe: || OpenApiRouter::new()$(.routes(routes!($first_module::$first $(, $module::$handler)*)))*,
+        }
+    };
+}
+
+fn methods<P: utoipa::Path>() -> MethodFilter {
+    let methods = P::methods();
+    let mut filters = methods.iter().map(PathItemExt::to_method_filter);
+    let first = filters.next().unwrap_or(MethodFilter::GET);
+    filters.fold(first, MethodFilter::or)
+}
+
+/// Below `/v1`.
+fn openai() -> Group {
+    group! {
+        completions::list_models;
+        completions::create_chat_completion;
+    }
+}
+
+/// Below `/api/v1`, for bodies of JSON.
+fn json() -> Group {
+    group! {
+        auth::register;
+        auth::create_token;
+        auth::refresh_token;
+        auth::verify_token;
+        auth::log_out;
+        auth::get_me;
+        auth::list_keys, auth::create_key;
+        auth::delete_key;
+        chat::list_models;
+        chat::list_conversations, chat::create_conversation;
+        chat::get_conversation, chat::update_conversation, chat::delete_conversation;
+        chat::restore_conversation;
+        chat::list_labels;
+        chat::list_files;
+        chat::read_file;
+        chat::pack_files;
+        attachments::read_attachment, attachments::delete_attachment;
+        chat::list_messages, chat::create_message;
+        chat::get_message;
+        chat::message_events;
+        chat::stop_message;
+        chat::regenerate_message;
+        chat::continue_message;
+        completions::get_usage;
+        prompts::list_prompts, prompts::create_prompt;
+        prompts::get_prompt, prompts::update_prompt, prompts::delete_prompt;
+        prompts::fill_prompt;
+        prompts::list_personas, prompts::create_persona;
+        prompts::get_persona, prompts::update_persona, prompts::delete_persona;
+        prompts::start_persona;
+        search::search;
+        sharing::list_shares, sharing::create_share;
+        sharing::delete_share;
+        transfer::export;
+        transfer::list_imports;
+        transfer::get_import;
+        code::list_fixes, code::create_fix;
+        code::get_fix, code::decide_fix, code::delete_fix;
+        code::stop_fix;
+        code::ask_fix_again;
+        code::fix_events;
+        code::get_fix_file;
+        code::get_fix_archive;
+        documents::list_formats, documents::create_format;
+        documents::delete_format;
+        documents::list_documents, documents::create_document;
+        documents::get_document, documents::update_document, documents::delete_document;
+        documents::restore_document;
+        documents::duplicate_document;
+        documents::check_document;
+        documents::stop_document;
+        documents::continue_document;
+        documents::document_events;
+        documents::revise_document;
+        documents::fill_document;
+        documents::compare_versions;
+        documents::list_versions, documents::create_version;
+        documents::get_version, documents::name_version;
+        documents::restore_version;
+        documents::export_document;
+    }
+}
+
+/// Below `/api/v1`, for files that are taken as they come.
+fn files() -> Group {
+    group! {
+        documents::import_document;
+        transfer::import;
+    }
+}
+
+/// Below `/api/v1`, for files that are held in memory.
+fn attached_files() -> Group {
+    group! {
+        attachments::create_attachment;
+    }
+}
+
+fn router() -> Router<AppState> {
+    let not_found = || async { AppError::NotFound.into_response() };
+    let v1 = json().router.layer(DefaultBodyLimit::max(BODY_LIMIT)).merge(files().router);
+    let v1 = v1.merge(attached_files().router.layer(DefaultBodyLimit::max(BODY_BYTES_MAX)));
+    let openai = openai().router.layer(DefaultBodyLimit::max(BODY_LIMIT)).fallback(not_found);
+    Router::new().nest("/api", Router::new().nest("/v1", v1).fallback(not_found)).nest("/v1", openai)
+}
+
+/// What the handlers say of themselves.
+fn description() -> utoipa::openapi::OpenApi {
+    let v1 = [json(), files(), attached_files()].map(|group| (group.describe)());
+    let v1 = v1.into_iter().fold(OpenApiRouter::new(), OpenApiRouter::merge);
+    let api = OpenApiRouter::with_openapi(openapi::base()).nest("/api/v1", v1);
+    api.nest("/v1", (openai().describe)()).into_openapi()
 }
