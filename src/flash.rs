@@ -2,8 +2,9 @@
 //! Leptos hands the reason over in the page's address, where it would stay; here it waits in memory under a cookie.
 
 use crate::{
-    auth::{identified, model::UserId},
+    auth::{Auth, identified, model::UserId},
     cookie,
+    network::Network,
     token::Token,
 };
 use axum::{
@@ -28,9 +29,11 @@ use std::{
 const COOKIE: &str = "supbot_form";
 /// How long a form waits for its page: the browser asks for that at once.
 const AGE_MAX: Duration = Duration::from_secs(300);
-/// Most forms that wait at once.
+/// Most forms of one account, or of the visitors of one network, that wait at once; the oldest one makes room.
+const OWNER_FORMS_MAX: usize = 4;
+/// Most forms of all accounts, and most of all visitors, that wait at once.
 const FORMS_MAX: usize = 200;
-/// Most bytes of the fields of all that wait; the oldest ones make room.
+/// Most bytes that the fields of either take.
 const BYTES_MAX: usize = 16 * 1024 * 1024;
 /// Most bytes of the fields of one form. A browser still has what is longer when one goes back.
 const FORM_BYTES_MAX: usize = 2 * 1024 * 1024;
@@ -57,68 +60,97 @@ impl FlashForm {
     }
 }
 
+/// Who has sent a form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Owner {
+    Account(UserId),
+    Visitor(Network),
+}
+
+impl Owner {
+    fn user(self) -> Option<UserId> {
+        match self {
+            Self::Account(user) => Some(user),
+            Self::Visitor(_) => None,
+        }
+    }
+}
+
 /// A form that waits.
 #[derive(Debug)]
 struct Waiting {
     token: String,
     /// The path of its page.
     page: String,
-    /// Whose it is; none: a visitor's.
-    user: Option<UserId>,
+    owner: Owner,
     since: Instant,
     form: FlashForm,
 }
 
 impl Waiting {
     fn size(&self) -> usize {
-        self.form.fields.iter().map(|(name, value)| name.len() + value.len()).sum()
+        let size = |(name, value): &(String, String)| name.len() + value.len() + size_of::<(String, String)>();
+        self.form.fields.iter().map(size).sum()
     }
 }
 
 /// The forms that wait for their pages. Cheap to clone.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct FlashForms {
     waiting: Arc<Mutex<VecDeque<Waiting>>>,
+    auth: Auth,
     /// Most bytes of a request.
     body_limit: usize,
-    secure: bool,
 }
 
 impl FlashForms {
-    /// None yet; `secure`: the cookie goes over https only.
-    pub fn new(body_limit: usize, secure: bool) -> Self {
-        Self { waiting: Arc::default(), body_limit, secure }
+    /// None yet.
+    pub fn new(auth: Auth, body_limit: usize) -> Self {
+        Self { waiting: Arc::default(), auth, body_limit }
     }
 
     fn put(&self, waiting: Waiting) {
+        let owner = waiting.owner;
         let mut all = self.waiting.lock().unwrap_or_else(PoisonError::into_inner);
         all.retain(|form| form.since.elapsed() < AGE_MAX);
         all.push_back(waiting);
-        while all.len() > FORMS_MAX || all.iter().map(Waiting::size).sum::<usize>() > BYTES_MAX {
-            all.pop_front();
-        }
+        make_room(&mut all, OWNER_FORMS_MAX, |form| form.owner == owner);
+        // Anybody can be a visitor, in many networks at once: those push out none that belong to accounts.
+        make_room(&mut all, FORMS_MAX, |form| form.owner.user().is_some() == owner.user().is_some());
     }
 
     /// The form that waits for the page that is asked for, once.
     fn take(&self, request: &Parts) -> Option<FlashForm> {
-        let token = cookie::read(&request.headers, COOKIE)?;
+        let token = cookie::read_secret(&request.headers, COOKIE, self.auth.has_secure_cookies())?;
         let user = user_of(request);
         let mut all = self.waiting.lock().unwrap_or_else(PoisonError::into_inner);
         all.retain(|form| form.since.elapsed() < AGE_MAX);
         let at = all.iter().position(|form| form.token == token)?;
-        (all[at].page == request.uri.path() && all[at].user == user).then(|| all.remove(at))?.map(|it| it.form)
+        (all[at].page == request.uri.path() && all[at].owner.user() == user).then(|| all.remove(at))?.map(|it| it.form)
     }
 
     /// Gives the page that is being rendered the form that waits for it.
     pub fn provide(&self) {
         let Some(request) = use_context::<Parts>().filter(|request| request.method == Method::GET) else { return };
         let Some(form) = self.take(&request) else { return };
-        let removal = cookie::set(COOKIE, "/", "", 0, self.secure);
+        let removal = cookie::set(COOKIE, "/", "", 0, self.auth.has_secure_cookies());
         if let Some((response, removal)) = use_context::<ResponseOptions>().zip(removal) {
             response.append_header(header::SET_COOKIE, removal);
         }
         provide_context(ServerActionError::new(&form.function, &form.error));
         provide_context(form);
+    }
+}
+
+/// Drops the oldest of some forms until they are no more, and no larger, than they may be.
+fn make_room(all: &mut VecDeque<Waiting>, most: usize, is_counted: impl Fn(&Waiting) -> bool) {
+    let is_too_much = |all: &VecDeque<Waiting>| {
+        let sizes = all.iter().filter(|form| is_counted(form)).map(Waiting::size);
+        sizes.clone().count() > most || sizes.sum::<usize>() > BYTES_MAX
+    };
+    while is_too_much(all) {
+        let Some(oldest) = all.iter().position(&is_counted) else { return };
+        all.remove(oldest);
     }
 }
 
@@ -137,22 +169,22 @@ pub async fn keep_refused(State(forms): State<FlashForms>, request: Request, nex
         return next.run(request).await;
     }
     let (parts, body) = request.into_parts();
-    let user = user_of(&parts);
+    let owner = user_of(&parts).map_or_else(|| Owner::Visitor(forms.auth.client_network(&parts)), Owner::Account);
     let Ok(body) = to_bytes(body, forms.body_limit).await else {
         return StatusCode::PAYLOAD_TOO_LARGE.into_response();
     };
     let mut response = next.run(Request::from_parts(parts, Body::from(body.clone()))).await;
     let location = response.headers().get(header::LOCATION).and_then(|location| location.to_str().ok());
     let Some((page, address, mut form)) = location.and_then(read_location) else { return response };
-    let limit = if user.is_some() { FORM_BYTES_MAX } else { VISITOR_BYTES_MAX };
+    let limit = if owner.user().is_some() { FORM_BYTES_MAX } else { VISITOR_BYTES_MAX };
     if body.len() <= limit {
         form.fields = fields(&body);
     }
     let Ok(token) = Token::generate().map(Token::into_string) else { return response };
     let lifetime = u32::try_from(AGE_MAX.as_secs()).unwrap_or(u32::MAX);
-    let cookie = cookie::set(COOKIE, "/", &token, lifetime, forms.secure);
+    let cookie = cookie::set(COOKIE, "/", &token, lifetime, forms.auth.has_secure_cookies());
     if let (Ok(address), Some(cookie)) = (HeaderValue::from_str(&address), cookie) {
-        forms.put(Waiting { token, page, user, since: Instant::now(), form });
+        forms.put(Waiting { token, page, owner, since: Instant::now(), form });
         response.headers_mut().insert(header::LOCATION, address);
         response.headers_mut().append(header::SET_COOKIE, cookie);
     }

@@ -70,7 +70,7 @@ fn is_worth_compressing() -> impl Predicate {
 
 /// Every route of the server.
 pub fn router(state: AppState) -> Router {
-    let flash_forms = FlashForms::new(BODY_LIMIT, state.auth.has_secure_cookies());
+    let flash_forms = FlashForms::new(state.auth.clone(), BODY_LIMIT);
     let context = {
         let (state, flash_forms) = (state.clone(), flash_forms.clone());
         move || {

@@ -1,10 +1,20 @@
 //! The forms of pages: what was typed stays when it is refused, what is done is said where one is, and what cannot be undone
 //! is asked about first.
 
-use crate::server::{Client, TestServer};
-use axum::http::{StatusCode, header};
-use supbot::auth::api::{ChangePassword, ChooseLanguage, CreateKey, DeleteKey, LogIn, LogOut, RevokeSession, SignUp};
+use crate::server::{Answer, Client, TestServer};
+use axum::{
+    body::Body,
+    http::{Request, StatusCode, header},
+};
+use leptos::server_fn::ServerFn;
+use supbot::auth::api::{
+    ChangePassword, ChooseLanguage, CreateKey, DeleteKey, LogIn, LogOut, RevokeSession, SignUp,
+};
 use supbot::documents::api::{CreateDocument, CreateFormat};
+
+/// Over https cookies have other names; and the name there of the one that a form waits under.
+const SCHEMES: [(&[(&str, &str)], &str); 2] =
+    [(&[], "supbot_form"), (&[("SUPBOT_PUBLIC_URL", "https://chat.example")], "__Host-supbot_form")];
 
 /// The beginning of the element that `part` of stands in.
 fn element<'h>(html: &'h str, part: &str) -> &'h str {
@@ -15,54 +25,91 @@ fn element<'h>(html: &'h str, part: &str) -> &'h str {
 
 #[tokio::test]
 async fn a_form_that_is_refused_comes_back_as_it_was_typed_at_a_clean_address_without_the_password() {
-    let server = TestServer::start().await;
-    let mut visitor = server.visitor();
-    let fields = [("username", "a \"b"), ("email", "me@example.org"), ("password", "correct horse")];
-    let answer = visitor.post::<SignUp>("/signup?from=x", &fields).await;
-    assert_eq!((answer.status, answer.location()), (StatusCode::FOUND, "/signup?from=x"));
-    let page = visitor.get("/signup?from=x").await.html();
-    let name = element(&page, "<input id=\"field-username\"");
-    for part in
-        ["value=\"a &quot;b\"", "aria-invalid=\"true\"", "autofocus", "aria-describedby=\"field-username-note\""]
-    {
-        assert!(name.contains(part), "{part} is not in {name}");
+    for (settings, _) in SCHEMES {
+        let server = TestServer::with(settings).await;
+        let mut visitor = server.visitor();
+        let fields = [("username", "a \"b"), ("email", "me@example.org"), ("password", "correct horse")];
+        let answer = visitor.post::<SignUp>("/signup?from=x", &fields).await;
+        assert_eq!((answer.status, answer.location()), (StatusCode::FOUND, "/signup?from=x"));
+        let page = visitor.get("/signup?from=x").await.html();
+        let name = element(&page, "<input id=\"field-username\"");
+        for part in
+            ["value=\"a &quot;b\"", "aria-invalid=\"true\"", "autofocus", "aria-describedby=\"field-username-note\""]
+        {
+            assert!(name.contains(part), "{part} is not in {name}");
+        }
+        assert!(element(&page, "<input id=\"field-email\"").contains("value=\"me@example.org\""), "{page}");
+        assert!(!page.contains("correct horse"));
+        // Once.
+        let again = visitor.get("/signup").await.html();
+        assert!(!again.contains("me@example.org") && !again.contains("aria-invalid"), "{again}");
     }
-    assert!(element(&page, "<input id=\"field-email\"").contains("value=\"me@example.org\""), "{page}");
-    assert!(!page.contains("correct horse"));
-    // Once.
-    let again = visitor.get("/signup").await.html();
-    assert!(!again.contains("me@example.org") && !again.contains("aria-invalid"), "{again}");
 }
 
 #[tokio::test]
 async fn a_log_in_that_is_refused_keeps_the_name_and_where_to_go_on_and_points_at_the_password() {
-    let server = TestServer::start().await;
-    server.person("somebody").await;
-    let mut visitor = server.visitor();
-    let page = "/login?next=%2Fsettings";
-    let answer = visitor.post::<LogIn>(page, &[("username", "somebody"), ("password", "wrong horse")]).await;
-    assert_eq!(answer.location(), page);
-    let html = visitor.get(page).await.html();
-    assert!(element(&html, "<input id=\"field-username\"").contains("value=\"somebody\""), "{html}");
-    let password = element(&html, "<input id=\"field-password\"");
-    assert!(password.contains("autofocus") && password.contains("aria-describedby=\"form-error "), "{password}");
-    assert!(element(&html, "<input type=\"hidden\" name=\"next\"").contains("/settings"), "{html}");
-    assert!(!html.contains("wrong horse"));
+    for (settings, _) in SCHEMES {
+        let server = TestServer::with(settings).await;
+        server.person("somebody").await;
+        let mut visitor = server.visitor();
+        let page = "/login?next=%2Fsettings";
+        let answer = visitor.post::<LogIn>(page, &[("username", "somebody"), ("password", "wrong horse")]).await;
+        assert_eq!(answer.location(), page);
+        let html = visitor.get(page).await.html();
+        assert!(element(&html, "<input id=\"field-username\"").contains("value=\"somebody\""), "{html}");
+        let password = element(&html, "<input id=\"field-password\"");
+        assert!(password.contains("autofocus") && password.contains("aria-describedby=\"form-error "), "{password}");
+        assert!(element(&html, "<input type=\"hidden\" name=\"next\"").contains("/settings"), "{html}");
+        assert!(!html.contains("wrong horse"));
+    }
 }
 
 #[tokio::test]
 async fn what_somebody_typed_is_shown_to_nobody_else_and_on_no_other_page() {
-    let server = TestServer::start().await;
-    let mut person = server.person("somebody").await;
+    for (settings, cookie) in SCHEMES {
+        let server = TestServer::with(settings).await;
+        let mut person = server.person("somebody").await;
+        let fields = [("name", ""), ("example", "# Mine\n\n## Part\n"), ("language", "ko")];
+        let answer = person.post::<CreateFormat>("/documents/formats/new", &fields).await;
+        assert_eq!(answer.location(), "/documents/formats/new");
+        assert!(!person.get("/documents/new").await.html().contains("# Mine"));
+        let mut other = server.person("other").await;
+        other.cookies.insert(cookie.to_owned(), person.cookies[cookie].clone());
+        assert!(!other.get("/documents/formats/new").await.html().contains("# Mine"));
+        let html = person.get("/documents/formats/new").await.html();
+        assert!(html.contains("# Mine") && html.contains("value=\"ko\" selected"), "{html}");
+    }
+}
+
+/// Sends a form of a log-in from an address.
+async fn log_in_from(client: &mut Client, address: &str, name: &str) -> Answer {
+    let form = serde_urlencoded::to_string([("username", name), ("password", "wrong horse")]).unwrap();
+    let request = Request::post(LogIn::url())
+        .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+        .header(header::ACCEPT, "text/html")
+        .header(header::REFERER, "http://localhost/login")
+        .header("x-forwarded-for", address);
+    client.request(request.body(Body::from(form)).unwrap()).await
+}
+
+#[tokio::test]
+async fn however_many_forms_one_sends_those_of_other_networks_and_accounts_stay() {
+    let server = TestServer::with(&[("SUPBOT_TRUST_PROXY", "on")]).await;
+    let (mut person, mut visitor) = (server.person("somebody").await, server.visitor());
     let fields = [("name", ""), ("example", "# Mine\n\n## Part\n"), ("language", "ko")];
-    let answer = person.post::<CreateFormat>("/documents/formats/new", &fields).await;
-    assert_eq!(answer.location(), "/documents/formats/new");
-    assert!(!person.get("/documents/new").await.html().contains("# Mine"));
-    let mut other = server.person("other").await;
-    other.cookies.insert("supbot_form".to_owned(), person.cookies["supbot_form"].clone());
-    assert!(!other.get("/documents/formats/new").await.html().contains("# Mine"));
-    let html = person.get("/documents/formats/new").await.html();
-    assert!(html.contains("# Mine") && html.contains("value=\"ko\" selected"), "{html}");
+    person.post::<CreateFormat>("/documents/formats/new", &fields).await;
+    log_in_from(&mut visitor, "192.0.2.1", "mistyped").await;
+    // Too long for a name, so that nothing is hashed; and soon too many, which are refused too.
+    let (mut flooder, name) = (server.visitor(), "x".repeat(70));
+    for _ in 0..250 {
+        assert_eq!(log_in_from(&mut flooder, "192.0.2.2", &name).await.location(), "/login");
+    }
+    assert!(visitor.get("/login").await.html().contains("value=\"mistyped\""));
+    // From many networks: no account is concerned.
+    for network in 0..250 {
+        log_in_from(&mut flooder, &format!("2001:db8:0:{network:x}::1"), &name).await;
+    }
+    assert!(person.get("/documents/formats/new").await.html().contains("# Mine"));
 }
 
 #[tokio::test]
@@ -121,9 +168,7 @@ async fn ending_a_key_or_a_log_in_is_asked_about_and_said() {
     let html = person.get("/settings").await.html();
     // To be selected without a script, and copied with one.
     assert!(element(&html, "<input readonly").contains("value=\"supbot_"), "{html}");
-    for action in
-        [<DeleteKey as leptos::server_fn::ServerFn>::url(), <RevokeSession as leptos::server_fn::ServerFn>::url()]
-    {
+    for action in [DeleteKey::url(), RevokeSession::url()] {
         let before = html.split(&format!("action=\"{action}\"")).next().unwrap();
         assert!(before.rfind("<details class=\"confirm\"") > before.rfind("</details>"), "{action} is not asked about");
     }
@@ -131,10 +176,10 @@ async fn ending_a_key_or_a_log_in_is_asked_about_and_said() {
         let form = html.split(&format!("action=\"{action}\"")).nth(1).unwrap();
         form.split("value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned()
     };
-    let id = value(<RevokeSession as leptos::server_fn::ServerFn>::url());
+    let id = value(RevokeSession::url());
     let location = person.post::<RevokeSession>("/settings", &[("id", &id)]).await.location().to_owned();
     assert!(settings(&mut person, &location).await.contains("That device is logged out."));
-    let id = value(<DeleteKey as leptos::server_fn::ServerFn>::url());
+    let id = value(DeleteKey::url());
     let location = person.post::<DeleteKey>("/settings", &[("id", &id)]).await.location().to_owned();
     assert!(settings(&mut person, &location).await.contains("The key is deleted."));
 }
