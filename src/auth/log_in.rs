@@ -76,10 +76,10 @@ impl Auth {
         let a_try = self.tries.begin(self.counted(request, name, user).await?);
         let a_try = self.limited(request, user, a_try)?;
         if !self.passwords.verify(password, hash).await? {
+            a_try.fail();
             self.audit().record(user, Event::LogInFailed, &self.origin(request));
             return Err(Fault::CredentialsWrong.into());
         }
-        a_try.succeed();
         self.audit().record(user, Event::LogIn, &self.origin(request));
         user.ok_or(AppError::Internal)
     }

@@ -260,10 +260,10 @@ impl Auth {
         let a_try = a_try.inspect_err(|_| self.record(user, Event::Limited))?;
         let hash = store::password_hash(&self.db, user.id()).await?;
         if !self.passwords.verify(password, Some(hash)).await? {
+            a_try.fail();
             self.record(user, Event::LogInFailed);
             return Err(Fault::PasswordWrong.into());
         }
-        a_try.succeed();
         Ok(())
     }
 

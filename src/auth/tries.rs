@@ -1,7 +1,7 @@
 //! Counts wrong passwords, so that nobody can guess many and nobody can lock an owner out from elsewhere.
 //!
-//! Counted are only those that fail: a try takes its place before the password is looked at, and gives it back when the
-//! password was right. (`governor`, which [`RateLimit`](crate::rate_limit::RateLimit) is made of, gives nothing back.)
+//! Counted are only passwords that were wrong: a try takes its place before the password is looked at, and gives it back
+//! unless it fails. (`governor`, which [`RateLimit`](crate::rate_limit::RateLimit) is made of, gives nothing back.)
 
 use super::{model::SessionId, store::UsernameKey};
 use crate::{
@@ -54,7 +54,8 @@ struct Quotas {
     sweep_above: usize,
 }
 
-/// A try that counts unless it succeeds.
+/// A try. It counts while the password is looked at, and afterwards only if it has [failed](Try::fail): nothing was learnt
+/// from a try that the server was too busy for, or whose answer nobody waited for.
 #[must_use]
 pub(super) struct Try {
     quotas: Tries,
@@ -101,8 +102,15 @@ impl Quotas {
 }
 
 impl Try {
+    /// The password was wrong.
+    pub(super) fn fail(mut self) {
+        self.counted.clear();
+    }
+}
+
+impl Drop for Try {
     /// Gives back what was taken.
-    pub(super) fn succeed(self) {
+    fn drop(&mut self) {
         let mut quotas = self.quotas.0.lock().unwrap_or_else(PoisonError::into_inner);
         for key in &self.counted {
             if let Some(full_at) = quotas.full_at.get_mut(key) {
@@ -114,7 +122,7 @@ impl Try {
 
 #[cfg(test)]
 mod tests {
-    use super::{Counted, Tries};
+    use super::{Counted, Tries, Try};
     use crate::{auth::store::UsernameKey, error::AppError};
 
     fn account(name: &str) -> Vec<Counted> {
@@ -122,12 +130,12 @@ mod tests {
     }
 
     #[test]
-    fn what_fails_is_counted_and_what_succeeds_is_not() {
+    fn what_fails_is_counted_and_nothing_else_is() {
         let tries = Tries::default();
         for _ in 0..1000 {
-            tries.begin(account("alice")).unwrap().succeed();
+            drop(tries.begin(account("alice")).unwrap());
         }
-        let failed = (0..1000).take_while(|_| tries.begin(account("alice")).is_ok()).count();
+        let failed = (0..1000).take_while(|_| tries.begin(account("alice")).map(Try::fail).is_ok()).count();
         assert!((100..200).contains(&failed), "{failed}");
         assert!(matches!(tries.begin(account("alice")).err(), Some(AppError::TooManyRequests(1..=2))));
         assert!(tries.begin(account("bob")).is_ok());

@@ -114,3 +114,36 @@ async fn of_many_who_log_in_at_once_those_who_would_wait_long_are_told_to_come_a
     let told = answers.iter().filter(|answer| answer.status == StatusCode::SERVICE_UNAVAILABLE);
     assert!(told.clone().all(|answer| answer.header("retry-after") == "1"));
 }
+
+#[tokio::test]
+async fn a_try_that_the_server_was_too_busy_for_is_not_counted() {
+    let server = TestServer::with(PROXY).await;
+    let mut owner = server.person("owner").await;
+    let crowd = join_all((0..50).map(|visitor| {
+        let mut client = server.visitor();
+        async move {
+            for round in 0_u16.. {
+                let [high, low] = round.to_be_bytes();
+                let (address, name) = (format!("10.{visitor}.{high}.{low}"), format!("nobody{visitor}-{round}"));
+                log_in(&mut client, &address, &name, "wrong horse").await;
+            }
+        }
+    }));
+    // Known by its browser, so that it counts for that alone.
+    let owner_tries = async {
+        let (mut busy, mut round) = (0, 0_u16);
+        while busy < 20 {
+            round += 1;
+            let [high, low] = round.to_be_bytes();
+            match log_in(&mut owner, &format!("192.168.{high}.{low}"), "owner", "correct horse").await.status {
+                StatusCode::OK => {}
+                StatusCode::SERVICE_UNAVAILABLE => busy += 1,
+                status => panic!("{status} after {busy} that the server was too busy for"),
+            }
+        }
+    };
+    tokio::select! {
+        _ = crowd => panic!("nobody was in the way any more"),
+        () = owner_tries => {}
+    }
+}
