@@ -65,9 +65,14 @@ impl Passwords {
     }
 
     async fn blocking<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Result<T> {
-        let _place = self.places.try_acquire().map_err(|_| AppError::Unavailable)?;
-        let _slot = self.slots.acquire().await.map_err(|_| AppError::Unavailable)?;
-        blocking::run(work).await
+        let place = Arc::clone(&self.places).try_acquire_owned().map_err(|_| AppError::Unavailable)?;
+        let slot = Arc::clone(&self.slots).acquire_owned().await.map_err(|_| AppError::Unavailable)?;
+        blocking::run(move || {
+            // Held until the work is done, also when nobody waits for it any more.
+            let _held = (place, slot);
+            work()
+        })
+        .await
     }
 }
 
@@ -76,4 +81,26 @@ fn hash(password: &[u8]) -> Result<String> {
         tracing::error!(%error, "password hashing failed");
         AppError::Internal
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Passwords, SLOTS, WAITING_MAX};
+    use futures::{FutureExt, future::join};
+    use std::sync::mpsc;
+
+    #[tokio::test]
+    async fn whoever_hangs_up_leaves_no_slot_free_while_the_hash_goes_on() {
+        let passwords = Passwords::new();
+        let (finish, finished) = mpsc::channel::<()>();
+        let mut hashing = Box::pin(passwords.blocking(move || finished.recv()));
+        assert!(hashing.as_mut().now_or_never().is_none());
+        drop(hashing);
+        let free = || (passwords.slots.available_permits(), passwords.places.available_permits());
+        assert_eq!(free(), (SLOTS - 1, SLOTS + WAITING_MAX - 1));
+        finish.send(()).unwrap();
+        let (slots, places) = (SLOTS as u32, (SLOTS + WAITING_MAX) as u32);
+        let (slots, places) = join(passwords.slots.acquire_many(slots), passwords.places.acquire_many(places)).await;
+        assert!(slots.is_ok() && places.is_ok(), "both are free at its end");
+    }
 }
