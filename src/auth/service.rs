@@ -23,7 +23,7 @@ use axum::{
     response::Response,
 };
 use futures::future::BoxFuture;
-use http::{HeaderName, HeaderValue, Method, header, request::Parts};
+use http::{HeaderMap, HeaderName, HeaderValue, Method, header, request::Parts};
 use sqlx::SqlitePool;
 use std::{
     num::NonZeroU32,
@@ -350,9 +350,11 @@ pub async fn identify_first(State(auth): State<Auth>, request: Request, next: Ne
         Err(AppError::Unauthorized) => Some(NOBODY),
         Err(_) => None,
     };
-    // A session that has ended leaves as little behind as one that was ended.
+    // A session that has ended leaves as little behind as one that was ended. Only with a page: what a page asks for in the
+    // background may be answered after another tab has logged in, and would take the new cookie away.
     let removal = (account == Some(NOBODY)
         && parts.method == Method::GET
+        && is_navigation(&parts.headers)
         && session::is_sent(&parts.headers, auth.has_secure_cookies()))
     .then(|| auth.removal_cookie().ok())
     .flatten();
@@ -364,6 +366,11 @@ pub async fn identify_first(State(auth): State<Auth>, request: Request, next: Ne
     }
     response.headers_mut().extend(account.map(|account| (ACCOUNT, account)));
     response
+}
+
+/// Whether a page is asked for. Browsers say so (W3C Fetch Metadata), over http only on this machine itself.
+fn is_navigation(headers: &HeaderMap) -> bool {
+    headers.get("sec-fetch-mode").is_none_or(|mode| mode == "navigate")
 }
 
 /// Who the request is from whose page is being rendered; nobody when it is from a visitor.

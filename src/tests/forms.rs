@@ -8,7 +8,7 @@ use axum::{
 };
 use leptos::server_fn::ServerFn;
 use supbot::auth::api::{
-    ChangePassword, ChooseLanguage, CreateKey, DeleteKey, LogIn, LogOut, RevokeSession, SignUp,
+    ChangePassword, ChooseLanguage, CreateKey, DeleteKey, GetMe, LogIn, LogOut, RevokeSession, SignUp,
 };
 use supbot::documents::api::{CreateDocument, CreateFormat};
 
@@ -223,4 +223,21 @@ async fn a_browser_forgets_its_cache_when_a_session_is_over() {
     assert_eq!((answer.header("clear-site-data"), answer.header("supbot-account")), ("\"cache\"", "none"));
     assert!(answer.headers.get_all(header::SET_COOKIE).iter().count() > 0);
     assert_eq!(person.get("/").await.header("clear-site-data"), "");
+}
+
+#[tokio::test]
+async fn nothing_that_a_page_asks_for_in_the_background_takes_a_session_away() {
+    let server = TestServer::start().await;
+    let mut person = server.person("somebody").await;
+    let stale = person.cookies.clone();
+    person.call::<LogOut>(&[]).await;
+    let mut ask = async |path: &str, mode: &str| {
+        person.cookies = stale.clone();
+        let request = Request::get(path).header("sec-fetch-mode", mode).body(Body::empty()).unwrap();
+        let answer = person.request(request).await;
+        assert_eq!(answer.header("supbot-account"), "none");
+        answer.headers.contains_key(header::SET_COOKIE)
+    };
+    assert!(!ask(GetMe::url(), "cors").await && !ask("/", "same-origin").await);
+    assert!(ask("/", "navigate").await);
 }
