@@ -32,8 +32,9 @@ pub async fn log_out() -> Result<()> {
 /// Changes the password; every other session of the account ends, and every key unless they are kept.
 #[server]
 pub async fn change_password(current: String, new: String, #[server(default)] keeps_keys: bool) -> Result<()> {
-    let (auth, user) = context::current_user().await?;
-    let cookie = auth.change_password(&user, current, new, keeps_keys).await?;
+    let (auth, request) = context::request()?;
+    let user = auth.identify(&request).await?;
+    let cookie = auth.change_password(&request, &user, current, new, keeps_keys).await?;
     context::set_cookies_and_go(cookie, "/settings?saved=password")
 }
 
@@ -80,8 +81,9 @@ pub async fn list_sessions() -> Result<Vec<Session>> {
 /// Ends one log-in of this account.
 #[server]
 pub async fn revoke_session(id: SessionId) -> Result<()> {
-    let (auth, user) = context::current_user().await?;
-    auth.revoke_session(&user, id).await?;
+    let (auth, request) = context::request()?;
+    let user = auth.identify(&request).await?;
+    auth.revoke_session(&request, &user, id).await?;
     context::go("/settings?saved=session")
 }
 

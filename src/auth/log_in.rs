@@ -84,13 +84,17 @@ impl Auth {
         user.ok_or(AppError::Internal)
     }
 
+    /// By what the browser is known that has logged in before, as the database has it.
+    pub(super) fn device_hash(&self, request: &Parts) -> Option<String> {
+        session::device(&request.headers, self.settings.secure_cookies).map(|device| device.hash())
+    }
+
     /// What a try to log in counts for.
     async fn counted(&self, request: &Parts, name: UsernameKey, user: Option<UserId>) -> Result<Vec<Counted>> {
-        if let Some((user, device)) = user.zip(session::device(&request.headers, self.settings.secure_cookies)) {
-            let device = device.hash();
-            if store::is_known_device(self.db(), user, &device).await? {
-                return Ok(vec![Counted::Device(name, device)]);
-            }
+        if let Some((user, device)) = user.zip(self.device_hash(request))
+            && store::is_known_device(self.db(), user, &device).await?
+        {
+            return Ok(vec![Counted::Device(name, device)]);
         }
         Ok(vec![Counted::Network(name.clone(), self.client_network(request)), Counted::Account(name)])
     }

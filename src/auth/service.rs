@@ -166,13 +166,15 @@ impl Auth {
         self.removal_cookie()
     }
 
-    /// Changes the password and ends every other session of the account, and its keys unless `keeps_keys`. The answer is the
-    /// `Set-Cookie` value of the new token that the browser's own session has; none for a program.
+    /// Changes the password and ends every other session of the account, and its keys unless `keeps_keys`; other browsers that
+    /// were logged in before are known no longer. The answer is the `Set-Cookie` value of the new token that the browser's own
+    /// session has; none for a program.
     ///
     /// # Errors
     /// `PasswordLength` for the new one, `PasswordWrong` for the current one, `TooManyRequests`.
     pub async fn change_password(
         &self,
+        request: &Parts,
         user: &CurrentUser,
         current: String,
         new: String,
@@ -181,8 +183,15 @@ impl Auth {
         let (new, session) = (Password::parse(new)?, user.session()?);
         self.check_password(user, current).await?;
         let (hash, token) = (self.passwords.hash(new).await?, Token::generate()?);
-        let token_hash = token.hash();
-        let new = NewPassword { user: user.id(), hash: &hash, session, token_hash: &token_hash, keeps_keys };
+        let (token_hash, device) = (token.hash(), self.device_hash(request));
+        let new = NewPassword {
+            user: user.id(),
+            hash: &hash,
+            session,
+            token_hash: &token_hash,
+            device: device.as_deref(),
+            keeps_keys,
+        };
         let is_renewed = store::change_password(&self.db, &new, now_ms()).await?;
         self.streams.look_now();
         self.record(user, Event::PasswordChanged);
@@ -212,13 +221,13 @@ impl Auth {
         store::list_sessions(&self.db, user.id(), user.session().ok(), now_ms()).await
     }
 
-    /// Ends one log-in of the account.
+    /// Ends one log-in of the account; other browsers that were logged in before are known no longer.
     ///
     /// # Errors
     /// `NotFound` when it is not one of theirs; `ReauthenticationRequired`; `Forbidden` for a key.
-    pub async fn revoke_session(&self, user: &CurrentUser, session: SessionId) -> Result<()> {
+    pub async fn revoke_session(&self, request: &Parts, user: &CurrentUser, session: SessionId) -> Result<()> {
         user.require_recent_log_in()?;
-        store::delete_session(&self.db, user.id(), session).await?;
+        store::delete_session(&self.db, user.id(), session, self.device_hash(request).as_deref()).await?;
         self.streams.look_now();
         self.record(user, Event::SessionRevoked);
         Ok(())

@@ -4,6 +4,7 @@ mod devices;
 mod programs;
 mod streams;
 
+use devices::forget_devices;
 pub(super) use devices::{is_known_device, remember_device};
 pub(super) use programs::{
     create_key, delete_key, end_program, find_key, find_program, list_keys, replace_refresh_token,
@@ -111,6 +112,8 @@ pub(super) struct NewPassword<'p> {
     pub(super) session: SessionId,
     /// By what it is held from now on, when a cookie holds it.
     pub(super) token_hash: &'p str,
+    /// The browser that stays known.
+    pub(super) device: Option<&'p str>,
     pub(super) keeps_keys: bool,
 }
 
@@ -128,6 +131,7 @@ pub(super) async fn change_password(db: &SqlitePool, new: &NewPassword<'_>, now:
         .bind(new.session)
         .execute(&mut *transaction)
         .await?;
+    forget_devices(&mut transaction, new.user, new.device).await?;
     if !new.keeps_keys {
         sqlx::query("delete from api_keys where user_id = $1").bind(new.user).execute(&mut *transaction).await?;
     }
@@ -258,10 +262,21 @@ pub(super) async fn note_authenticated(db: &SqlitePool, session: SessionId, now:
     Ok(())
 }
 
-pub(super) async fn delete_session(db: &SqlitePool, user: UserId, session: SessionId) -> Result<()> {
-    let deleted =
-        sqlx::query("delete from sessions where id = $1 and user_id = $2").bind(session).bind(user).execute(db).await?;
-    if deleted.rows_affected() == 0 { Err(AppError::NotFound) } else { Ok(()) }
+/// Ends a session, and forgets all known browsers but `device`: which of them had the session is not kept.
+pub(super) async fn delete_session(
+    db: &SqlitePool,
+    user: UserId,
+    session: SessionId,
+    device: Option<&str>,
+) -> Result<()> {
+    let mut transaction = db.begin_with("BEGIN IMMEDIATE").await?;
+    let deleted = sqlx::query("delete from sessions where id = $1 and user_id = $2");
+    let deleted = deleted.bind(session).bind(user).execute(&mut *transaction).await?;
+    if deleted.rows_affected() == 0 {
+        return Err(AppError::NotFound);
+    }
+    forget_devices(&mut transaction, user, device).await?;
+    Ok(transaction.commit().await?)
 }
 
 /// Gives whose it was.

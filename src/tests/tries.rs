@@ -7,8 +7,8 @@ use axum::{
 };
 use futures::future::join_all;
 use leptos::server_fn::ServerFn;
-use supbot::auth::api::{GetMe, LogIn, LogOut};
-use supbot::auth::model::Me;
+use supbot::auth::api::{ChangePassword, GetMe, ListSessions, LogIn, LogOut, RevokeSession};
+use supbot::auth::model::{Me, Session};
 
 /// Behind a proxy, so that a test chooses where its requests come from.
 const PROXY: &[(&str, &str)] = &[("SUPBOT_TRUST_PROXY", "on")];
@@ -25,9 +25,13 @@ async fn log_in(client: &mut Client, address: &str, name: &str, password: &str) 
 
 /// Guesses until it is refused; gives how often it was not.
 async fn guess(server: &TestServer, address: &str, name: &str) -> usize {
-    let mut guesser = server.visitor();
+    guess_with(&mut server.visitor(), address, name).await
+}
+
+/// The same with a browser.
+async fn guess_with(guesser: &mut Client, address: &str, name: &str) -> usize {
     for tries in 0..50 {
-        match log_in(&mut guesser, address, name, "wrong horse").await.status {
+        match log_in(guesser, address, name, "wrong horse").await.status {
             StatusCode::UNAUTHORIZED => {}
             StatusCode::TOO_MANY_REQUESTS => return tries,
             status => panic!("{status}"),
@@ -145,5 +149,26 @@ async fn a_try_that_the_server_was_too_busy_for_is_not_counted() {
     tokio::select! {
         _ = crowd => panic!("nobody was in the way any more"),
         () = owner_tries => {}
+    }
+}
+
+#[tokio::test]
+async fn when_a_password_is_changed_or_a_log_in_ended_the_browsers_of_others_are_known_no_longer() {
+    let server = TestServer::with(PROXY).await;
+    for (name, address) in [("changed", "192.0.2.1"), ("ended", "192.0.2.2")] {
+        let mut owner = server.person(name).await;
+        let mut thief = server.visitor().log_in_as(name).await;
+        let answer = if name == "changed" {
+            owner.call::<ChangePassword>(&[("current", "correct horse"), ("new", "battery staple")]).await
+        } else {
+            let sessions: Vec<Session> = owner.call::<ListSessions>(&[]).await.json();
+            let id = sessions.iter().find(|session| !session.is_current).unwrap().id.to_string();
+            owner.call::<RevokeSession>(&[("id", &id)]).await
+        };
+        assert_eq!(answer.status, StatusCode::OK, "{}", answer.text);
+        assert!(guess(&server, address, name).await >= 10);
+        // On a slow machine a new try is granted now and then.
+        assert!(guess_with(&mut thief, address, name).await <= 3, "{name}: it has tries of its own");
+        assert!(guess_with(&mut owner, address, name).await >= 10, "{name}: the owner's own browser stays known");
     }
 }

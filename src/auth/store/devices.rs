@@ -1,7 +1,7 @@
 //! Browsers that have logged in to an account before: the hash of the token that each keeps.
 
 use crate::{auth::model::UserId, error::Result};
-use sqlx::SqlitePool;
+use sqlx::{SqliteConnection, SqlitePool};
 
 /// Most browsers that an account is known by; those that logged in longest ago are forgotten.
 const DEVICES_MAX: u32 = 20;
@@ -34,4 +34,11 @@ pub(in crate::auth) async fn remember_device(db: &SqlitePool, user: UserId, toke
     .execute(&mut *transaction)
     .await?;
     Ok(transaction.commit().await?)
+}
+
+/// Forgets all known browsers of the account but one: another may be in the hands of whoever guesses at it.
+pub(super) async fn forget_devices(db: &mut SqliteConnection, user: UserId, but: Option<&str>) -> Result<()> {
+    let forgotten = sqlx::query("delete from known_devices where user_id = $1 and token_hash is not $2");
+    forgotten.bind(user).bind(but).execute(db).await?;
+    Ok(())
 }
