@@ -1,7 +1,11 @@
 //! Connections that hold a place and do nothing with it: half-sent requests, bodies that stand still, too many streams.
 
 use crate::server::{Client, TestServer};
-use axum::body::{Body, BodyDataStream};
+use axum::{
+    Router,
+    body::{Body, BodyDataStream},
+    routing::get,
+};
 use futures::StreamExt;
 use http::{Request, StatusCode, header};
 use std::{net::SocketAddr, time::Duration};
@@ -22,6 +26,14 @@ struct Listening {
     address: SocketAddr,
     ending: CancellationToken,
     serving: JoinHandle<()>,
+}
+
+/// Serves some routes on a port of their own.
+async fn serve_app(app: Router, limits: ConnectionLimits) -> SocketAddr {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    tokio::spawn(serve(listener, app, limits, CancellationToken::new()));
+    address
 }
 
 async fn listen(limits: ConnectionLimits) -> Listening {
@@ -96,17 +108,18 @@ async fn a_body_that_stands_still_is_refused_with_408() {
 }
 
 #[tokio::test]
-async fn a_body_that_comes_slowly_and_steadily_is_taken() {
-    let body = SHORT * 5;
-    let listening = listen(ConnectionLimits { body, body_bytes_per_s: 1, ..ConnectionLimits::default() }).await;
-    let text = r#"{"username":"nobody","password":"correct horse"}"#;
-    let mut stream = listening.send(upload(text.len()).as_bytes()).await;
-    for piece in text.as_bytes().chunks(5) {
-        tokio::time::sleep(SHORT).await;
-        stream.write_all(piece).await.unwrap();
-    }
-    // In all it took longer than it may stand still.
-    assert!(read_to(&mut stream, "credentials_wrong").await.starts_with("HTTP/1.1 401"));
+async fn a_large_answer_is_sent_to_its_end_however_slowly_it_is_read() {
+    const SIZE: usize = 32 * 1024 * 1024;
+    // One piece, far more than the system takes without a reader.
+    let app = Router::new().route("/", get(|| async { vec![b'x'; SIZE] }));
+    let address = serve_app(app, ConnectionLimits { idle: SHORT, ..ConnectionLimits::default() }).await;
+    let mut stream = TcpStream::connect(address).await.unwrap();
+    stream.write_all(b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n").await.unwrap();
+    let head = read_to(&mut stream, "\r\n\r\n").await;
+    // Longer than a connection may do nothing.
+    tokio::time::sleep(SHORT * 5).await;
+    let read = head.len() - head.find("\r\n\r\n").unwrap() - 4;
+    assert_eq!(read + rest(stream).await.len(), SIZE);
 }
 
 #[tokio::test]

@@ -94,7 +94,7 @@ impl Pace {
     }
 }
 
-/// The body of an answer; its connection is idle with its end.
+/// The body of an answer; with its end nothing is left to do but to send it.
 pub(super) struct ResponseBody {
     body: Body,
     connection: Arc<Connection>,
@@ -125,7 +125,7 @@ impl HttpBody for ResponseBody {
 
 impl Drop for ResponseBody {
     fn drop(&mut self) {
-        self.connection.enter(Phase::Idle);
+        self.connection.enter(Phase::Sending);
     }
 }
 

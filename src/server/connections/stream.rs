@@ -1,4 +1,5 @@
-//! The stream of a connection: notes when the first byte of a request comes, and when the peer stops reading.
+//! The stream of a connection: notes when the first byte of a request comes, when the peer stops reading, and when an answer
+//! has been written.
 
 use super::table::{Connection, Phase};
 use std::{
@@ -60,6 +61,8 @@ impl AsyncWrite for WatchedStream {
     }
 
     fn poll_flush(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        // hyper flushes when it has written everything that it holds.
+        self.connection.leave(Phase::Sending, Phase::Idle);
         Pin::new(&mut self.stream).poll_flush(cx)
     }
 

@@ -24,14 +24,18 @@ pub(super) enum Phase {
     Receiving = 2,
     /// A request is being answered.
     Answering = 3,
+    /// The answer is whole, and some of it has not been written yet: it may be large, and its reader slow.
+    Sending = 4,
 }
 
-const PHASES: [Phase; 4] = [Phase::Head, Phase::Idle, Phase::Receiving, Phase::Answering];
+const PHASES: [Phase; 5] = [Phase::Head, Phase::Idle, Phase::Receiving, Phase::Answering, Phase::Sending];
+/// How many there are.
+const COUNT: u64 = PHASES.len() as u64;
 
 /// One open connection.
 pub(super) struct Connection {
     began: Instant,
-    /// Milliseconds since `began`, times 4, plus the phase: both at once, so that nobody sees one without the other.
+    /// Milliseconds since `began`, times [`COUNT`], plus the phase: both at once, so that nobody sees one without the other.
     state: AtomicU64,
     /// Since when the peer takes nothing, in milliseconds since `began` plus one; 0 while it does.
     unread: AtomicU64,
@@ -56,23 +60,23 @@ impl Connection {
 
     /// Notes what it does from now on.
     pub(super) fn enter(&self, phase: Phase) {
-        self.state.store(self.now() * 4 + phase as u64, Relaxed);
+        self.state.store(self.now() * COUNT + phase as u64, Relaxed);
     }
 
     /// Notes that it does `next` if it did `phase`.
     pub(super) fn leave(&self, phase: Phase, next: Phase) {
         let state = self.state.load(Relaxed);
-        if state % 4 == phase as u64 {
+        if state % COUNT == phase as u64 {
             // Another change at the same time is a later one.
-            let _ = self.state.compare_exchange(state, self.now() * 4 + next as u64, Relaxed, Relaxed);
+            let _ = self.state.compare_exchange(state, self.now() * COUNT + next as u64, Relaxed, Relaxed);
         }
     }
 
     /// What it does, and since when.
     fn phase(&self) -> (Phase, Instant) {
         let state = self.state.load(Relaxed);
-        let phase = PHASES[(state % 4) as usize];
-        (phase, self.began + Duration::from_millis(state / 4))
+        let phase = PHASES[(state % COUNT) as usize];
+        (phase, self.began + Duration::from_millis(state / COUNT))
     }
 
     /// Notes whether the peer takes what is written.
@@ -100,7 +104,7 @@ impl Connection {
         let is_waiting_too_long = match phase {
             Phase::Head => since.elapsed() >= limits.head,
             Phase::Idle => since.elapsed() >= limits.idle,
-            Phase::Receiving | Phase::Answering => false,
+            Phase::Receiving | Phase::Answering | Phase::Sending => false,
         };
         let unread = self.unread.load(Relaxed);
         let is_unread = unread != 0 && Duration::from_millis(self.now().saturating_sub(unread - 1)) >= limits.unread;
@@ -263,7 +267,8 @@ mod tests {
         tokio::time::advance(Duration::from_millis(10)).await;
         let next = table.admit(address(3)).expect("all of the /64 are one, and the one that waits makes room");
         assert!(is_closed(&waiting) && !is_closed(&busy) && !is_closed(&next));
-        next.connection().enter(Phase::Answering);
+        // Its answer is whole, but is still being written.
+        next.connection().enter(Phase::Sending);
         assert!(table.admit(address(4)).is_none(), "all of that network are busy");
         let other = table.admit(IpAddr::from([192, 0, 2, 1])).expect("another network is not concerned");
         drop((waiting, next, busy));
