@@ -63,6 +63,7 @@ pub(super) struct Streams {
 }
 
 struct Open {
+    /// Without those that have ended: what is opened with a credential that is good again is not what ended with it.
     credentials: Mutex<HashMap<Credential, Streaming>>,
     /// How often all credentials were looked at.
     looks: AtomicU64,
@@ -145,7 +146,11 @@ impl Streams {
 
 impl Drop for Stream {
     fn drop(&mut self) {
-        if let Entry::Occupied(mut streaming) = self.open.credentials().entry(self.credential) {
+        let mut credentials = self.open.credentials();
+        if self.ended.is_cancelled() {
+            return;
+        }
+        if let Entry::Occupied(mut streaming) = credentials.entry(self.credential) {
             streaming.get_mut().count -= 1;
             if streaming.get().count == 0 {
                 streaming.remove();
@@ -164,9 +169,9 @@ impl Open {
         self.looks.fetch_add(1, Ordering::SeqCst);
         let credentials: Vec<_> = self.credentials().keys().copied().collect();
         let valid = store::valid_credentials(db, &credentials, now_ms()).await?;
-        let open = self.credentials();
+        let mut open = self.credentials();
         for credential in credentials.iter().filter(|credential| !valid.contains(credential)) {
-            if let Some(streaming) = open.get(credential) {
+            if let Some(streaming) = open.remove(credential) {
                 streaming.ended.cancel();
             }
         }
@@ -174,11 +179,13 @@ impl Open {
     }
 
     fn end_expired(&self, now: i64) {
-        for streaming in self.credentials().values() {
-            if streaming.expires_at.is_some_and(|end| end <= now) {
+        self.credentials().retain(|_, streaming| {
+            let is_over = streaming.expires_at.is_some_and(|end| end <= now);
+            if is_over {
                 streaming.ended.cancel();
             }
-        }
+            !is_over
+        });
     }
 }
 

@@ -9,10 +9,13 @@ use axum::{
     http::{HeaderValue, Method, Request, StatusCode, header},
     response::Response,
 };
-use futures::{StreamExt, future::join_all};
+use futures::{FutureExt, StreamExt, future::join_all};
 use serde_json::{Value, json};
 use sqlx::SqlitePool;
-use std::time::Duration;
+use std::{
+    pin::pin,
+    time::{Duration, Instant},
+};
 use supbot::auth::{
     api::{ChangePassword, DeleteAccount, ListSessions, LogOut, RevokeSession},
     model::Session,
@@ -21,8 +24,13 @@ use tower::ServiceExt;
 
 /// An answer that never ends by itself: a word, then silence. Gone on with it is the same.
 const HANGING: &str = "x\n/answer\nword\n/hang\n/answer\nmore\n/hang";
-/// A stream ends within a second; the rest is for a slow machine. Without a reason it never ends.
-const PATIENCE: Duration = Duration::from_secs(20);
+/// How soon after its credential a stream ends.
+const PROMISED: Duration = Duration::from_secs(1);
+/// After so long a stream is taken for one that never ends.
+const PATIENCE: Duration = Duration::from_secs(60);
+/// How many times as long as one request the ending of streams may take beside what is promised: there are some queries
+/// before it.
+const REQUESTS: u32 = 10;
 
 /// Somebody who opens streams with one credential.
 struct Reader<'s> {
@@ -73,8 +81,8 @@ impl<'s> Reader<'s> {
         (conversation, turn["assistant_message"]["id"].as_str().unwrap().to_owned())
     }
 
-    /// Opens the stream of a route. A new route of that kind needs a line here.
-    async fn open(&self, route: &str) -> BodyDataStream {
+    /// What opens the stream of a route: method, path and body. A new route of that kind needs a line here.
+    async fn opening(&self, route: &str) -> (Method, String, Value) {
         let (method, pattern) = route.split_once(' ').unwrap();
         let (id, body) = match route {
             "GET /events/conversations" => (String::new(), Value::Null),
@@ -119,15 +127,20 @@ impl<'s> Reader<'s> {
             }
             _ => panic!("{route} answers a stream of events: say here how it is opened, so that its end is tested"),
         };
-        let path = pattern.replace("{id}", &id);
-        let answer = self.send(method.parse().unwrap(), &path, "text/event-stream", body).await;
+        (method.parse().unwrap(), pattern.replace("{id}", &id), body)
+    }
+
+    /// Opens the stream of a route.
+    async fn open(&self, route: &str) -> BodyDataStream {
+        let (method, path, body) = self.opening(route).await;
+        let answer = self.send(method.clone(), &path, "text/event-stream", body).await;
         assert_eq!(answer.status(), StatusCode::OK, "{route}");
         let kind = answer.headers()[header::CONTENT_TYPE].to_str().unwrap();
         assert!(kind.starts_with("text/event-stream"), "{route}: {kind}");
         let connection = answer.headers().get("connection").map(|value| value.as_bytes());
         assert_eq!(
             connection == Some(b"close"),
-            method == "GET",
+            method == Method::GET,
             "{route}: who watches has no connection left at the end"
         );
         answer.into_body().into_data_stream()
@@ -194,19 +207,58 @@ async fn every_stream<'s>(reader: &Reader<'s>, routes: &[String]) -> Vec<(String
     streams
 }
 
-async fn all_end(streams: Vec<(String, BodyDataStream)>, end: End) {
-    join_all(streams.into_iter().map(|(route, mut stream)| async move {
+/// Checks that streams end within `due` and what is promised. A machine that is slow at other requests meanwhile is so at
+/// this too.
+async fn all_end(server: &TestServer, streams: Vec<(String, BodyDataStream)>, end: End, due: Duration) {
+    let began = Instant::now();
+    let mut ends = pin!(join_all(streams.into_iter().map(|(route, mut stream)| async move {
         let ended = tokio::time::timeout(PATIENCE, async { while stream.next().await.is_some() {} });
         assert!(ended.await.is_ok(), "{route} goes on after {end:?}");
-    }))
-    .await;
+        (route, began.elapsed())
+    })));
+    let (mut visitor, mut slowest) = (server.visitor(), Duration::ZERO);
+    let ends = loop {
+        let asked = Instant::now();
+        let request = async {
+            tokio::time::sleep(Duration::from_millis(10)).await;
+            visitor.get("/healthz").await
+        };
+        let ended = tokio::select! {
+            ends = &mut ends => Some(ends),
+            _ = request => None,
+        };
+        slowest = slowest.max(asked.elapsed());
+        if let Some(ends) = ended {
+            break ends;
+        }
+    };
+    for (route, after) in ends {
+        assert!(
+            after <= due + PROMISED + slowest * REQUESTS,
+            "{route} ended {after:?} after {end:?}; a request took {slowest:?}"
+        );
+    }
+}
+
+/// Whether a stream has not ended, when all that has come is read.
+fn goes_on(stream: &mut BodyDataStream) -> bool {
+    while let Some(more) = stream.next().now_or_never() {
+        if more.is_none() {
+            return false;
+        }
+    }
+    true
+}
+
+async fn database(server: &TestServer) -> SqlitePool {
+    SqlitePool::connect(server.folder.path().join("supbot.db").to_str().unwrap()).await.unwrap()
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn every_stream_of_events_ends_with_the_credential_that_it_was_opened_with() {
     let server = TestServer::start().await;
     let routes = routes(&server).await;
-    let db = SqlitePool::connect(server.folder.path().join("supbot.db").to_str().unwrap()).await.unwrap();
+    let db = database(&server).await;
     for end in End::ALL {
         let name = format!("{end:?}");
         let mut browser = server.person(&name).await;
@@ -224,6 +276,7 @@ async fn every_stream_of_events_ends_with_the_credential_that_it_was_opened_with
             End::Suspension | End::AccountDeleted => None,
             _ => Some(Reader::with_cookie(&server, &other).open("GET /events/conversations").await),
         };
+        assert!(bystander.as_mut().is_none_or(goes_on));
         match end {
             End::LogOut => drop(browser.call::<LogOut>(&[]).await),
             End::ProgramLogsOut => {
@@ -257,11 +310,8 @@ async fn every_stream_of_events_ends_with_the_credential_that_it_was_opened_with
                 assert_eq!(answer.status, StatusCode::OK, "{}", answer.text);
             }
         }
-        all_end(streams, end).await;
-        if let Some(stream) = &mut bystander {
-            let more = tokio::time::timeout(Duration::ZERO, stream.next()).await;
-            assert!(more.is_err() || more.is_ok_and(|more| more.is_some()), "{end:?} ended another's stream");
-        }
+        all_end(&server, streams, end, Duration::ZERO).await;
+        assert!(bystander.as_mut().is_none_or(goes_on), "{end:?} ended another's stream");
     }
 }
 
@@ -270,10 +320,30 @@ async fn a_stream_that_was_opened_with_a_key_ends_when_the_days_of_the_key_are_o
     let server = TestServer::start().await;
     let mut person = server.person("somebody").await;
     let (key, _) = make_key(&mut person, json!({ "name": "script", "expires_in_days": 1 })).await;
-    let db = SqlitePool::connect(server.folder.path().join("supbot.db").to_str().unwrap()).await.unwrap();
+    let db = database(&server).await;
     // In a moment, so that nothing but the clock ends it.
     let set = "update api_keys set expires_at = cast(unixepoch('subsec') * 1000 as integer) + 3000";
     sqlx::query(set).execute(&db).await.unwrap();
     let stream = Reader::with_bearer(&server, &key).open("GET /events/conversations").await;
-    all_end(vec![("GET /events/conversations".to_owned(), stream)], End::KeyExpired).await;
+    let streams = vec![("GET /events/conversations".to_owned(), stream)];
+    all_end(&server, streams, End::KeyExpired, Duration::from_secs(3)).await;
+}
+
+#[tokio::test]
+async fn a_stream_that_is_opened_when_a_suspension_is_taken_back_goes_on_beside_one_that_has_ended() {
+    const WATCH: &str = "GET /events/conversations";
+    let server = TestServer::start().await;
+    let person = server.person("somebody").await;
+    let (reader, db) = (Reader::with_cookie(&server, &person), database(&server).await);
+    let unread = reader.open(WATCH).await;
+    let streams = vec![(WATCH.to_owned(), reader.open(WATCH).await)];
+    sqlx::query("update users set suspended_at = 1").execute(&db).await.unwrap();
+    all_end(&server, streams, End::Suspension, Duration::ZERO).await;
+    sqlx::query("update users set suspended_at = null").execute(&db).await.unwrap();
+    let mut again = reader.open(WATCH).await;
+    assert!(goes_on(&mut again));
+    // What has ended takes nothing of it along.
+    drop(unread);
+    sqlx::query("update users set suspended_at = 1").execute(&db).await.unwrap();
+    all_end(&server, vec![(WATCH.to_owned(), again)], End::Suspension, Duration::ZERO).await;
 }
