@@ -41,7 +41,7 @@ mod tries;
 
 #[cfg(feature = "ssr")]
 pub use service::{
-    ACCOUNT, Auth, AuthSettings, CACHE_ONLY, CLEAR_SITE_DATA, Caller, Credential, CurrentUser, identified,
+    ACCOUNT, Auth, AuthSettings, CACHE_ONLY, CLEAR_SITE_DATA, Caller, CallerSlot, Credential, CurrentUser, identified,
     identify_first,
 };
 #[cfg(feature = "ssr")]

@@ -199,6 +199,11 @@ fn read_refresh(refresh: &str) -> Result<(SessionId, Token)> {
     Ok((session, Token::from_text(token)))
 }
 
+/// Whether a request says who sends it by `Authorization: Bearer …`, as programs do.
+pub(super) fn is_bearer(headers: &HeaderMap) -> bool {
+    bearer(headers).is_some()
+}
+
 fn bearer(headers: &HeaderMap) -> Option<Result<&str>> {
     let value = headers.get(header::AUTHORIZATION)?.as_bytes();
     let end = value.iter().position(|byte| byte.is_ascii_whitespace()).unwrap_or(value.len());

@@ -3,6 +3,7 @@
 use super::{
     model::{ApiKeyId, Email, Me, Password, Session, SessionId, UserId, Username},
     password::Passwords,
+    programs::is_bearer,
     session,
     signing::Signing,
     store::{self, Kind, NewPassword, NewSession},
@@ -318,19 +319,38 @@ impl Auth {
     }
 }
 
-/// Tells a layer around a route whose request that route has answered.
-#[derive(Debug, Clone, Default)]
-pub struct Caller(Arc<OnceLock<UserId>>);
+/// Tells a layer around a route who has sent the request, when the route asks for that, and lets the layer refuse it then.
+#[derive(Clone)]
+pub struct CallerSlot(Arc<Slot>);
 
-impl Caller {
-    fn set(&self, user: UserId) {
-        // A request comes from one account, however often that is asked for.
-        let _ = self.0.set(user);
+struct Slot {
+    caller: OnceLock<Caller>,
+    admit: Box<dyn Fn(Caller) -> Result<()> + Send + Sync>,
+}
+
+/// Who has sent a request.
+#[derive(Debug, Clone, Copy)]
+pub struct Caller {
+    /// By what that is known.
+    pub credential: Credential,
+    /// Whether it is a program, which sends it as `Authorization: Bearer …`.
+    pub is_bearer: bool,
+}
+
+impl CallerSlot {
+    /// Nobody yet; whoever it is, is asked about with `admit`.
+    pub fn new(admit: impl Fn(Caller) -> Result<()> + Send + Sync + 'static) -> Self {
+        Self(Arc::new(Slot { caller: OnceLock::new(), admit: Box::new(admit) }))
     }
 
-    /// The account, when the route has asked for it.
-    pub fn get(&self) -> Option<UserId> {
-        self.0.get().copied()
+    /// A request comes from one account, however often that is asked for.
+    fn set(&self, caller: Caller) -> Result<()> {
+        if self.0.caller.set(caller).is_ok() { (self.0.admit)(caller) } else { Ok(()) }
+    }
+
+    /// Who it is, when the route has asked.
+    pub fn get(&self) -> Option<Caller> {
+        self.0.caller.get().copied()
     }
 }
 
@@ -403,8 +423,8 @@ where
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self> {
         let user = Auth::from_ref(state).identify(parts).await?;
-        if let Some(caller) = parts.extensions.get::<Caller>() {
-            caller.set(user.id());
+        if let Some(slot) = parts.extensions.get::<CallerSlot>() {
+            slot.set(Caller { credential: user.credential, is_bearer: is_bearer(&parts.headers) })?;
         }
         Ok(user)
     }

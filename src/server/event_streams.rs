@@ -1,11 +1,17 @@
-//! How many streams of events one account may hold open: each is a connection and a task for as long as its reader likes.
+//! How many streams of events may be open with one credential: each is a connection and a task for as long as its reader
+//! likes. Those of a program are no reason to end those of a person, nor the other way round.
 
-use crate::auth::{Caller, model::UserId};
+use crate::{
+    auth::{Caller, CallerSlot, Credential},
+    error::{AppError, Result},
+    rest::wants_events,
+};
 use axum::{
     body::{Body, Bytes},
     extract::{Request, State},
-    http::{HeaderValue, Method, Response, header},
+    http::{HeaderValue, Response, header},
     middleware::Next,
+    response::IntoResponse,
 };
 use futures::{StreamExt, stream};
 use std::{
@@ -18,6 +24,10 @@ use tokio_util::sync::CancellationToken;
 const WATCHING_MAX: usize = 20;
 /// Streams that are the answer to a question themselves. How often one asks is limited elsewhere.
 const ANSWERING_MAX: usize = 128;
+/// When a program that has too many is to ask again, in seconds.
+const RETRY_AFTER_S: u32 = 10;
+/// The routes that answer with a stream without being asked for one by `Accept`.
+const ANSWERS: [&str; 2] = ["/events/temporary", "/v1/chat/completions"];
 
 /// What a watcher is told first: a browser keeps the pause that it was told last, also from a stream before.
 const RETRY: &str = "retry: 3000\n\n";
@@ -25,7 +35,7 @@ const RETRY: &str = "retry: 3000\n\n";
 /// of somebody who has too many would push each other out without end.
 const RETRY_MUCH_LATER: &str = "retry: 600000\n\n";
 
-/// The open streams of each account. Cheap to clone.
+/// The open streams of each credential. Cheap to clone.
 #[derive(Clone, Default)]
 pub(super) struct EventStreams(Arc<Mutex<Inner>>);
 
@@ -38,7 +48,7 @@ struct Inner {
 /// Streams that are counted together.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 struct Kind {
-    user: UserId,
+    credential: Credential,
     is_watching: bool,
 }
 
@@ -47,20 +57,26 @@ impl EventStreams {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Counts one more; when there are too many the oldest ends.
-    fn open(&self, kind: Kind) -> Open {
-        let most = if kind.is_watching { WATCHING_MAX } else { ANSWERING_MAX };
+    /// Counts one more. When there are too many, the oldest page that watches ends: it is one that nobody looks at. A program
+    /// is told that it has too many, and an answer is not cut for another one.
+    fn open(&self, Caller { credential, is_bearer }: Caller, is_watching: bool) -> Result<Open> {
+        let kind = Kind { credential, is_watching };
+        let most = if is_watching { WATCHING_MAX } else { ANSWERING_MAX };
         let (mut inner, ending) = (self.inner(), CancellationToken::new());
         let id = inner.next;
         inner.next += 1;
         let open = inner.open.entry(kind).or_default();
-        open.push_back((id, ending.clone()));
-        if open.len() > most
-            && let Some((_, oldest)) = open.pop_front()
-        {
-            oldest.cancel();
+        if open.len() >= most {
+            if is_bearer || !is_watching {
+                return Err(AppError::TooManyRequests(RETRY_AFTER_S));
+            }
+            if let Some((_, oldest)) = open.pop_front() {
+                oldest.cancel();
+            }
         }
-        Open { streams: self.clone(), kind, id, ending }
+        open.push_back((id, ending.clone()));
+        drop(inner);
+        Ok(Open { streams: self.clone(), kind, id, ending })
     }
 }
 
@@ -84,17 +100,28 @@ impl Drop for Open {
     }
 }
 
-/// Ends the oldest stream of an account that opens too many, whichever route they are from.
+/// Bounds the streams of every route. One that is an answer has its place before a model is asked for it.
 pub(super) async fn bound(State(streams): State<EventStreams>, mut request: Request, next: Next) -> Response<Body> {
-    let caller = Caller::default();
-    request.extensions_mut().insert(caller.clone());
-    let is_watching = request.method() == Method::GET;
+    let is_watching = request.method().is_safe();
+    let is_answer = !is_watching && (wants_events(request.headers()) || ANSWERS.contains(&request.uri().path()));
+    let place = Arc::new(Mutex::new(None));
+    let slot = {
+        let (streams, place) = (streams.clone(), Arc::clone(&place));
+        CallerSlot::new(move |caller| {
+            if is_answer {
+                *place.lock().unwrap_or_else(PoisonError::into_inner) = Some(streams.open(caller, false)?);
+            }
+            Ok(())
+        })
+    };
+    request.extensions_mut().insert(slot.clone());
     let response = next.run(request).await;
+    let place = place.lock().unwrap_or_else(PoisonError::into_inner).take();
     let kind = response.headers().get(header::CONTENT_TYPE);
     let is_stream = kind.is_some_and(|kind| kind.as_bytes().starts_with(b"text/event-stream"));
-    match caller.get().filter(|_| is_stream) {
-        Some(user) => {
-            let open = streams.open(Kind { user, is_watching });
+    let Some(caller) = slot.get().filter(|_| is_stream) else { return response };
+    match place.map_or_else(|| streams.open(caller, is_watching), Ok) {
+        Ok(open) => {
             let mut response = response.map(|body| bounded(body, open));
             if is_watching {
                 // Whoever is not to watch any longer has no connection left either.
@@ -102,7 +129,14 @@ pub(super) async fn bound(State(streams): State<EventStreams>, mut request: Requ
             }
             response
         }
-        None => response,
+        Err(error) => {
+            // What else was said of the answer, as to pages of other origins, holds for the refusal.
+            let mut refusal = error.into_response();
+            for (name, value) in response.headers() {
+                refusal.headers_mut().entry(name).or_insert_with(|| value.clone());
+            }
+            refusal
+        }
     }
 }
 

@@ -47,7 +47,8 @@ const ABOUT: &str = "\
 Errors are `application/problem+json` (RFC 9457) with a `code` that never changes. Lists that can be long are \
 `{items, next_cursor}`, the others `{items}`. Every answer carries `X-Request-Id`; what is read carries an `ETag`, and \
 `If-None-Match` with it is answered by 304. A POST that creates takes an `Idempotency-Key`: sent again within a day, it \
-answers with what it created the first time. Answers are compressed for whoever accepts br or gzip.";
+answers with what it created the first time. With one credential 20 streams of events can be open that watch, and 128 that \
+are the answer to a POST; one more is refused with 429. Answers are compressed for whoever accepts br or gzip.";
 
 /// The operation whose body may be as large as the settings say.
 const IMPORT: &str = "/api/v1/import";
@@ -148,6 +149,7 @@ fn complete_operation(path: &str, method: &str, operation: &mut Value) {
     let has_key = has_named("Idempotency-Key");
     let is_read = method == "get";
     let is_json = operation["responses"]["200"]["content"].get("application/json").is_some();
+    let is_stream = operation["responses"]["200"]["content"].get("text/event-stream").is_some();
     let is_tagged = is_json || operation["operationId"] == "read_attachment";
     if is_read && is_tagged {
         let parameters = operation.as_object_mut().map(|operation| operation.entry("parameters").or_insert(json!([])));
@@ -205,6 +207,9 @@ fn complete_operation(path: &str, method: &str, operation: &mut Value) {
         // What an earlier request created may be gone.
         add("404", "NotFound");
         add("409", "KeyInUse");
+    }
+    if is_stream {
+        add("429", "TooManyRequests");
     }
     if !is_read {
         // Everything that stores may find the account or the disk full.

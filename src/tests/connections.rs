@@ -191,7 +191,7 @@ async fn read_to_end(stream: BodyDataStream) -> String {
 }
 
 #[tokio::test]
-async fn the_oldest_of_21_streams_of_an_account_ends_and_its_browser_comes_back_much_later() {
+async fn the_oldest_of_21_streams_of_a_log_in_ends_and_its_browser_comes_back_much_later() {
     let server = TestServer::start().await;
     let (person, other) = (server.person("somebody").await, server.person("other").await);
     let mut others = watch(&other, "/events/conversations").await;

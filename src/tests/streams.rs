@@ -347,3 +347,52 @@ async fn a_stream_that_is_opened_when_a_suspension_is_taken_back_goes_on_beside_
     sqlx::query("update users set suspended_at = 1").execute(&db).await.unwrap();
     all_end(&server, vec![(WATCH.to_owned(), again)], End::Suspension, Duration::ZERO).await;
 }
+
+#[tokio::test]
+async fn with_128_answers_open_one_more_is_refused_on_every_route_before_anything_is_done() {
+    const COMPLETIONS: &str = "POST /v1/chat/completions";
+    let server = TestServer::with(&[("SUPBOT_MESSAGES_PER_MINUTE", "1000")]).await;
+    let mut person = server.person("somebody").await;
+    let (key, _) = make_key(&mut person, json!({ "name": "script", "expires_in_days": 1 })).await;
+    let reader = Reader::with_bearer(&server, &key);
+    let mut openings = Vec::new();
+    for route in routes(&server).await.iter().filter(|route| route.starts_with("POST")) {
+        openings.push(reader.opening(route).await);
+    }
+    // Whoever looks for the model finds that there is none.
+    let (method, path, mut body) = reader.opening(COMPLETIONS).await;
+    body["model"] = json!("none");
+    openings.push((method, path, body));
+    let mut answers = Vec::new();
+    for _ in 0..128 {
+        answers.push(reader.open(COMPLETIONS).await);
+    }
+    for (method, path, body) in openings {
+        let answer = reader.send(method, &path, "text/event-stream", body).await;
+        assert_eq!(answer.status(), StatusCode::TOO_MANY_REQUESTS, "{path}");
+        assert_eq!(answer.headers()[header::RETRY_AFTER], "10", "{path}");
+    }
+    assert!(answers.iter_mut().all(goes_on), "none was cut");
+    drop(Reader::with_cookie(&server, &person).open(COMPLETIONS).await);
+    answers.pop();
+    drop(reader.open(COMPLETIONS).await);
+}
+
+#[tokio::test]
+async fn a_program_that_watches_20_streams_is_refused_one_more_and_ends_none_of_its_own_nor_of_a_page() {
+    const WATCH: &str = "GET /events/conversations";
+    let server = TestServer::start().await;
+    let mut person = server.person("somebody").await;
+    let (key, _) = make_key(&mut person, json!({ "name": "script", "expires_in_days": 1 })).await;
+    let (page, program) = (Reader::with_cookie(&server, &person), Reader::with_bearer(&server, &key));
+    let mut streams = vec![page.open(WATCH).await];
+    for _ in 0..20 {
+        streams.push(program.open(WATCH).await);
+    }
+    let refused = program.send(Method::GET, "/events/conversations", "*/*", Value::Null).await;
+    assert_eq!(refused.status(), StatusCode::TOO_MANY_REQUESTS);
+    assert_eq!(refused.headers()[header::CONTENT_TYPE], "application/problem+json");
+    assert!(streams.iter_mut().all(goes_on));
+    streams.pop();
+    drop(program.open(WATCH).await);
+}
