@@ -28,6 +28,8 @@ const PAGE_INTERVAL: Duration = Duration::from_millis(40);
 /// A program is told of new text at most this often, which nobody sees: the words that come meanwhile share an event, and
 /// with it all that sending one costs.
 const TEXT_INTERVAL: Duration = Duration::from_millis(20);
+/// Most pieces of a text that are taken at once, so that one that comes very fast is told nevertheless.
+const DELTAS_AT_ONCE: usize = 256;
 /// Telling a page takes at most this part of the time: one very long block, which is parsed again for each update, is
 /// updated less often and not at the cost of all else.
 const PAGE_SHARE: u32 = 20;
@@ -64,6 +66,16 @@ pub(super) struct Running {
     person_stopped: CancellationToken,
     /// Is cancelled when the end is stored.
     ended: CancellationToken,
+}
+
+/// What a model has given.
+#[derive(Default)]
+struct Taken {
+    /// Words that are not told yet.
+    text: String,
+    cost: Cost,
+    /// It ended at its limit.
+    is_limit_reached: bool,
 }
 
 struct State {
@@ -150,68 +162,73 @@ impl Running {
         deltas: BoxFuture<'static, Result<Deltas, ProviderError>>,
         on_text: impl Fn() -> Duration,
     ) -> Outcome {
-        let (mut cost, mut is_limit_reached, mut gathered) = (Cost::default(), false, String::new());
+        let mut taken = Taken::default();
         let before = self.lock().text.len();
         let end = tokio::select! {
             biased;
             () = self.stop.cancelled() => {
                 if self.person_stopped.is_cancelled() { End::Stopped } else { End::Interrupted }
             }
-            drained = self.drain(deltas, on_text, &mut cost, &mut gathered) => match drained {
-                Ok(is_cut) => {
-                    is_limit_reached = is_cut;
-                    End::Complete
-                }
+            drained = self.drain(deltas, on_text, &mut taken) => match drained {
+                Ok(()) => End::Complete,
                 Err(error) => {
                     tracing::warn!(fault = ?error.fault, detail = %error.detail, "the provider failed");
                     End::Failed(error.fault)
                 }
             },
         };
-        self.add(&mut gathered);
+        self.add(&mut taken.text);
+        let is_limit_reached = taken.is_limit_reached && end == End::Complete;
         let state = self.lock();
         let text = state.text.as_str();
         let written = &text[before..];
-        if let Some(usage) = cost.usage.as_mut().filter(|usage| usage.is_estimated) {
+        if let Some(usage) = taken.cost.usage.as_mut().filter(|usage| usage.is_estimated) {
             usage.completion_tokens = estimate_text(written).into();
         }
         // An answer without a word is a failure that a person should see as one.
         let is_empty = written.trim().is_empty() || split_thoughts(text).1.trim().is_empty();
         let end = if end == End::Complete && is_empty { End::Failed(ProviderFault::EmptyReply) } else { end };
-        Outcome { end, cost: cost_before.and(cost), is_limit_reached }
+        Outcome { end, cost: cost_before.and(taken.cost), is_limit_reached }
     }
 
-    /// Takes what the model gives until its end; says whether it ended at its limit.
+    /// Takes what the model gives until its end.
     async fn drain(
         &self,
         deltas: BoxFuture<'static, Result<Deltas, ProviderError>>,
         on_text: impl Fn() -> Duration,
-        cost: &mut Cost,
-        gathered: &mut String,
-    ) -> Result<bool, ProviderError> {
-        let (mut deltas, mut is_limit_reached) = (deltas.await?.fuse(), false);
-        while let Some(delta) = deltas.next().await {
-            let mut next = Some(delta);
+        taken: &mut Taken,
+    ) -> Result<(), ProviderError> {
+        let (mut deltas, mut has_begun) = (deltas.await?.fuse(), false);
+        while let Some(first) = deltas.next().await {
+            self.take(first?, taken);
             // All that is there is taken before a pause: what would be left behind could be told only after the next one.
-            while let Some(delta) = next {
-                match delta? {
-                    Delta::Text(more) => gathered.push_str(&more),
-                    Delta::Waiting(reason) => self.change(|state| state.waiting = Some(reason)),
-                    Delta::Usage(told) => cost.usage = Some(told),
-                    Delta::Omitted(more) => cost.omitted += more,
-                    Delta::LimitReached => is_limit_reached = true,
-                }
-                next = next_of_ready(&mut deltas).await;
+            let mut left = DELTAS_AT_ONCE;
+            while left > 0
+                && let Some(more) = next_if_ready(&mut deltas).await
+            {
+                self.take(more?, taken);
+                left -= 1;
             }
-            if !gathered.is_empty() {
-                self.add(gathered);
+            if !taken.text.is_empty() {
+                self.add(&mut taken.text);
                 let pause = on_text();
-                if !pause.is_zero() {
+                // Neither after the first words, which may be all, nor at the end; and who has more already would fall behind.
+                if std::mem::replace(&mut has_begun, true) && left > 0 && !deltas.is_done() && !pause.is_zero() {
                     tokio::time::sleep_until(beat(pause)).await;
                 }
             }
         }
-        Ok(is_limit_reached)
+        Ok(())
+    }
+
+    fn take(&self, delta: Delta, taken: &mut Taken) {
+        match delta {
+            Delta::Text(more) => taken.text.push_str(&more),
+            Delta::Waiting(reason) => self.change(|state| state.waiting = Some(reason)),
+            Delta::Usage(told) => taken.cost.usage = Some(told),
+            Delta::Omitted(more) => taken.cost.omitted += more,
+            Delta::LimitReached => taken.is_limit_reached = true,
+        }
     }
 
     /// Adds what has gathered to the text.
@@ -275,7 +292,7 @@ impl Running {
 }
 
 /// What a stream gives without being waited for.
-async fn next_of_ready<S: Stream + Unpin>(stream: &mut S) -> Option<S::Item> {
+async fn next_if_ready<S: Stream + Unpin>(stream: &mut S) -> Option<S::Item> {
     match stream.next().now_or_never() {
         Some(item) => item,
         None => {
