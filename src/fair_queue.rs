@@ -1,7 +1,6 @@
-//! A queue before work that takes a core or much memory: few at once, and one account after the other, so that whoever
-//! asks for much waits behind themselves and not in front of others.
+//! A queue before work that takes a core or much memory: few at once, and one key after the other, so that whoever asks for
+//! much waits behind themselves and not in front of others.
 
-use crate::error::AppError;
 use std::{
     collections::{HashMap, VecDeque},
     hash::Hash,
@@ -10,18 +9,6 @@ use std::{
 };
 use tokio::sync::oneshot;
 
-/// Seconds after which to come again when files wait already.
-const RETRY_AFTER_S: u32 = 10;
-
-/// Who waits for a file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Waiting {
-    /// Somebody who asked for it, and can ask again.
-    Person,
-    /// An import, which would go on without it.
-    Job,
-}
-
 /// How much may run and wait.
 #[derive(Debug, Clone, Copy)]
 pub struct Limits {
@@ -29,7 +16,7 @@ pub struct Limits {
     pub running: usize,
     /// Of these, those of one key.
     pub running_each: usize,
-    /// Pieces of work that wait.
+    /// Pieces of work that wait; those that wait patiently are not counted.
     pub waiting: usize,
     /// Of these, those of one key.
     pub waiting_each: usize,
@@ -42,7 +29,7 @@ pub struct Limits {
 pub enum Refused {
     /// The key has as many waiting as it may.
     OwnLimit,
-    /// Others have: too many wait, or it has waited too long.
+    /// Too many wait, and no key has more of them than this one; or it has waited too long; or it made room for another key.
     Full,
 }
 
@@ -60,7 +47,6 @@ impl<K: Copy + Eq + Hash + Send + 'static> Key for K {}
 #[derive(Debug)]
 struct State<K: Key> {
     running: usize,
-    waiting: usize,
     lanes: HashMap<K, Lane<K>>,
     /// The keys of which something waits, the next one first.
     order: VecDeque<K>,
@@ -69,7 +55,15 @@ struct State<K: Key> {
 #[derive(Debug)]
 struct Lane<K: Key> {
     running: usize,
-    waiting: VecDeque<oneshot::Sender<Slot<K>>>,
+    waiting: VecDeque<Waiter<K>>,
+}
+
+/// One that waits in a lane.
+#[derive(Debug)]
+struct Waiter<K: Key> {
+    sender: oneshot::Sender<Slot<K>>,
+    /// It counts to no limit, and makes room for nobody.
+    is_patient: bool,
 }
 
 /// A slot, or what it will come through.
@@ -88,14 +82,15 @@ pub struct Slot<K: Key> {
 impl<K: Key> FairQueue<K> {
     /// An empty queue.
     pub fn new(limits: Limits) -> Self {
-        let state = State { running: 0, waiting: 0, lanes: HashMap::new(), order: VecDeque::new() };
+        let state = State { running: 0, lanes: HashMap::new(), order: VecDeque::new() };
         Self { limits, state: Arc::new(Mutex::new(state)) }
     }
 
     /// Waits for a turn.
     ///
     /// # Errors
-    /// `OwnLimit` and `Full`, at once; `Full` after the time that one waits at most.
+    /// `OwnLimit` and `Full`, at once; `Full` also after the time that one waits at most, and when others come who have fewer
+    /// waiting.
     pub async fn enter(&self, key: K) -> Result<Slot<K>, Refused> {
         let waiting = match self.join(key, true)? {
             Entry::Now(slot) => return Ok(slot),
@@ -118,45 +113,40 @@ impl<K: Key> FairQueue<K> {
         }
     }
 
-    /// Waits for the turn of a file.
-    ///
-    /// # Errors
-    /// `TooManyRequests` while as many of the key wait as may, `Busy` while too many of everybody do; neither for a job.
-    pub async fn turn(&self, key: K, waiting: Waiting) -> Result<Slot<K>, AppError> {
-        let entered = match waiting {
-            Waiting::Person => self.enter(key).await,
-            Waiting::Job => self.enter_patiently(key).await,
-        };
-        entered.map_err(|refused| match refused {
-            Refused::OwnLimit => AppError::TooManyRequests(RETRY_AFTER_S),
-            Refused::Full => AppError::Busy(RETRY_AFTER_S),
-        })
+    /// How many wait.
+    pub fn waiting(&self) -> usize {
+        let mut state = self.lock();
+        state.forget_gone();
+        state.lanes.values().map(|lane| lane.waiting.len()).sum()
     }
 
     fn join(&self, key: K, is_limited: bool) -> Result<Entry<K>, Refused> {
         let state = &mut *self.lock();
         state.forget_gone();
         let free = state.running < self.limits.running && state.order.iter().all(|key| !state.has_room(*key, self));
-        let lane = state.lanes.entry(key).or_insert_with(|| Lane { running: 0, waiting: VecDeque::new() });
+        let lane = state.lanes.entry(key).or_default();
         if free && lane.running < self.limits.running_each {
             lane.running += 1;
             state.running += 1;
             return Ok(Entry::Now(self.slot(key)));
         }
-        if is_limited && lane.waiting.len() >= self.limits.waiting_each {
-            return Err(Refused::OwnLimit);
-        }
-        if is_limited && state.waiting >= self.limits.waiting {
-            state.forget_lane(key);
-            return Err(Refused::Full);
+        if is_limited {
+            let own = lane.limited();
+            if own >= self.limits.waiting_each {
+                return Err(Refused::OwnLimit);
+            }
+            let all: usize = state.lanes.values().map(Lane::limited).sum();
+            if all >= self.limits.waiting && !state.push_out(own + 1) {
+                state.forget_lane(key);
+                return Err(Refused::Full);
+            }
         }
         let (sender, receiver) = oneshot::channel();
-        let lane = state.lanes.entry(key).or_insert_with(|| Lane { running: 0, waiting: VecDeque::new() });
-        lane.waiting.push_back(sender);
+        let lane = state.lanes.entry(key).or_default();
+        lane.waiting.push_back(Waiter { sender, is_patient: !is_limited });
         if lane.waiting.len() == 1 {
             state.order.push_back(key);
         }
-        state.waiting += 1;
         Ok(Entry::Later(receiver))
     }
 
@@ -172,9 +162,9 @@ impl<K: Key> FairQueue<K> {
     fn pass_on(&self) {
         loop {
             let next = self.lock().next(self);
-            let Some((key, sender)) = next else { return };
+            let Some((key, waiter)) = next else { return };
             // Whoever waited may be gone; then the slot comes back by being dropped, and goes on from there.
-            if sender.send(self.slot(key)).is_ok() {
+            if waiter.sender.send(self.slot(key)).is_ok() {
                 return;
             }
         }
@@ -187,29 +177,35 @@ impl<K: Key> State<K> {
     }
 
     /// The first one of the next key that may have one more, which is counted as running.
-    fn next(&mut self, queue: &FairQueue<K>) -> Option<(K, oneshot::Sender<Slot<K>>)> {
+    fn next(&mut self, queue: &FairQueue<K>) -> Option<(K, Waiter<K>)> {
         if self.running >= queue.limits.running {
             return None;
         }
         let at = (0..self.order.len()).find(|at| self.has_room(self.order[*at], queue))?;
         let key = self.order.remove(at)?;
         let lane = self.lanes.get_mut(&key)?;
-        let sender = lane.waiting.pop_front()?;
+        let waiter = lane.waiting.pop_front()?;
         lane.running += 1;
         if !lane.waiting.is_empty() {
             self.order.push_back(key);
         }
         self.running += 1;
-        self.waiting -= 1;
-        Some((key, sender))
+        Some((key, waiter))
+    }
+
+    /// Takes the newest one out of the longest lane, when that has more than `count`; says whether it did. Else a few keys
+    /// that fill all the room would keep everybody else out.
+    fn push_out(&mut self, count: usize) -> bool {
+        let longest = self.lanes.values_mut().max_by_key(|lane| lane.limited());
+        let Some(lane) = longest.filter(|lane| lane.limited() > count) else { return false };
+        let newest = lane.waiting.iter().rposition(|waiter| !waiter.is_patient);
+        newest.is_some_and(|at| lane.waiting.remove(at).is_some())
     }
 
     /// Forgets those that wait no more.
     fn forget_gone(&mut self) {
         for lane in self.lanes.values_mut() {
-            let before = lane.waiting.len();
-            lane.waiting.retain(|sender| !sender.is_closed());
-            self.waiting -= before - lane.waiting.len();
+            lane.waiting.retain(|waiter| !waiter.sender.is_closed());
         }
         let lanes = &self.lanes;
         self.order.retain(|key| lanes.get(key).is_some_and(|lane| !lane.waiting.is_empty()));
@@ -220,6 +216,19 @@ impl<K: Key> State<K> {
         if self.lanes.get(&key).is_some_and(|lane| lane.running == 0 && lane.waiting.is_empty()) {
             self.lanes.remove(&key);
         }
+    }
+}
+
+impl<K: Key> Lane<K> {
+    /// How many wait that are counted.
+    fn limited(&self) -> usize {
+        self.waiting.iter().filter(|waiter| !waiter.is_patient).count()
+    }
+}
+
+impl<K: Key> Default for Lane<K> {
+    fn default() -> Self {
+        Self { running: 0, waiting: VecDeque::new() }
     }
 }
 
@@ -280,7 +289,27 @@ mod tests {
         assert!(late.as_mut().now_or_never().is_some());
         drop(late);
         let state = queue.lock();
-        assert_eq!((state.running, state.waiting, state.lanes.len(), state.order.len()), (0, 0, 0, 0));
+        assert_eq!((state.running, state.lanes.len(), state.order.len()), (0, 0, 0));
+    }
+
+    #[tokio::test]
+    async fn keys_that_fill_all_the_room_make_room_for_those_that_have_less_waiting() {
+        let queue = FairQueue::new(LIMITS);
+        let held = (queue.enter(0).await.unwrap(), queue.enter(1).await.unwrap());
+        let mut patient = Box::pin(queue.enter_patiently(0));
+        assert!(patient.as_mut().now_or_never().is_none());
+        let mut greedy: Vec<_> = [0, 0, 0, 1, 1].map(|key| Box::pin(queue.enter(key))).into();
+        assert!(greedy.iter_mut().all(|wait| wait.as_mut().now_or_never().is_none()));
+        // The newest of the three goes, then the newest of one of the twos; nobody loses the only one.
+        let mut others: Vec<_> = (2..5).map(|key| Box::pin(queue.enter(key))).collect();
+        assert!(others.iter_mut().all(|wait| wait.as_mut().now_or_never().is_none()));
+        assert_eq!(greedy.remove(2).now_or_never().unwrap().unwrap_err(), Refused::Full);
+        assert_eq!(queue.enter(5).await.unwrap_err(), Refused::Full);
+        let (gone, left): (Vec<_>, Vec<_>) =
+            greedy.into_iter().map(FutureExt::now_or_never).partition(|wait| matches!(wait, Some(Err(_))));
+        assert_eq!((gone.len(), left.len()), (2, 2));
+        drop(held);
+        assert!(patient.now_or_never().is_some(), "who waits patiently makes room for nobody");
     }
 
     #[tokio::test(start_paused = true)]

@@ -1,4 +1,5 @@
-//! Rendering of stored and foreign Markdown: off the threads that answer everybody, a few at once, in turns.
+//! Rendering of stored and foreign Markdown: what is long is rendered off the threads that answer everybody, a few at once, in
+//! turns.
 
 use crate::{
     auth::model::UserId,
@@ -7,7 +8,12 @@ use crate::{
     fair_queue::{FairQueue, Limits, Slot},
     network::Network,
 };
-use std::{num::NonZeroUsize, thread::available_parallelism, time::Duration};
+use std::{
+    num::NonZeroUsize,
+    panic::{AssertUnwindSafe, catch_unwind},
+    thread::available_parallelism,
+    time::Duration,
+};
 use uuid::Uuid;
 
 /// Pieces of work that wait, of everybody and of one reader. A page of a browser that looks ahead asks for some at once.
@@ -63,16 +69,42 @@ impl Rendering {
         self.0.enter(reader).await.map(|slot| Turn { _slot: slot }).map_err(|_| AppError::Busy(RETRY_AFTER_S))
     }
 
-    /// Does `work` on a thread of its own, when it is its turn.
+    /// Does `work`, which reads so many bytes of Markdown: at once when they are few, else on a thread of its own when it is
+    /// its turn.
     ///
     /// # Errors
     /// `Busy` when too many wait, or it took too long; `Internal` when `work` panics.
-    pub async fn run<T: Send + 'static>(&self, reader: Reader, work: impl FnOnce() -> T + Send + 'static) -> Result<T> {
-        self.turn(reader).await?.run(work).await
+    pub async fn run<T: Send + 'static>(
+        &self,
+        reader: Reader,
+        bytes: usize,
+        work: impl FnOnce() -> T + Send + 'static,
+    ) -> Result<T> {
+        if bytes <= QUICK_BYTES { now(work) } else { self.turn(reader).await?.run(work).await }
     }
-}
 
-impl Rendering {
+    /// As [`Self::run`], for what a model has written, which cannot be asked for again: it waits as long as it takes.
+    ///
+    /// # Errors
+    /// `Internal` when `work` panics.
+    pub async fn run_patiently<T: Send + 'static>(
+        &self,
+        reader: Reader,
+        bytes: usize,
+        work: impl FnOnce() -> T + Send + 'static,
+    ) -> Result<T> {
+        if bytes <= QUICK_BYTES {
+            return now(work);
+        }
+        let slot = self.0.enter_patiently(reader).await.map_err(|_| AppError::Busy(RETRY_AFTER_S))?;
+        Turn { _slot: slot }.run(work).await
+    }
+
+    /// How many wait for a turn.
+    pub fn waiting(&self) -> usize {
+        self.0.waiting()
+    }
+
     /// Does `work` with each of `items`, a few in a turn: whoever has many large ones is no more than one of those who
     /// take turns. `size` is in bytes.
     ///
@@ -93,10 +125,15 @@ impl Rendering {
                 some.push(item);
             }
             let work = work.clone();
-            done.extend(self.run(reader, move || some.into_iter().map(work).collect::<Vec<_>>()).await?);
+            done.extend(self.run(reader, bytes, move || some.into_iter().map(work).collect::<Vec<_>>()).await?);
         }
         Ok(done)
     }
+}
+
+/// Does `work` on the thread that asks for it.
+fn now<T>(work: impl FnOnce() -> T) -> Result<T> {
+    catch_unwind(AssertUnwindSafe(work)).map_err(|_| AppError::Internal)
 }
 
 impl Turn {

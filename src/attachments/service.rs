@@ -11,7 +11,7 @@ use crate::{
     auth::model::UserId,
     blocking,
     error::{AppError, Fault, Result},
-    fair_queue::{FairQueue, Limits, Waiting},
+    file_queue::{FileQueue, Waiting},
     rate_limit::RateLimit,
     text::one_line,
     time::now_ms,
@@ -26,13 +26,7 @@ use std::{num::NonZeroU32, sync::Arc, time::Duration};
 pub const FILE_BYTES_MAX: usize = 10 * 1024 * 1024;
 /// Files that one account sends: six messages full of them.
 const UPLOADS_PER_MINUTE: NonZeroU32 = NonZeroU32::new(60).expect("60 is not 0");
-/// Files that are read at once: each takes a core, and a large picture 200 MB.
-const READ_AT_ONCE: usize = 2;
-/// Files of one account that wait for their turn, while another one of it is read.
-const WAITING_EACH_MAX: usize = 3;
-/// Files of everybody that wait: each is in memory.
-const WAITING_MAX: usize = 32;
-/// How long one waits.
+/// How long one waits until a file is read: a large picture takes 200 MB.
 const PATIENCE: Duration = Duration::from_secs(60);
 /// Most characters of a name.
 const NAME_CHARS_MAX: usize = 120;
@@ -57,7 +51,7 @@ pub struct Attachments {
     settings: AttachmentSettings,
     pdf: PdfReader,
     uploads: RateLimit<UserId>,
-    queue: FairQueue<UserId>,
+    queue: FileQueue,
 }
 
 /// What is kept of a file.
@@ -73,9 +67,7 @@ impl Attachments {
     /// Attachments in `db`; the text of PDFs is read by `pdf`.
     pub fn new(db: SqlitePool, writes: WriteQueue, settings: AttachmentSettings, pdf: PdfReader) -> Self {
         let uploads = RateLimit::per_minute("attachments", UPLOADS_PER_MINUTE);
-        let (waiting, waiting_each, patience) = (WAITING_MAX, WAITING_EACH_MAX, PATIENCE);
-        let queue = FairQueue::new(Limits { running: READ_AT_ONCE, running_each: 1, waiting, waiting_each, patience });
-        Self { db, writes, settings, pdf, uploads, queue }
+        Self { db, writes, settings, pdf, uploads, queue: FileQueue::new(PATIENCE) }
     }
 
     /// Keeps a file until it is sent with a question, for a day.

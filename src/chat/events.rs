@@ -38,8 +38,8 @@ pub async fn reply_events(
         None => {
             let row = if row.state().status == Status::Generating { chat.get_row(user.id(), id).await? } else { row };
             let state = row.state();
-            let (renderer, reader) = (chat.clone(), Reader::Account(user.id()));
-            let (text, blocks) = chat.rendering().run(reader, move || renderer.text(row, language)).await?;
+            let (renderer, reader, bytes) = (chat.clone(), Reader::Account(user.id()), row.content.len());
+            let (text, blocks) = chat.rendering().run(reader, bytes, move || renderer.text(row, language)).await?;
             stored(text, blocks, state).right_stream()
         }
     };

@@ -110,8 +110,9 @@ impl Proposing {
     /// # Errors
     /// Only when we are at fault.
     pub async fn finish(self, written: String) -> Result<Proposal> {
-        let rendering = self.rendering.clone();
-        rendering.run(Reader::Account(self.user), move || self.proposal(&written)).await
+        let (rendering, bytes) = (self.rendering.clone(), self.original.len() + written.len());
+        // Nobody gets the model's words twice: whoever asks again would pay again.
+        rendering.run_patiently(Reader::Account(self.user), bytes, move || self.proposal(&written)).await
     }
 
     fn proposal(self, written: &str) -> Proposal {
@@ -190,7 +191,7 @@ impl Documents {
         let format = self.format(user, &document.format).await?;
         let language = document.language();
         let (format, document, check) = self
-            .in_turn(user, move || {
+            .in_turn(user, document.content.len(), move || {
                 let check = contract::check(&format, language, &document.content);
                 (format, document, check)
             })

@@ -328,16 +328,18 @@ impl Documents {
     pub async fn check(&self, user: UserId, id: DocumentId) -> Result<Check> {
         let document = self.get(user, id).await?;
         let format = self.format(user, &document.format).await?;
-        self.in_turn(user, move || contract::check(&format, document.language(), &document.content)).await
+        let bytes = document.content.len();
+        self.in_turn(user, bytes, move || contract::check(&format, document.language(), &document.content)).await
     }
 
-    /// Reads Markdown off the threads that answer everybody.
+    /// Does `work`, which reads so many bytes of Markdown: many are read off the threads that answer everybody.
     pub(super) async fn in_turn<T: Send + 'static>(
         &self,
         user: UserId,
+        bytes: usize,
         work: impl FnOnce() -> T + Send + 'static,
     ) -> Result<T> {
-        self.generations.rendering().run(Reader::Account(user), work).await
+        self.generations.rendering().run(Reader::Account(user), bytes, work).await
     }
 
     /// What a document can be made from: something that was said.

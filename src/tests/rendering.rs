@@ -2,10 +2,16 @@
 
 use crate::{api::Program, server::TestServer};
 use axum::http::{Method, StatusCode};
-use futures::{FutureExt, future::join_all};
+use futures::{
+    FutureExt,
+    future::{LocalBoxFuture, join_all},
+};
 use serde_json::{Value, json};
 use std::{net::IpAddr, time::Duration};
-use supbot::rendering::Reader;
+use supbot::{
+    error::Result,
+    rendering::{Reader, Rendering, Turn},
+};
 
 /// Before they were bounded, some of these took an hour.
 const PATIENCE: Duration = Duration::from_secs(120);
@@ -82,22 +88,107 @@ async fn no_answer_takes_long_to_read_wherever_it_is_read() {
     tokio::time::timeout(PATIENCE, reading).await.expect("it takes no time that grows with its square");
 }
 
+/// A stranger at that address.
+fn stranger(number: u8) -> Reader {
+    Reader::Visitor(IpAddr::from([10, 0, 0, number]).into())
+}
+
+/// Those who ask for a turn, each when those before have done so: who waits, and what the others were answered.
+fn crowd(
+    rendering: &Rendering,
+    readers: impl IntoIterator<Item = Reader>,
+) -> (Vec<LocalBoxFuture<'_, Result<Turn>>>, Vec<Result<Turn>>) {
+    let (mut waiting, mut answered) = (Vec::new(), Vec::new());
+    for reader in readers {
+        let mut turn = rendering.turn(reader).boxed_local();
+        match turn.as_mut().now_or_never() {
+            Some(answer) => answered.push(answer),
+            None => waiting.push(turn),
+        }
+    }
+    (waiting, answered)
+}
+
+/// A text that is rendered in turn with others.
+fn long_text() -> String {
+    format!("# a\n\n{}", "word ".repeat(2_000))
+}
+
+#[tokio::test]
+async fn a_few_who_ask_for_much_keep_nobody_else_out() {
+    let server = TestServer::start().await;
+    let mut program = Program::new(&server, "somebody").await;
+    let document = created(&mut program, "/api/v1/documents", json!({ "title": "t", "content": long_text() })).await;
+    let check = format!("/api/v1/documents/{}/check", document["id"].as_str().unwrap());
+    let greedy = (0..5).flat_map(|number| std::iter::repeat_n(stranger(number), 40));
+    let (mut waiting, answered) = crowd(server.state.rendering(), greedy);
+    assert!(answered.iter().any(Result::is_err), "there is an end of waiting");
+    let asking = tokio::spawn(async move { program.send(Method::GET, &check, &[], None).await.status });
+    let mut has_room = false;
+    while !has_room && !asking.is_finished() {
+        tokio::task::yield_now().await;
+        has_room = waiting.iter_mut().any(|turn| matches!(turn.as_mut().now_or_never(), Some(Err(_))));
+    }
+    drop((waiting, answered));
+    assert_eq!((has_room, asking.await.unwrap()), (true, StatusCode::OK), "one of the greedy makes room");
+}
+
+#[tokio::test]
+async fn short_texts_are_read_however_much_others_wait_for() {
+    let server = TestServer::start().await;
+    let mut program = Program::new(&server, "somebody").await;
+    let mut person = server.visitor().log_in_as("somebody").await;
+    let document = created(&mut program, "/api/v1/documents", json!({ "title": "t", "content": "# hello" })).await;
+    let share = created(&mut program, "/api/v1/shares", json!({ "document_id": document["id"] })).await;
+    let conversation = created(&mut program, "/api/v1/conversations", json!({})).await["id"].to_string();
+    let conversation = conversation.trim_matches('"');
+    let messages = format!("/api/v1/conversations/{conversation}/messages");
+    let headers = [("accept", "text/event-stream")];
+    program.send(Method::POST, &messages, &headers, Some(json!({ "content": "hello" }))).await;
+    let held = crowd(server.state.rendering(), (0..250).map(stranger));
+    for page in [
+        format!("/documents/{}", document["id"].as_str().unwrap()),
+        format!("/share/{}", share["token"].as_str().unwrap()),
+        format!("/c/{conversation}"),
+    ] {
+        assert_eq!(person.get(&page).await.status, StatusCode::OK, "{page}");
+    }
+    drop(held);
+}
+
+#[tokio::test]
+async fn a_proposal_that_is_written_waits_for_its_turn_and_is_not_thrown_away() {
+    let server = TestServer::start().await;
+    let mut program = Program::new(&server, "somebody").await;
+    let content = "x".repeat(10_000);
+    let document = created(&mut program, "/api/v1/documents", json!({ "title": "t", "content": content })).await;
+    let path = format!("/api/v1/documents/{}/revise", document["id"].as_str().unwrap());
+    let rendering = server.state.rendering();
+    let held = crowd(rendering, (0..250).map(stranger));
+    let full = rendering.waiting();
+    let asking =
+        tokio::spawn(async move { program.send(Method::POST, &path, &[], Some(json!({ "action": "rewrite" }))).await });
+    while rendering.waiting() == full && !asking.is_finished() {
+        tokio::task::yield_now().await;
+    }
+    drop(held);
+    let answer = asking.await.unwrap();
+    assert_eq!(answer.status, StatusCode::OK, "{}", answer.text);
+}
+
 #[tokio::test]
 async fn who_comes_when_too_much_is_rendered_is_told_when_to_come_again() {
     let server = TestServer::start().await;
     let mut program = Program::new(&server, "somebody").await;
-    let document = created(&mut program, "/api/v1/documents", json!({ "title": "t", "content": "# a" })).await;
+    let document = created(&mut program, "/api/v1/documents", json!({ "title": "t", "content": long_text() })).await;
     let (id, share) = (
         document["id"].as_str().unwrap().to_owned(),
         created(&mut program, "/api/v1/shares", json!({ "document_id": document["id"] })).await,
     );
     let check = format!("/api/v1/documents/{id}/check");
     // Strangers have all that runs and all that may wait.
-    let rendering = server.state.rendering();
-    let address = |number: u8| Reader::Visitor(IpAddr::from([10, 0, 0, number]).into());
-    let mut turns: Vec<_> = (0..250).map(|number| Box::pin(rendering.turn(address(number)))).collect();
-    let mut running: Vec<_> = turns.iter_mut().filter_map(|turn| turn.as_mut().now_or_never()).collect();
-    assert!(running.iter().any(Result::is_err), "there is an end of waiting");
+    let (waiting, answered) = crowd(server.state.rendering(), (0..250).map(stranger));
+    assert!(answered.iter().any(Result::is_err), "there is an end of waiting");
     let refused = program.send(Method::GET, &check, &[], None).await;
     assert_eq!((refused.status, &refused.json::<Value>()["code"]), (StatusCode::SERVICE_UNAVAILABLE, &json!("busy")));
     assert_eq!(refused.header("retry-after"), "2");
@@ -108,8 +199,7 @@ async fn who_comes_when_too_much_is_rendered_is_told_when_to_come_again() {
         assert_eq!((page.status, page.header("retry-after")), (StatusCode::SERVICE_UNAVAILABLE, "2"));
         assert!(page.html().contains(words), "{}", page.text);
     }
-    running.clear();
-    turns.clear();
+    drop((waiting, answered));
     assert_eq!(program.send(Method::GET, &check, &[], None).await.status, StatusCode::OK);
 }
 

@@ -12,6 +12,7 @@ use crate::{
     code::Fixes,
     documents::Documents,
     error::{AppError, Fault, Result},
+    file_queue::RETRY_AFTER_S,
     prompts::Prompts,
     write_queue::WriteQueue,
 };
@@ -34,9 +35,7 @@ const IMPORTS_SHOWN: u32 = 50;
 /// Imports that are read at once; the others wait. Each takes a core and most of what is written.
 const JOBS_MAX: usize = 2;
 /// The files that are there meanwhile take as much room as so many of the largest: those that are read, and others.
-const FILES_MAX: u64 = 4;
-/// Somebody whose file is still being read may send the next one after so many seconds.
-const RETRY_AFTER_S: u32 = 10;
+const LARGEST_AT_ONCE: u64 = 4;
 
 /// Where files are kept meanwhile, and how large they may be.
 #[derive(Debug, Clone)]
@@ -100,7 +99,7 @@ impl Transfer {
     pub fn new(db: SqlitePool, writes: WriteQueue, features: Features, settings: TransferSettings) -> Self {
         let Features { chat, attachments, documents, prompts, fixes } = features;
         let (jobs, busy) = (Arc::new(Semaphore::new(JOBS_MAX)), Busy::default());
-        let room = Arc::new(AtomicU64::new(settings.import_bytes_max.saturating_mul(FILES_MAX)));
+        let room = Arc::new(AtomicU64::new(settings.import_bytes_max.saturating_mul(LARGEST_AT_ONCE)));
         Self {
             db,
             writes,

@@ -5,7 +5,7 @@ use crate::{
     locales::Language,
     markup::{Growth, LiveMarkdown, SafeHtml},
     provider::Delta,
-    rendering::{QUICK_BYTES, Reader, Rendering},
+    rendering::{Reader, Rendering},
 };
 use futures::{FutureExt, StreamExt};
 use serde::Serialize;
@@ -17,8 +17,6 @@ use uuid::Uuid;
 const INTERVAL: Duration = Duration::from_millis(100);
 /// Rendering takes at most this part of the time: one very long block is parsed again for each update.
 const SHARE: u32 = 20;
-/// How long it waits when too much is being rendered for others.
-const BUSY_INTERVAL: Duration = Duration::from_secs(1);
 
 /// What the page is told, one JSON object an event.
 #[derive(Debug, PartialEq, Serialize)]
@@ -121,7 +119,8 @@ impl Answer {
                 let notice = notice.or_else(|| is_empty.then(empty));
                 let added = markdown.text()[self.bytes..].to_owned();
                 let bytes = markdown.text().len();
-                let blocks = in_turn(&self.rendering.clone(), self.id, bytes, move || markdown.finish().blocks).await?;
+                let (rendering, reader) = (self.rendering.clone(), Reader::Reply(self.id));
+                let blocks = rendering.run_patiently(reader, bytes, move || markdown.finish().blocks).await.ok()?;
                 Told::Done { blocks, added, notice }
             }
         })
@@ -158,7 +157,8 @@ impl Answer {
             markdown.blocks();
             markdown
         };
-        let markdown = in_turn(&self.rendering.clone(), self.id, bytes, advance).await?;
+        let (rendering, reader) = (self.rendering.clone(), Reader::Reply(self.id));
+        let markdown = rendering.run_patiently(reader, bytes, advance).await.ok()?;
         let markdown = self.markdown.insert(markdown);
         let added = markdown.text()[self.bytes..].to_owned();
         self.bytes += added.len();
@@ -170,23 +170,5 @@ impl Answer {
         let told = Told::Update { finished, kept, rest: rest.to_owned(), added };
         growth.apply(&mut self.open);
         Some(told)
-    }
-}
-
-/// Renders so many bytes; where they are many, off the threads that answer everybody. None when that fails.
-async fn in_turn<T: Send + 'static>(
-    rendering: &Rendering,
-    id: Uuid,
-    bytes: usize,
-    work: impl FnOnce() -> T + Send + 'static,
-) -> Option<T> {
-    if bytes <= QUICK_BYTES {
-        return Some(work());
-    }
-    loop {
-        match rendering.turn(Reader::Reply(id)).await {
-            Ok(turn) => return turn.run(work).await.ok(),
-            Err(_) => tokio::time::sleep(BUSY_INTERVAL).await,
-        }
     }
 }

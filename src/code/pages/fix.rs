@@ -41,7 +41,7 @@ pub fn FixPage() -> impl IntoView {
             let said = fixes
                 .generations()
                 .rendering()
-                .run(Reader::Account(user.id()), move || markup::render(&said, &labels))
+                .run(Reader::Account(user.id()), said.len(), move || markup::render(&said, &labels))
                 .await?;
             Ok((fix, said))
         },

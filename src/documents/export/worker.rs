@@ -4,7 +4,8 @@ use super::{Export, ExportError, FileForm, docx::docx, html, import, pdf::pdf, p
 use crate::{
     auth::model::UserId,
     error::{AppError, Fault, Result},
-    fair_queue::{FairQueue, Limits, Slot, Waiting},
+    fair_queue::Slot,
+    file_queue::{FileQueue, Waiting},
 };
 use std::{
     fmt,
@@ -19,13 +20,7 @@ use tokio::{
     process::{Child, Command},
 };
 
-/// How many run at once: each takes a core.
-const PROCESSES: usize = 2;
-/// Files of one account that wait for their turn, while another one of it is converted.
-const WAITING_EACH_MAX: usize = 3;
-/// Files of everybody that wait: each is in memory.
-const WAITING_MAX: usize = 32;
-/// How long one waits: a browser would have given up.
+/// How long one waits for a process: a browser would have given up.
 const WAITING_PATIENCE: Duration = Duration::from_secs(120);
 /// A thousand pages take some ten seconds.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -85,15 +80,13 @@ pub enum ExitStatus {
 #[derive(Debug, Clone)]
 pub struct Exporter {
     program: PathBuf,
-    queue: FairQueue<UserId>,
+    queue: FileQueue,
 }
 
 impl Exporter {
     /// One that starts `program`, which is this program.
     pub fn new(program: PathBuf) -> Self {
-        let (waiting, waiting_each, patience) = (WAITING_MAX, WAITING_EACH_MAX, WAITING_PATIENCE);
-        let limits = Limits { running: PROCESSES, running_each: 1, waiting, waiting_each, patience };
-        Self { program, queue: FairQueue::new(limits) }
+        Self { program, queue: FileQueue::new(WAITING_PATIENCE) }
     }
 
     /// The document as a file.

@@ -61,7 +61,9 @@ impl Documents {
         }
         let id = FormatId::new();
         let name = name.as_str().to_owned();
-        let format = self.in_turn(user, move || example::format_of(id.to_string(), name, &example, language)).await?;
+        let bytes = example.len();
+        let work = move || example::format_of(id.to_string(), name, &example, language);
+        let format = self.in_turn(user, bytes, work).await?;
         store::add_format(&self.db, user, id, &format, OWN_FORMATS_MAX).await?;
         Ok(format)
     }

@@ -89,7 +89,7 @@ async fn parts(rendering: &Rendering, reader: Reader, content: Snapshot, languag
     match content {
         Snapshot::Document(text) => {
             let language = Language::of_text(&text);
-            let blocks = rendering.run(reader, move || render(&text)).await?;
+            let blocks = rendering.run(reader, text.len(), move || render(&text)).await?;
             Ok(vec![Part { model: None, language, blocks, text: String::new() }])
         }
         Snapshot::Conversation(said) => {
