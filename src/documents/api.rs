@@ -111,6 +111,14 @@ pub async fn restore_document(id: DocumentId) -> Result<()> {
     go("/documents")
 }
 
+/// Removes every deleted document for good.
+#[server]
+pub async fn empty_document_trash() -> Result<()> {
+    let (documents, user) = context().await?;
+    documents.empty_trash(user.id()).await?;
+    go("/documents?saved=trash-emptied")
+}
+
 /// Stops a draft; what is written stays.
 #[server]
 pub async fn stop_draft(id: DocumentId) -> Result<()> {

@@ -26,7 +26,7 @@ use crate::{
     page::Page,
     provider::model::ModelId,
     rest::{
-        Created, Json, Limit, Once, Problem, Query, Raw,
+        Created, DeletionQuery, Json, Limit, Once, Problem, Query, Raw,
         conditional::{etag, is_match, precondition_failed},
         fields::whole,
         idempotency::IdempotencyKey,
@@ -246,11 +246,12 @@ fn if_match(headers: &HeaderMap) -> Condition {
 
 /// Delete a document.
 ///
-/// It can be brought back for 30 days. A draft that is being written is stopped.
+/// It can be brought back for 30 days, and takes room until then, unless it is deleted for good. A draft that is being written
+/// is stopped.
 #[utoipa::path(
     delete,
     path = "/documents/{id}",
-    params(("If-Match" = Option<String>, Header, description = "The `ETag` of the document that is to be deleted.", example = "\"3f2a7c0b9d8e4f1122334455aabbccdd\"")),
+    params(DeletionQuery, ("If-Match" = Option<String>, Header, description = "The `ETag` of the document that is to be deleted.", example = "\"3f2a7c0b9d8e4f1122334455aabbccdd\"")),
     responses(
         (status = 204, description = "It is gone."),
         (status = 412, description = "It is not what `If-Match` says any more."),
@@ -260,9 +261,15 @@ pub async fn delete_document(
     State(documents): State<Documents>,
     user: CurrentUser,
     Path(id): Path<String>,
+    Query(DeletionQuery { permanently }): Query<DeletionQuery>,
     headers: HeaderMap,
 ) -> Result<StatusCode, Problem> {
-    let is_deleted = documents.delete(user.id(), id.parse()?, if_match(&headers)).await?;
+    let (id, condition) = (id.parse()?, if_match(&headers));
+    let is_deleted = if permanently {
+        documents.delete_for_good(user.id(), id, condition).await?
+    } else {
+        documents.delete(user.id(), id, condition).await?
+    };
     if is_deleted { Ok(StatusCode::NO_CONTENT) } else { Err(precondition_failed()) }
 }
 

@@ -25,6 +25,8 @@ use sqlx::{SqliteConnection, SqliteExecutor, SqlitePool};
 /// What is deleted can be brought back for 30 days.
 const UNDO_PERIOD_MS: i64 = 30 * 24 * 60 * 60 * 1000;
 const MINUTE_MS: i64 = 60 * 1000;
+/// Documents that are removed for good in one transaction: others wait for it.
+const PURGE_BATCH: u32 = 20;
 
 /// A document that is to be made.
 pub(super) struct NewDocument {
@@ -93,6 +95,18 @@ pub(super) async fn get(db: impl SqliteExecutor<'_>, user: UserId, id: DocumentI
         " from documents as d where d.id = $1 and d.user_id = $2 and d.deleted_at is null"
     );
     Ok(sqlx::query_as(query).bind(id).bind(user).fetch_one(db).await?)
+}
+
+/// One document, also a deleted one.
+pub(super) async fn get_in_trash_too(db: impl SqliteExecutor<'_>, user: UserId, id: DocumentId) -> Result<Document> {
+    let query = concat!("select ", document_columns!(), " from documents as d where d.id = $1 and d.user_id = $2");
+    Ok(sqlx::query_as(query).bind(id).bind(user).fetch_one(db).await?)
+}
+
+/// How many deleted documents of a person are kept.
+pub(super) async fn count_trash(db: &SqlitePool, user: UserId) -> Result<u32> {
+    let query = "select count(*) from documents where user_id = $1 and deleted_at is not null";
+    Ok(sqlx::query_scalar(query).bind(user).fetch_one(db).await?)
 }
 
 /// Makes a document; one with a model is about to be written by it.
@@ -229,10 +243,32 @@ pub(super) async fn restore_deleted(db: &SqlitePool, user: UserId, id: DocumentI
     if bring_back(db, user, id).await? { Ok(()) } else { Err(AppError::NotFound) }
 }
 
+/// Deletes a document for good, deleted before or not.
+pub(super) async fn delete_for_good(connection: &mut SqliteConnection, user: UserId, id: DocumentId) -> Result<()> {
+    let query = "delete from documents where id = $1 and user_id = $2";
+    sqlx::query(query).bind(id).bind(user).execute(connection).await?;
+    Ok(())
+}
+
+/// Removes for good every deleted document of a person.
+pub(super) async fn empty_trash(db: &SqlitePool, user: UserId) -> Result<()> {
+    purge_before(db, Some(user), i64::MAX).await
+}
+
 /// Removes for good what was deleted longer ago than it can be brought back.
 pub(super) async fn purge(db: &SqlitePool) -> Result<()> {
-    sqlx::query("delete from documents where deleted_at < $1").bind(now_ms() - UNDO_PERIOD_MS).execute(db).await?;
-    Ok(())
+    purge_before(db, None, now_ms() - UNDO_PERIOD_MS).await
+}
+
+async fn purge_before(db: &SqlitePool, user: Option<UserId>, before: i64) -> Result<()> {
+    loop {
+        let query = "delete from documents where id in (
+                         select id from documents where deleted_at < $1 and ($2 is null or user_id = $2) limit $3)";
+        let batch = sqlx::query(query).bind(before).bind(user).bind(PURGE_BATCH).execute(db).await?;
+        if batch.rows_affected() < u64::from(PURGE_BATCH) {
+            return Ok(());
+        }
+    }
 }
 
 /// Marks drafts that an earlier process left half written.

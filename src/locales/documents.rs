@@ -21,6 +21,12 @@ catalogue! {
     delete: "삭제", "Delete";
     deleted: "문서를 지웠습니다. 30일 안에 되돌릴 수 있습니다.", "The document is deleted. It can be brought back for 30 days.";
     undo: "되돌리기", "Undo";
+    trash: "휴지통", "Trash";
+    trash_about: "지운 문서: {n}개. 30일 뒤에 완전히 지워지며, 그때까지 저장 공간을 차지합니다.", "Deleted documents: {n}. They are gone for good after 30 days, and take up room until then.";
+    empty_trash: "휴지통 비우기", "Empty the trash";
+    empty_trash_about: "지운 문서를 모두 완전히 지웁니다. 되돌릴 수 없습니다.", "Every deleted document is deleted for good. This cannot be undone.";
+    empty_trash_yes: "영구 삭제", "Yes, delete for good";
+    trash_emptied: "휴지통을 비웠습니다.", "The trash is empty.";
     being_written: "쓰는 중", "being written";
     cut_short: "중단됨", "cut short";
     just_now: "방금", "just now";

@@ -16,14 +16,25 @@ pub use idempotency::{Created, Once};
 pub use paging::{Limit, cursor_invalid, read_cursor};
 pub use problem::{PROBLEM_JSON, Problem, as_problems, name_problem};
 
-use serde::Serialize;
-use utoipa::ToSchema;
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
 
 /// A list that is not paged.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Items<T> {
     /// The entries.
     pub items: Vec<T>,
+}
+
+/// How something is deleted that could be brought back.
+#[derive(Debug, Default, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct DeletionQuery {
+    /// Whether it is deleted for good, from the trash too.
+    #[serde(default)]
+    #[param(example = false)]
+    pub permanently: bool,
 }
 
 /// A file as it is.

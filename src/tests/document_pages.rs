@@ -6,8 +6,8 @@ use axum::{
     http::{Request, StatusCode, header},
 };
 use supbot::documents::api::{
-    ContinueDraft, CreateDocument, CreateFormat, DeleteDocument, NameVersion, RestoreDocument, RestoreVersion,
-    SaveDocument, StopDraft,
+    ContinueDraft, CreateDocument, CreateFormat, DeleteDocument, EmptyDocumentTrash, NameVersion, RestoreDocument,
+    RestoreVersion, SaveDocument, StopDraft,
 };
 
 /// Makes a document and gives the path of its page.
@@ -129,6 +129,30 @@ async fn versions_are_shown_compared_named_and_deleted_documents_brought_back() 
     assert!(list.contains("can be brought back") && !list.contains("My letter"), "{list}");
     client.post::<RestoreDocument>("/documents", &[("id", id_of(&page))]).await;
     assert!(client.get("/documents?q=letter").await.html().contains("My letter"));
+}
+
+#[tokio::test]
+async fn deleted_documents_are_counted_and_deleted_for_good_when_somebody_says_so() {
+    let server = TestServer::start().await;
+    let mut client = server.person("somebody").await;
+    assert!(!client.get("/documents").await.html().contains("Empty the trash"));
+    let fields = [("draft[format]", "free"), ("draft[title]", "Mine"), ("draft[empty]", "1")];
+    let page = create(&mut client, &fields).await;
+    let kept = create(&mut client, &fields).await;
+    client.post::<DeleteDocument>(&page, &[("id", id_of(&page))]).await;
+    let mut other = server.person("other").await;
+    other.post::<EmptyDocumentTrash>("/documents", &[]).await;
+    let list = client.get("/documents").await.html();
+    assert!(list.contains("Deleted documents: 1.") && list.contains("This cannot be undone."), "{list}");
+    client.language = "ko";
+    assert!(client.get("/documents").await.html().contains("지운 문서: 1개."));
+
+    let emptied = client.post::<EmptyDocumentTrash>("/documents", &[]).await;
+    let list = client.get(emptied.location()).await.html();
+    assert!(list.contains("휴지통을 비웠습니다.") && !list.contains("지운 문서:"), "{list}");
+    let restored = client.call::<RestoreDocument>(&[("id", id_of(&page))]).await;
+    assert_eq!(restored.status, StatusCode::NOT_FOUND);
+    assert_eq!(client.get(&kept).await.status, StatusCode::OK);
 }
 
 #[tokio::test]

@@ -158,6 +158,35 @@ async fn an_answer_that_was_begun_is_stored_to_its_end() {
 }
 
 #[tokio::test]
+async fn a_full_account_makes_room_by_deleting_a_document_for_good() {
+    let server = TestServer::with(&[("SUPBOT_ACCOUNT_BYTES", "30000")]).await;
+    let db = database(&server).await;
+    let mut program = Program::new(&server, "somebody").await;
+    let first = made(&mut program, "documents", json!({ "title": "One", "content": "x".repeat(11_000) })).await;
+    let second = json!({ "title": "Two", "content": "y".repeat(5_000) });
+    let path = format!("/api/v1/documents/{first}");
+    assert_eq!(program.send(Method::DELETE, &path, &[], None).await.status, StatusCode::NO_CONTENT);
+    assert_eq!(post(&mut program, "documents", second.clone()).await.status, StatusCode::PAYLOAD_TOO_LARGE);
+
+    let for_good = format!("{path}?permanently=true");
+    let mut other = Program::new(&server, "other").await;
+    assert_eq!(other.send(Method::DELETE, &for_good, &[], None).await.status, StatusCode::NOT_FOUND);
+    let stale = program.send(Method::DELETE, &for_good, &[("if-match", "\"0\"")], None).await;
+    assert_eq!(stale.status, StatusCode::PRECONDITION_FAILED);
+    assert_eq!(program.send(Method::DELETE, &for_good, &[], None).await.status, StatusCode::NO_CONTENT);
+    check_sum(&db).await;
+    let restored = program.send(Method::POST, &format!("{path}/restore"), &[], None).await;
+    assert_eq!(restored.status, StatusCode::NOT_FOUND);
+    let second = made(&mut program, "documents", second).await;
+
+    // One that is not in the trash, too.
+    let path = format!("/api/v1/documents/{second}?permanently=true");
+    assert_eq!(program.send(Method::DELETE, &path, &[], None).await.status, StatusCode::NO_CONTENT);
+    let left: i64 = sqlx::query_scalar("select count(*) from documents").fetch_one(&db).await.unwrap();
+    assert_eq!(left, 0);
+}
+
+#[tokio::test]
 async fn idempotency_keys_of_an_account_have_an_end() {
     let server = TestServer::start().await;
     let db = database(&server).await;

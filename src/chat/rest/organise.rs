@@ -10,7 +10,7 @@ use crate::{
     },
     error::Result,
     page::Page,
-    rest::{Json, Limit, Problem, Query, read_cursor},
+    rest::{DeletionQuery, Json, Limit, Problem, Query, read_cursor},
 };
 use axum::{
     extract::{Path, State},
@@ -49,17 +49,6 @@ pub struct ConversationQuery {
     #[param(example = "rust")]
     #[serde(default)]
     tag: String,
-}
-
-/// How a conversation is deleted.
-#[derive(Debug, Default, Deserialize, IntoParams)]
-#[serde(deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
-pub struct DeletionQuery {
-    /// Whether it is deleted for good, from the trash too.
-    #[serde(default)]
-    #[param(example = false)]
-    permanently: bool,
 }
 
 /// What a body says of where a conversation is to be kept.

@@ -3,7 +3,7 @@
 use super::{Ago, loaded, query, use_document_texts};
 use crate::{
     documents::{
-        api::{DeleteDocument, DuplicateDocument, RestoreDocument},
+        api::{DeleteDocument, DuplicateDocument, EmptyDocumentTrash, RestoreDocument},
         format::Format,
         model::DocumentSummary,
         store::Filter,
@@ -11,8 +11,10 @@ use crate::{
     locales::{use_language, use_texts},
     page::Page,
     ui::{
+        confirm::Confirm,
         empty::Empty,
         icon::{Glyph, Icon},
+        saved::Saved,
     },
     workspace::MenuButton,
     writing::Status,
@@ -32,9 +34,10 @@ pub fn ListPage() -> impl IntoView {
     loaded(
         |documents, user| async move {
             let formats = documents.formats_for(user.id()).await?;
-            Ok((documents.list(user.id(), &filter).await?, formats))
+            let trash = documents.count_trash(user.id()).await?;
+            Ok((documents.list(user.id(), &filter).await?, formats, trash))
         },
-        move |(page, formats)| view! { <List page formats words format/> },
+        move |(page, formats, trash)| view! { <List page formats words format trash/> },
     )
 }
 
@@ -48,6 +51,8 @@ fn List(
     words: String,
     /// The format that is listed.
     format: String,
+    /// How many deleted documents are kept.
+    trash: u32,
 ) -> impl IntoView {
     let (texts, language) = (use_document_texts(), use_language());
     let deleted = Some(query("deleted")).filter(|id| !id.is_empty());
@@ -80,6 +85,7 @@ fn List(
                         <button class="button is-quiet" name="id" value=id>{texts.undo}</button>
                     </form>
                 })}
+                <Saved of="trash-emptied" text=texts.trash_emptied/>
                 {(!error.is_empty()).then(|| view! { <UploadError code=error/> })}
                 <div class="documents-head">
                     <a class="button" href="/documents/new"><span class="with-icon"><Icon glyph=Glyph::Plus/>{texts.new_document}</span></a>
@@ -107,8 +113,29 @@ fn List(
                         <button class="button is-quiet">{texts.import_button}</button>
                     </div>
                 </form>
+                {(trash > 0).then(|| view! { <Trash count=trash/> })}
             </div>
         </main>
+    }
+}
+
+/// What is deleted and takes room until it is gone for good, which somebody may not want to wait for.
+#[component]
+fn Trash(
+    /// How many documents.
+    count: u32,
+) -> impl IntoView {
+    let texts = use_document_texts();
+    view! {
+        <section class="panel">
+            <h2>{texts.trash}</h2>
+            <p>{texts.trash_about.replace("{n}", &count.to_string())}</p>
+            <Confirm label=texts.empty_trash question=texts.empty_trash_about>
+                <form method="post" action=EmptyDocumentTrash::url()>
+                    <button class="button is-danger">{texts.empty_trash_yes}</button>
+                </form>
+            </Confirm>
+        </section>
     }
 }
 
