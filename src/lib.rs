@@ -49,6 +49,8 @@ pub mod page;
 pub mod prompts;
 pub mod provider;
 #[cfg(feature = "ssr")]
+pub mod quota;
+#[cfg(feature = "ssr")]
 pub mod rate_limit;
 #[cfg(feature = "ssr")]
 pub mod rendering;

@@ -15,6 +15,7 @@ use crate::{
         model::ModelId,
         prompt::{Prompt, Role, Turn},
     },
+    quota,
     writing::Status,
 };
 use futures::FutureExt;
@@ -24,7 +25,7 @@ impl Documents {
     /// Has a draft that was cut short written to its end, by `model` or the one that began it.
     ///
     /// # Errors
-    /// `NotFound`; `NotContinuable` when it is whole, is being written, or never was a draft; `ModelUnknown`,
+    /// `NotFound`; `NotContinuable` when it is whole, is being written, or never was a draft; `AccountFull`, `ModelUnknown`,
     /// `TooManyRequests`.
     pub async fn continue_draft(&self, user: UserId, id: DocumentId, model: Option<ModelId>) -> Result<Document> {
         let document = self.get(user, id).await?;
@@ -35,6 +36,7 @@ impl Documents {
         let format = self.format(user, &document.format).await?;
         let model = self.offered(model.or_else(|| document.model.as_deref().and_then(|model| model.parse().ok())))?;
         self.count_draft(user)?;
+        quota::check_room(self.db(), user).await?;
         store::begin_again(self.db(), user, id, document.revision, &model).await?;
         let document = self.get(user, id).await?;
         self.draft(&document, &format, &brief, &model);

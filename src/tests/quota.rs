@@ -187,6 +187,43 @@ async fn a_full_account_makes_room_by_deleting_a_document_for_good() {
 }
 
 #[tokio::test]
+async fn nothing_is_gone_on_with_while_the_account_is_full() {
+    let server = TestServer::start().await;
+    let db = database(&server).await;
+    let mut program = Program::new(&server, "somebody").await;
+    let conversation = made(&mut program, "conversations", json!({ "title": "One" })).await;
+    let messages = format!("conversations/{conversation}/messages");
+    let asked: Value = post(&mut program, &messages, json!({ "content": "/slow 100000" })).await.json();
+    let reply = asked["assistant_message"]["id"].as_str().unwrap().to_owned();
+    let draft = made(&mut program, "documents", json!({ "prompt": "/slow 100000" })).await;
+    let paths = [format!("messages/{reply}"), format!("documents/{draft}")];
+    for path in &paths {
+        let stored = format!("/api/v1/{path}");
+        while program.send(Method::GET, &stored, &[], None).await.json::<Value>()["content"] == "" {
+            tokio::task::yield_now().await;
+        }
+        post(&mut program, &format!("{path}/stop"), json!({})).await;
+        program.send(Method::GET, &format!("{stored}/events"), &[], None).await;
+    }
+    server.wait_for_open_streams(0).await;
+    let full = "update account_limit set bytes_max = (select max(bytes) from account_usage)";
+    sqlx::query(full).execute(&db).await.unwrap();
+    for path in &paths {
+        let answer = post(&mut program, &format!("{path}/continue"), json!({})).await;
+        let code = answer.json::<Value>()["code"].clone();
+        assert_eq!((answer.status, code), (StatusCode::PAYLOAD_TOO_LARGE, json!("account_full")), "{path}");
+        let stored = program.send(Method::GET, &format!("/api/v1/{path}"), &[], None).await.json::<Value>();
+        assert_eq!(stored["status"], "stopped", "{path}");
+    }
+    sqlx::query("update account_limit set bytes_max = 1000000000").execute(&db).await.unwrap();
+    for path in &paths {
+        let answer = post(&mut program, &format!("{path}/continue"), json!({})).await;
+        assert_eq!(answer.status, StatusCode::ACCEPTED, "{path}: {}", answer.text);
+        post(&mut program, &format!("{path}/stop"), json!({})).await;
+    }
+}
+
+#[tokio::test]
 async fn idempotency_keys_of_an_account_have_an_end() {
     let server = TestServer::start().await;
     let db = database(&server).await;

@@ -14,6 +14,7 @@ use crate::{
     error::{AppError, Fault, Result},
     file_queue::RETRY_AFTER_S,
     prompts::Prompts,
+    quota,
     write_queue::WriteQueue,
 };
 use axum::body::Bytes;
@@ -162,7 +163,7 @@ impl Transfer {
         file: impl Stream<Item = Result<Bytes, E>> + Unpin,
     ) -> Result<Import, NotTaken> {
         let work = self.busy.begin(user, Work::Import)?;
-        let room = store::room(&self.db, user).await?;
+        let room = quota::room(&self.db, user).await?;
         if length.is_some_and(|length| length > room) {
             return Err(AppError::from(Fault::AccountFull).into());
         }

@@ -67,13 +67,6 @@ pub(super) async fn create(db: &SqlitePool, user: UserId) -> Result<ImportId> {
     Ok(id)
 }
 
-/// How many bytes the account may still store.
-pub(super) async fn room(db: &SqlitePool, user: UserId) -> Result<u64> {
-    let query = "select bytes_max - bytes from account_usage, account_limit where user_id = $1";
-    let room: i64 = sqlx::query_scalar(query).bind(user).fetch_one(db).await?;
-    Ok(room.try_into().unwrap_or(0))
-}
-
 /// One import.
 pub(super) async fn get(db: &SqlitePool, user: UserId, id: ImportId) -> Result<Import> {
     let query = concat!("select ", import_columns!(), " from imports where id = $1 and user_id = $2");

@@ -216,7 +216,7 @@ impl Chat {
     /// Has a reply that was cut short written to its end.
     ///
     /// # Errors
-    /// `NotFound`, `NotContinuable`, `ModelUnknown`, `TooManyRequests`.
+    /// `NotFound`, `NotContinuable`, `AccountFull`, `ModelUnknown`, `TooManyRequests`.
     pub async fn continue_reply(&self, user: UserId, reply: MessageId, language: Language) -> Result<()> {
         self.count_question(user)?;
         let model = self.offered(store::message(&self.db, user, reply).await?.model())?;

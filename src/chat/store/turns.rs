@@ -10,6 +10,7 @@ use crate::{
     },
     error::{AppError, Fault, Result},
     provider::model::ModelId,
+    quota,
     text::Title,
     time::now_ms,
 };
@@ -162,7 +163,7 @@ pub(in crate::chat) async fn add_reply(
 /// Lets a reply that was cut short be written again from its end on.
 ///
 /// # Errors
-/// `NotContinuable` when it is whole, is being written, has no text or has been gone on from.
+/// `NotContinuable` when it is whole, is being written, has no text or has been gone on from; `AccountFull`.
 pub(in crate::chat) async fn reopen(connection: &mut SqliteConnection, user: UserId, id: MessageId) -> Result<()> {
     let reopened = sqlx::query(
         "update messages set status = 'generating', fault = null, finished_at = null
@@ -173,9 +174,12 @@ pub(in crate::chat) async fn reopen(connection: &mut SqliteConnection, user: Use
     )
     .bind(id)
     .bind(user)
-    .execute(connection)
+    .execute(&mut *connection)
     .await?;
-    if reopened.rows_affected() == 0 { Err(Fault::NotContinuable.into()) } else { Ok(()) }
+    if reopened.rows_affected() == 0 {
+        return Err(Fault::NotContinuable.into());
+    }
+    quota::check_room(connection, user).await
 }
 
 /// What a new message of a conversation depends on.
