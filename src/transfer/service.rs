@@ -28,8 +28,13 @@ use std::{
         Arc, Mutex, PoisonError,
         atomic::{AtomicU64, Ordering::Relaxed},
     },
+    time::Duration,
 };
-use tokio::{io::AsyncWriteExt, sync::Semaphore};
+use tokio::{
+    io::AsyncWriteExt,
+    sync::Semaphore,
+    time::{Instant, timeout_at},
+};
 
 /// Imports that are shown.
 const IMPORTS_SHOWN: u32 = 50;
@@ -37,6 +42,11 @@ const IMPORTS_SHOWN: u32 = 50;
 const JOBS_MAX: usize = 2;
 /// The files that are there meanwhile take as much room as so many of the largest: those that are read, and others.
 const LARGEST_AT_ONCE: u64 = 4;
+/// What has come of a file beyond so many bytes must come at this pace, counted from there on.
+const LARGE_BYTES: u64 = 16 * 1024 * 1024;
+const PACE_BYTES_PER_S: u64 = 64 * 1024;
+/// How long it may stand still.
+const PACE_GRACE: Duration = Duration::from_secs(60);
 
 /// Where files are kept meanwhile, and how large they may be.
 #[derive(Debug, Clone)]
@@ -69,7 +79,7 @@ pub struct Transfer {
 pub(super) enum NotTaken {
     /// It is larger than one may be here.
     TooLarge,
-    /// It did not arrive whole.
+    /// It did not arrive whole, or too slowly.
     CutOff,
     /// Another reason.
     Error(AppError),
@@ -153,9 +163,9 @@ impl Transfer {
     /// `length` is how many bytes it says it has.
     ///
     /// # Errors
-    /// `TooLarge`, `CutOff`; `FileUnreadable` when it is empty; `TooManyRequests` while another file of the person is read;
-    /// `AccountFull` when it has more bytes than the account may still store; `DiskFull`; `Unavailable` when the files of
-    /// others take all the room that there is for files meanwhile.
+    /// `TooLarge`; `CutOff`, also when it comes too slowly; `FileUnreadable` when it is empty; `TooManyRequests` while another
+    /// file of the person is read; `AccountFull` when it has more bytes than the account may still store; `DiskFull`;
+    /// `Unavailable` when it would take more than half of the room that the files of others leave.
     pub(super) async fn import<E>(
         &self,
         user: UserId,
@@ -184,9 +194,8 @@ impl Transfer {
     ) -> Result<(File, Reserved), NotTaken> {
         let mut file = tokio::fs::File::from_std(self.temporary().await?);
         let mut reserved = Reserved { room: Arc::clone(&self.room), bytes: 0 };
-        let mut left = self.import_bytes_max();
-        while let Some(bytes) = body.next().await {
-            let bytes = bytes.map_err(|_| NotTaken::CutOff)?;
+        let (mut left, mut pace) = (self.import_bytes_max(), Pace::default());
+        while let Some(bytes) = pace.next(&mut body).await? {
             let length = bytes.len().try_into().unwrap_or(u64::MAX);
             left = left.checked_sub(length).ok_or(NotTaken::TooLarge)?;
             room = room.checked_sub(length).ok_or(AppError::from(Fault::AccountFull))?;
@@ -239,15 +248,50 @@ pub(super) struct Reserved {
 }
 
 impl Reserved {
-    /// Takes more.
+    /// Takes more, as long as that leaves at least as much for others: a few large files never take all that there is.
     ///
     /// # Errors
     /// `Unavailable` when there is not so much.
     fn add(&mut self, bytes: u64) -> Result<()> {
-        let taken = self.room.fetch_update(Relaxed, Relaxed, |room| room.checked_sub(bytes));
-        taken.map_err(|_| AppError::Unavailable)?;
-        self.bytes += bytes;
+        let all = self.bytes.saturating_add(bytes);
+        let take = |room: u64| room.checked_sub(bytes).filter(|left| *left >= all);
+        self.room.fetch_update(Relaxed, Relaxed, take).map_err(|_| AppError::Unavailable)?;
+        self.bytes = all;
         Ok(())
+    }
+}
+
+/// How fast a file must come, once it is so large that others notice that it takes room.
+#[derive(Default)]
+struct Pace {
+    /// Bytes that have come.
+    bytes: u64,
+    /// When it was large.
+    since: Option<Instant>,
+}
+
+impl Pace {
+    /// What comes next.
+    ///
+    /// # Errors
+    /// `CutOff` when nothing comes in time, or the sender is gone.
+    async fn next<E>(
+        &mut self,
+        body: &mut (impl Stream<Item = Result<Bytes, E>> + Unpin),
+    ) -> Result<Option<Bytes>, NotTaken> {
+        let next = match self.since {
+            None => body.next().await,
+            Some(since) => {
+                let patience = PACE_GRACE + Duration::from_secs((self.bytes - LARGE_BYTES) / PACE_BYTES_PER_S);
+                timeout_at(since + patience, body.next()).await.map_err(|_| NotTaken::CutOff)?
+            }
+        };
+        let Some(bytes) = next.transpose().map_err(|_| NotTaken::CutOff)? else { return Ok(None) };
+        self.bytes += u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+        if self.bytes > LARGE_BYTES {
+            self.since.get_or_insert_with(Instant::now);
+        }
+        Ok(Some(bytes))
     }
 }
 
@@ -290,5 +334,57 @@ impl Busy {
 impl Drop for Working {
     fn drop(&mut self) {
         self.busy.0.lock().unwrap_or_else(PoisonError::into_inner).remove(&self.what);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use futures::stream;
+    use tokio::time::sleep;
+
+    #[test]
+    fn a_few_large_files_leave_room_for_others() {
+        let room = Arc::new(AtomicU64::new(400));
+        let reserved = || Reserved { room: Arc::clone(&room), bytes: 0 };
+        let mut large: Vec<_> = (0..4).map(|_| reserved()).collect();
+        for _ in 0..100 {
+            for file in &mut large {
+                let _ = file.add(1);
+            }
+        }
+        assert!(large.iter().all(|file| file.bytes == 80), "each leaves as much as it takes");
+        let (mut next, mut small) = (reserved(), reserved());
+        next.add(40).unwrap();
+        assert_eq!(next.add(1).unwrap_err(), AppError::Unavailable);
+        small.add(20).unwrap();
+        drop((large, next, small));
+        assert_eq!(room.load(Relaxed), 400);
+    }
+
+    /// Whether a file comes whole whose first bytes come at once, and then so many in each second.
+    async fn is_taken(first: u64, then: usize, seconds: u64) -> bool {
+        let first = stream::iter([Ok::<_, ()>(Bytes::from(vec![0; usize::try_from(first).unwrap()]))]);
+        let then = stream::iter(0..seconds).then(|_| async move {
+            sleep(Duration::from_secs(1)).await;
+            Ok(Bytes::from(vec![0; then]))
+        });
+        let (mut body, mut pace) = (Box::pin(first.chain(then)), Pace::default());
+        loop {
+            match pace.next(&mut body).await {
+                Ok(Some(_)) => {}
+                Ok(None) => return true,
+                Err(error) => return error != NotTaken::CutOff,
+            }
+        }
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_large_file_may_not_stand_nearly_still() {
+        assert!(!is_taken(LARGE_BYTES + 1, 1024, 3600).await);
+        assert!(is_taken(LARGE_BYTES + 1, 64 * 1024, 3600).await);
+        assert!(is_taken(LARGE_BYTES, 0, 3600).await, "a smaller one keeps nobody out");
+        // What came faster before counts.
+        assert!(is_taken(2 * LARGE_BYTES, 1024, 300).await);
     }
 }
