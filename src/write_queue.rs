@@ -4,7 +4,7 @@
 
 use crate::error::{AppError, Result};
 use futures::{FutureExt, future::BoxFuture};
-use sqlx::{Connection, Sqlite, SqliteConnection, SqlitePool, pool::PoolConnection};
+use sqlx::{Connection, Sqlite, SqliteConnection, SqlitePool, Transaction, pool::PoolConnection};
 use std::{panic::AssertUnwindSafe, pin::pin};
 use tokio::sync::{mpsc, oneshot, watch};
 
@@ -122,33 +122,88 @@ impl Writer {
 
     /// Stores all of it together but for what fails, which is told so and left out.
     async fn store(&mut self, mut batch: Vec<Box<dyn Job>>) {
-        loop {
-            match self.attempt(&mut batch).await {
-                Ok(None) => return batch.into_iter().for_each(|job| job.tell(Ok(()))),
-                Ok(Some(failed)) => batch.remove(failed).tell(Ok(())),
-                Err(error) => {
-                    // Another one may do better.
-                    self.connection = None;
-                    return batch.into_iter().for_each(|job| job.tell(Err(error.clone())));
-                }
-            }
+        let stored = match self.together(&mut batch).await {
+            // Pieces that fail are few: only then each gets a savepoint, which costs two statements.
+            Ok(false) => self.apart(&mut batch).await,
+            stored => stored.map(drop),
+        };
+        if stored.is_err() {
+            // Another connection may do better.
+            self.connection = None;
         }
+        batch.into_iter().for_each(|job| job.tell(stored.clone()));
     }
 
-    /// One transaction with all of it. When a piece fails nothing is stored, and it says which one.
-    async fn attempt(&mut self, batch: &mut [Box<dyn Job>]) -> Result<Option<usize>> {
+    /// One transaction with all of it; when a piece fails nothing is stored, and it says so.
+    async fn together(&mut self, batch: &mut [Box<dyn Job>]) -> Result<bool> {
+        let mut transaction = self.begin().await?;
+        for job in batch {
+            if !job.attempt(&mut transaction).await {
+                transaction.rollback().await?;
+                return Ok(false);
+            }
+        }
+        transaction.commit().await?;
+        Ok(true)
+    }
+
+    /// One transaction from which each piece that fails is undone alone.
+    async fn apart(&mut self, batch: &mut [Box<dyn Job>]) -> Result<()> {
+        let mut transaction = self.begin().await?;
+        for job in batch {
+            let mut savepoint = transaction.begin().await?;
+            if job.attempt(&mut savepoint).await {
+                savepoint.commit().await?;
+            } else {
+                savepoint.rollback().await?;
+            }
+        }
+        Ok(transaction.commit().await?)
+    }
+
+    async fn begin(&mut self) -> Result<Transaction<'_, Sqlite>> {
         let connection = match &mut self.connection {
             Some(connection) => connection,
             none => none.insert(self.db.acquire().await?),
         };
-        let mut transaction = connection.begin_with("BEGIN IMMEDIATE").await?;
-        for (at, job) in batch.iter_mut().enumerate() {
-            if !job.attempt(&mut transaction).await {
-                transaction.rollback().await?;
-                return Ok(Some(at));
-            }
-        }
-        transaction.commit().await?;
-        Ok(None)
+        Ok(connection.begin_with("BEGIN IMMEDIATE").await?)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::error::Fault;
+    use futures::future::join_all;
+    use sqlx::sqlite::SqliteConnectOptions;
+    use std::sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering::Relaxed},
+    };
+
+    #[tokio::test]
+    async fn pieces_that_fail_have_the_others_done_twice_at_most_and_leave_nothing_behind() {
+        let folder = tempfile::TempDir::new().unwrap();
+        let file = SqliteConnectOptions::new().filename(folder.path().join("db")).create_if_missing(true);
+        let db = SqlitePool::connect_with(file).await.unwrap();
+        sqlx::query("create table t (n integer) strict").execute(&db).await.unwrap();
+        let (writes, attempts) = (WriteQueue::new(db.clone()), Arc::new(AtomicUsize::new(0)));
+        let pieces = (0..100).map(|n: i64| {
+            let attempts = Arc::clone(&attempts);
+            writes.run(move |connection| {
+                attempts.fetch_add(1, Relaxed);
+                async move {
+                    sqlx::query("insert into t values ($1)").bind(n).execute(connection).await?;
+                    if n % 2 == 0 { Ok(n) } else { Err(Fault::AccountFull.into()) }
+                }
+                .boxed()
+            })
+        });
+        let done = join_all(pieces).await;
+        assert_eq!(done[2..4], [Ok(2), Err(Fault::AccountFull.into())]);
+        let stored: Vec<i64> = sqlx::query_scalar("select n from t order by n").fetch_all(&db).await.unwrap();
+        assert_eq!(stored, (0..100).step_by(2).collect::<Vec<_>>());
+        let attempts = attempts.load(Relaxed);
+        assert!(attempts <= 200, "{attempts}");
     }
 }
