@@ -122,7 +122,9 @@ for (const javaScriptEnabled of [true, false]) {
       await guest.goto("about:blank");
       await context.clearCookies();
       await guest.goto(link);
-      await guest.getByRole("link", { name: "Log in and continue as my own copy" }).click();
+      await guest.getByRole("button", { name: "Log in and continue as my own copy" }).click();
+      // Whoever has the link reads what is shared: it must not stand in the address of another page.
+      await expect(guest).toHaveURL("/login");
       await guest.getByLabel("User name").fill(reader.name);
       await guest.getByLabel("Password").fill(reader.password);
       await guest.getByRole("button", { name: "Log in" }).click();

@@ -1,9 +1,13 @@
 //! Log-in and sign-up. Their forms are plain HTML, answered by a whole page; where there is a script it puts the
 //! answer in place, so that nothing that was typed is lost (src/ui/forms.ts).
 
-use super::api::{LogIn, SignUp, is_signup_open};
+use super::{
+    Auth,
+    api::{LogIn, SignUp, is_signup_open},
+};
 use crate::{
     assets::PageScript,
+    cookie::Carrier,
     error::{AppError, Fault, Field as Name},
     locales::{use_language, use_texts},
     ui::{
@@ -12,9 +16,14 @@ use crate::{
         mark::Mark,
     },
 };
+use http::{header, request::Parts};
 use leptos::{prelude::*, server_fn::ServerFn};
+use leptos_axum::ResponseOptions;
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
+
+/// Carries to the log-in where to go on, when that must not stand in its address.
+pub const NEXT: Carrier = Carrier { name: "supbot_next", path: "/login" };
 
 /// `/login`
 #[component]
@@ -22,8 +31,7 @@ pub fn LogInPage() -> impl IntoView {
     let texts = use_texts();
     let plain = use_language().plain_texts();
     let error = posted_error::<LogIn>();
-    let query = use_query_map().get_untracked();
-    let next = query.get("next").unwrap_or_default();
+    let next = next();
     let is_in_doubt = error.get_untracked() == Some(AppError::Invalid(Fault::CredentialsWrong));
     let was_sent_here = !next.is_empty() && error.get_untracked().is_none();
     view! {
@@ -45,6 +53,19 @@ pub fn LogInPage() -> impl IntoView {
             <PageScript name="forms"/>
         </main>
     }
+}
+
+/// Where to go on after the log-in: as the address says, or the form that was not taken, or what carries it.
+fn next() -> String {
+    let said = use_query_map().get_untracked().get("next");
+    said.or_else(|| posted_value::<LogIn>("next")).or_else(carried_next).unwrap_or_default()
+}
+
+fn carried_next() -> Option<String> {
+    let (auth, request) = use_context::<Auth>().zip(use_context::<Parts>())?;
+    let (next, removal) = NEXT.take(&request.headers, auth.has_secure_cookies())?;
+    use_context::<ResponseOptions>()?.append_header(header::SET_COOKIE, removal);
+    Some(next)
 }
 
 /// `/signup`

@@ -8,12 +8,12 @@ use super::{
 };
 use crate::{
     audit::Event,
-    auth::{Auth, CurrentUser, api::current_user},
+    auth::{Auth, CurrentUser, api::current_user, pages::NEXT},
     cookie::Carrier,
     error::{AppError, Result},
     locales::page_language,
 };
-use http::{header, request::Parts};
+use http::{HeaderValue, header, request::Parts};
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
 
@@ -37,8 +37,7 @@ pub async fn create_share(
     match sharing.create(user.id(), source, terms, page_language()).await {
         Ok((_, token)) => {
             auth.record(&user, Event::ShareCreated);
-            let cookie = NEW_LINK.send(token.as_str(), auth.has_secure_cookies()).ok_or(AppError::Internal)?;
-            use_context::<ResponseOptions>().ok_or(AppError::Internal)?.append_header(header::SET_COOKIE, cookie);
+            set_cookie(NEW_LINK.send(token.as_str(), auth.has_secure_cookies()))?;
             go("/shares")
         }
         Err(ShareError::Other(error)) => Err(error),
@@ -64,9 +63,10 @@ pub async fn copy_share(token: String) -> Result<()> {
     match auth.identify(&request).await {
         Ok(user) => go(&sharing.copy(user.id(), network, &token, page_language()).await?),
         Err(AppError::Unauthorized) => {
-            // What is no token is not put into an address.
+            // What is no token is not kept.
             sharing.find(network, &token).await?;
-            go(&format!("/login?next=/share/{token}"))
+            set_cookie(NEXT.send(&format!("/share/{token}"), auth.has_secure_cookies()))?;
+            go("/login")
         }
         Err(error) => Err(error),
     }
@@ -95,6 +95,12 @@ pub(super) async fn context() -> Result<(Auth, Sharing, CurrentUser)> {
     let sharing = use_context::<Sharing>().ok_or(AppError::Internal)?;
     let (auth, user) = current_user().await?;
     Ok((auth, sharing, user))
+}
+
+fn set_cookie(cookie: Option<HeaderValue>) -> Result<()> {
+    let (response, cookie) = use_context::<ResponseOptions>().zip(cookie).ok_or(AppError::Internal)?;
+    response.append_header(header::SET_COOKIE, cookie);
+    Ok(())
 }
 
 fn go(path: &str) -> Result<()> {

@@ -25,7 +25,7 @@ pub fn SharedPage() -> impl IntoView {
     let token = use_params_map().get_untracked().get("token").unwrap_or_default();
     let request = use_context::<Parts>();
     let has_account = request.as_ref().is_some_and(|request| matches!(identified(request), Ok(Some(_))));
-    tell_browser(has_account);
+    tell_browser();
     let response = use_context::<ResponseOptions>();
     Suspend::new(async move {
         let read = open(request, &token).await;
@@ -41,14 +41,13 @@ pub fn SharedPage() -> impl IntoView {
 }
 
 /// Keeps the link out of caches and other sites' logs.
-fn tell_browser(has_form: bool) {
+fn tell_browser() {
     let Some(response) = use_context::<ResponseOptions>() else { return };
     // A browser that asks each time sees at once that a link was revoked.
     response.insert_header(header::CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
     // A form of a page without any referrer is sent from the origin `null` (Fetch §3.2), which is refused where the browser
     // does not say itself that it stays on the site. No other site learns the address either way.
-    let policy = if has_form { "same-origin" } else { "no-referrer" };
-    response.insert_header(header::REFERRER_POLICY, HeaderValue::from_static(policy));
+    response.insert_header(header::REFERRER_POLICY, HeaderValue::from_static("same-origin"));
 }
 
 /// What there is to read.
@@ -177,16 +176,11 @@ fn GoOn(
     let texts = use_language().sharing_texts();
     // Whatever it is about, there is but one button here.
     let error = posted_error::<CopyShare>().get_untracked().map(|error| use_texts().error(&error));
-    if !has_account {
-        return view! { <a class="button" href=format!("/login?next=/share/{token}")>{texts.go_on_log_in}</a> }
-            .into_any();
-    }
     view! {
         <form method="post" action=CopyShare::url()>
             {error.map(|error| view! { <p class="form-error" role="alert">{error}</p> })}
-            <button class="button" name="token" value=token>{texts.go_on}</button>
+            <button class="button" name="token" value=token>{if has_account { texts.go_on } else { texts.go_on_log_in }}</button>
         </form>
-        <p class="form-note">{texts.go_on_about}</p>
+        {has_account.then(|| view! { <p class="form-note">{texts.go_on_about}</p> })}
     }
-    .into_any()
 }

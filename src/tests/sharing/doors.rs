@@ -177,11 +177,20 @@ async fn a_visitor_is_led_to_log_in_and_back_and_goes_on_with_a_copy_of_their_ow
     let (link, token) = (path(&shared), shared["token"].as_str().unwrap());
     server.person("reader").await;
     let mut reader = server.visitor();
-    let login = format!("/login?next={link}");
-    assert!(reader.get(&link).await.html().contains(&format!("href=\"{login}\"")));
-    assert_eq!(reader.post::<CopyShare>(&link, &[("token", token)]).await.location(), login);
-    let fields = [("username", "reader"), ("password", "correct horse"), ("next", link.as_str())];
-    assert_eq!(reader.post::<LogIn>(&login, &fields).await.location(), link);
+    let page = reader.get(&link).await.html();
+    assert!(page.contains("Log in and continue as my own copy") && !page.contains("next="), "{page}");
+    // The token stands in no other address: what it leads to is for whoever has it.
+    let refused = reader.post::<CopyShare>(&link, &[("token", token)]).await;
+    assert_eq!((refused.status, refused.location()), (StatusCode::FOUND, "/login"));
+    assert!(refused.header("set-cookie").contains("; Path=/login; Max-Age=60; HttpOnly; SameSite=Lax"));
+    let next = format!("name=\"next\" value=\"{link}\"");
+    assert!(reader.get("/login").await.html().contains(&next));
+    assert!(!reader.get("/login").await.html().contains(&next), "it is carried once");
+    // A wrong password loses it no more than an address would.
+    let fields = |password| [("username", "reader"), ("password", password), ("next", link.as_str())];
+    assert_eq!(reader.post::<LogIn>("/login", &fields("wrong horse")).await.location(), "/login");
+    assert!(reader.get("/login").await.html().contains(&next));
+    assert_eq!(reader.post::<LogIn>("/login", &fields("correct horse")).await.location(), link);
     let page = reader.get(&link).await;
     assert!(page.html().contains("Continue as my own copy"), "{}", page.text);
     assert_eq!(page.header("referrer-policy"), "same-origin", "else the form would be refused");
