@@ -1,4 +1,5 @@
-// A device that several people use: nothing of an account stays on it when its log-in is over.
+// A device that several people use: nothing of an account stays on it after its log-out, and nothing but what was not sent yet
+// when its session has ended elsewhere.
 import { type Page } from "@playwright/test";
 import { expect, hydrated, Person, test } from "./fixtures";
 
@@ -82,12 +83,24 @@ const ends: Record<string, (page: Page, person: Person) => Promise<unknown>> = {
     await page.getByLabel("Current password").last().fill(person.password);
     await page.getByRole("button", { name: "Delete the account and every conversation" }).click();
   },
-  "the end of a session": async (page) => {
-    await page.context().clearCookies({ name: /session/ });
-    await page.goto("/settings");
-    await expect(page.getByText("Log in to go on.")).toBeVisible();
-  },
 };
+
+/** What was not sent yet of the message box and of a document, as [`stored`] names it. */
+const unsent = [expect.stringMatching(/^supbot-document [0-9a-f-]{36} /), expect.stringMatching(/^supbot-draft [0-9a-f-]{36} /)];
+
+/** The session is ended elsewhere. */
+async function endSession(page: Page) {
+  await page.context().clearCookies({ name: /session/ });
+  await page.goto("/settings");
+  await expect(page.getByText("Log in to go on.")).toBeVisible();
+}
+
+async function logIn(page: Page, { name, password }: Person) {
+  await page.goto("/login");
+  await page.getByLabel("User name").fill(name);
+  await page.getByLabel("Password").fill(password);
+  await page.getByRole("button", { name: "Log in" }).click();
+}
 
 for (const [end, act] of Object.entries(ends)) {
   test(`after ${end} nothing of the account is on the device`, async ({ page }) => {
@@ -103,6 +116,42 @@ for (const [end, act] of Object.entries(ends)) {
     await expect(page.getByText("a private")).toHaveCount(0);
   });
 }
+
+test("what was not sent when a session ended waits for its account, and is taken away by a log-out", async ({ page }) => {
+  const person = new Person(page);
+  const attachment = await useEverything(person);
+  await endSession(page);
+  await expect.poll(async () => (await stored(page)).sort()).toEqual(unsent);
+  await page.goto(attachment);
+  await expect(page.getByText("a private file")).toHaveCount(0);
+
+  await logIn(page, person);
+  await expect(person.composer).toHaveValue("a private draft");
+  await expect.poll(() => stored(page)).toEqual(expect.arrayContaining(unsent));
+  await page.goto("/settings");
+  await page.getByRole("button", { name: "Log out" }).click();
+  await expect(page.getByRole("link", { name: "Log in" })).toBeVisible();
+  await expect.poll(() => stored(page)).toEqual([]);
+
+  // A log-out of before takes nothing away when the next session has ended elsewhere.
+  await logIn(page, person);
+  await hydrated(page);
+  await person.composer.fill("another private draft");
+  await expect.poll(() => stored(page)).toContainEqual(unsent[1]);
+  await endSession(page);
+  await expect.poll(() => stored(page)).toEqual([unsent[1]]);
+});
+
+test("what was not sent when a session ended goes when another account logs in", async ({ page }) => {
+  await useEverything(new Person(page));
+  await endSession(page);
+  await expect.poll(async () => (await stored(page)).sort()).toEqual(unsent);
+  const other = new Person(page);
+  await other.signUp();
+  await hydrated(page);
+  await expect.poll(async () => (await stored(page)).filter((name) => !name.startsWith("kept "))).toEqual([]);
+  await expect(other.composer).toHaveValue("");
+});
 
 test("an address that anybody can link to takes nothing away", async ({ page, context }) => {
   const person = new Person(page);

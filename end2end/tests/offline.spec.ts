@@ -309,6 +309,25 @@ test("the end of an account leaves nothing on the device", async ({ page }) => {
   expect(await kept(page)).toEqual([]);
 });
 
+test("a message that was not sent when a session ended is sent after the next log-in", async ({ page, context }) => {
+  const person = await signedUp(page);
+  const path = await converse(person, "before");
+  await goOffline(context);
+  await person.ask("not sent yet");
+  await expect.poll(() => waiting(page)).toEqual(["not sent yet"]);
+  await context.clearCookies();
+  await context.setOffline(false);
+  await page.goto("/login");
+  await page.getByLabel("User name").fill(person.name);
+  await page.getByLabel("Password").fill(person.password);
+  await page.getByRole("button", { name: "Log in" }).click();
+  await expect(person.composer).toBeVisible();
+  await expect.poll(() => waiting(page)).toEqual([]);
+  await page.goto(path);
+  await expect(page.getByText("You said: not sent yet")).toBeVisible();
+  await expect(person.questions).toHaveCount(2);
+});
+
 test("a session that has ended leaves no page, and another account finds nothing", async ({ page, context }) => {
   const person = await signedUp(page);
   const path = await converse(person, "private");
@@ -320,9 +339,8 @@ test("a session that has ended leaves no page, and another account finds nothing
   await page.goto("/");
   await expect(page.getByRole("link", { name: "Log in" })).toBeVisible();
   expect(await kept(page)).toEqual([]);
-  await expect.poll(() => waiting(page)).toEqual([]);
   const other = await signedUp(page);
-  expect(await waiting(page)).toEqual([]);
+  await expect.poll(() => waiting(page)).toEqual([]);
   await expect.poll(() => kept(page)).toEqual(["/"]);
   await goOffline(context);
   await page.goto(path);

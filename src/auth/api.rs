@@ -25,8 +25,8 @@ pub async fn log_in(username: String, password: String, #[server(default)] next:
 #[server]
 pub async fn log_out() -> Result<()> {
     let (auth, request) = context::request()?;
-    context::clear_browser_cache();
-    context::set_cookies_and_go([auth.log_out(&request).await?], "/")
+    let cookie = auth.log_out(&request).await?;
+    context::leave_device(cookie)
 }
 
 /// Changes the password; every other session of the account ends, and every key unless they are kept.
@@ -51,8 +51,7 @@ pub async fn confirm_password(confirmation: String, #[server(default)] next: Str
 pub async fn delete_account(password: String) -> Result<()> {
     let (auth, user) = context::current_user().await?;
     let cookie = auth.delete_account(&user, password).await?;
-    context::clear_browser_cache();
-    context::set_cookies_and_go([cookie], "/")
+    context::leave_device(cookie)
 }
 
 /// The person who is logged in, or nobody.
@@ -157,12 +156,12 @@ mod context {
         Ok(())
     }
 
-    /// Has the browser forget what of the site is in its cache. Its other storages hold choices too, and the program itself:
-    /// scripts clear them.
-    pub(super) fn clear_browser_cache() {
-        if let Some(response) = use_context::<ResponseOptions>() {
-            response.insert_header(crate::auth::CLEAR_SITE_DATA, crate::auth::CACHE_ONLY);
-        }
+    /// Takes the session away, and has the browser forget what of the site is in its cache. Its other storages hold choices
+    /// too, and the program itself: the scripts of the first page clear them.
+    pub(super) fn leave_device(removal: HeaderValue) -> Result<()> {
+        let response = use_context::<ResponseOptions>().ok_or(AppError::Internal)?;
+        response.insert_header(crate::auth::CLEAR_SITE_DATA, crate::auth::CACHE_ONLY);
+        set_cookies_and_go([removal].into_iter().chain(crate::offline::left_cookie()), "/")
     }
 
     pub(super) fn go(path: &str) -> Result<()> {

@@ -1,30 +1,47 @@
 // What stays on a device of somebody's: every name holds the account that it belongs to, and one function takes all of it
 // away. The worker has its own way to do so, while it runs (worker/main.ts).
 
-import { ACCOUNT, KEPT_PAGES, NOBODY, OUTBOX } from "./names";
+import { ACCOUNT, KEPT_PAGES, LEFT, NOBODY, OUTBOX } from "./names";
 
 /** Choices of this browser, whoever uses it (src/keys/bindings.ts); cookies hold the others. */
 const CHOICES = ["keys"];
+/** What was not sent yet: drafts of questions, and documents that could not be saved. */
+const UNSENT = /^supbot-(?:draft|document) (\S+) /;
 
 /** The name under which something of an account is kept in localStorage. */
 export function deviceName(kind: "draft" | "document", account: string, what: string): string {
   return `supbot-${kind} ${account} ${what}`;
 }
 
-/** Takes everything away that belongs to an account, after the server has said that nobody is logged in. */
+/**
+ * Takes away what belongs to an account, after the server has said that nobody is logged in: everything after a log-out. A
+ * session that has ended elsewhere takes no work away: what was not sent yet waits for its account.
+ */
 export async function forgetAfterAccount(): Promise<void> {
   // This page may be older than a log-in in another tab.
   const answer = await fetch("/login", { method: "HEAD" }).catch(() => undefined);
-  if (answer?.headers.get(ACCOUNT) === NOBODY) await forgetAll();
+  if (answer?.headers.get(ACCOUNT) !== NOBODY) return;
+  const hasLeft = document.cookie.split("; ").some((cookie) => cookie.startsWith(`${LEFT}=`));
+  forgetStored((name) => hasLeft || !UNSENT.test(name));
+  attempt(() => sessionStorage.clear());
+  await Promise.allSettled([forgetPages(), hasLeft && forgetOutbox()]);
+  if (hasLeft) forgetLeft();
 }
 
-/** Takes everything away but choices. */
-export async function forgetAll(): Promise<void> {
+/** Takes away what other accounts have not sent, on a page of `account`. Their messages are the worker's to take away. */
+export function forgetOthers(account: string): void {
+  forgetStored((name) => (UNSENT.exec(name)?.[1] ?? account) !== account);
+  forgetLeft();
+}
+
+function forgetStored(isForgotten: (name: string) => boolean): void {
   attempt(() => {
-    for (const name of Object.keys(localStorage)) if (!CHOICES.includes(name)) localStorage.removeItem(name);
+    for (const name of Object.keys(localStorage)) if (!CHOICES.includes(name) && isForgotten(name)) localStorage.removeItem(name);
   });
-  attempt(() => sessionStorage.clear());
-  await Promise.allSettled([forgetPages(), forgetOutbox()]);
+}
+
+function forgetLeft(): void {
+  document.cookie = `${LEFT}=; Path=/; Max-Age=0`;
 }
 
 async function forgetPages(): Promise<void> {

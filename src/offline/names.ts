@@ -7,3 +7,5 @@ export const OUTBOX = "supbot-offline";
 /** What the server says of a page: whose it is (src/auth/service.rs). */
 export const ACCOUNT = "supbot-account";
 export const NOBODY = "none";
+/** The cookie that says that the log-in was ended here on purpose (src/offline/mod.rs). */
+export const LEFT = "supbot_left";

@@ -8,7 +8,7 @@ use axum::{
 };
 use leptos::server_fn::ServerFn;
 use supbot::auth::api::{
-    ChangePassword, ChooseLanguage, CreateKey, DeleteKey, GetMe, LogIn, LogOut, RevokeSession, SignUp,
+    ChangePassword, ChooseLanguage, CreateKey, DeleteAccount, DeleteKey, GetMe, LogIn, LogOut, RevokeSession, SignUp,
 };
 use supbot::documents::api::{CreateDocument, CreateFormat};
 
@@ -240,4 +240,21 @@ async fn nothing_that_a_page_asks_for_in_the_background_takes_a_session_away() {
     };
     assert!(!ask(GetMe::url(), "cors").await && !ask("/", "same-origin").await);
     assert!(ask("/", "navigate").await);
+}
+
+#[tokio::test]
+async fn a_browser_is_told_that_somebody_left_and_not_that_a_session_was_ended_elsewhere() {
+    let server = TestServer::start().await;
+    let left = |answer: &Answer| {
+        let cookies = answer.headers.get_all(header::SET_COOKIE).iter();
+        cookies.filter(|cookie| cookie.to_str().unwrap().starts_with("supbot_left=1; Path=/;")).count()
+    };
+    let mut person = server.person("somebody").await;
+    let stale = person.clone();
+    assert_eq!(left(&person.post::<LogOut>("/settings", &[]).await), 1);
+    let mut elsewhere = stale;
+    assert_eq!(left(&elsewhere.get("/").await), 0);
+    let mut person = server.visitor().log_in_as("somebody").await;
+    assert_eq!(left(&person.post::<DeleteAccount>("/settings", &[("password", "wrong horse")]).await), 0);
+    assert_eq!(left(&person.post::<DeleteAccount>("/settings", &[("password", "correct horse")]).await), 1);
 }

@@ -1,6 +1,6 @@
 // Saving while somebody types: what is typed is first kept in the browser, then on the server, and nothing is overwritten.
 
-import { deviceName } from "../../offline/device";
+import { deviceName, forgetOthers } from "../../offline/device";
 import { button, element } from "../../ui/elements";
 import { type Page } from "./page";
 
@@ -48,6 +48,7 @@ export class Saving {
     this.revision = page.revision;
     this.stored = page.content;
     this.key = deviceName("document", page.account, page.id);
+    forgetOthers(page.account);
     window.addEventListener("beforeunload", (event) => {
       if (this.isDirty()) event.preventDefault();
     });

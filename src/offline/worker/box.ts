@@ -48,6 +48,6 @@ export async function drop(key: string): Promise<void> {
 }
 
 /** Forgets all but those of an account. */
-export async function dropOthers(account?: string): Promise<void> {
+export async function dropOthers(account: string): Promise<void> {
   for (const item of await items()) if (item.account !== account) await drop(item.key);
 }

@@ -83,17 +83,17 @@ async function submit(request: Request, { pathname }: URL): Promise<Response> {
   }
 }
 
-/** Nobody is logged in: nothing of anybody's stays. */
+/** Nobody is logged in: no page of anybody's stays. What was not sent yet waits for its account, unless this is a log-out: then
+ * the page takes it away (device.ts). */
 async function leave(): Promise<void> {
   forgetPrepared();
   await wipe();
-  await dropOthers();
 }
 
-/** Another account is logged in, or none: what was not sent yet goes with the account that it is of. */
+/** Another account is logged in, or none: what others have not sent yet goes when there is another. */
 async function turn(account: string | undefined): Promise<void> {
   forgetPrepared();
-  await dropOthers(account);
+  if (account) await dropOthers(account);
 }
 
 scope.addEventListener("message", (event) => {

@@ -1,17 +1,18 @@
 // What is being written survives a reload and a way through other conversations; it goes when it was sent.
 
-import { forgetAfterAccount } from "../../../offline/device";
+import { forgetAfterAccount, forgetOthers } from "../../../offline/device";
 import { draftName, keep, read } from "./kept";
 
 /** How long a draft waits for more to be written before it is kept, in milliseconds. */
 const PAUSE = 300;
 
-/** Keeps drafts for whom the page is for; nobody: what somebody has left on the device is taken away. */
+/** Keeps drafts for whom the page is for. What others have left on the device is taken away. */
 export function keepDrafts(person: string | undefined): void {
   if (!person) {
     void forgetAfterAccount();
     return;
   }
+  forgetOthers(person);
   const drafts = new Map<HTMLTextAreaElement, Draft>();
   let sent: { name: string; text: string } | undefined;
 
