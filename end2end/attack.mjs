@@ -1,12 +1,15 @@
-// Ten clients that send what costs a parser most, through every door that reads it, and what others notice of that.
-// node attack.mjs [SECONDS] [URL]; without an address it starts the built release. It fails when one of a hundred answers
-// of /healthz, or of the words of a reply, comes 100 ms late.
+// Ten clients that send what costs a parser most, through every door that reads it, five of them many times at once, and what
+// others notice of that. node attack.mjs [SECONDS] [URL]; without an address it starts the built release. It fails when one of
+// a hundred answers of /healthz, or of the words of a reply, comes 100 ms late, and when a person who opens pages gets another
+// answer than the page.
 import { fork } from "node:child_process";
 import { join } from "node:path";
 import { events, post, signUp } from "./account.mjs";
 
 const [seconds, given] = [Number(process.argv[2] ?? 30), process.argv[3]];
 const clients = 10;
+/** Of these, those that ask for one thing many times at once: together for more than may wait. */
+const [greedy, atOnce] = [5, 34];
 /** What may be late, in ms. */
 const most = 100;
 /** Between two words of the scripted model's `/slow`, in ms. */
@@ -29,7 +32,7 @@ const makers = [
 ];
 
 /** Everything that one client does with a text. */
-async function attack(url, { authorization, cookie }, make) {
+async function attack(url, { authorization, cookie }, make, isGreedy) {
   const api = (path, body) => post(`${url}${path}`, body, { authorization });
   const read = async (path, headers) => {
     const answer = await fetch(`${url}${path}`, { headers });
@@ -39,7 +42,8 @@ async function attack(url, { authorization, cookie }, make) {
   const statuses = [];
   const document = await (await api("/api/v1/documents", { title: "t", content: make(documentBytes) })).json();
   if (document.id) {
-    statuses.push(await read(`/api/v1/documents/${document.id}/check`, { authorization }));
+    const checks = Array.from({ length: isGreedy ? atOnce : 1 }, () => read(`/api/v1/documents/${document.id}/check`, { authorization }));
+    statuses.push(...(await Promise.all(checks)));
     statuses.push(await read(`/documents/${document.id}`, { cookie }));
     statuses.push(await read(`/api/v1/documents/${document.id}/export?format=html`, { authorization }));
     const share = await (await api("/api/v1/shares", { document_id: document.id })).json();
@@ -67,7 +71,7 @@ async function attackers(url) {
   await Promise.all(Array.from({ length: clients }, async (_, number) => {
     const person = await signUp(url, `attacker${number}${Date.now() % 1e6}`);
     for (let turn = number; Date.now() < end; turn += clients) {
-      for (const status of await attack(url, person, makers[turn % makers.length])) told[status] = (told[status] ?? 0) + 1;
+      for (const status of await attack(url, person, makers[turn % makers.length], number < greedy)) told[status] = (told[status] ?? 0) + 1;
     }
   }));
   process.send(told);
@@ -77,7 +81,7 @@ async function attackers(url) {
 const p99 = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length * 0.99)] ?? Infinity;
 
 async function measure(url, until) {
-  const [health, words] = [[], []];
+  const [health, words, pages] = [[], [], {}];
   const person = await signUp(url, `watcher${Date.now() % 1e6}`);
   const { id } = await (await post(`${url}/api/v1/conversations`, { title: "watched" }, { authorization: person.authorization })).json();
   const asking = async () => {
@@ -99,8 +103,21 @@ async function measure(url, until) {
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
   };
-  await Promise.all([asking(), looking()]);
-  return { health, words };
+  const reading = async () => {
+    const documents = ["# hello", `# hello\n\n${"A sentence with *some* marks.\n\n".repeat(1000)}`].map(async (content) => {
+      const answer = await post(`${url}/api/v1/documents`, { title: "mine", content }, { authorization: person.authorization });
+      return `/documents/${(await answer.json()).id}`;
+    });
+    const paths = ["/", `/c/${id}`, "/documents", ...(await Promise.all(documents))];
+    for (let turn = 0; !until.done; turn++) {
+      const answer = await fetch(`${url}${paths[turn % paths.length]}`, { headers: { cookie: person.cookie } });
+      await answer.text();
+      pages[answer.status] = (pages[answer.status] ?? 0) + 1;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  };
+  await Promise.all([asking(), looking(), reading()]);
+  return { health, words, pages };
 }
 
 if (process.env.ATTACKED) {
@@ -125,14 +142,18 @@ const ended = new Promise((resolve) => child.once("exit", resolve)).then((code) 
   until.done = true;
   return code;
 });
-const { health, words } = await measure(url, until);
+const { health, words, pages } = await measure(url, until);
 const code = await ended;
 await stop();
 console.log(`attacked for ${seconds} s by ${clients} clients; their answers:`, told);
 console.log(`/healthz: ${health.length} answers, p99 ${p99(health).toFixed(1)} ms`);
 console.log(`words of a reply: ${words.length}, late by p99 ${p99(words).toFixed(1)} ms`);
+console.log("pages of a person:", pages);
 const isLate = p99(health) >= most || p99(words) >= most;
-if (isLate || code !== 0) {
-  console.error(isLate ? `late by ${most} ms or more` : `the attackers ended with ${code}`);
+const isKeptOut = Object.keys(pages).join() !== "200";
+if (isLate || isKeptOut || code !== 0) {
+  if (isLate) console.error(`late by ${most} ms or more`);
+  if (isKeptOut) console.error("a person did not get every page");
+  if (code !== 0) console.error(`the attackers ended with ${code}`);
   process.exitCode = 1;
 }
