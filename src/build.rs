@@ -1,7 +1,7 @@
 //! Tells cargo when the embedded migrations have changed (`sqlx::migrate!` sees only edits of known files), and how the
 //! program is linked.
 
-use std::env;
+use std::{env, path::PathBuf, process::Command};
 
 fn main() {
     println!("cargo:rerun-if-changed=migrations");
@@ -9,5 +9,18 @@ fn main() {
     if is("CARGO_CFG_TARGET_OS", "linux") && is("CARGO_CFG_TARGET_ENV", "gnu") {
         // A list of places to relocate, of a bit each instead of 24 bytes: 7 MB less, and an earlier start (glibc 2.36).
         println!("cargo:rustc-link-arg-bins=-Wl,-z,pack-relative-relocs");
+        // Functions that are the same byte by byte are kept once: 6 MB less. GNU's linker does not know it.
+        if is("PROFILE", "release") && links_with_lld().unwrap_or_default() {
+            println!("cargo:rustc-link-arg-bins=-Wl,--icf=all");
+        }
     }
+}
+
+/// Whether this compiler brings lld and links with it, as those of rustup do for x86-64.
+fn links_with_lld() -> Option<bool> {
+    let told = Command::new(env::var_os("RUSTC")?).args(["--print", "sysroot"]).output().ok()?;
+    let sysroot = PathBuf::from(String::from_utf8(told.stdout).ok()?.trim());
+    let target = env::var("TARGET").ok()?;
+    let lld = sysroot.join("lib/rustlib").join(&target).join("bin/gcc-ld/ld.lld");
+    Some(target.starts_with("x86_64-") && lld.exists())
 }

@@ -30,7 +30,7 @@ use axum::{
 };
 use pastey::paste;
 use std::sync::{Arc, OnceLock};
-use tower_http::{catch_panic::CatchPanicLayer, set_header::SetResponseHeaderLayer};
+use tower_http::{catch_panic::CatchPanicLayer, decompression::DecompressionLayer, set_header::SetResponseHeaderLayer};
 use utoipa_axum::{PathItemExt, router::OpenApiRouter, routes};
 use utoipa_swagger_ui::{Config, SwaggerUi};
 
@@ -58,6 +58,8 @@ pub(super) fn routes(origins: &Origins, import_bytes_max: u64) -> Router<AppStat
     };
     let config = Config::new([OPENAPI_PATH]).validator_url("none").doc_expansion("none").filter(true);
     let docs: Router<AppState> = SwaggerUi::new("/api/docs").config(config).into();
+    // Its files are embedded packed; whoever asks says how they are sent.
+    let docs = docs.layer(DecompressionLayer::new());
     let policy = HeaderValue::from_static(DOCS_POLICY);
     let router = router()
         .route(OPENAPI_PATH, get(document))
