@@ -12,7 +12,7 @@ use std::{
     fs::{self, File, OpenOptions},
     io::{self, Write},
     path::{Path, PathBuf},
-    sync::{Arc, PoisonError, RwLock},
+    sync::{Arc, LazyLock, PoisonError, RwLock},
     time::SystemTime,
 };
 
@@ -28,6 +28,17 @@ const ALGORITHM: Algorithm = Algorithm::HS256;
 pub(super) const LIFETIME_S: i64 = 15 * 60;
 /// The newest signs; the one before it has signed tokens that are still good.
 const KEYS_KEPT: usize = 2;
+
+/// What a token must say.
+static VALIDATION: LazyLock<Validation> = LazyLock::new(|| {
+    let mut validation = Validation::new(ALGORITHM);
+    validation.set_issuer(&[ISSUER]);
+    validation.set_audience(&[AUDIENCE]);
+    validation.set_required_spec_claims(&["exp", "iss", "aud", "sub"]);
+    // The clock that wrote it is the clock that reads it.
+    validation.leeway = 0;
+    validation
+});
 
 /// What an access token says.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -110,16 +121,10 @@ impl Signing {
         // A key that was taken out of the file is good for nothing from then on.
         self.reload();
         let id = decode_header(token).ok()?.kid?;
-        let mut validation = Validation::new(ALGORITHM);
-        validation.set_issuer(&[ISSUER]);
-        validation.set_audience(&[AUDIENCE]);
-        validation.set_required_spec_claims(&["exp", "iss", "aud", "sub"]);
-        // The clock that wrote it is the clock that reads it.
-        validation.leeway = 0;
         let loaded = self.loaded.read().unwrap_or_else(PoisonError::into_inner);
         let key = loaded.keys.iter().find(|key| key.id == id)?;
         let key = DecodingKey::from_secret(key.secret.as_bytes());
-        decode::<Claims>(token, &key, &validation).ok().map(|token| token.claims)
+        decode::<Claims>(token, &key, &VALIDATION).ok().map(|token| token.claims)
     }
 
     /// Takes up the keys of another process's [`rotate`].

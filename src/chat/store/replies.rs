@@ -73,8 +73,8 @@ impl Target for ReplyTarget {
 
 async fn append(connection: &mut SqliteConnection, added: &[Added]) -> sqlx::Result<()> {
     let mut insert = QueryBuilder::<Sqlite>::new("with added (id, text) as (");
-    insert.push_values(added, |mut row, added| {
-        row.push_bind(added.id.to_string()).push_bind(&added.text);
+    insert.push_values(padded(added), |mut row, added| {
+        row.push_bind(added.map(|added| added.id.to_string())).push_bind(added.map(|added| &added.text));
     });
     insert.push(
         ") insert into reply_parts (message_id, number, text)
@@ -82,8 +82,7 @@ async fn append(connection: &mut SqliteConnection, added: &[Added]) -> sqlx::Res
              (select coalesce(max(number), 0) + 1 from reply_parts where message_id = messages.id), added.text
          from added cross join messages on messages.id = added.id where messages.status = 'generating'",
     );
-    // As many values as replies run: nothing to keep prepared.
-    insert.build().persistent(false).execute(connection).await?;
+    insert.build().execute(connection).await?;
     Ok(())
 }
 
@@ -93,14 +92,15 @@ async fn finish(connection: &mut SqliteConnection, ended: &[Ended]) -> sqlx::Res
     let mut update = QueryBuilder::<Sqlite>::new(
         "with ended (id, text, status, fault, omitted, prompt_tokens, completion_tokens, is_estimated, is_limit_reached) as (",
     );
-    update.push_values(ended, |mut row, ended| {
-        let WritingState { status, fault, usage, omitted } = (&ended.outcome).into();
-        row.push_bind(ended.id.to_string()).push_bind(&ended.text).push_bind(status);
-        row.push_bind(fault.map(ProviderFault::as_str)).push_bind(omitted);
+    update.push_values(padded(ended), |mut row, ended| {
+        let outcome = ended.map_or_else(Outcome::interrupted, |ended| ended.outcome);
+        let WritingState { status, fault, usage, omitted } = (&outcome).into();
+        row.push_bind(ended.map(|ended| ended.id.to_string())).push_bind(ended.map(|ended| &ended.text));
+        row.push_bind(status).push_bind(fault.map(ProviderFault::as_str)).push_bind(omitted);
         row.push_bind(usage.map(|usage| usage.prompt_tokens));
         row.push_bind(usage.map(|usage| usage.completion_tokens));
         row.push_bind(usage.is_some_and(|usage| usage.is_estimated));
-        row.push_bind(ended.outcome.is_limit_reached);
+        row.push_bind(outcome.is_limit_reached);
     });
     update.push(
         ") update messages set
@@ -116,9 +116,17 @@ async fn finish(connection: &mut SqliteConnection, ended: &[Ended]) -> sqlx::Res
     update.push_bind(now_ms());
     update.push(" from ended where messages.id = ended.id and messages.status = 'generating'");
     update.push("; delete from reply_parts where message_id in ");
-    update.push_tuples(ended, |mut row, ended| {
-        row.push_bind(ended.id.to_string());
+    update.push_tuples(padded(ended), |mut row, ended| {
+        row.push_bind(ended.map(|ended| ended.id.to_string()));
     });
-    update.build().persistent(false).execute(connection).await?;
+    update.build().execute(connection).await?;
     Ok(())
+}
+
+/// Rows, and none behind them until there are 1, 4, 16, …: statements of a few lengths stay prepared, which takes longer than
+/// to carry them out. A row without an id is none that is stored.
+fn padded<T>(rows: &[T]) -> impl Iterator<Item = Option<&T>> {
+    let length = std::iter::successors(Some(1), |length| Some(length * 4)).find(|length| *length >= rows.len());
+    let missing = length.unwrap_or(rows.len()).min(ROWS_MAX.max(rows.len())) - rows.len();
+    rows.iter().map(Some).chain(std::iter::repeat_n(None, missing))
 }
