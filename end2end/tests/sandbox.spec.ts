@@ -65,8 +65,19 @@ const departures: Record<string, string> = {
   linkSelf: "<a id=a href='THERElink-self'>x</a><script>a.click()</script>",
 };
 
-test("no way leads out of the sandbox", async ({ page, server, context }) => {
+test("no way leads out of the sandbox", async ({ page, server, context, browserName }) => {
   test.slow();
+  // Firefox closes some ways to nobody: there a person is told so before anything runs, once.
+  const isOpen = browserName === "firefox";
+  let isToBeAsked = isOpen;
+  const run = async () => {
+    await runLast(page, person);
+    const warning = result(page).getByRole("alertdialog", { name: "Before it runs" });
+    if (!isToBeAsked) return;
+    isToBeAsked = false;
+    await expect(warning).toContainText("cannot keep running code from every connection");
+    await warning.getByRole("button", { name: "Run it all the same" }).click();
+  };
   // What is refused is told in the console: this page is not quiet.
   const person = new Person(page);
   const heard: string[] = [];
@@ -92,7 +103,7 @@ test("no way leads out of the sandbox", async ({ page, server, context }) => {
   const all = `${addresses}<body><script>(async () => {\n${attempt}\n${attempts.join("\n")}\nconsole.log("all tried");\n})();</script>`;
   await answerWith(person, code("html", all));
   const address = page.url();
-  await runLast(page, person);
+  await run();
   await expect(told(page)).toContainText("all tried", { timeout: 60_000 });
   const lines = await told(page).locator("p").allTextContents();
   expect(lines.filter((line) => line.includes("ESCAPED") || line.includes("FORGED"))).toEqual([]);
@@ -101,11 +112,11 @@ test("no way leads out of the sandbox", async ({ page, server, context }) => {
 
   for (const body of Object.values(departures)) {
     await answerWith(person, code("html", `${addresses}${body.replace("THERE", there)}`));
-    await runLast(page, person);
+    await run();
     await expect(result(page).locator("iframe")).toBeVisible();
     await page.waitForTimeout(700); // that nothing happens can only be waited for
   }
-  expect(heard).toEqual([]);
+  expect(heard.filter((what) => !isOpen || (what !== "STUN" && what !== "a connection"))).toEqual([]);
   expect(page.url()).toBe(address);
   expect(context.pages()).toHaveLength(1);
   expect((await context.cookies()).map(({ name }) => name)).not.toContain("escaped");

@@ -47,7 +47,7 @@ export async function drop(key: string): Promise<void> {
   await run("readwrite", (store) => store.delete(key));
 }
 
-/** Forgets all but those of an account. */
-export async function dropOthers(account: string): Promise<void> {
+/** Forgets all but those of an account; without one, all. */
+export async function dropOthers(account?: string): Promise<void> {
   for (const item of await items()) if (item.account !== account) await drop(item.key);
 }

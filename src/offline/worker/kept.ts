@@ -48,6 +48,8 @@ async function forget(but?: string): Promise<void> {
 /** Asks for a page, and keeps it when it is one to be read again. `turned` is told when it is another account's than before. */
 export class Visit {
   private readonly wipes = wipes;
+  /** What was said after this may be missing in the answer, however late it comes. */
+  private readonly at = Date.now();
 
   constructor(
     private readonly url: URL,
@@ -78,23 +80,25 @@ export class Visit {
     await alone(async () => {
       if (this.wipes !== wipes || !(await caches.has(PREFIX + account))) return;
       const cache = await caches.open(PREFIX + account);
+      const kept = await cache.match(this.url.pathname);
+      if (Number(kept?.headers.get(AT)) > this.at) return;
       await cache.delete(this.url.pathname);
-      if (isPage) await cache.put(this.url.pathname, page(html, answer.headers));
+      if (isPage) await cache.put(this.url.pathname, page(html, answer.headers, this.at));
       await trim(cache);
     });
     if (isPage) await have(html);
   }
 }
 
-/** Whether a page was kept after a time. */
+/** Whether a page was asked for, and kept, after a time. */
 export async function isKeptSince(path: string, since: number): Promise<boolean> {
   const account = await owner();
   const kept = account && (await caches.match(path, { cacheName: PREFIX + account }));
   return !!kept && Number(kept.headers.get(AT)) >= since;
 }
 
-function page(html: string, said: Headers): Response {
-  const headers = new Headers({ [AT]: String(Date.now()), [BUILD]: version, "cache-control": "no-store" });
+function page(html: string, said: Headers, at: number): Response {
+  const headers = new Headers({ [AT]: String(at), [BUILD]: version, "cache-control": "no-store" });
   for (const name of HEADERS) headers.set(name, said.get(name) ?? "");
   const title = /<title>([^<]*)<\/title>/.exec(html)?.[1] ?? "";
   headers.set(TITLE, encodeURIComponent(title.replace(/ · Supbot$/, "")));

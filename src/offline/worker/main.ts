@@ -10,8 +10,9 @@ import { SEND, again, flush, isSync, send, takeBack } from "./outbox";
 import { scope } from "./scope";
 import { file, install, isPlain, plain } from "./shell";
 
+const LOG_OUT = "/rpc/log_out";
 /** Forms that end a log-in. */
-const LEAVING = ["/rpc/log_out", "/rpc/delete_account"];
+const LEAVING = [LOG_OUT, "/rpc/delete_account"];
 
 scope.addEventListener("install", (event) => {
   void scope.skipWaiting();
@@ -77,7 +78,10 @@ async function submit(request: Request, { pathname }: URL): Promise<Response> {
   // Even where the server cannot be told.
   if (LEAVING.includes(pathname)) await wipe();
   try {
-    return await fetch(request);
+    const answer = await fetch(request);
+    // The end of an account may have been refused: there the next page knows (device.ts).
+    if (pathname === LOG_OUT && answer.status < 500) await dropOthers();
+    return answer;
   } catch {
     return instead();
   }
