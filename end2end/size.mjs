@@ -54,7 +54,7 @@ const rows = [
   ["first load of the log-in", 60, await load("/login")],
   ["the client (WASM, brotli)", 250, file("wasm")],
   ["the style of every page (brotli)", 10, file("css")],
-  ["the server's own memory, idle", isRelease ? 6_500 : 9_000, await ownMemory()],
+  ["the server's own memory, idle", isRelease ? 8_000 : 12_000, await ownMemory()],
 ];
 if (isRelease) rows.push(["the program", 75_000, statSync(join(dist, "supbot")).size]);
 let isOver = false;
