@@ -80,7 +80,7 @@ impl Rendering {
         bytes: usize,
         work: impl FnOnce() -> T + Send + 'static,
     ) -> Result<T> {
-        if bytes <= QUICK_BYTES { now(work) } else { self.turn(reader).await?.run(work).await }
+        when_due(bytes, self.turn(reader), work).await
     }
 
     /// As [`Self::run`], for what a model has written, which cannot be asked for again: it waits as long as it takes.
@@ -93,11 +93,11 @@ impl Rendering {
         bytes: usize,
         work: impl FnOnce() -> T + Send + 'static,
     ) -> Result<T> {
-        if bytes <= QUICK_BYTES {
-            return now(work);
-        }
-        let slot = self.0.enter_patiently(reader).await.map_err(|_| AppError::Busy(RETRY_AFTER_S))?;
-        Turn { _slot: slot }.run(work).await
+        let turn = async {
+            let slot = self.0.enter_patiently(reader).await.map_err(|_| AppError::Busy(RETRY_AFTER_S))?;
+            Ok(Turn { _slot: slot })
+        };
+        when_due(bytes, turn, work).await
     }
 
     /// How many wait for a turn.
@@ -131,8 +131,15 @@ impl Rendering {
     }
 }
 
-/// Does `work` on the thread that asks for it.
-fn now<T>(work: impl FnOnce() -> T) -> Result<T> {
+/// Does `work`, which reads so many bytes: at once when they are few, on the thread that asks for it, else in its `turn`.
+async fn when_due<T: Send + 'static>(
+    bytes: usize,
+    turn: impl Future<Output = Result<Turn>>,
+    work: impl FnOnce() -> T + Send + 'static,
+) -> Result<T> {
+    if bytes > QUICK_BYTES {
+        return turn.await?.run(work).await;
+    }
     catch_unwind(AssertUnwindSafe(work)).map_err(|_| AppError::Internal)
 }
 

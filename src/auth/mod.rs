@@ -4,6 +4,8 @@ pub mod api;
 pub mod model;
 
 #[cfg(feature = "ssr")]
+mod caller;
+#[cfg(feature = "ssr")]
 pub mod confirm;
 #[cfg(feature = "ssr")]
 mod current_user;
@@ -40,9 +42,10 @@ mod streams;
 mod tries;
 
 #[cfg(feature = "ssr")]
+pub use caller::{Caller, CallerSlot};
+#[cfg(feature = "ssr")]
 pub use service::{
-    ACCOUNT, Auth, AuthSettings, CACHE_ONLY, CLEAR_SITE_DATA, Caller, CallerSlot, Credential, CurrentUser, identified,
-    identify_first,
+    ACCOUNT, Auth, AuthSettings, CACHE_ONLY, CLEAR_SITE_DATA, Credential, CurrentUser, identified, identify_first,
 };
 #[cfg(feature = "ssr")]
 pub use store::username_key;

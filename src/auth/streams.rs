@@ -8,11 +8,10 @@ use super::{
     service::{Auth, Credential},
     store,
 };
-use crate::{error::AppError, time::now_ms};
+use crate::{error::AppError, rest::is_event_stream, time::now_ms};
 use axum::{
     body::Body,
     extract::{Request, State},
-    http::header,
     middleware::Next,
     response::Response,
 };
@@ -218,10 +217,8 @@ pub async fn end_streams_with_credential(State(auth): State<Auth>, mut request: 
     let slot = ProofSlot::default();
     request.extensions_mut().insert(slot.clone());
     let response = next.run(request).await;
-    let is_events = response.headers().get(header::CONTENT_TYPE);
-    let is_events = is_events.is_some_and(|kind| kind.as_bytes().starts_with(b"text/event-stream"));
     match slot.0.get() {
-        Some(proof) if is_events => auth.streams().while_valid(*proof, response),
+        Some(proof) if is_event_stream(response.headers()) => auth.streams().while_valid(*proof, response),
         _ => response,
     }
 }

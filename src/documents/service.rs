@@ -2,6 +2,7 @@
 
 mod files;
 mod formats;
+mod trash;
 mod versions;
 
 pub(super) use formats::OWN_FORMATS_MAX;
@@ -266,78 +267,6 @@ impl Documents {
     /// `TitleLength`, `NotFound`.
     pub async fn rename(&self, user: UserId, id: DocumentId, title: &str) -> Result<()> {
         self.update(user, id, Some(title), None, always()).await.map(drop)
-    }
-
-    /// Deletes a document, if `condition` holds of what it is, and says whether it did; [`Self::restore_deleted`] brings it
-    /// back for 30 days. A draft that is being written is stopped.
-    ///
-    /// # Errors
-    /// `NotFound`.
-    pub async fn delete(&self, user: UserId, id: DocumentId, condition: Condition) -> Result<bool> {
-        let deleting = self.writes.run(move |connection| {
-            let condition = Arc::clone(&condition);
-            async move {
-                let holds = condition(&store::get(&mut *connection, user, id).await?);
-                if holds {
-                    store::delete(connection, user, id).await?;
-                }
-                Ok(holds)
-            }
-            .boxed()
-        });
-        let is_deleted = deleting.await?;
-        if is_deleted {
-            self.generations.stop(id.uuid());
-        }
-        Ok(is_deleted)
-    }
-
-    /// Deletes a document for good, deleted before or not, if `condition` holds of what it is, and says whether it did. A draft
-    /// that is being written is stopped.
-    ///
-    /// # Errors
-    /// `NotFound`.
-    pub async fn delete_for_good(&self, user: UserId, id: DocumentId, condition: Condition) -> Result<bool> {
-        let deleting = self.writes.run(move |connection| {
-            let condition = Arc::clone(&condition);
-            async move {
-                let holds = condition(&store::get_in_trash_too(&mut *connection, user, id).await?);
-                if holds {
-                    store::delete_for_good(connection, user, id).await?;
-                }
-                Ok(holds)
-            }
-            .boxed()
-        });
-        let is_deleted = deleting.await?;
-        if is_deleted {
-            self.generations.stop(id.uuid());
-        }
-        Ok(is_deleted)
-    }
-
-    /// How many deleted documents of the person are kept.
-    ///
-    /// # Errors
-    /// Only when the database fails.
-    pub async fn count_trash(&self, user: UserId) -> Result<u32> {
-        store::count_trash(&self.db, user).await
-    }
-
-    /// Removes for good every deleted document of the person.
-    ///
-    /// # Errors
-    /// Only when the database fails.
-    pub async fn empty_trash(&self, user: UserId) -> Result<()> {
-        store::empty_trash(&self.db, user).await
-    }
-
-    /// Brings a deleted document back.
-    ///
-    /// # Errors
-    /// `NotFound`.
-    pub async fn restore_deleted(&self, user: UserId, id: DocumentId) -> Result<()> {
-        store::restore_deleted(&self.db, user, id).await
     }
 
     /// Stops a draft; what is written so far is kept. Stopping one that has ended does nothing.

@@ -58,6 +58,12 @@ pub struct SentEvent {
     data: String,
 }
 
+/// Whether an answer is a stream of events.
+pub fn is_event_stream(headers: &http::HeaderMap) -> bool {
+    let kind = headers.get(http::header::CONTENT_TYPE);
+    kind.is_some_and(|kind| kind.as_bytes().starts_with(b"text/event-stream"))
+}
+
 /// Whether whoever asks wants events instead of one answer at the end.
 pub fn wants_events(headers: &http::HeaderMap) -> bool {
     let accepted = headers.get_all(http::header::ACCEPT);

@@ -4,7 +4,7 @@
 use crate::{
     auth::{Caller, CallerSlot, Credential},
     error::{AppError, Result},
-    rest::wants_events,
+    rest::{is_event_stream, wants_events},
 };
 use axum::{
     body::{Body, Bytes},
@@ -117,8 +117,7 @@ pub(super) async fn bound(State(streams): State<EventStreams>, mut request: Requ
     request.extensions_mut().insert(slot.clone());
     let response = next.run(request).await;
     let place = place.lock().unwrap_or_else(PoisonError::into_inner).take();
-    let kind = response.headers().get(header::CONTENT_TYPE);
-    let is_stream = kind.is_some_and(|kind| kind.as_bytes().starts_with(b"text/event-stream"));
+    let is_stream = is_event_stream(response.headers());
     let Some(caller) = slot.get().filter(|_| is_stream) else { return response };
     match place.map_or_else(|| streams.open(caller, is_watching), Ok) {
         Ok(open) => {

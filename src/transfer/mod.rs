@@ -15,6 +15,7 @@ mod known;
 mod large;
 pub mod model;
 mod names;
+mod pace;
 mod package;
 pub mod page;
 mod readable;

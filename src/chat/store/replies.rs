@@ -123,10 +123,9 @@ async fn finish(connection: &mut SqliteConnection, ended: &[Ended]) -> sqlx::Res
     Ok(())
 }
 
-/// Rows, and none behind them until there are 1, 4, 16, …: statements of a few lengths stay prepared, which takes longer than
-/// to carry them out. A row without an id is none that is stored.
+/// The rows, filled up to a power of two with rows that have no id and so match nothing: statements of a few lengths stay
+/// prepared, and to prepare one takes longer than to carry it out.
 fn padded<T>(rows: &[T]) -> impl Iterator<Item = Option<&T>> {
-    let length = std::iter::successors(Some(1), |length| Some(length * 4)).find(|length| *length >= rows.len());
-    let missing = length.unwrap_or(rows.len()).min(ROWS_MAX.max(rows.len())) - rows.len();
+    let missing = rows.len().next_power_of_two() - rows.len();
     rows.iter().map(Some).chain(std::iter::repeat_n(None, missing))
 }

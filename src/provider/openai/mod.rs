@@ -2,6 +2,7 @@
 
 mod connection;
 mod events;
+mod lenient;
 mod reading;
 #[cfg(test)]
 mod tests;

@@ -125,14 +125,13 @@ impl Reply {
         let limit = chunk.is_limit_reached().then_some(Delta::LimitReached);
         let usage = chunk.usage().map(Delta::Usage);
         let (thought, said) = chunk.take();
-        if !matches!(self.deltas.back(), Some(Delta::Text(_))) {
-            self.deltas.push_back(Delta::Text(String::new()));
+        let mut text = String::new();
+        let is_whole = self.text.push(&mut text, &thought, &said, self.is_finished);
+        match self.deltas.back_mut() {
+            Some(Delta::Text(before)) => before.push_str(&text),
+            _ if text.is_empty() => {}
+            _ => self.deltas.push_back(Delta::Text(text)),
         }
-        let is_whole = match self.deltas.back_mut() {
-            Some(Delta::Text(text)) => self.text.push(text, &thought, &said, self.is_finished),
-            _ => true,
-        };
-        self.deltas.pop_back_if(|delta| matches!(delta, Delta::Text(text) if text.is_empty()));
         self.deltas.extend(limit.into_iter().chain(usage));
         if is_whole { Ok(()) } else { Err(too_long()) }
     }
@@ -145,9 +144,8 @@ struct ReplyText {
 }
 
 impl ReplyText {
-    /// Adds what the model has thought and said to `text`, up to [`REPLY_BYTES_MAX`] of all texts; says whether that was all.
+    /// Writes what the model has thought and said into an empty `text`, up to [`REPLY_BYTES_MAX`] of all texts; says whether that was all.
     fn push(&mut self, text: &mut String, thought: &str, said: &str, is_finished: bool) -> bool {
-        let start = text.len();
         if !thought.is_empty() {
             text.push_str(if self.is_thinking { "" } else { THOUGHTS_BEGIN });
             self.is_thinking = true;
@@ -158,12 +156,11 @@ impl ReplyText {
             self.is_thinking = false;
             text.push_str(said);
         }
-        let added = text.len() - start;
-        if added > self.bytes_left {
-            text.truncate(text.floor_char_boundary(start + self.bytes_left));
+        if text.len() > self.bytes_left {
+            text.truncate(text.floor_char_boundary(self.bytes_left));
             return false;
         }
-        self.bytes_left -= added;
+        self.bytes_left -= text.len();
         true
     }
 }

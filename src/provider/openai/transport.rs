@@ -100,7 +100,7 @@ impl Exchange {
                 *kept.lock().unwrap_or_else(PoisonError::into_inner) = Some(body);
                 b"null".to_vec()
             }
-            None => body.whole().await.map_err(|error| boxed(error, String::new()))?,
+            None => body.collect().await.map_err(|error| boxed(error, String::new()))?,
         };
         Ok(http::Response::new(bytes).into())
     }
@@ -148,7 +148,7 @@ impl ResponseBody {
         self.connection.redact(error)
     }
 
-    async fn whole(mut self) -> Result<Vec<u8>, ProviderError> {
+    async fn collect(mut self) -> Result<Vec<u8>, ProviderError> {
         let mut whole = Vec::new();
         while let Some(bytes) = self.next().await {
             whole.extend_from_slice(&bytes.map_err(|error| self.redact(error))?);

@@ -1,6 +1,7 @@
 //! The JSON of OpenAI's protocol, as little of it as we need and as lenient as the servers are loose: a field that is
 //! missing, null, empty or of another kind is as good as none.
 
+use super::lenient::lenient;
 use crate::provider::{
     ProviderError,
     model::{ProviderFault, Usage},
@@ -8,15 +9,8 @@ use crate::provider::{
 };
 use base64::{Engine, prelude::BASE64_STANDARD};
 use reqwest::StatusCode;
-use serde::{
-    Deserialize, Deserializer, Serialize,
-    de::{
-        self, IgnoredAny, IntoDeserializer, MapAccess, SeqAccess, Visitor,
-        value::{MapAccessDeserializer, SeqAccessDeserializer},
-    },
-};
+use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
-use std::{fmt, marker::PhantomData};
 
 /// Tokens that a reasoning model may think before it answers; they count against its limit.
 const REASONING_TOKENS: u32 = 4096;
@@ -227,68 +221,6 @@ pub(super) struct Models {
 pub(super) struct Model {
     #[serde(deserialize_with = "lenient")]
     pub(super) id: String,
-}
-
-/// Whatever can be read as `T`, else its default.
-fn lenient<'de, D: Deserializer<'de>, T: Deserialize<'de> + Default>(deserializer: D) -> Result<T, D::Error> {
-    deserializer.deserialize_any(Lenient(PhantomData))
-}
-
-/// Takes every kind of value, and reads those that a `T` is made of. Nothing is kept in between: a word comes with some
-/// twenty fields, and most of them are null.
-struct Lenient<T>(PhantomData<T>);
-
-impl<T> Lenient<T> {
-    fn read<'de, V: IntoDeserializer<'de, E>, E: de::Error>(value: V) -> Result<T, E>
-    where
-        T: Deserialize<'de> + Default,
-    {
-        Ok(T::deserialize(value.into_deserializer()).unwrap_or_default())
-    }
-}
-
-impl<'de, T: Deserialize<'de> + Default> Visitor<'de> for Lenient<T> {
-    type Value = T;
-
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("anything")
-    }
-
-    fn visit_unit<E: de::Error>(self) -> Result<T, E> {
-        Ok(T::default())
-    }
-
-    fn visit_bool<E: de::Error>(self, value: bool) -> Result<T, E> {
-        Self::read(value)
-    }
-
-    fn visit_i64<E: de::Error>(self, value: i64) -> Result<T, E> {
-        Self::read(value)
-    }
-
-    fn visit_u64<E: de::Error>(self, value: u64) -> Result<T, E> {
-        Self::read(value)
-    }
-
-    fn visit_f64<E: de::Error>(self, value: f64) -> Result<T, E> {
-        Self::read(value)
-    }
-
-    fn visit_str<E: de::Error>(self, value: &str) -> Result<T, E> {
-        Self::read(value)
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<T, A::Error> {
-        let value = T::deserialize(SeqAccessDeserializer::new(&mut list)).unwrap_or_default();
-        while list.next_element::<IgnoredAny>()?.is_some() {}
-        Ok(value)
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut object: A) -> Result<T, A::Error> {
-        let value = T::deserialize(MapAccessDeserializer::new(&mut object)).unwrap_or_default();
-        while object.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
-        Ok(value)
-    }
 }
 
 /// What a server says went wrong. Servers agree on neither the place nor the kind of these fields.

@@ -25,7 +25,7 @@ pub fn SharedPage() -> impl IntoView {
     let token = use_params_map().get_untracked().get("token").unwrap_or_default();
     let request = use_context::<Parts>();
     let has_account = request.as_ref().is_some_and(|request| matches!(identified(request), Ok(Some(_))));
-    tell_browser();
+    insert_headers();
     let response = use_context::<ResponseOptions>();
     Suspend::new(async move {
         let read = open(request, &token).await;
@@ -41,7 +41,7 @@ pub fn SharedPage() -> impl IntoView {
 }
 
 /// Keeps the link out of caches and other sites' logs.
-fn tell_browser() {
+fn insert_headers() {
     let Some(response) = use_context::<ResponseOptions>() else { return };
     // A browser that asks each time sees at once that a link was revoked.
     response.insert_header(header::CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
