@@ -83,6 +83,25 @@ impl Rendering {
         when_due(bytes, self.turn(reader), work).await
     }
 
+    /// As [`Self::run`], with what is loaded only when it is its turn: of that which waits, nothing is in memory.
+    ///
+    /// # Errors
+    /// As [`Self::run`], and what `load` gives.
+    pub async fn run_with<L: Send + 'static, T: Send + 'static>(
+        &self,
+        reader: Reader,
+        bytes: usize,
+        load: impl Future<Output = Result<L>>,
+        work: impl FnOnce(L) -> T + Send + 'static,
+    ) -> Result<T> {
+        let turn = if bytes > QUICK_BYTES { Some(self.turn(reader).await?) } else { None };
+        let loaded = load.await?;
+        match turn {
+            Some(turn) => turn.run(move || work(loaded)).await,
+            None => at_once(|| work(loaded)),
+        }
+    }
+
     /// As [`Self::run`], for what a model has written, which cannot be asked for again: it waits as long as it takes.
     ///
     /// # Errors
@@ -140,6 +159,11 @@ async fn when_due<T: Send + 'static>(
     if bytes > QUICK_BYTES {
         return turn.await?.run(work).await;
     }
+    at_once(work)
+}
+
+/// Does `work` on the thread that asks for it.
+fn at_once<T>(work: impl FnOnce() -> T) -> Result<T> {
     catch_unwind(AssertUnwindSafe(work)).map_err(|_| AppError::Internal)
 }
 

@@ -7,7 +7,7 @@ pub mod page;
 use super::{
     Chat,
     model::{Author, ConversationId, MessageId},
-    store::{self, MessageRow},
+    store::{self, Limits, MessageRow},
 };
 use crate::{
     archive,
@@ -19,8 +19,8 @@ use crate::{
 };
 use naming::Names;
 
-/// Messages of a conversation that are looked through, the newest ones.
-const MESSAGES_MAX: u32 = 1000;
+/// What is looked through of a conversation, from its newest message on.
+const LIMITS: Limits = Limits { messages: 1000, bytes: 16 * 1024 * 1024 };
 /// Files of one answer; what an answer has beyond them is code without a name.
 const ANSWER_FILES_MAX: usize = 50;
 /// Files of a conversation.
@@ -108,7 +108,7 @@ impl Chat {
     /// `NotFound` when there is no such conversation, or it is somebody else's.
     pub async fn files(&self, user: UserId, id: ConversationId) -> Result<ConversationFiles> {
         let title = store::get(&self.db, user, id).await?.title;
-        let rows = store::branch(&self.db, user, id, None, MESSAGES_MAX).await?;
+        let rows = store::branch(&self.db, user, id, None, LIMITS).await?;
         let answers = rows.into_iter().filter(|row| row.role == Author::Assistant);
         let whole = answers.filter(|row| row.state().status != Status::Generating);
         let work = |row: MessageRow| (row.id, row.created_at, in_answer(split_thoughts(&row.content).1));

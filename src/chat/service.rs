@@ -10,7 +10,7 @@ use super::{
     model::{Author, Conversation, ConversationEvent, ConversationId, Message, MessageId, Shown},
     preferences::{Change, Preferences},
     shown, still,
-    store::{self, ConversationRow, MessageRow, ModelUsage, ReplyTarget},
+    store::{self, ConversationRow, Limits, MessageRow, ModelUsage, ReplyTarget},
 };
 use crate::{
     attachments::strip,
@@ -37,6 +37,12 @@ use std::{num::NonZeroU32, sync::Arc};
 
 /// Messages that a page is given at once.
 const PAGE_LENGTH: u32 = 40;
+/// Bytes of text after which a page or a list ends: long messages come a few at a time, for memory's sake.
+const PAGE_BYTES: u32 = 1024 * 1024;
+/// What a page is given at once.
+const PAGE: Limits = Limits { messages: PAGE_LENGTH, bytes: PAGE_BYTES };
+/// What a page is given of that which follows a message that it shows.
+const HALF_PAGE: Limits = Limits { messages: PAGE_LENGTH / 2, bytes: PAGE_BYTES / 2 };
 
 /// The conversations of this server. Cheap to clone.
 #[derive(Clone)]
@@ -114,10 +120,10 @@ impl Chat {
         let models = self.list_models().await;
         let composer = still::composer_parts(&models, Some(&conversation.model()?), language);
         let last = match around {
-            Some(message) => Some(store::below(&self.db, user, id, message, PAGE_LENGTH / 2).await?),
+            Some(message) => Some(store::below(&self.db, user, id, message, HALF_PAGE).await?),
             None => None,
         };
-        let rows = store::branch(&self.db, user, id, last, PAGE_LENGTH).await?;
+        let rows = store::branch(&self.db, user, id, last, PAGE).await?;
         let has_newer = last.is_some() && last != conversation.head_id;
         let older = rows.first().filter(|first| first.parent_id.is_some()).map(|first| first.id);
         let messages = self.messages(user, rows, language).await?;
@@ -132,7 +138,7 @@ impl Chat {
     /// # Errors
     /// `NotFound`.
     pub async fn list_older(&self, user: UserId, before: MessageId, language: Language) -> Result<Page<Message>> {
-        let rows = store::older_than(&self.db, user, before, PAGE_LENGTH).await?;
+        let rows = store::older_than(&self.db, user, before, PAGE).await?;
         let next_cursor = rows.first().filter(|first| first.parent_id.is_some()).map(|first| first.id.to_string());
         Ok(Page { items: self.messages(user, rows, language).await?, next_cursor })
     }
@@ -149,10 +155,11 @@ impl Chat {
         limit: u32,
     ) -> Result<Page<MessageRow>> {
         store::get(&self.db, user, id).await?;
+        let limits = Limits { messages: limit, bytes: PAGE_BYTES };
         let mut rows = match cursor {
-            None => store::branch(&self.db, user, id, None, limit).await?,
+            None => store::branch(&self.db, user, id, None, limits).await?,
             Some(before) if store::message(&self.db, user, before).await?.conversation_id == id => {
-                store::older_than(&self.db, user, before, limit).await?
+                store::older_than(&self.db, user, before, limits).await?
             }
             Some(_) => return Err(AppError::NotFound),
         };

@@ -4,7 +4,7 @@ use super::{
     Chat,
     model::{Author, ConversationId},
     preferences::Preferences,
-    store::{self, MessageRow, Transcript},
+    store::{self, Limits, MessageRow, Transcript},
 };
 use crate::{
     attachments::{
@@ -51,7 +51,7 @@ impl Chat {
     /// `NotFound` when there is none, or it is somebody else's.
     pub async fn spoken(&self, user: UserId, id: ConversationId, language: Language) -> Result<Spoken> {
         let title = store::get(&self.db, user, id).await?.title;
-        let rows = store::branch(&self.db, user, id, None, u32::MAX).await?;
+        let rows = store::branch(&self.db, user, id, None, Limits::NONE).await?;
         let is_unfinished = rows.iter().any(|row| row.state().status == Status::Generating);
         Ok(Spoken { title, said: rows.iter().filter_map(|row| said(row, language)).collect(), is_unfinished })
     }

@@ -295,10 +295,13 @@ impl Documents {
     /// # Errors
     /// `NotFound`.
     pub async fn check(&self, user: UserId, id: DocumentId) -> Result<Check> {
-        let document = self.get(user, id).await?;
-        let format = self.format(user, &document.format).await?;
-        let bytes = document.content.len();
-        self.in_turn(user, bytes, move || contract::check(&format, document.language(), &document.content)).await
+        let bytes = store::content_bytes(&self.db, user, id).await?;
+        let load = async {
+            let document = self.get(user, id).await?;
+            Ok((self.format(user, &document.format).await?, document))
+        };
+        let check = |(format, document): (_, Document)| contract::check(&format, document.language(), &document.content);
+        self.generations.rendering().run_with(Reader::Account(user), bytes, load, check).await
     }
 
     /// Does `work`, which reads so many bytes of Markdown: many are read off the threads that answer everybody.

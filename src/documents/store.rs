@@ -97,6 +97,13 @@ pub(super) async fn get(db: impl SqliteExecutor<'_>, user: UserId, id: DocumentI
     Ok(sqlx::query_as(query).bind(id).bind(user).fetch_one(db).await?)
 }
 
+/// How many bytes [`get`] gives of content, at least: it is looked up without reading them.
+pub(super) async fn content_bytes(db: &SqlitePool, user: UserId, id: DocumentId) -> Result<usize> {
+    let query = "select octet_length(content) from documents where id = $1 and user_id = $2 and deleted_at is null";
+    let bytes: i64 = sqlx::query_scalar(query).bind(id).bind(user).fetch_one(db).await?;
+    Ok(usize::try_from(bytes).unwrap_or_default())
+}
+
 /// One document, also a deleted one.
 pub(super) async fn get_in_trash_too(db: impl SqliteExecutor<'_>, user: UserId, id: DocumentId) -> Result<Document> {
     let query = concat!("select ", document_columns!(), " from documents as d where d.id = $1 and d.user_id = $2");

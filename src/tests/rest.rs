@@ -106,6 +106,42 @@ async fn lists_are_read_page_by_page_whatever_is_added_meanwhile() {
 }
 
 #[tokio::test]
+async fn long_messages_come_a_few_at_a_time_and_none_is_left_out() {
+    let server = TestServer::start().await;
+    let mut program = Program::new(&server, "somebody").await;
+    let mut person = server.visitor().log_in_as("somebody").await;
+    let texts: Vec<_> = (0..7).map(|number| format!("nr {number} {}", "word ".repeat(50_000))).collect();
+    let message = |(number, text)| json!({ "role": if number % 2 == 0 { "user" } else { "assistant" }, "content": text });
+    let messages: Vec<_> = texts.iter().enumerate().map(message).chain([json!({ "role": "user", "content": "q" })]).collect();
+    let body = json!({ "model": "scripted/echo", "store": true, "messages": messages });
+    let answer = program.send(Method::POST, "/v1/chat/completions", &[], Some(body)).await;
+    assert_eq!(answer.status, StatusCode::OK, "{}", answer.text);
+    let conversation = answer.header("x-supbot-conversation").to_owned();
+
+    let (mut read, mut cursor, mut pages) = (Vec::new(), String::new(), 0);
+    loop {
+        let page = get(&mut program, &format!("{CONVERSATIONS}/{conversation}/messages?{cursor}")).await;
+        let items = page["items"].as_array().unwrap();
+        let bytes: usize = items.iter().map(|item| item["content"].as_str().unwrap().len()).sum();
+        assert!(bytes < 1_500_000, "{bytes} bytes in one answer");
+        read.extend(items.iter().map(|item| (item["id"].as_str().unwrap().to_owned(), item["content"].as_str().unwrap().to_owned())));
+        pages += 1;
+        let Some(next) = page["next_cursor"].as_str() else { break };
+        cursor = format!("cursor={next}");
+    }
+    read.reverse();
+    let stored: Vec<_> = read.iter().map(|(_, text)| text).take(7).collect();
+    assert_eq!((stored, pages > 1), (texts.iter().collect(), true));
+
+    let page = person.get(&format!("/c/{conversation}")).await;
+    assert!(page.text.contains("nr 6 ") && !page.text.contains("nr 0 "), "the newest ones, not all");
+    for (number, (id, _)) in read.iter().take(7).enumerate() {
+        let page = person.get(&format!("/c/{conversation}?message={id}")).await;
+        assert!(page.text.contains(&format!("nr {number} ")), "the message that is asked for is there");
+    }
+}
+
+#[tokio::test]
 async fn messages_are_listed_answered_again_and_stopped() {
     let server = TestServer::start().await;
     let mut program = Program::new(&server, "somebody").await;

@@ -1,6 +1,6 @@
 //! Branches of a conversation: choosing between them, and deleting them so that it can be undone.
 
-use super::messages::{MessageRow, branch, message};
+use super::messages::{Limits, MessageRow, branch, message};
 use crate::{
     auth::model::UserId,
     chat::model::{ConversationId, MessageId},
@@ -12,21 +12,21 @@ use sqlx::{SqliteConnection, SqlitePool};
 /// What was deleted can be brought back for a day, in milliseconds.
 const UNDO_PERIOD_MS: i64 = 24 * 60 * 60 * 1000;
 
-/// The `limit` messages before one of a conversation, oldest first.
+/// The messages before one of a conversation, as [`branch`] gives them.
 pub(in crate::chat) async fn older_than(
     db: &SqlitePool,
     user: UserId,
     id: MessageId,
-    limit: u32,
+    limits: Limits,
 ) -> Result<Vec<MessageRow>> {
     let row = message(db, user, id).await?;
     match row.parent_id {
-        Some(parent) => branch(db, user, row.conversation_id, Some(parent), limit).await,
+        Some(parent) => branch(db, user, row.conversation_id, Some(parent), limits).await,
         None => Ok(Vec::new()),
     }
 }
 
-/// The message that comes so many after another one of a conversation, on its newest branch; or the last one there.
+/// The last message after another one of a conversation, on its newest branch, up to which there are no more than `limits` say.
 ///
 /// # Errors
 /// `NotFound`.
@@ -35,25 +35,27 @@ pub(in crate::chat) async fn below(
     user: UserId,
     conversation: ConversationId,
     id: MessageId,
-    count: u32,
+    limits: Limits,
 ) -> Result<MessageId> {
     Ok(sqlx::query_scalar(
-        "with recursive below (id, depth) as (
-             select messages.id, 0 from messages join live_conversations as conversations on conversations.id = messages.conversation_id
+        "with recursive below (id, depth, bytes) as (
+             select messages.id, 0, 0 from messages join live_conversations as conversations on conversations.id = messages.conversation_id
              where messages.id = $1 and conversations.id = $2 and conversations.user_id = $3
                  and messages.deleted_at is null
              union all
-             select (select max(messages.id) from messages
-                     where messages.conversation_id = $2 and messages.parent_id = below.id and deleted_at is null),
-                 depth + 1
-             from below where below.id is not null and depth < $4
+             select next.id, depth + 1, bytes + octet_length(next.content)
+             from below join messages as next on next.id = (
+                 select max(messages.id) from messages
+                 where messages.conversation_id = $2 and messages.parent_id = below.id and deleted_at is null)
+             where depth < $4 and bytes + octet_length(next.content) <= $5
          )
-         select id from below where id is not null order by depth desc limit 1",
+         select id from below order by depth desc limit 1",
     )
     .bind(id)
     .bind(conversation)
     .bind(user)
-    .bind(count)
+    .bind(limits.messages)
+    .bind(limits.bytes)
     .fetch_one(db)
     .await?)
 }

@@ -121,23 +121,37 @@ macro_rules! message_columns {
     };
 }
 
-/// The last `limit` messages of the branch that ends with `last`, or with the conversation's head; oldest first.
+/// How much of a branch is read at once.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::chat) struct Limits {
+    pub(in crate::chat) messages: u32,
+    /// Bytes of stored text after which no further message is read.
+    pub(in crate::chat) bytes: u32,
+}
+
+impl Limits {
+    /// The whole branch.
+    pub(in crate::chat) const NONE: Self = Self { messages: u32::MAX, bytes: u32::MAX };
+}
+
+/// The last messages of the branch that ends with `last`, or with the conversation's head; oldest first, at least one.
 pub(in crate::chat) async fn branch(
     db: &SqlitePool,
     user: UserId,
     id: ConversationId,
     last: Option<MessageId>,
-    limit: u32,
+    limits: Limits,
 ) -> Result<Vec<MessageRow>> {
     Ok(sqlx::query_as(concat!(
-        "with recursive branch (id, parent_id, depth) as (
-             select messages.id, messages.parent_id, 0
+        "with recursive branch (id, parent_id, depth, bytes) as (
+             select messages.id, messages.parent_id, 0, octet_length(messages.content)
              from messages join live_conversations as conversations on conversations.id = messages.conversation_id
              where conversations.id = $1 and conversations.user_id = $2
                and messages.id = coalesce($3, conversations.head_id)
              union all
-             select messages.id, messages.parent_id, branch.depth + 1
+             select messages.id, messages.parent_id, branch.depth + 1, branch.bytes + octet_length(messages.content)
              from messages join branch on messages.id = branch.parent_id
+             where branch.bytes < $5
              limit $4
          )
          select ",
@@ -147,7 +161,8 @@ pub(in crate::chat) async fn branch(
     .bind(id)
     .bind(user)
     .bind(last)
-    .bind(limit)
+    .bind(limits.messages)
+    .bind(limits.bytes)
     .fetch_all(db)
     .await?)
 }

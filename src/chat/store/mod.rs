@@ -15,7 +15,7 @@ pub(super) use branches::{below, delete_branch, older_than, purge_deleted, resto
 pub use completions::ModelUsage;
 pub(super) use completions::{Transcript, add_completion, add_transcript, usage};
 pub(super) use conversations::{ConversationRow, Filter, create, get, list, title_by_model, update};
-pub(super) use messages::{MessageRow, Said, branch, depth, history, message};
+pub(super) use messages::{Limits, MessageRow, Said, branch, depth, history, message};
 pub(super) use organise::{Acted, act, bring_back, empty_trash, labels, place, purge_trash};
 pub(super) use replies::{ReplyTarget, interrupt_unfinished, running_replies};
 pub(super) use sent::{SentKey, remember_sent, sent_before};

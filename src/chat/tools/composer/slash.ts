@@ -23,6 +23,8 @@ interface Session {
   isDismissed: boolean;
   /** Whether what was chosen is on its way. */
   isChosen: boolean;
+  /** The key of somebody who was quicker than the list. */
+  early?: "Enter" | "Tab";
 }
 
 let session: Session | undefined;
@@ -72,8 +74,13 @@ async function open(opened: Session): Promise<void> {
   } catch {
     opened.entries = links(said);
   }
-  if (session === opened) narrow();
-  else list.close();
+  if (session !== opened) {
+    list.close();
+    return;
+  }
+  narrow();
+  if (list.chosen && opened.early) void choose(list.chosen);
+  else if (opened.early === "Enter") opened.area.form?.requestSubmit();
 }
 
 /** Shows what fits to what is written. */
@@ -92,11 +99,18 @@ function close(): void {
 }
 
 function key(event: KeyboardEvent): void {
-  const { list } = session ?? {};
-  const entry = list?.chosen;
   // Keys that an input method has taken are its own (UI Events §7.3.1).
-  if (!session || !list || !entry || event.target !== session.area || event.isComposing || event.keyCode === 229) return;
+  if (!session || event.target !== session.area || event.isComposing || event.keyCode === 229) return;
   if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
+  if (!session.entries && (event.key === "Enter" || event.key === "Tab")) {
+    session.early = event.key;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    return;
+  }
+  const { list } = session;
+  const entry = list?.chosen;
+  if (!list || !entry) return;
   switch (event.key) {
     case "ArrowDown":
       list.move(1);
