@@ -12,9 +12,9 @@ const [output, watch] = process.argv.slice(2);
 /** What pages ask for by name (src/assets.rs), and where it begins. */
 const entries = {
   documents: ["src/documents/editor/main.ts", "style/documents.css"],
-  code: ["src/code/page/main.ts"],
-  temporary: ["src/chat/temporary/main.ts"],
-  keys: ["src/keys/main.ts", "style/keys.css"],
+  code: ["src/code_fixes/page/main.ts"],
+  temporary: ["src/temporary_chat/main.ts"],
+  keys: ["src/shortcuts/main.ts", "style/keys.css"],
   "chat-tools": ["src/chat/tools/main.ts", "style/chat-tools.css"],
   forms: ["src/ui/forms.ts"],
   offline: ["src/offline/page/main.ts"],

@@ -5,7 +5,7 @@ use clap::{Arg, ArgAction, Command, value_parser};
 use std::process::ExitCode;
 use supbot::{
     audit::command::audit,
-    auth::signing,
+    auth::{signing, username_key},
     documents::export::{Conversion, convert},
     server::{self, config::Config},
 };
@@ -47,9 +47,9 @@ fn main() -> ExitCode {
         };
     }
     if let Some(("audit", arguments)) = matches.subcommand() {
-        let user = arguments.get_one::<String>("user").map(String::as_str);
+        let user = arguments.get_one::<String>("user").map(|name| username_key(name));
         let days = arguments.get_one::<u32>("since").copied().unwrap_or(config.audit_days);
-        return match runtime.block_on(audit(&server::database_path(&config.data_dir), user, days)) {
+        return match runtime.block_on(audit(&server::database_path(&config.data_dir), user.as_deref(), days)) {
             Ok(()) => ExitCode::SUCCESS,
             Err(sentence) => {
                 eprintln!("supbot: {sentence}");

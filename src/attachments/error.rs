@@ -1,8 +1,8 @@
 //! Why a file cannot be attached: as a sentence for a person, and as a problem for a program.
 
 use crate::{
-    error::{AppError, Fault},
-    locales::Language,
+    domain::error::{AppError, Fault},
+    i18n::Language,
     rest::Problem,
 };
 use axum::http::StatusCode;

@@ -1,7 +1,7 @@
 //! What a file is, told by its content: a name says what somebody would like it to be.
 
 use super::AttachmentError;
-use crate::text::clean_text;
+use crate::domain::title::clean_text;
 use encoding_rs::{EUC_KR, Encoding, UTF_8};
 use image::ImageFormat;
 

@@ -1,6 +1,6 @@
 //! What both sides know of attachments.
 
-use crate::id::id_type;
+use crate::domain::id::id_type;
 
 id_type! {
     /// Names one attachment.

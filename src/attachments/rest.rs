@@ -8,8 +8,8 @@ use super::{
 };
 use crate::{
     auth::CurrentUser,
-    error::Result,
-    locales::Language,
+    domain::error::Result,
+    i18n::Language,
     rest::{File, Json, Once, Problem, Query, conditional::is_known, idempotency::IdempotencyKey, inline},
 };
 use axum::{

@@ -8,14 +8,18 @@ use super::{
     store::{self, Place},
 };
 use crate::{
-    auth::model::UserId,
-    blocking,
-    error::{AppError, Fault, Result},
-    file_queue::{FileQueue, Waiting},
-    rate_limit::RateLimit,
-    text::one_line,
-    time::now_ms,
-    write_queue::WriteQueue,
+    db::write_queue::WriteQueue,
+    domain::{
+        error::{AppError, Fault, Result},
+        id::UserId,
+        time::now_ms,
+        title::one_line,
+    },
+    web::{
+        blocking,
+        file_queue::{FileQueue, Waiting},
+        rate_limit::RateLimit,
+    },
 };
 use axum::body::Bytes;
 use futures::{FutureExt, future::BoxFuture};

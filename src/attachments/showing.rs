@@ -2,7 +2,7 @@
 
 use super::model::{Attachment, Kind};
 use crate::{
-    locales::Language,
+    i18n::Language,
     markup::{self, Exhibit, SafeHtml},
 };
 

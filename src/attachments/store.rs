@@ -1,9 +1,9 @@
 //! All SQL of attachments. Every query that a person can cause carries its owner.
 
 use super::model::{Attachment, AttachmentId};
-use crate::{
-    auth::model::UserId,
+use crate::domain::{
     error::{Fault, Result},
+    id::UserId,
     time::now_ms,
 };
 use sqlx::{FromRow, SqliteConnection, SqlitePool};

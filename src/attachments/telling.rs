@@ -1,7 +1,7 @@
 //! What a model is told of the attachments of a question.
 
 use super::model::{Attachment, AttachmentId, Kind};
-use crate::{locales::Language, provider::prompt::Image};
+use crate::{i18n::Language, provider::prompt::Image};
 use std::{collections::HashMap, sync::Arc};
 
 /// Pictures that a model is shown at once, the newest: as many as the tightest services take (20 on claude.ai), and 40 MB

@@ -2,8 +2,8 @@
 
 use super::{AttachmentError, service::FILE_BYTES_MAX};
 use crate::{
-    error::AppError,
-    locales::Language,
+    domain::error::AppError,
+    i18n::Language,
     rest::{File, Problem, Raw},
 };
 use axum::{

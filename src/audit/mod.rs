@@ -3,12 +3,14 @@
 
 pub mod command;
 pub mod model;
-pub mod page;
 mod store;
 
 pub use model::{Event, Origin};
 
-use crate::{auth::model::UserId, error::Result, time::now_ms, write_queue::WriteQueue};
+use crate::{
+    db::write_queue::WriteQueue,
+    domain::{error::Result, id::UserId, time::now_ms},
+};
 use futures::FutureExt;
 use model::{Entry, NewEntry};
 use sqlx::SqlitePool;

@@ -1,8 +1,8 @@
 //! What the audit log knows.
 
 use crate::{
-    auth::{device, model::UserId},
-    network::Network,
+    domain::id::UserId,
+    web::{network::Network, user_agent},
 };
 use http::HeaderValue;
 
@@ -98,7 +98,7 @@ impl Origin {
 
     /// Browser and system, in words of ours; empty when they are unknown.
     pub(super) fn device(&self) -> String {
-        self.agent.as_ref().and_then(|agent| device::name(agent.to_str().ok()?)).unwrap_or_default()
+        self.agent.as_ref().and_then(|agent| user_agent::name(agent.to_str().ok()?)).unwrap_or_default()
     }
 }
 

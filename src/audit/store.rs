@@ -1,7 +1,7 @@
 //! All SQL of the audit log.
 
 use super::model::{Entry, NewEntry};
-use crate::{auth::model::UserId, error::Result};
+use crate::domain::{error::Result, id::UserId};
 use sqlx::{SqliteConnection, SqlitePool};
 
 /// Most entries of an account of one kind: what others cause does not push out what it did itself.

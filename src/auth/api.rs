@@ -2,7 +2,7 @@
 #![expect(missing_docs, reason = "the undocumented fields are the parameters of the documented functions")]
 
 use super::model::{ApiKey, ApiKeyId, Me, Session, SessionId};
-use crate::{error::Result, locales::Language};
+use crate::{domain::error::Result, i18n::Language};
 use leptos::prelude::*;
 
 /// Makes an account, logs it in and goes to the first page.
@@ -59,7 +59,7 @@ pub async fn delete_account(password: String) -> Result<()> {
 pub async fn get_me() -> Result<Option<Me>> {
     match context::current_user().await {
         Ok((_, user)) => Ok(Some(user.me)),
-        Err(crate::error::AppError::Unauthorized) => Ok(None),
+        Err(crate::domain::error::AppError::Unauthorized) => Ok(None),
         Err(error) => Err(error),
     }
 }
@@ -131,7 +131,7 @@ mod context {
 
     use crate::{
         auth::{Auth, CurrentUser},
-        error::{AppError, Result},
+        domain::error::{AppError, Result},
     };
     use http::{HeaderValue, header, request::Parts};
     use leptos::prelude::use_context;
@@ -161,7 +161,7 @@ mod context {
     pub(super) fn leave_device(removal: HeaderValue) -> Result<()> {
         let response = use_context::<ResponseOptions>().ok_or(AppError::Internal)?;
         response.insert_header(crate::auth::CLEAR_SITE_DATA, crate::auth::CACHE_ONLY);
-        set_cookies_and_go([removal].into_iter().chain(crate::offline::left_cookie()), "/")
+        set_cookies_and_go([removal].into_iter().chain(crate::auth::session::left_cookie()), "/")
     }
 
     pub(super) fn go(path: &str) -> Result<()> {

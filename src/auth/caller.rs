@@ -1,7 +1,7 @@
 //! Who has sent a request, for the layers around its route.
 
 use super::service::Credential;
-use crate::error::Result;
+use crate::domain::error::Result;
 use std::sync::{Arc, OnceLock};
 
 /// Tells a layer around a route who has sent the request, when the route asks for that, and lets the layer refuse it then.

@@ -2,8 +2,8 @@
 
 use super::{api::ConfirmPassword, identified};
 use crate::{
-    error::Field as Name,
-    locales::use_language,
+    domain::error::Field as Name,
+    i18n::use_language,
     ui::{
         field::Field,
         form_error::{FormError, posted_error},

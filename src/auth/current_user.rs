@@ -1,15 +1,18 @@
 //! What a person may do with the credential of a request, and when the password is asked for again.
 
 use super::{
-    model::{ApiKeyId, Me, SessionId, UserId},
+    model::{ApiKeyId, Me, SessionId},
     service::{Auth, Credential, CurrentUser},
     session::RECENT_MS,
     store,
 };
 use crate::{
     audit::{Event, Origin},
-    error::{AppError, Result},
-    time::now_ms,
+    domain::{
+        error::{AppError, Result},
+        id::UserId,
+        time::now_ms,
+    },
 };
 
 impl CurrentUser {

@@ -1,18 +1,21 @@
 //! Logging in: what is counted, and what a browser gets.
 
 use super::{
-    model::{Password, UserId, Username},
+    model::{Password, Username},
     service::Auth,
     session,
     store::{self, Kind, UsernameKey},
+    token::Token,
     tries::Counted,
 };
 use crate::{
     audit::{Event, Origin},
-    error::{AppError, Fault, Result},
-    network::Network,
-    time::now_ms,
-    token::Token,
+    domain::{
+        error::{AppError, Fault, Result},
+        id::UserId,
+        time::now_ms,
+    },
+    web::network::Network,
 };
 use axum::extract::ConnectInfo;
 use http::{HeaderValue, header, request::Parts};

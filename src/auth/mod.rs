@@ -10,16 +10,10 @@ pub mod confirm;
 #[cfg(feature = "ssr")]
 mod current_user;
 #[cfg(feature = "ssr")]
-pub(crate) mod device;
-#[cfg(feature = "ssr")]
-pub mod landing;
-#[cfg(feature = "ssr")]
 pub mod pages;
-#[cfg(feature = "ssr")]
-pub mod settings;
 
 #[cfg(feature = "ssr")]
-mod keys;
+pub mod flash;
 #[cfg(feature = "ssr")]
 mod log_in;
 #[cfg(feature = "ssr")]
@@ -38,6 +32,8 @@ pub mod signing;
 mod store;
 #[cfg(feature = "ssr")]
 mod streams;
+#[cfg(feature = "ssr")]
+pub mod token;
 #[cfg(feature = "ssr")]
 mod tries;
 

@@ -1,15 +1,11 @@
 //! Accounts as both sides see them, with the rules for names and passwords.
 
-use crate::{
+use crate::domain::{
     error::{Fault, Result},
-    id::id_type,
+    id::{UserId, id_type},
 };
 use serde::{Deserialize, Serialize};
 
-id_type! {
-    /// Names one account.
-    UserId
-}
 id_type! {
     /// Names one log-in of one browser or program.
     SessionId

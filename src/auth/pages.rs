@@ -4,17 +4,18 @@
 use super::{
     Auth,
     api::{LogIn, SignUp, is_signup_open},
+    flash::posted_value,
 };
 use crate::{
-    assets::PageScript,
-    cookie::Carrier,
-    error::{AppError, Fault, Field as Name},
-    locales::{use_language, use_texts},
+    domain::error::{AppError, Fault, Field as Name},
+    i18n::{use_language, use_texts},
     ui::{
+        assets::PageScript,
         field::Field,
-        form_error::{FormError, posted_error, posted_value},
+        form_error::{FormError, posted_error},
         mark::Mark,
     },
+    web::cookie::Carrier,
 };
 use http::{header, request::Parts};
 use leptos::{prelude::*, server_fn::ServerFn};

@@ -2,8 +2,8 @@
 
 use super::model::Password;
 use crate::{
-    blocking,
-    error::{AppError, Result},
+    domain::error::{AppError, Result},
+    web::blocking,
 };
 use argon2::{Argon2, PasswordHasher, PasswordVerifier};
 use std::sync::{Arc, OnceLock};

@@ -1,18 +1,21 @@
 //! Programs: how they log in, and the keys that they can use instead.
 
 use super::{
-    model::{ApiKey, ApiKeyId, SessionId, UserId},
+    model::{ApiKey, ApiKeyId, SessionId},
     service::{Auth, Credential, CurrentUser},
     session::NEW_KEY,
     signing,
     store::{self, Kind},
+    token::Token,
 };
 use crate::{
     audit::Event,
-    error::{AppError, Fault, Result},
-    text::Title,
-    time::now_ms,
-    token::Token,
+    domain::{
+        error::{AppError, Fault, Result},
+        id::UserId,
+        time::now_ms,
+        title::Title,
+    },
 };
 use http::{HeaderMap, HeaderValue, header, request::Parts};
 

@@ -6,7 +6,7 @@ use super::{
     programs::{NewKey, TokenPair},
 };
 use crate::{
-    error::{AppError, Result},
+    domain::error::{AppError, Result},
     rest::{Items, Json, Once, Problem, fields::whole, idempotency::IdempotencyKey, name_problem},
 };
 use axum::{

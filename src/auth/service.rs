@@ -2,22 +2,24 @@
 
 use super::{
     caller::{Caller, CallerSlot},
-    model::{ApiKeyId, Email, Me, Password, Session, SessionId, UserId, Username},
+    model::{ApiKeyId, Email, Me, Password, Session, SessionId, Username},
     password::Passwords,
     programs::is_bearer,
     session,
     signing::Signing,
     store::{self, Kind, NewPassword, NewSession},
     streams::{Proof, ProofSlot, Streams},
+    token::Token,
     tries::{Counted, Tries},
 };
 use crate::{
     audit::{Audit, Event, Origin},
-    error::{AppError, Fault, Result},
-    network::Network,
-    rate_limit::RateLimit,
-    time::now_ms,
-    token::Token,
+    domain::{
+        error::{AppError, Fault, Result},
+        id::UserId,
+        time::now_ms,
+    },
+    web::{network::Network, rate_limit::RateLimit},
 };
 use axum::{
     extract::{FromRef, FromRequestParts, Request, State},

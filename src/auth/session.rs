@@ -1,9 +1,7 @@
 //! What holds a session: the browser's cookie, for how long, and the cookie that carries a new key.
 
-use crate::{
-    cookie::{self, Carrier},
-    token::Token,
-};
+use super::token::Token;
+use crate::web::cookie::{self, Carrier};
 use http::{HeaderMap, HeaderValue};
 
 /// The name of the cookie.
@@ -64,4 +62,10 @@ pub(super) fn is_sent(headers: &HeaderMap, secure: bool) -> bool {
 /// The `Set-Cookie` value that takes the token away.
 pub(super) fn removal_cookie(secure: bool) -> Option<HeaderValue> {
     cookie::set(COOKIE, "/", "", 0, secure)
+}
+
+/// The `Set-Cookie` value that tells the scripts of a browser (`src/offline/names.ts`) that its log-in was ended there on purpose: then
+/// what was not sent yet goes too, which outlives a session that has ended.
+pub fn left_cookie() -> Option<HeaderValue> {
+    cookie::choice("supbot_left", "1")
 }

@@ -1,8 +1,9 @@
 //! Access tokens: JSON Web Tokens (RFC 7519), signed with a key that this server made for itself.
 
-use super::model::{SessionId, UserId};
-use crate::{
+use super::model::SessionId;
+use crate::domain::{
     error::{AppError, Result},
+    id::UserId,
     time::now_ms,
 };
 use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation, decode, decode_header, encode};
@@ -160,7 +161,7 @@ pub fn rotate(folder: &Path) -> io::Result<()> {
 fn add_key(path: &Path, mut keys: Vec<Key>) -> io::Result<()> {
     let mut secret = [0u8; 32];
     OsRng.try_fill_bytes(&mut secret).map_err(io::Error::other)?;
-    keys.insert(0, Key { id: uuid::Uuid::now_v7().simple().to_string(), secret: crate::token::hex(&secret) });
+    keys.insert(0, Key { id: uuid::Uuid::now_v7().simple().to_string(), secret: super::token::hex(&secret) });
     keys.truncate(KEYS_KEPT);
     // Whole or not at all, and never readable by others, not even for a moment.
     let new = path.with_extension("new");

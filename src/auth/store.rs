@@ -12,10 +12,13 @@ pub(super) use programs::{
 pub(super) use streams::{credential_version, valid_credentials};
 
 use super::{
-    model::{Email, Me, Session, SessionId, UserId, Username},
+    model::{Email, Me, Session, SessionId, Username},
     session::{ABSOLUTE_LIMIT_MS, IDLE_LIMIT_MS, PROGRAM_IDLE_LIMIT_MS, TOUCH_INTERVAL_MS},
 };
-use crate::error::{AppError, Fault, Result};
+use crate::domain::{
+    error::{AppError, Fault, Result},
+    id::UserId,
+};
 use sqlx::{FromRow, SqlitePool};
 use unicode_normalization::UnicodeNormalization;
 

@@ -8,7 +8,10 @@ use super::{
     service::{Auth, Credential},
     store,
 };
-use crate::{error::AppError, rest::is_event_stream, time::now_ms};
+use crate::{
+    domain::{error::AppError, time::now_ms},
+    rest::is_event_stream,
+};
 use axum::{
     body::Body,
     extract::{Request, State},

@@ -1,13 +1,15 @@
 //! Counts wrong passwords, so that nobody can guess many and nobody can lock an owner out from elsewhere.
 //!
 //! Counted are only passwords that were wrong: a try takes its place before the password is looked at, and gives it back
-//! unless it fails. (`governor`, which [`RateLimit`](crate::rate_limit::RateLimit) is made of, gives nothing back.)
+//! unless it fails. (`governor`, which [`RateLimit`](crate::web::rate_limit::RateLimit) is made of, gives nothing back.)
 
 use super::{model::SessionId, store::UsernameKey};
 use crate::{
-    error::{AppError, Result},
-    network::Network,
-    rate_limit::{Left, tell},
+    domain::error::{AppError, Result},
+    web::{
+        network::Network,
+        rate_limit::{Left, tell},
+    },
 };
 use std::{
     collections::HashMap,
@@ -123,7 +125,7 @@ impl Drop for Try {
 #[cfg(test)]
 mod tests {
     use super::{Counted, Tries, Try};
-    use crate::{auth::store::UsernameKey, error::AppError};
+    use crate::{auth::store::UsernameKey, domain::error::AppError};
 
     fn account(name: &str) -> Vec<Counted> {
         vec![Counted::Account(UsernameKey::of(name))]

@@ -4,7 +4,7 @@
 use super::model::{
     Conversation, ConversationId, ConversationSummary, Message, MessageAction, MessageId, NewChat, Sent,
 };
-use crate::{error::Result, page::Page};
+use crate::domain::{error::Result, page::Page};
 use leptos::prelude::*;
 
 /// Entries of the list that a page is given at once.
@@ -27,7 +27,7 @@ pub async fn list_conversations(#[server(default)] cursor: String) -> Result<Pag
 /// The id is taken as text, since it comes from the address line.
 #[server(input = server_fn::codec::GetUrl)]
 pub async fn open_conversation(id: String) -> Result<Conversation> {
-    use crate::{flash::flash_form, ui::form_error::posted_error};
+    use crate::{auth::flash::flash_form, ui::form_error::posted_error};
     let (chat, user) = context::request().await?;
     let refused = posted_error::<UpdateConversation>().get_untracked().zip(flash_form::<UpdateConversation>());
     chat.open(user.id(), id.parse()?, context::message_of_address(), refused.as_ref(), context::language()).await
@@ -57,7 +57,7 @@ pub async fn send_message(
     #[server(default)] attachments: String,
 ) -> Result<Sent> {
     use super::{service::Asked, store::Place};
-    use crate::error::{AppError, Fault};
+    use crate::domain::error::{AppError, Fault};
     let (chat, user) = context::request().await?;
     let conversation: Option<ConversationId> = context::optional(&conversation, AppError::NotFound)?;
     let model = context::optional(&model, Fault::ModelUnknown.into())?;
@@ -87,7 +87,7 @@ pub async fn send_message(
 // One function, since each that there is makes the client larger.
 #[server]
 pub async fn act_on_message(id: MessageId, action: MessageAction, #[server(default)] model: String) -> Result<()> {
-    use crate::error::Fault;
+    use crate::domain::error::Fault;
     let (chat, user) = context::request().await?;
     let (user, language) = (user.id(), context::language());
     match action {
@@ -123,7 +123,7 @@ pub async fn update_conversation(
         model::PreferenceFields,
         preferences::{Change, Preferences},
     };
-    use crate::text::Title;
+    use crate::domain::title::Title;
     let (chat, user) = context::request().await?;
     let preferences = Preferences::parse(&PreferenceFields { system_prompt, temperature, max_tokens })?;
     chat.update(user.id(), id, Change { title: Some(Title::parse(&title)?), ..preferences.into() }).await
@@ -146,8 +146,8 @@ mod context {
         attachments::model::AttachmentId,
         auth::{ACCOUNT, CurrentUser, api::current_user},
         chat::{Chat, model::MessageId, store::SentKey},
-        error::{AppError, Fault, Result},
-        locales::Language,
+        domain::error::{AppError, Fault, Result},
+        i18n::Language,
     };
     use http::{header::ACCEPT, request::Parts};
     use leptos::prelude::use_context;
@@ -159,7 +159,7 @@ mod context {
     }
 
     pub(super) fn language() -> Language {
-        crate::locales::page_language()
+        crate::i18n::page_language()
     }
 
     /// Whether a browser has sent a form by itself, and shows what it is led to.

@@ -6,9 +6,9 @@ use super::{
     model::{ConversationId, Message, MessageAction, MessageId},
 };
 use crate::{
-    error::{AppError, Result},
+    domain::error::{AppError, Result},
+    generation::model::Status,
     markup::split_thoughts,
-    writing::Status,
 };
 use leptos::{html, prelude::*, task::spawn_local};
 use std::future::Future;

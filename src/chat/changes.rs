@@ -1,7 +1,10 @@
 //! Telling the pages of a person what has changed in their conversations, whichever page or program changed it.
 
 use super::{Chat, model::ConversationEvent};
-use crate::{auth::CurrentUser, auth::model::UserId, error::Result, time};
+use crate::{
+    auth::CurrentUser,
+    domain::{error::Result, id::UserId, time},
+};
 use axum::{
     extract::{Query, State},
     response::{

@@ -3,14 +3,14 @@
 use super::{
     api::SendMessage,
     branch::Branch,
+    context::ChatContext,
     model::{ComposerParts, MessageAction, Question},
 };
 use crate::{
     browser::document,
-    error::AppError,
-    locales::use_texts,
+    domain::error::AppError,
+    i18n::use_texts,
     ui::icon::{Glyph, Icon},
-    workspace::Shared,
 };
 use leptos::{ev::SubmitEvent, html, prelude::*, server_fn::ServerFn};
 
@@ -21,7 +21,7 @@ pub fn Composer(
     parts: ComposerParts,
 ) -> impl IntoView {
     let texts = use_texts();
-    let shared = expect_context::<Shared>();
+    let shared = expect_context::<ChatContext>();
     let Branch { conversation, area, picker, deleted, .. } = expect_context::<Branch>();
     let branch = expect_context::<Branch>();
     let send = shared.send;
@@ -124,7 +124,7 @@ pub fn Composer(
 /// The question of a form without a script that was not taken; nothing in the browser, which leaves what is there.
 fn refused_question() -> String {
     #[cfg(feature = "ssr")]
-    if let Some(content) = crate::ui::form_error::posted_value::<SendMessage>("content") {
+    if let Some(content) = crate::auth::flash::posted_value::<SendMessage>("content") {
         return crate::ui::text_area::area_content(&content);
     }
     String::new()

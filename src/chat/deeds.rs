@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     browser::{clipboard, document},
-    locales::Texts,
+    i18n::Texts,
 };
 use leptos::prelude::*;
 use web_sys::{Element, MouseEvent};

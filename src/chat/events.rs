@@ -3,12 +3,14 @@
 use super::{Chat, model::MessageId};
 use crate::{
     auth::CurrentUser,
-    error::Result,
-    generation::Reading,
-    locales::Language,
+    domain::error::Result,
+    generation::{
+        Reading,
+        model::{Status, WritingEvent, WritingState},
+    },
+    i18n::Language,
     markup::SafeHtml,
-    rendering::Reader,
-    writing::{Status, WritingEvent, WritingState},
+    web::render_queue::Reader,
 };
 use axum::{
     extract::{Path, State},

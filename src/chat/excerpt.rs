@@ -5,7 +5,10 @@ use super::{
     model::{Author, ConversationId, MessageId},
     store,
 };
-use crate::{auth::model::UserId, error::Result, markup::split_thoughts};
+use crate::{
+    domain::{error::Result, id::UserId},
+    markup::split_thoughts,
+};
 
 /// Messages of a conversation that go into an excerpt.
 const EXCERPT_MESSAGES: u32 = 100;

@@ -10,12 +10,13 @@ use super::{
     store::{self, Limits, MessageRow},
 };
 use crate::{
-    archive,
-    auth::model::UserId,
-    error::{AppError, Result},
+    domain::{
+        error::{AppError, Result},
+        id::UserId,
+    },
+    generation::model::Status,
     markup::{code_blocks, split_thoughts},
-    rendering::Reader,
-    writing::Status,
+    web::{archive, render_queue::Reader},
 };
 use naming::Names;
 

@@ -3,10 +3,10 @@
 use super::model::{Message, MessageId};
 use crate::{
     browser::event_source::EventStream,
-    json,
+    generation::model::{Status, WritingEvent, WritingState},
     markup::SafeHtml,
     provider::model::Waiting,
-    writing::{Status, WritingEvent, WritingState},
+    ui::codec,
 };
 use leptos::prelude::*;
 use std::rc::Rc;
@@ -64,7 +64,7 @@ impl LiveReply {
         // The stream lives in a value of its own so that the last event can end it.
         let stream = StoredValue::new_local(None::<EventStream>);
         let on_message = move |data: String| {
-            let Ok(event) = json::read::<WritingEvent>(&data) else { return };
+            let Ok(event) = codec::read::<WritingEvent>(&data) else { return };
             let is_last = matches!(event, WritingEvent::Done { .. });
             self.apply(event);
             if is_last {

@@ -3,10 +3,11 @@
 use super::{
     api::SendMessage,
     branch::Branch,
+    context::ChatContext,
     live_reply::LiveReply,
     model::{Author, Message, MessageId, Shown},
 };
-use crate::{browser::document, locales::use_texts, markup::SafeHtml, workspace::Shared, writing::Status};
+use crate::{browser::document, generation::model::Status, i18n::use_texts, markup::SafeHtml};
 use leptos::{ev::SubmitEvent, html, prelude::*};
 
 /// A message, whoever wrote it.
@@ -85,7 +86,7 @@ fn QuestionEditor(
     after: Option<MessageId>,
 ) -> impl IntoView {
     let texts = use_texts();
-    let (branch, shared) = (expect_context::<Branch>(), expect_context::<Shared>());
+    let (branch, shared) = (expect_context::<Branch>(), expect_context::<ChatContext>());
     let area = NodeRef::<html::Textarea>::new();
     let form = NodeRef::<html::Form>::new();
     let submit = move |event: SubmitEvent| {

@@ -3,6 +3,7 @@
 pub mod api;
 pub mod branch;
 pub mod composer;
+pub mod context;
 pub mod deeds;
 pub mod live_reply;
 pub mod message;
@@ -14,7 +15,7 @@ pub mod thread;
 #[cfg(feature = "ssr")]
 mod changes;
 #[cfg(feature = "ssr")]
-pub mod completions;
+pub(crate) mod completion;
 #[cfg(feature = "ssr")]
 mod events;
 #[cfg(feature = "ssr")]
@@ -22,7 +23,7 @@ mod excerpt;
 #[cfg(feature = "ssr")]
 pub mod files;
 #[cfg(feature = "ssr")]
-mod instructions;
+pub(crate) mod instructions;
 #[cfg(feature = "ssr")]
 pub mod organise;
 #[cfg(feature = "ssr")]
@@ -36,15 +37,13 @@ mod service;
 #[cfg(feature = "ssr")]
 mod shown;
 #[cfg(feature = "ssr")]
-mod spoken;
+pub(crate) mod spoken;
 #[cfg(feature = "ssr")]
 pub mod start;
 #[cfg(feature = "ssr")]
-mod still;
+pub(crate) mod still;
 #[cfg(feature = "ssr")]
 mod store;
-#[cfg(feature = "ssr")]
-pub mod temporary;
 #[cfg(feature = "ssr")]
 mod tools;
 #[cfg(feature = "ssr")]
@@ -55,9 +54,9 @@ pub use {
     changes::conversation_events,
     events::reply_events,
     excerpt::Excerpt,
-    preferences::{Preferences, check_temperature},
+    preferences::{Preferences, check_max_tokens, check_temperature},
     service::Chat,
     spoken::Spoken,
-    temporary::temporary_events,
+    store::ModelUsage,
     tools::{sandbox, tools_texts},
 };

@@ -1,11 +1,13 @@
 //! Conversations and messages as both sides see them.
 
 use crate::{
-    error::{Fault, Result},
-    id::id_type,
+    domain::{
+        error::{Fault, Result},
+        id::id_type,
+        title::clean_text,
+    },
+    generation::model::WritingState,
     markup::SafeHtml,
-    text::clean_text,
-    writing::WritingState,
 };
 use serde::{Deserialize, Serialize};
 

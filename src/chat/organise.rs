@@ -4,7 +4,7 @@ pub mod api;
 pub mod page;
 
 use super::model::{ConversationId, ConversationSummary};
-use crate::{rest::Problem, text::one_line};
+use crate::{domain::title::one_line, rest::Problem};
 use serde::{Deserialize, Serialize};
 use sqlx::FromRow;
 use std::collections::BTreeSet;

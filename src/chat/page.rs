@@ -4,20 +4,21 @@ use super::{
     api::{begin_chat, open_conversation},
     branch::Branch,
     composer::Composer,
+    context::ChatContext,
     deeds,
     message::PendingQuestion,
     model::{Conversation, ConversationEvent, NewChat},
     thread::Thread,
 };
 use crate::{
-    error::AppError,
-    json::Json,
-    locales::use_texts,
+    domain::error::AppError,
+    i18n::use_texts,
     ui::{
+        codec::Json,
         icon::{Glyph, Icon},
         load_error::LoadError,
+        menu_button::MenuButton,
     },
-    workspace::{MenuButton, Shared},
 };
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -46,7 +47,7 @@ fn NewChatView(
     new_chat: NewChat,
 ) -> impl IntoView {
     let texts = use_texts();
-    let shared = expect_context::<Shared>();
+    let shared = expect_context::<ChatContext>();
     let NewChat { welcome, composer } = new_chat;
     let branch = Branch::new(None, Vec::new(), None);
     provide_context(branch);
@@ -103,7 +104,7 @@ fn ConversationView(
     /// The conversation as it was loaded.
     conversation: Conversation,
 ) -> impl IntoView {
-    let (shared, texts) = (expect_context::<Shared>(), use_texts());
+    let (shared, texts) = (expect_context::<ChatContext>(), use_texts());
     let id = conversation.id;
     // The server writes the head last, on a thread that may hold another page's signals: only one that counts its owners
     // can be read there.

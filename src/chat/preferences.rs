@@ -2,9 +2,11 @@
 
 use super::{model::PreferenceFields, organise::Placing};
 use crate::{
-    error::{Fault, Result},
+    domain::{
+        error::{Fault, Result},
+        title::{Title, clean_text},
+    },
     provider::model::ModelId,
-    text::{Title, clean_text},
 };
 
 /// How a conversation is to be answered. The default leaves all of it to Supbot and to the model.

@@ -8,17 +8,15 @@ use super::{
 };
 use crate::{
     attachments::{self, Room, Told, store::Attached},
-    auth::model::UserId,
-    error::Result,
+    domain::{error::Result, id::UserId, title::Title},
     generation::without_thoughts,
-    locales::Language,
+    i18n::Language,
     markup::{THOUGHTS_BEGIN, THOUGHTS_END, split_thoughts},
     provider::{
         Delta, Deltas, ProviderError, Providers,
         model::ModelId,
         prompt::{Prompt, Role, Turn},
     },
-    text::Title,
 };
 use futures::{FutureExt, StreamExt, stream};
 use sqlx::SqlitePool;

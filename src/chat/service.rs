@@ -14,22 +14,25 @@ use super::{
 };
 use crate::{
     attachments::strip,
-    auth::model::UserId,
-    error::{AppError, Fault, Result},
-    flash::FlashForm,
-    generation::{Generations, ReplyText, Target},
-    locales::Language,
+    auth::flash::FlashForm,
+    db::write_queue::WriteQueue,
+    domain::{
+        error::{AppError, Fault, Result},
+        id::UserId,
+        page::Page,
+        title::Title,
+    },
+    generation::{Generations, ReplyText, Target, model::Status},
+    i18n::Language,
     markup::{self, SafeHtml},
-    page::Page,
     provider::{
         Providers,
         model::{ModelId, ModelList},
     },
-    rate_limit::RateLimit,
-    rendering::{Reader, Rendering},
-    text::Title,
-    write_queue::WriteQueue,
-    writing::Status,
+    web::{
+        rate_limit::RateLimit,
+        render_queue::{Reader, Rendering},
+    },
 };
 use futures::FutureExt;
 use sqlx::SqlitePool;
@@ -300,7 +303,7 @@ impl Chat {
     ///
     /// # Errors
     /// Only when the database fails.
-    pub(super) async fn usage(&self, user: UserId) -> Result<Vec<ModelUsage>> {
+    pub(crate) async fn usage(&self, user: UserId) -> Result<Vec<ModelUsage>> {
         store::usage(&self.db, user).await
     }
 

@@ -3,10 +3,10 @@
 
 use super::model::{MessageId, Siblings};
 use crate::{
-    locales::{Language, StillTexts},
+    generation::model::{Status, WritingState},
+    i18n::{Language, StillTexts},
     markup::SafeHtml,
     ui::icon::{Glyph, Icon},
-    writing::{Status, WritingState},
 };
 use leptos::prelude::*;
 

@@ -2,18 +2,18 @@
 
 use super::{
     api::list_conversations,
+    context::ChatContext,
     model::{ConversationId, ConversationSummary},
 };
 use crate::{
     browser::document,
-    json::Json,
-    locales::use_texts,
-    page::Page,
+    domain::page::Page,
+    i18n::use_texts,
     ui::{
+        codec::Json,
         icon::{Glyph, Icon},
         mark::Mark,
     },
-    workspace::Shared,
 };
 use leptos::{prelude::*, task::spawn_local};
 use leptos_router::hooks::{use_location, use_query_map};
@@ -25,7 +25,7 @@ pub fn Sidebar(
     username: String,
 ) -> impl IntoView {
     let texts = use_texts();
-    let shared = expect_context::<Shared>();
+    let shared = expect_context::<ChatContext>();
     // Without a script the next page of the list is a page of its own.
     let first_cursor = use_query_map().get_untracked().get("older").unwrap_or_default();
     let page = Resource::<_, Json>::new_with_options(

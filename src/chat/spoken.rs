@@ -11,13 +11,15 @@ use crate::{
         model::{Attachment, Kind},
         store::Attached,
     },
-    auth::model::UserId,
-    error::Result,
-    locales::Language,
+    domain::{
+        error::Result,
+        id::UserId,
+        title::{Title, clean_text},
+    },
+    generation::model::Status,
+    i18n::Language,
     markup::split_thoughts,
     provider::model::ModelId,
-    text::{Title, clean_text},
-    writing::Status,
 };
 use futures::FutureExt;
 use std::sync::Arc;
@@ -110,7 +112,7 @@ fn said(row: &MessageRow, language: Language) -> Option<Said> {
 }
 
 /// What was said, one after the other: neighbours of one speaker become one message, as a conversation has them.
-pub(super) fn by_turns(said: impl IntoIterator<Item = (Author, String)>) -> Result<Vec<(Author, String)>> {
+pub(crate) fn by_turns(said: impl IntoIterator<Item = (Author, String)>) -> Result<Vec<(Author, String)>> {
     let mut turns: Vec<(Author, String)> = Vec::new();
     for (author, text) in said {
         let text = clean_text(&text)?;

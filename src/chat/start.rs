@@ -1,7 +1,7 @@
 //! How a page of the chat comes to life: its client is brought after the first picture, and starts with its tools when a
 //! person turns to it.
 
-use crate::assets::{Assets, Client};
+use crate::ui::assets::{Assets, Client};
 use leptos::{nonce::use_nonce, prelude::*};
 use serde_json::json;
 

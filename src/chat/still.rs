@@ -6,12 +6,11 @@ use super::{
     model::{ComposerParts, ConversationId, PreferenceFields},
 };
 use crate::{
-    error::AppError,
-    flash::FlashForm,
-    locales::Language,
+    auth::flash::FlashForm,
+    domain::{error::AppError, title::Title},
+    i18n::Language,
     markup::SafeHtml,
     provider::model::{ModelId, ModelInfo, ModelList, ProviderKind},
-    text::Title,
     ui::text_area::area_content,
 };
 use leptos::{prelude::*, server_fn::ServerFn};

@@ -3,7 +3,7 @@
 use super::{branch::Branch, deeds, message::MessageView};
 use crate::{
     browser::document,
-    locales::use_texts,
+    i18n::use_texts,
     ui::icon::{Glyph, Icon},
 };
 use leptos::{html, prelude::*};

@@ -1,8 +1,8 @@
 //! What the chat can do beside talking: a script that a page loads later (src/chat/tools/), and what the server has for it.
 
 use crate::{
-    assets::Assets,
-    locales::{ChatToolsTexts, Language},
+    i18n::{ChatToolsTexts, Language},
+    ui::assets::Assets,
 };
 use axum::{
     Json,

@@ -9,11 +9,13 @@ use super::{
 };
 use crate::{
     attachments::model::Attachment,
-    auth::model::UserId,
-    error::{AppError, Result},
+    domain::{
+        error::{AppError, Result},
+        id::UserId,
+        title::Title,
+    },
+    generation::model::Status,
     provider::model::{ModelId, ProviderFault, ProviderKind, Usage},
-    text::Title,
-    writing::Status,
 };
 use serde::{Deserialize, Serialize};
 use sqlx::SqliteConnection;

@@ -9,8 +9,8 @@ use super::{
 };
 use crate::{
     auth::{CurrentUser, api::current_user},
-    error::{AppError, Fault, Result},
-    locales::{Language, page_language},
+    domain::error::{AppError, Fault, Result},
+    i18n::{Language, page_language},
 };
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};

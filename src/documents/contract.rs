@@ -2,7 +2,7 @@
 
 use super::format::Format;
 use crate::{
-    locales::Language,
+    i18n::Language,
     markup::{Part, outline},
 };
 use serde::Serialize;

@@ -7,16 +7,17 @@ use super::{
     store,
 };
 use crate::{
-    auth::model::UserId,
-    error::{Fault, Result},
-    generation::{Cost, Job, without_thoughts},
-    locales::Language,
+    db::quota,
+    domain::{
+        error::{Fault, Result},
+        id::UserId,
+    },
+    generation::{Cost, Job, model::Status, without_thoughts},
+    i18n::Language,
     provider::{
         model::ModelId,
         prompt::{Prompt, Role, Turn},
     },
-    quota,
-    writing::Status,
 };
 use futures::FutureExt;
 use std::{fmt::Write, sync::Arc};

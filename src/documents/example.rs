@@ -4,7 +4,7 @@ use super::{
     contract::measure,
     format::{Format, Section},
 };
-use crate::{locales::Language, markup::outline};
+use crate::{i18n::Language, markup::outline};
 
 /// Makes a format of an example: its sections, its length and its manner.
 pub(super) fn format_of(id: String, name: String, example: &str, language: Language) -> Format {

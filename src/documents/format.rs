@@ -1,7 +1,7 @@
 //! A format is a contract: what a kind of document is asked to answer, which sections it has, how long it is and how it
 //! sounds. Each is one TOML file; those in `formats/` are part of the program, more come from the data folder.
 
-use crate::locales::Language;
+use crate::i18n::Language;
 use serde::{Deserialize, Serialize};
 use std::{
     io,

@@ -2,7 +2,6 @@
 
 pub mod api;
 pub mod contract;
-pub mod diff;
 mod drafting;
 mod example;
 pub mod export;

@@ -1,11 +1,13 @@
 //! Documents and their versions, with their limits.
 
 use crate::{
-    error::{Fault, Result},
-    id::id_type,
-    locales::Language,
-    text::clean_text,
-    writing::Status,
+    domain::{
+        error::{Fault, Result},
+        id::id_type,
+        title::clean_text,
+    },
+    generation::model::Status,
+    i18n::Language,
 };
 use serde::{Deserialize, Serialize};
 use sqlx::FromRow;

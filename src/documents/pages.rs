@@ -11,16 +11,12 @@ pub use list::ListPage;
 pub use new::{NewFormatPage, NewPage};
 pub use versions::{ConflictPage, VersionsPage};
 
-use super::{
-    api::context,
-    diff::{Change, ChangeKind},
-    model::DocumentId,
-    service::Documents,
-};
+use super::{api::context, model::DocumentId, service::Documents};
 use crate::{
     auth::CurrentUser,
-    error::{AppError, Result},
-    locales::{DocumentTexts, use_language},
+    diff::words::{Change, ChangeKind},
+    domain::error::{AppError, Result},
+    i18n::{DocumentTexts, use_language},
     ui::load_error::LoadError,
 };
 use leptos::prelude::*;
@@ -67,14 +63,14 @@ fn query(name: &str) -> String {
 /// How long ago something was, up to a month; then the day.
 fn ago(at: i64, texts: &DocumentTexts) -> String {
     const MINUTE: i64 = 60 * 1000;
-    let passed = (crate::time::now_ms() - at).max(0);
+    let passed = (crate::domain::time::now_ms() - at).max(0);
     let told = |text: &str, unit: i64| text.replace("{n}", &(passed / unit).to_string());
     match passed / MINUTE {
         0 => texts.just_now.to_owned(),
         1..60 => told(texts.minutes_ago, MINUTE),
         60..1440 => told(texts.hours_ago, 60 * MINUTE),
         1440..43200 => told(texts.days_ago, 1440 * MINUTE),
-        _ => crate::time::Calendar::of_page().date(at),
+        _ => crate::i18n::calendar::Calendar::of_page().date(at),
     }
 }
 
@@ -84,8 +80,8 @@ fn Ago(
     /// The time, in Unix milliseconds.
     at: i64,
 ) -> impl IntoView {
-    let title = crate::time::Calendar::of_page().exactly(at);
-    view! { <time datetime=crate::time::rfc3339(at) title=title>{ago(at, use_document_texts())}</time> }
+    let title = crate::i18n::calendar::Calendar::of_page().exactly(at);
+    view! { <time datetime=crate::domain::time::rfc3339(at) title=title>{ago(at, use_document_texts())}</time> }
 }
 
 /// What differs between two texts.

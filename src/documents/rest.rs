@@ -21,9 +21,9 @@ use super::{
 };
 use crate::{
     auth::CurrentUser,
-    error::Result,
-    locales::Language,
-    page::Page,
+    domain::{error::Result, page::Page},
+    generation::model::Status,
+    i18n::Language,
     provider::model::ModelId,
     rest::{
         Created, DeletionQuery, Json, Limit, Once, Problem, Query, Raw,
@@ -32,7 +32,6 @@ use crate::{
         idempotency::IdempotencyKey,
         read_cursor,
     },
-    writing::Status,
 };
 use axum::{
     extract::{Path, State},

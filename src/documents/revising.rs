@@ -3,23 +3,25 @@
 
 use super::{
     contract::{self, SectionState},
-    diff::{Change, diff},
     drafting::ask_for_sections,
     model::{DocumentId, parse_brief},
     service::Documents,
     store,
 };
 use crate::{
-    auth::model::UserId,
-    error::{AppError, Fault, Result},
+    diff::words::{Change, diff},
+    domain::{
+        error::{AppError, Fault, Result},
+        id::UserId,
+    },
     generation::without_thoughts,
-    locales::Language,
+    i18n::Language,
     provider::{
         Deltas,
         model::ModelId,
         prompt::{Prompt, Role, Turn},
     },
-    rendering::{Reader, Rendering},
+    web::render_queue::{Reader, Rendering},
 };
 use serde::{Deserialize, Serialize};
 

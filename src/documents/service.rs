@@ -16,16 +16,17 @@ use super::{
     store::{self, Filter, NewDocument, Saved},
 };
 use crate::{
-    auth::model::UserId,
-    error::{AppError, Fault, Result},
+    db::write_queue::WriteQueue,
+    domain::{
+        error::{AppError, Fault, Result},
+        id::UserId,
+        page::Page,
+        title::Title,
+    },
     generation::{Generations, Target},
-    locales::Language,
-    page::Page,
+    i18n::Language,
     provider::{Providers, model::ModelId},
-    rate_limit::RateLimit,
-    rendering::Reader,
-    text::Title,
-    write_queue::WriteQueue,
+    web::{rate_limit::RateLimit, render_queue::Reader},
 };
 use futures::{FutureExt, future::BoxFuture};
 use sqlx::SqlitePool;
@@ -300,7 +301,8 @@ impl Documents {
             let document = self.get(user, id).await?;
             Ok((self.format(user, &document.format).await?, document))
         };
-        let check = |(format, document): (_, Document)| contract::check(&format, document.language(), &document.content);
+        let check =
+            |(format, document): (_, Document)| contract::check(&format, document.language(), &document.content);
         self.generations.rendering().run_with(Reader::Account(user), bytes, load, check).await
     }
 

@@ -9,16 +9,17 @@ pub(super) use {drafts::*, formats::*, versions::*, whole::*};
 
 use super::model::{Document, DocumentId, DocumentSummary, Source};
 use crate::{
-    auth::model::UserId,
-    cursor::Cursor,
-    error::{AppError, Fault, Result},
-    generation::{Ended, Outcome},
-    locales::Language,
-    page::Page,
+    domain::{
+        cursor::Cursor,
+        error::{AppError, Fault, Result},
+        id::UserId,
+        page::Page,
+        time::now_ms,
+        title::Title,
+    },
+    generation::{Ended, Outcome, model::Status},
+    i18n::Language,
     provider::model::ModelId,
-    text::Title,
-    time::now_ms,
-    writing::Status,
 };
 use sqlx::{SqliteConnection, SqliteExecutor, SqlitePool};
 

@@ -3,8 +3,8 @@
 use super::{Documents, service::IMPORT_BYTES_MAX};
 use crate::{
     auth::CurrentUser,
-    error::{AppError, Fault},
-    locales::Language,
+    domain::error::{AppError, Fault},
+    i18n::Language,
 };
 use axum::{
     extract::{Multipart, State},

@@ -6,7 +6,7 @@ use super::{
     model::{Document, DocumentId, FormatId, Version, VersionId, parse_brief, parse_content},
     store,
 };
-use crate::{auth::model::UserId, error::Result, text::Title};
+use crate::domain::{error::Result, id::UserId, title::Title};
 use serde::{Deserialize, Serialize};
 use sqlx::SqliteConnection;
 

@@ -13,7 +13,7 @@ use crate::{
         model::{ProviderFault, Waiting},
         prompt::estimate_text,
     },
-    rendering::QUICK_BYTES,
+    web::render_queue::QUICK_BYTES,
 };
 use futures::{FutureExt, Stream, StreamExt, future::BoxFuture};
 use std::{

@@ -1,7 +1,7 @@
 //! The one writer: gathers what all running generations have produced and stores it in one transaction at a time.
 
 use super::{Added, Ended, Outcome, Target, running::Running};
-use crate::{error::Result, write_queue::WriteQueue};
+use crate::{db::write_queue::WriteQueue, domain::error::Result};
 use futures::FutureExt;
 use std::{sync::Arc, time::Duration};
 use tokio::sync::{Notify, mpsc, oneshot};

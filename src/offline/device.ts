@@ -3,7 +3,7 @@
 
 import { ACCOUNT, KEPT_PAGES, LEFT, NOBODY, OUTBOX } from "./names";
 
-/** Choices of this browser, whoever uses it (src/keys/bindings.ts); cookies hold the others. */
+/** Choices of this browser, whoever uses it (src/shortcuts/bindings.ts); cookies hold the others. */
 const CHOICES = ["keys"];
 /** What was not sent yet: drafts of questions, and documents that could not be saved. */
 const UNSENT = /^supbot-(?:draft|document) (\S+) /;

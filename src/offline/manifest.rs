@@ -1,6 +1,6 @@
 //! `/manifest.webmanifest`: what a device is told when Supbot is installed (W3C Web Application Manifest).
 
-use crate::locales::Language;
+use crate::i18n::Language;
 use axum::{
     http::header,
     response::{IntoResponse, Response},

@@ -12,12 +12,3 @@ pub use manifest::{PAPER, manifest};
 pub use page::OfflinePage;
 pub use prefetch::Prefetch;
 pub use script::OfflineScript;
-
-use crate::cookie;
-use http::HeaderValue;
-
-/// The `Set-Cookie` value that tells the scripts of a browser (`names.ts`) that its log-in was ended there on purpose: then
-/// what was not sent yet goes too, which outlives a session that has ended.
-pub fn left_cookie() -> Option<HeaderValue> {
-    cookie::choice("supbot_left", "1")
-}

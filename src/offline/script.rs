@@ -2,9 +2,9 @@
 //! there is no network there is nobody to ask for them.
 
 use crate::{
-    assets::{Assets, load_after_first_picture},
-    locales::page_language,
+    i18n::page_language,
     offline::Build,
+    ui::assets::{Assets, load_after_first_picture},
 };
 use leptos::prelude::*;
 

@@ -9,9 +9,11 @@ use super::{
 use crate::{
     auth::{CurrentUser, api::current_user},
     chat::{Preferences, model::PreferenceFields},
-    error::{AppError, Fault, Result},
-    locales::page_language,
-    text::Title,
+    domain::{
+        error::{AppError, Fault, Result},
+        title::Title,
+    },
+    i18n::page_language,
 };
 use leptos::prelude::*;
 

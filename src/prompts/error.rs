@@ -5,8 +5,8 @@ use super::{
     template::{CHOICES_MAX, NAME_MAX, TemplateFault, VARIABLES_MAX},
 };
 use crate::{
-    error::{AppError, Fault},
-    locales::{Language, fill},
+    domain::error::{AppError, Fault},
+    i18n::{Language, fill},
     rest::Problem,
 };
 use axum::http::StatusCode;

@@ -6,10 +6,12 @@ use super::{
 };
 use crate::{
     chat::Preferences,
-    error::{AppError, Result},
-    id::id_type,
+    domain::{
+        error::{AppError, Result},
+        id::id_type,
+        title::{Title, clean_text},
+    },
     provider::model::ModelId,
-    text::{Title, clean_text},
 };
 use serde::{Deserialize, Serialize};
 use sqlx::FromRow;
@@ -167,7 +169,8 @@ impl Prompt {
 
     /// How its text begins, on one line.
     pub fn beginning(&self) -> String {
-        let line = crate::text::one_line(self.body.get(..self.body.floor_char_boundary(4096)).unwrap_or_default());
+        let line =
+            crate::domain::title::one_line(self.body.get(..self.body.floor_char_boundary(4096)).unwrap_or_default());
         let beginning: String = line.chars().take(BEGINNING_CHARS).collect();
         if beginning.len() < line.len() { beginning + "…" } else { beginning }
     }

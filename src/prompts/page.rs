@@ -13,10 +13,9 @@ pub use prompt::PromptPage;
 use super::{Prompts, api::context, returned::Returned};
 use crate::{
     auth::CurrentUser,
-    error::{AppError, Result},
-    locales::{PromptTexts, use_language},
-    ui::load_error::LoadError,
-    workspace::MenuButton,
+    domain::error::{AppError, Result},
+    i18n::{PromptTexts, use_language},
+    ui::{load_error::LoadError, menu_button::MenuButton},
 };
 use leptos::prelude::*;
 use leptos_meta::Title;

@@ -12,10 +12,8 @@ use super::{
 };
 use crate::{
     auth::CurrentUser,
-    error::Result,
-    page::Page,
+    domain::{error::Result, page::Page, title::Title},
     rest::{Json, Limit, Once, Problem, Query, idempotency::IdempotencyKey, name_problem, read_cursor},
-    text::Title,
 };
 use axum::{
     extract::{Path, State},

@@ -2,7 +2,7 @@
 //! would lose it otherwise, and an address has no room for it.
 
 use super::error::PromptError;
-use crate::auth::model::UserId;
+use crate::domain::id::UserId;
 use std::{
     collections::HashMap,
     sync::{Arc, Mutex, PoisonError},

@@ -7,15 +7,11 @@ use super::{
     store::{self, Stored},
 };
 use crate::{
-    auth::model::UserId,
     chat::{Chat, Preferences, model::ConversationId},
-    cursor::Cursor,
-    error::Result,
-    locales::Language,
-    page::Page,
+    db::write_queue::WriteQueue,
+    domain::{cursor::Cursor, error::Result, id::UserId, page::Page, time::now_ms},
+    i18n::Language,
     provider::model::{ModelId, ModelList},
-    time::now_ms,
-    write_queue::WriteQueue,
 };
 use futures::FutureExt;
 use sqlx::SqlitePool;

@@ -8,13 +8,15 @@ use super::model::{
     Body, Command, NewPersona, NewPrompt, PERSONAS_MAX, PROMPTS_MAX, Persona, PersonaId, Prompt, PromptChange, PromptId,
 };
 use crate::{
-    auth::model::UserId,
-    cursor::Cursor,
-    error::{AppError, Result},
-    page::Page,
+    domain::{
+        cursor::Cursor,
+        error::{AppError, Result},
+        id::UserId,
+        page::Page,
+        time::now_ms,
+        title::Title,
+    },
     provider::model::ModelId,
-    text::Title,
-    time::now_ms,
 };
 use sqlx::{SqliteConnection, SqlitePool};
 

@@ -3,9 +3,9 @@
 //! A name may stand more than once; what it is need be said only once. The first choice is the default. A text without a
 //! default must be filled in; `{{name=}}` may be left empty. `\{{` is a `{{` that is meant as such.
 
-use crate::{
+use crate::domain::{
     error::{AppError, Fault},
-    text::clean_text,
+    title::clean_text,
 };
 use serde::Serialize;
 use std::collections::BTreeMap;

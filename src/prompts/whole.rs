@@ -5,7 +5,7 @@ use super::{
     model::{NewPersona, NewPrompt, PersonaId, PromptId},
     store::{self, Stored},
 };
-use crate::{auth::model::UserId, error::Result};
+use crate::domain::{error::Result, id::UserId};
 use sqlx::SqliteConnection;
 
 /// A prompt or a persona from elsewhere. Times are Unix milliseconds.

@@ -1,7 +1,7 @@
 //! Reads that are answered by "you have it" (RFC 9110 §13).
 
 use super::Problem;
-use crate::error::{AppError, Result};
+use crate::domain::error::{AppError, Result};
 use axum::{
     body::{Body, to_bytes},
     extract::Request,

@@ -3,9 +3,11 @@
 
 use super::Problem;
 use crate::{
-    error::{AppError, Result},
-    rate_limit::{observe, tell},
-    time::now_ms,
+    domain::{
+        error::{AppError, Result},
+        time::now_ms,
+    },
+    web::rate_limit::{observe, tell},
 };
 use axum::{
     body::Body,

@@ -1,6 +1,6 @@
 //! What the rate limits leave, as headers (draft-ietf-httpapi-ratelimit-headers-10).
 
-use crate::rate_limit::{Left, observe};
+use crate::web::rate_limit::{Left, observe};
 use axum::{
     extract::Request,
     http::{HeaderName, HeaderValue},

@@ -9,6 +9,7 @@ pub mod idempotency;
 pub mod limits;
 mod paging;
 mod problem;
+pub mod text_events;
 
 pub use download::{attachment, inline};
 pub use extract::{Json, Query, Raw};

@@ -1,7 +1,7 @@
 //! How lists are read a page at a time.
 
 use super::Problem;
-use crate::cursor::Cursor;
+use crate::domain::cursor::Cursor;
 use serde::Deserialize;
 
 /// Entries of a page: 1 to 100.

@@ -1,8 +1,8 @@
 //! Errors as `application/problem+json` (RFC 9457).
 
 use crate::{
-    error::{AppError, Fault},
-    locales::Language,
+    domain::error::{AppError, Fault},
+    i18n::Language,
     provider::{ProviderError, model::ProviderFault},
 };
 use axum::{

@@ -1,7 +1,7 @@
 //! What found things must be beside the words that they have: `name:value` in a query.
 
 use super::{model::Place, query::Term};
-use crate::text::one_line;
+use crate::domain::title::one_line;
 use jiff::{civil::Date, tz::TimeZone};
 
 /// What phrases, and names with spaces, stand in.

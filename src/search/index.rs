@@ -1,9 +1,9 @@
 //! Keeping the index right: what a transaction has made stale is made anew.
 
 use super::words::IndexWords;
-use crate::{
-    auth::model::UserId,
+use crate::domain::{
     error::{AppError, Result},
+    id::UserId,
 };
 use futures::{FutureExt, TryStreamExt, future::BoxFuture};
 use sqlx::{FromRow, SqliteConnection, SqlitePool};

@@ -7,16 +7,18 @@ use super::{
 };
 use crate::{
     auth::api::current_user,
-    error::{AppError, Result},
-    locales::{SearchTexts, use_language},
-    page::Page,
+    domain::{
+        error::{AppError, Result},
+        page::Page,
+    },
+    i18n::{SearchTexts, use_language},
     ui::{
         day::Day,
         empty::Empty,
         icon::{Glyph, Icon},
         load_error::LoadError,
+        menu_button::MenuButton,
     },
-    workspace::MenuButton,
 };
 use leptos::prelude::*;
 use leptos_meta::Title;

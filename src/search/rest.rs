@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     auth::CurrentUser,
-    page::Page,
+    domain::page::Page,
     rest::{Json, Limit, Problem, Query, cursor_invalid},
 };
 use axum::extract::State;

@@ -9,7 +9,11 @@ use super::{
     store::{self, Candidate, Span},
     words::{characters, folded},
 };
-use crate::{auth::model::UserId, blocking, error::Result, page::Page, write_queue::WriteQueue};
+use crate::{
+    db::write_queue::WriteQueue,
+    domain::{error::Result, id::UserId, page::Page},
+    web::blocking,
+};
 use futures::FutureExt;
 use sqlx::SqlitePool;
 use std::{cmp::Reverse, fmt, str::FromStr, sync::Arc, time::Duration};

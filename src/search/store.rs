@@ -1,7 +1,7 @@
 //! All SQL of searching. Every query carries the owner.
 
 use super::{filter::Filter, model::Kind};
-use crate::{auth::model::UserId, error::Result};
+use crate::domain::{error::Result, id::UserId};
 use sqlx::{FromRow, QueryBuilder, SqlitePool};
 
 /// Something of the index that may be what is searched for.

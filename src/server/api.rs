@@ -8,16 +8,16 @@ use super::{
 use crate::{
     attachments::{rest as attachments, upload::BODY_BYTES_MAX},
     auth::rest as auth,
-    chat::completions::rest as completions,
     chat::rest as chat,
-    code::rest as code,
+    code_fixes::rest as code,
     documents::rest as documents,
-    error::AppError,
+    domain::error::AppError,
+    import_export::rest as transfer,
+    openai_api::rest as completions,
     prompts::rest as prompts,
     rest,
     search::rest as search,
     sharing::rest as sharing,
-    transfer::rest as transfer,
 };
 use axum::{
     Router,

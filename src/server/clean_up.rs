@@ -1,7 +1,7 @@
 //! Removing for good what has been kept long enough, while the server runs.
 
 use super::AppState;
-use crate::{error::Result, rest::idempotency};
+use crate::{domain::error::Result, rest::idempotency};
 use std::time::Duration;
 
 /// Between two clean-ups: what is kept for a day or for 30 is kept a few hours longer at most.

@@ -1,7 +1,10 @@
 //! `supbot doctor`: looks whether the database is whole, and makes anew what can be.
 
-use super::{StartError, config::Config, db, private};
-use crate::search;
+use super::{StartError, config::Config};
+use crate::{
+    db::{data_folder, pool},
+    search,
+};
 use sqlx::SqlitePool;
 use std::io::Write;
 
@@ -11,16 +14,16 @@ use std::io::Write;
 /// # Errors
 /// When the database cannot be used, or a server uses it.
 pub async fn doctor(config: &Config, rebuild_search: bool) -> Result<bool, StartError> {
-    match private::restrict(&config.data_dir) {
+    match data_folder::restrict(&config.data_dir) {
         Ok(restricted) => restricted.iter().for_each(|it| tell(&format!("rights: {it}"))),
         Err(error) => tell(&format!("rights: {error}")),
     }
-    if let Some(warning) = private::env_warning() {
+    if let Some(warning) = data_folder::env_warning() {
         tell(&format!("rights: {warning}"));
     }
-    let (database, _lock) = db::open(&config.data_dir).await?;
-    let unusable = |error: &dyn std::fmt::Display| db::DatabaseError::Unusable {
-        path: config.data_dir.join(db::FILE_NAME),
+    let (database, _lock) = pool::open(&config.data_dir).await?;
+    let unusable = |error: &dyn std::fmt::Display| pool::DatabaseError::Unusable {
+        path: config.data_dir.join(pool::FILE_NAME),
         cause: error.to_string(),
     };
     let complaints = complaints(&database).await.map_err(|error| unusable(&error))?;

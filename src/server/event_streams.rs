@@ -3,7 +3,7 @@
 
 use crate::{
     auth::{Caller, CallerSlot, Credential},
-    error::{AppError, Result},
+    domain::error::{AppError, Result},
     rest::{is_event_stream, wants_events},
 };
 use axum::{

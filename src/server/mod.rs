@@ -5,38 +5,39 @@ mod clean_up;
 pub mod config;
 pub mod connections;
 mod cors;
-mod db;
 mod doctor;
 mod event_streams;
 mod health;
 mod hosts;
 mod openapi;
-mod private;
 mod security;
 mod security_txt;
 mod shutdown;
 mod site;
 mod state;
 
+pub use crate::db::pool::database_path;
 use crate::{
-    app::App,
+    app::{App, document::shell},
     attachments::rest::read_attachment,
-    auth::{end_streams_with_credential, identify_first},
-    chat::{conversation_events, reply_events, sandbox, temporary_events, tools_texts},
-    code::new_upload,
+    auth::{
+        end_streams_with_credential,
+        flash::{FlashForms, keep_refused},
+        identify_first,
+    },
+    chat::{conversation_events, reply_events, sandbox, tools_texts},
+    code_fixes::new_upload,
     documents::import_upload,
-    flash::{FlashForms, keep_refused},
-    keys::keys_texts,
+    import_export,
     offline::{manifest, service_worker},
-    shell::shell,
-    transfer,
+    shortcuts::keys_texts,
+    temporary_chat,
 };
 use axum::{
     Router,
     extract::DefaultBodyLimit,
     routing::{get, post},
 };
-pub use db::database_path;
 pub use doctor::doctor;
 pub use state::{AppState, StartError};
 
@@ -91,7 +92,7 @@ pub fn router(state: AppState) -> Router {
         .route_layer(axum::middleware::from_fn_with_state(state.clone(), identify_first))
         .route("/events/conversations", get(conversation_events))
         .route("/events/replies/{id}", get(reply_events))
-        .route("/events/temporary", post(temporary_events))
+        .route("/events/temporary", post(temporary_chat::temporary_events))
         .route("/texts/chat-tools", get(tools_texts))
         .route("/texts/keys", get(keys_texts))
         .route("/sandbox", get(sandbox))
@@ -100,7 +101,7 @@ pub fn router(state: AppState) -> Router {
         .route("/service-worker.js", get(service_worker))
         .route("/documents/import", post(import_upload))
         // How large its file may be is looked at while it comes.
-        .route("/transfer/import", post(transfer::import_upload).layer(DefaultBodyLimit::disable()))
+        .route("/transfer/import", post(import_export::import_upload).layer(DefaultBodyLimit::disable()))
         .route("/code/new", post(new_upload))
         .route("/healthz", get(health::healthz))
         .route(
@@ -142,7 +143,7 @@ pub async fn serve(config: Config) -> Result<(), StartError> {
              and set SUPBOT_PUBLIC_URL to its address"
         );
     }
-    if let Some(warning) = private::env_warning() {
+    if let Some(warning) = crate::db::data_folder::env_warning() {
         tracing::warn!("{warning}");
     }
     let limits = config.connections.within(connections::raise_file_limit());

@@ -1,8 +1,8 @@
 //! Where the client's files are: next to the program, as the build leaves them, or where cargo-leptos puts them.
 
 use crate::{
-    assets::{Assets, Client},
     offline::Build,
+    ui::assets::{Assets, Client},
 };
 use axum::http::{HeaderValue, Response, header};
 use leptos::prelude::LeptosOptions;

@@ -3,39 +3,35 @@
 use super::{
     config::{Config, ConfigError, SecurityContact},
     cors::Origins,
-    db,
     hosts::Hosts,
     site,
 };
 use crate::{
-    assets::{Assets, Client},
     attachments::{AttachmentSettings, Attachments, PdfReader},
     audit::Audit,
     auth::{Auth, AuthSettings, signing::Signing},
     chat::Chat,
-    code::Fixes,
+    code_fixes::Fixes,
+    db::{data_folder, pool, write_queue::WriteQueue},
     documents::{
         Documents, Origin, Tools,
         export::Exporter,
         format::{FormatError, Formats},
     },
     generation::Generations,
+    import_export::{Features, Transfer, TransferSettings},
     offline,
     prompts::Prompts,
     provider::Providers,
-    rendering::Rendering,
     search::Search,
     sharing::{Sharing, SharingSettings},
-    transfer::{Features, Transfer, TransferSettings},
-    write_queue::WriteQueue,
+    ui::assets::{Assets, Client},
+    web::render_queue::Rendering,
 };
 use axum::extract::FromRef;
 use leptos::prelude::{LeptosOptions, provide_context};
 use sqlx::SqlitePool;
 use std::{net::SocketAddr, num::NonZeroU32, ops::Deref, sync::Arc, time::Duration};
-
-/// Where document formats are looked for, in the data folder.
-pub(super) const FORMATS_FOLDER: &str = "formats";
 
 /// Requests of an account that may change something in a minute, whatever they are: at least so many, and so many for each
 /// question that it may ask. Far above what a person does, or an editor that saves by itself.
@@ -125,7 +121,7 @@ pub enum StartError {
     Provider(String),
     /// The database cannot be used.
     #[error(transparent)]
-    Database(#[from] db::DatabaseError),
+    Database(#[from] pool::DatabaseError),
     /// A document format is wrong.
     #[error(transparent)]
     Format(#[from] FormatError),
@@ -157,9 +153,10 @@ impl AppState {
     /// # Errors
     /// When the data folder or the database cannot be used.
     pub async fn new(config: Config) -> Result<Self, StartError> {
-        let (db, data_lock) = db::open(&config.data_dir).await?;
-        let unusable = |cause: String| db::DatabaseError::Unusable { path: config.data_dir.join(db::FILE_NAME), cause };
-        let limited = db::limit_accounts(&db, config.account_bytes_max).await;
+        let (db, data_lock) = pool::open(&config.data_dir).await?;
+        let unusable =
+            |cause: String| pool::DatabaseError::Unusable { path: config.data_dir.join(pool::FILE_NAME), cause };
+        let limited = pool::limit_accounts(&db, config.account_bytes_max).await;
         limited.map_err(|error| unusable(error.to_string()))?;
         let writes = WriteQueue::new(db.clone());
         let search = Search::new(db.clone(), writes.clone());
@@ -167,7 +164,7 @@ impl AppState {
         let providers = Providers::new(config.providers).map_err(|error| StartError::Provider(error.detail))?;
         let chat =
             Chat::new(db.clone(), writes.clone(), generations.clone(), providers.clone(), config.messages_per_minute);
-        let formats = Formats::load(&config.data_dir.join(FORMATS_FOLDER))?;
+        let formats = Formats::load(&config.data_dir.join(data_folder::FORMATS_FOLDER))?;
         let exporter = Exporter::new(config.program);
         let attachments = Attachments::new(
             db.clone(),

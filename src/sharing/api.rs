@@ -9,9 +9,9 @@ use super::{
 use crate::{
     audit::Event,
     auth::{Auth, CurrentUser, api::current_user, pages::NEXT},
-    cookie::Carrier,
-    error::{AppError, Result},
-    locales::page_language,
+    domain::error::{AppError, Result},
+    i18n::page_language,
+    web::cookie::Carrier,
 };
 use http::{HeaderValue, header, request::Parts};
 use leptos::prelude::*;

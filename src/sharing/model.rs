@@ -3,9 +3,11 @@
 use crate::{
     chat::model::ConversationId,
     documents::model::DocumentId,
-    error::{AppError, Fault},
-    id::id_type,
-    locales::{Language, SharingTexts},
+    domain::{
+        error::{AppError, Fault},
+        id::id_type,
+    },
+    i18n::{Language, SharingTexts},
     rest::Problem,
 };
 use axum::http::StatusCode;

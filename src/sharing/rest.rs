@@ -9,9 +9,8 @@ use crate::{
     auth::{Auth, CurrentUser},
     chat::model::ConversationId,
     documents::model::DocumentId,
-    error::Result,
-    locales::Language,
-    page::Page,
+    domain::{error::Result, page::Page},
+    i18n::Language,
     rest::{Json, Limit, Once, Problem, Query, fields::given_whole, idempotency::IdempotencyKey, read_cursor},
 };
 use axum::{

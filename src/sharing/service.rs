@@ -5,19 +5,19 @@ use super::{
     store,
 };
 use crate::{
-    auth::model::UserId,
+    auth::token::Token,
     chat::{Chat, model::Author},
-    cursor::Cursor,
     documents::{Documents, Wanted},
-    error::{AppError, Result},
-    locales::Language,
-    network::Network,
-    page::Page,
-    rate_limit::RateLimit,
-    rendering::Rendering,
-    time::now_ms,
-    token::Token,
-    writing::Status,
+    domain::{
+        cursor::Cursor,
+        error::{AppError, Result},
+        id::UserId,
+        page::Page,
+        time::now_ms,
+    },
+    generation::model::Status,
+    i18n::Language,
+    web::{network::Network, rate_limit::RateLimit, render_queue::Rendering},
 };
 use http::{header, request::Parts, uri::Authority};
 use sqlx::SqlitePool;

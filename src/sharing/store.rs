@@ -1,10 +1,10 @@
 //! All SQL of sharing. Every query carries the owner, but for the one that finds a share by the token of its link.
 
 use super::model::{SHARES_MAX, Share, ShareId};
-use crate::{
-    auth::model::UserId,
+use crate::domain::{
     cursor::Cursor,
     error::{AppError, Result},
+    id::UserId,
     page::Page,
 };
 use sqlx::{FromRow, SqlitePool};

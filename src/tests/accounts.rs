@@ -9,7 +9,7 @@ use supbot::{
         },
         model::{Me, Session},
     },
-    error::{AppError, Fault},
+    domain::error::{AppError, Fault},
 };
 
 #[tokio::test]

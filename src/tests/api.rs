@@ -10,7 +10,7 @@ use axum::{
     http::{Method, Request, StatusCode, header},
 };
 use serde_json::{Value, json};
-use supbot::writing::Status;
+use supbot::generation::model::Status;
 
 /// A program that calls the API with a token.
 #[derive(Clone)]

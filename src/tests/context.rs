@@ -10,9 +10,9 @@ use serde_json::{Value, json};
 use std::sync::{Arc, Mutex};
 use supbot::{
     chat::{api::UpdateConversation, model::Sent},
-    error::{AppError, Fault},
+    domain::error::{AppError, Fault},
+    generation::model::{Status, WritingEvent, WritingState},
     provider::model::ProviderFault,
-    writing::{Status, WritingEvent, WritingState},
 };
 
 type Asked = Arc<Mutex<Vec<Value>>>;

@@ -11,9 +11,11 @@ use supbot::{
         },
         model::{Author, Conversation, ConversationEvent, ConversationSummary, NewChat, Question, Sent, Shown},
     },
-    error::{AppError, Fault},
-    page::Page,
-    writing::Status,
+    domain::{
+        error::{AppError, Fault},
+        page::Page,
+    },
+    generation::model::Status,
 };
 
 pub async fn ask(person: &mut Client, conversation: &str, content: &str) -> Sent {

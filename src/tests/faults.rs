@@ -8,8 +8,8 @@ use crate::{
 use std::{collections::HashSet, time::Duration};
 use supbot::{
     chat::model::Sent,
+    generation::model::{Status, WritingEvent, WritingState},
     provider::model::{ProviderFault, Waiting},
-    writing::{Status, WritingEvent, WritingState},
 };
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
@@ -242,7 +242,7 @@ async fn each_fault_has_its_own_sentence_keeps_the_text_so_far_and_can_be_tried_
         assert_eq!((conversation.messages[1].content.as_str(), text_of(&told).as_str()), (text, text), "{name}");
         assert_eq!(conversation.messages[0].content, format!("row {name} please"));
         if let Some(fault) = fault {
-            let sentence = supbot::locales::Language::En.texts().provider_fault(fault);
+            let sentence = supbot::i18n::Language::En.texts().provider_fault(fault);
             let page = person.get(&format!("/c/{}", sent.conversation)).await.text;
             assert!(page.contains(sentence) && page.contains(">Retry<"), "{name}: {sentence}");
             sentences.insert((fault.as_str(), sentence));

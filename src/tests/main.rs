@@ -20,6 +20,7 @@ mod files;
 mod forms;
 mod headers;
 mod keys;
+mod layout;
 mod offline;
 mod openapi;
 mod organise;

@@ -10,7 +10,7 @@ use axum::{
 };
 use serde_json::Value;
 use supbot::chat::{api::ListConversations, model::ConversationSummary, model::Sent};
-use supbot::page::Page;
+use supbot::domain::page::Page;
 
 #[tokio::test]
 async fn the_manifest_says_what_is_installed_in_the_reader_s_language() {

@@ -14,8 +14,8 @@ use supbot::{
         model::{ConversationEvent, ConversationSummary},
         organise::api::OrganiseChats,
     },
-    page::Page,
-    writing::Status,
+    domain::page::Page,
+    generation::model::Status,
 };
 
 const CONVERSATIONS: &str = "/api/v1/conversations";

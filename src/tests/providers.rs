@@ -14,8 +14,8 @@ use axum::{
 };
 use futures::{StreamExt, stream};
 use supbot::{
+    generation::model::{Status, WritingEvent},
     provider::model::ProviderFault,
-    writing::{Status, WritingEvent},
 };
 
 /// A service on the loopback address whose answer to a chat is chosen by the last word of the question.

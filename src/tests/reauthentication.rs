@@ -15,7 +15,7 @@ use supbot::{
         api::{ChangePassword, ConfirmPassword, CreateKey, DeleteKey, GetMe, ListKeys, ListSessions, RevokeSession},
         model::{ApiKey, Me, Session},
     },
-    error::AppError,
+    domain::error::AppError,
 };
 
 const MINUTE: i64 = 60 * 1000;

@@ -9,8 +9,8 @@ use futures::{
 use serde_json::{Value, json};
 use std::{net::IpAddr, time::Duration};
 use supbot::{
-    error::Result,
-    rendering::{Reader, Rendering, Turn},
+    domain::error::Result,
+    web::render_queue::{Reader, Rendering, Turn},
 };
 
 /// Before they were bounded, some of these took an hour.

@@ -11,10 +11,10 @@ use supbot::{
         api::{ActOnMessage, DeleteConversation},
         model::{Sent, Shown},
     },
+    generation::model::{Status, WritingEvent},
     markup::SafeHtml,
     provider::model::ProviderFault,
     server::{AppState, router},
-    writing::{Status, WritingEvent},
 };
 
 /// All events of a reply, to the last.

@@ -111,8 +111,10 @@ async fn long_messages_come_a_few_at_a_time_and_none_is_left_out() {
     let mut program = Program::new(&server, "somebody").await;
     let mut person = server.visitor().log_in_as("somebody").await;
     let texts: Vec<_> = (0..7).map(|number| format!("nr {number} {}", "word ".repeat(50_000))).collect();
-    let message = |(number, text)| json!({ "role": if number % 2 == 0 { "user" } else { "assistant" }, "content": text });
-    let messages: Vec<_> = texts.iter().enumerate().map(message).chain([json!({ "role": "user", "content": "q" })]).collect();
+    let message =
+        |(number, text)| json!({ "role": if number % 2 == 0 { "user" } else { "assistant" }, "content": text });
+    let messages: Vec<_> =
+        texts.iter().enumerate().map(message).chain([json!({ "role": "user", "content": "q" })]).collect();
     let body = json!({ "model": "scripted/echo", "store": true, "messages": messages });
     let answer = program.send(Method::POST, "/v1/chat/completions", &[], Some(body)).await;
     assert_eq!(answer.status, StatusCode::OK, "{}", answer.text);
@@ -124,7 +126,11 @@ async fn long_messages_come_a_few_at_a_time_and_none_is_left_out() {
         let items = page["items"].as_array().unwrap();
         let bytes: usize = items.iter().map(|item| item["content"].as_str().unwrap().len()).sum();
         assert!(bytes < 1_500_000, "{bytes} bytes in one answer");
-        read.extend(items.iter().map(|item| (item["id"].as_str().unwrap().to_owned(), item["content"].as_str().unwrap().to_owned())));
+        read.extend(
+            items
+                .iter()
+                .map(|item| (item["id"].as_str().unwrap().to_owned(), item["content"].as_str().unwrap().to_owned())),
+        );
         pages += 1;
         let Some(next) = page["next_cursor"].as_str() else { break };
         cursor = format!("cursor={next}");

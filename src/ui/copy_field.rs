@@ -1,6 +1,6 @@
 //! A secret that is shown once: to be copied by its button, or selected where there is no script.
 
-use crate::locales::use_texts;
+use crate::i18n::use_texts;
 use leptos::prelude::*;
 
 /// The text with its button. The page brings the script `forms`, which copies and puts the focus on the button.

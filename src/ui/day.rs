@@ -1,6 +1,6 @@
 //! Days as the reader's calendar has them.
 
-use crate::time::{Calendar, rfc3339};
+use crate::{domain::time::rfc3339, i18n::calendar::Calendar};
 use leptos::prelude::*;
 
 /// The day of a time; today and yesterday are called so.

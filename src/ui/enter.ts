@@ -15,7 +15,7 @@ let taken: { area: HTMLTextAreaElement; sends: boolean } | undefined;
 /** Whether this press of Enter has sent already. */
 let hasSent = false;
 
-/** Whether people here send with Ctrl+Enter (src/appearance.rs). */
+/** Whether people here send with Ctrl+Enter (src/settings/appearance.rs). */
 const needsCtrl = () => document.documentElement.dataset.send === "ctrl";
 
 function areaOf(event: Event): HTMLTextAreaElement | undefined {

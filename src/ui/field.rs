@@ -1,8 +1,8 @@
 //! A labelled input with its hint and what is wrong with it.
 
 use crate::{
-    error::{AppError, Field as Name},
-    locales::use_texts,
+    domain::error::{AppError, Field as Name},
+    i18n::use_texts,
     ui::form_error::FORM_ERROR,
 };
 use leptos::prelude::*;

@@ -1,6 +1,6 @@
 //! What went wrong with a form, as a whole.
 
-use crate::{error::AppError, flash::flash_form, locales::use_texts};
+use crate::{domain::error::AppError, i18n::use_texts};
 use leptos::{
     prelude::*,
     server::ServerActionError,
@@ -31,15 +31,10 @@ pub fn FormError(
     }
 }
 
-/// What the last post of a plain form was answered with: the framework hands it over ([`crate::flash`]). It never
+/// What the last post of a plain form was answered with: the framework hands it over ([`crate::auth::flash`]). It never
 /// changes while the page is shown.
 pub fn posted_error<F: ServerFn<Error = AppError>>() -> Signal<Option<AppError>> {
     let posted = use_context::<ServerActionError>().filter(|posted| posted.path() == F::PATH);
     let error = posted.map(|posted| ServerFnUrlError::<AppError>::decode_err(posted.err()));
     Signal::stored(error)
-}
-
-/// What was typed into a field of the form that could not be taken; none when nothing was sent, or the field holds a secret.
-pub fn posted_value<F: ServerFn>(name: &str) -> Option<String> {
-    flash_form::<F>()?.field(name).map(str::to_owned)
 }

@@ -9,7 +9,7 @@ use super::{
     mark::Mark,
     not_found::NotFound,
 };
-use crate::error::{AppError, Fault, Field as Name};
+use crate::domain::error::{AppError, Fault, Field as Name};
 use leptos::prelude::*;
 use leptos_meta::{Link, Title};
 

@@ -2,8 +2,8 @@
 
 use super::not_found::NotFound;
 use crate::{
-    error::{AppError, set_page_error},
-    locales::use_texts,
+    domain::error::{AppError, set_page_error},
+    i18n::use_texts,
 };
 use leptos::prelude::*;
 use leptos_meta::Title;

@@ -1,6 +1,9 @@
 //! Components that know nothing of the app's features.
 
 #[cfg(feature = "ssr")]
+pub mod assets;
+pub mod codec;
+#[cfg(feature = "ssr")]
 pub mod confirm;
 #[cfg(feature = "ssr")]
 pub mod copy_field;
@@ -17,6 +20,7 @@ pub mod gallery;
 pub mod icon;
 pub mod load_error;
 pub mod mark;
+pub mod menu_button;
 pub mod not_found;
 #[cfg(feature = "ssr")]
 pub mod saved;

@@ -1,6 +1,6 @@
 //! What is shown in place of something that is not there.
 
-use crate::{error::set_page_status, locales::use_texts};
+use crate::{domain::error::set_page_status, i18n::use_texts};
 use http::StatusCode;
 use leptos::prelude::*;
 use leptos_meta::Title;

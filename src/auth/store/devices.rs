@@ -1,6 +1,6 @@
 //! Browsers that have logged in to an account before: the hash of the token that each keeps.
 
-use crate::{auth::model::UserId, error::Result};
+use crate::domain::{error::Result, id::UserId};
 use sqlx::{SqliteConnection, SqlitePool};
 
 /// Most browsers that an account is known by; those that logged in longest ago are forgotten.

@@ -2,10 +2,13 @@
 
 use crate::{
     auth::{
-        model::{ApiKey, ApiKeyId, Me, SessionId, UserId},
+        model::{ApiKey, ApiKeyId, Me, SessionId},
         session::{ABSOLUTE_LIMIT_MS, PROGRAM_IDLE_LIMIT_MS},
     },
-    error::{AppError, Result},
+    domain::{
+        error::{AppError, Result},
+        id::UserId,
+    },
 };
 use sqlx::{FromRow, SqliteConnection, SqlitePool};
 

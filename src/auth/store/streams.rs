@@ -5,7 +5,7 @@ use crate::{
         service::Credential,
         session::{ABSOLUTE_LIMIT_MS, IDLE_LIMIT_MS, PROGRAM_IDLE_LIMIT_MS},
     },
-    error::Result,
+    domain::error::Result,
 };
 use sqlx::SqlitePool;
 use std::collections::HashSet;

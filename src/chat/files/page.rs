@@ -5,16 +5,15 @@ use super::{ConversationFiles, NamedFile, Version};
 use crate::{
     auth::api::current_user,
     chat::{Chat, model::ConversationId},
-    code::{
-        diff::{Hunk, hunks, spans},
-        diff_view::{DiffLayouts, DiffView, Layout},
+    diff::{
+        lines::{Hunk, hunks, spans},
+        view::{DiffLayouts, DiffView, Layout},
     },
-    error::{AppError, Result},
-    locales::{ChatToolsTexts, use_language},
+    domain::error::{AppError, Result},
+    i18n::{ChatToolsTexts, use_language},
     markup::{Labels, SafeHtml, code_html, language_of},
-    rendering::Reader,
-    ui::load_error::LoadError,
-    workspace::MenuButton,
+    ui::{load_error::LoadError, menu_button::MenuButton},
+    web::render_queue::Reader,
 };
 use form_urlencoded::Serializer;
 use leptos::prelude::*;

@@ -5,7 +5,7 @@ use super::{Action, Done, Folder, LabelFault, Placing, Tag};
 use crate::{
     auth::{CurrentUser, api::current_user},
     chat::{Chat, model::ConversationId},
-    error::{AppError, Result},
+    domain::error::{AppError, Result},
 };
 use form_urlencoded::Serializer;
 use leptos::prelude::*;

@@ -6,11 +6,9 @@ mod tools;
 use super::{Label, Labels, ListedConversation, View, api::context};
 use crate::{
     chat::store::Filter,
-    error::Result,
-    locales::{ChatTexts, use_language},
-    page::Page,
-    ui::{day::Day, empty::Empty, icon::Glyph, load_error::LoadError},
-    workspace::MenuButton,
+    domain::{error::Result, page::Page},
+    i18n::{ChatTexts, use_language},
+    ui::{day::Day, empty::Empty, icon::Glyph, load_error::LoadError, menu_button::MenuButton},
 };
 use form_urlencoded::Serializer;
 use leptos::prelude::*;

@@ -10,15 +10,17 @@ use crate::{
         preferences::{Change, Preferences, check_temperature},
         store::ConversationRow,
     },
-    error::{AppError, Result},
-    locales::Language,
+    domain::{
+        error::{AppError, Result},
+        title::Title,
+    },
+    i18n::Language,
     provider::model::{ModelId, ModelInfo, Trouble},
     rest::{
         Json, Once, Problem,
         fields::{given, given_whole, whole},
         idempotency::IdempotencyKey,
     },
-    text::Title,
 };
 use axum::{
     extract::{Path, State},

@@ -2,16 +2,18 @@
 
 use crate::{
     auth::CurrentUser,
-    blocking,
     chat::{
         Chat,
         files::{NamedFile, Version},
         model::{ConversationId, MessageId},
     },
-    error::{AppError, Result},
+    domain::{
+        error::{AppError, Result},
+        page::Page,
+    },
     markup::language_of,
-    page::Page,
     rest::{File, Json, Problem, Query, attachment},
+    web::blocking,
 };
 use axum::{
     extract::{Path, State},

@@ -2,23 +2,25 @@
 
 use crate::{
     attachments::model::{Attachment, AttachmentId},
-    auth::{CurrentUser, model::UserId},
+    auth::CurrentUser,
     chat::{
         Chat,
         model::{Author, ConversationId, MessageId},
         service::Asked,
         store::{MessageRow, Place},
     },
-    error::{AppError, Fault, Result},
-    generation::events,
-    locales::Language,
-    page::Page,
+    domain::{
+        error::{AppError, Fault, Result},
+        id::UserId,
+        page::Page,
+    },
+    generation::model::Status,
+    i18n::Language,
     provider::model::{ModelId, ProviderFault, Usage},
     rest::{
         Created, Json, Limit, Once, Problem, Query, SentEvent, cursor_invalid, idempotency::IdempotencyKey,
-        wants_events,
+        text_events, wants_events,
     },
-    writing::Status,
 };
 use axum::{
     extract::{Path, State},
@@ -339,8 +341,8 @@ pub async fn message_events(
     Path(id): Path<String>,
     headers: HeaderMap,
 ) -> Result<Response> {
-    let (id, from) = (id.parse()?, events::last_seen(&headers)?);
-    Ok(events::respond(text_events(chat, user.id(), id, from, language).await?))
+    let (id, from) = (id.parse()?, text_events::last_seen(&headers)?);
+    Ok(text_events::respond(text_events(chat, user.id(), id, from, language).await?))
 }
 
 /// A reply that was asked for: both messages as JSON or followed by its text.
@@ -366,13 +368,13 @@ async fn answer(
         let location = format!("/api/v1/messages/{reply}");
         return Ok(created.mark((StatusCode::ACCEPTED, [(header::LOCATION, location)], Json(turn))));
     }
-    let first = events::event("message", &turn);
+    let first = text_events::event("message", &turn);
     let events = match reading {
-        Some(reading) => events::of_running(reading, 0, language).left_stream(),
+        Some(reading) => text_events::of_running(reading, 0, language).left_stream(),
         // It has ended already.
         None => text_events(chat, user, reply, 0, language).await?.right_stream(),
     };
-    Ok(created.mark(events::respond(stream::iter([first]).chain(events))))
+    Ok(created.mark(text_events::respond(stream::iter([first]).chain(events))))
 }
 
 /// A reply from a byte on, while it is being written or as it is stored.
@@ -385,8 +387,8 @@ async fn text_events(
 ) -> Result<impl Stream<Item = Event> + Send + 'static> {
     chat.get_row(user, id).await?; // it must be theirs
     if let Some(reading) = chat.generations().read_text(id.uuid(), from) {
-        return Ok(events::of_running(reading.ok_or(Fault::EventUnknown)?, from, language).left_stream());
+        return Ok(text_events::of_running(reading.ok_or(Fault::EventUnknown)?, from, language).left_stream());
     }
     let row = chat.get_row(user, id).await?;
-    Ok(events::of_stored(&row.content, from, &row.state(), language)?.right_stream())
+    Ok(text_events::of_stored(&row.content, from, &row.state(), language)?.right_stream())
 }

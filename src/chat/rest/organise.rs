@@ -8,8 +8,7 @@ use crate::{
         organise::{Folder, LabelFault, Labels, ListedConversation, Placing, Tag, View},
         store::Filter,
     },
-    error::Result,
-    page::Page,
+    domain::{error::Result, page::Page},
     rest::{DeletionQuery, Json, Limit, Problem, Query, read_cursor},
 };
 use axum::{

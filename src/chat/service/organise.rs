@@ -2,14 +2,16 @@
 
 use super::Chat;
 use crate::{
-    auth::model::UserId,
     chat::{
         model::{ConversationEvent, ConversationId},
         organise::{Action, Done, Labels, ListedConversation},
         store::{self, Acted, Filter},
     },
-    error::{AppError, Result},
-    page::Page,
+    domain::{
+        error::{AppError, Result},
+        id::UserId,
+        page::Page,
+    },
 };
 use std::collections::BTreeSet;
 

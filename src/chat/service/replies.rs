@@ -3,20 +3,21 @@
 use super::Chat;
 use crate::{
     attachments::model::AttachmentId,
-    auth::model::UserId,
     chat::{
         model::{Author, ConversationId, MessageId, Question, Sent},
         prompting,
         store::{self, MessageRow, NewTurn, Place, Said, SentKey, StoredTurn},
     },
-    error::{AppError, Result},
-    generation::{Cost, End, Job},
-    locales::Language,
+    domain::{
+        error::{AppError, Result},
+        id::UserId,
+    },
+    generation::{Cost, End, Job, model::Status},
+    i18n::Language,
     provider::{
         Delta, Deltas, ProviderError,
         model::{ModelId, ProviderFault, Waiting},
     },
-    writing::Status,
 };
 use futures::{FutureExt, StreamExt, future::BoxFuture, stream};
 use sqlx::SqliteConnection;

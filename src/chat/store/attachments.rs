@@ -6,9 +6,11 @@ use crate::{
         model::{AttachmentId, COUNT_MAX},
         store::attach,
     },
-    auth::model::UserId,
-    error::{Fault, Result},
-    text::Title,
+    domain::{
+        error::{Fault, Result},
+        id::UserId,
+        title::Title,
+    },
 };
 use sqlx::SqliteConnection;
 

@@ -2,10 +2,8 @@
 
 use super::messages::{Limits, MessageRow, branch, message};
 use crate::{
-    auth::model::UserId,
     chat::model::{ConversationId, MessageId},
-    error::Result,
-    time::now_ms,
+    domain::{error::Result, id::UserId, time::now_ms},
 };
 use sqlx::{SqliteConnection, SqlitePool};
 

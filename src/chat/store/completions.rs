@@ -2,15 +2,12 @@
 
 use super::conversations;
 use crate::{
-    auth::model::UserId,
     chat::{
         model::{Author, ConversationId, MessageId},
         preferences::Preferences,
     },
-    error::Result,
+    domain::{error::Result, id::UserId, time::now_ms, title::Title},
     provider::model::{ModelId, Usage},
-    text::Title,
-    time::now_ms,
 };
 use serde::Serialize;
 use sqlx::{FromRow, SqliteConnection, SqlitePool};

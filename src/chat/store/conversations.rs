@@ -2,18 +2,20 @@
 
 use super::organise;
 use crate::{
-    auth::model::UserId,
     chat::{
         model::{ConversationId, MessageId},
         organise::{ListedConversation, Placing, Tags, View},
         preferences::{Change, Preferences},
     },
-    cursor::Cursor,
-    error::{AppError, Result},
-    page::Page,
+    domain::{
+        cursor::Cursor,
+        error::{AppError, Result},
+        id::UserId,
+        page::Page,
+        time::now_ms,
+        title::Title,
+    },
     provider::model::ModelId,
-    text::Title,
-    time::now_ms,
 };
 use sqlx::{FromRow, QueryBuilder, SqliteConnection, SqliteExecutor, SqlitePool};
 

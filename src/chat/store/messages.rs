@@ -2,14 +2,13 @@
 
 use crate::{
     attachments::store::{Attached, attachments_of},
-    auth::model::UserId,
     chat::{
         model::{Author, ConversationId, MessageId, Siblings},
         preferences::Preferences,
     },
-    error::Result,
+    domain::{error::Result, id::UserId},
+    generation::model::{Status, WritingState},
     provider::model::{ModelId, ProviderFault, Usage},
-    writing::{Status, WritingState},
 };
 use sqlx::{FromRow, SqlitePool};
 
@@ -125,7 +124,8 @@ macro_rules! message_columns {
 #[derive(Debug, Clone, Copy)]
 pub(in crate::chat) struct Limits {
     pub(in crate::chat) messages: u32,
-    /// Bytes of stored text after which no further message is read.
+    /// Bytes of stored text after which no further message is read, but for the one before the last: an answer comes with
+    /// its question.
     pub(in crate::chat) bytes: u32,
 }
 
@@ -134,7 +134,7 @@ impl Limits {
     pub(in crate::chat) const NONE: Self = Self { messages: u32::MAX, bytes: u32::MAX };
 }
 
-/// The last messages of the branch that ends with `last`, or with the conversation's head; oldest first, at least one.
+/// The last messages of the branch that ends with `last`, or with the conversation's head; oldest first.
 pub(in crate::chat) async fn branch(
     db: &SqlitePool,
     user: UserId,
@@ -151,7 +151,7 @@ pub(in crate::chat) async fn branch(
              union all
              select messages.id, messages.parent_id, branch.depth + 1, branch.bytes + octet_length(messages.content)
              from messages join branch on messages.id = branch.parent_id
-             where branch.bytes < $5
+             where branch.bytes < $5 or branch.depth = 0
              limit $4
          )
          select ",

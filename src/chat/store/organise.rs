@@ -1,13 +1,11 @@
 //! Where conversations are kept: pinned, archived, in folders, with tags, in the trash.
 
 use crate::{
-    auth::model::UserId,
     chat::{
         model::{ConversationId, MessageId},
         organise::{Action, Folder, Label, Labels, Placing, TAGS_MAX, Tag},
     },
-    error::Result,
-    time::now_ms,
+    domain::{error::Result, id::UserId, time::now_ms},
 };
 use sqlx::{SqliteConnection, SqlitePool};
 

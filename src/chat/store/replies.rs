@@ -1,13 +1,10 @@
 //! Replies while they are written.
 
 use crate::{
-    auth::model::UserId,
     chat::model::MessageId,
-    error::Result,
-    generation::{Added, Ended, Outcome, Target},
+    domain::{error::Result, id::UserId, time::now_ms},
+    generation::{Added, Ended, Outcome, Target, model::WritingState},
     provider::model::ProviderFault,
-    time::now_ms,
-    writing::WritingState,
 };
 use futures::future::BoxFuture;
 use sqlx::{QueryBuilder, Sqlite, SqliteConnection, SqlitePool};

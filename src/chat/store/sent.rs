@@ -1,10 +1,12 @@
 //! Questions that a device sends until it knows that they have come: each is stored once, under the key that it carries.
 
 use crate::{
-    auth::model::UserId,
     chat::model::MessageId,
-    error::{AppError, Result},
-    time::now_ms,
+    domain::{
+        error::{AppError, Result},
+        id::UserId,
+        time::now_ms,
+    },
 };
 use http::HeaderValue;
 use sqlx::{SqliteConnection, SqlitePool};

@@ -3,16 +3,18 @@
 use super::{attachments, conversations, messages::MessageRow};
 use crate::{
     attachments::model::AttachmentId,
-    auth::model::UserId,
     chat::{
         model::{Author, ConversationId, MessageId, Question, Siblings},
         preferences::Preferences,
     },
-    error::{AppError, Fault, Result},
+    db::quota,
+    domain::{
+        error::{AppError, Fault, Result},
+        id::UserId,
+        time::now_ms,
+        title::Title,
+    },
     provider::model::ModelId,
-    quota,
-    text::Title,
-    time::now_ms,
 };
 use sqlx::{FromRow, SqliteConnection};
 

@@ -3,15 +3,13 @@
 use super::messages::MessageRow;
 use crate::{
     attachments::store::attachments_of,
-    auth::model::UserId,
     chat::{
         model::{ConversationId, MessageId},
         preferences::Preferences,
         whole::{WholeConversation, WholeMessage},
     },
-    error::Result,
+    domain::{error::Result, id::UserId, title::Title},
     provider::model::ModelId,
-    text::Title,
 };
 use sqlx::{SqliteConnection, SqlitePool};
 

@@ -24,5 +24,5 @@ void started().then(async () => {
   onChange(offerFiles);
   await announceReplies();
   // Firefox says so when the page is left meanwhile, which is no error.
-  if (person()) await import("../../keys/main").catch(() => {});
+  if (person()) await import("../../shortcuts/main").catch(() => {});
 });

@@ -1,6 +1,6 @@
 // The page of the chat, as its tools see it.
 
-/** The sentences of the tools (src/locales/chat_tools.rs), in the language of the page. */
+/** The sentences of the tools (src/i18n/chat_tools.rs), in the language of the page. */
 export type Texts = Record<string, string>;
 
 let fetched: Promise<Texts> | undefined;

@@ -8,12 +8,12 @@ mod package;
 mod part;
 
 use crate::{
-    archive,
     documents::export::{
         Export, ExportError,
         content::plain,
         read::{Limits, read},
     },
+    web::archive,
 };
 use body::Body;
 use part::escape;

@@ -2,7 +2,7 @@
 
 use super::Export;
 use crate::{
-    locales::Language,
+    i18n::Language,
     markup::{self, Labels},
 };
 

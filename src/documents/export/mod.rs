@@ -18,7 +18,7 @@ mod worker;
 pub use worker::{Conversion, ExitStatus, Exporter, convert};
 
 use super::format::{Layout, TitlePlace};
-use crate::locales::Language;
+use crate::i18n::Language;
 use serde::{Deserialize, Serialize};
 
 /// A document that is to become a file.

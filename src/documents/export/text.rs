@@ -5,7 +5,7 @@ use super::{
     content::{Block, Content, Inline, Item, List},
     read::{Limits, read},
 };
-use crate::{locales::Language, markup::Labels};
+use crate::{i18n::Language, markup::Labels};
 
 /// It costs little more than reading.
 const LIMITS: Limits = Limits { bytes: 5_000_000, parts: 2_000_000 };

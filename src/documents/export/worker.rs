@@ -2,10 +2,14 @@
 
 use super::{Export, ExportError, FileForm, docx::docx, html, import, pdf::pdf, pdf_text, text};
 use crate::{
-    auth::model::UserId,
-    error::{AppError, Fault, Result},
-    fair_queue::Slot,
-    file_queue::{FileQueue, Waiting},
+    domain::{
+        error::{AppError, Fault, Result},
+        id::UserId,
+    },
+    web::{
+        fair_queue::Slot,
+        file_queue::{FileQueue, Waiting},
+    },
 };
 use std::{
     fmt,

@@ -3,22 +3,23 @@
 
 use super::{document_id, loaded, use_document_texts};
 use crate::{
-    assets::PageScript,
+    auth::flash::posted_value,
     documents::{
         api::{ContinueDraft, DeleteDocument, DuplicateDocument, RenameDocument, SaveDocument, StopDraft},
         contract::{Check, Fit, SectionState},
         export::FileForm,
         model::Document,
     },
-    locales::{DocumentTexts, use_language, use_texts},
+    generation::model::Status,
+    i18n::{DocumentTexts, use_language, use_texts},
     provider::model::ModelList,
     ui::{
-        form_error::{FormError, posted_error, posted_value},
+        assets::PageScript,
+        form_error::{FormError, posted_error},
         icon::{Glyph, Icon},
+        menu_button::MenuButton,
         text_area::area_content,
     },
-    workspace::MenuButton,
-    writing::Status,
 };
 use leptos::{prelude::*, server_fn::ServerFn};
 use leptos_meta::Title;
@@ -241,8 +242,8 @@ fn CheckList(
     };
     let (least, most) = check.length;
     let unit = match check.unit {
-        crate::locales::Language::Ko => texts.length_ko,
-        crate::locales::Language::En => texts.length_en,
+        crate::i18n::Language::Ko => texts.length_ko,
+        crate::i18n::Language::En => texts.length_en,
     };
     let range = unit.replace("{least}", &least.to_string()).replace("{most}", &most.to_string());
     view! {

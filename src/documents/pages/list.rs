@@ -8,16 +8,16 @@ use crate::{
         model::DocumentSummary,
         store::Filter,
     },
-    locales::{use_language, use_texts},
-    page::Page,
+    domain::page::Page,
+    generation::model::Status,
+    i18n::{use_language, use_texts},
     ui::{
         confirm::Confirm,
         empty::Empty,
         icon::{Glyph, Icon},
+        menu_button::MenuButton,
         saved::Saved,
     },
-    workspace::MenuButton,
-    writing::Status,
 };
 use leptos::{prelude::*, server_fn::ServerFn};
 use leptos_meta::Title;
@@ -145,7 +145,7 @@ fn UploadError(
     /// The code of the fault.
     code: String,
 ) -> impl IntoView {
-    view! { <p class="form-error" role="alert">{use_texts().error(&crate::error::AppError::of_code(&code))}</p> }
+    view! { <p class="form-error" role="alert">{use_texts().error(&crate::domain::error::AppError::of_code(&code))}</p> }
 }
 
 #[component]

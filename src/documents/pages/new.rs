@@ -2,20 +2,21 @@
 
 use super::{loaded, query, use_document_texts};
 use crate::{
+    auth::flash::posted_value,
     documents::{
         api::{CreateDocument, CreateFormat, DeleteFormat},
         format::{Answer, Format, Question},
         service::Origin,
     },
-    locales::{Language, use_language},
+    i18n::{Language, use_language},
     provider::model::ModelList,
     ui::{
         confirm::Confirm,
-        form_error::{FormError, posted_error, posted_value},
+        form_error::{FormError, posted_error},
+        menu_button::MenuButton,
         saved::Saved,
         text_area::area_content,
     },
-    workspace::MenuButton,
 };
 use leptos::{prelude::*, server_fn::ServerFn};
 use leptos_meta::Title;

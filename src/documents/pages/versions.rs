@@ -2,16 +2,15 @@
 
 use super::{Ago, Diff, ago, document_id, loaded, query, use_document_texts};
 use crate::{
-    blocking,
+    diff::words::{Change, diff},
     documents::{
         api::{NameVersion, RestoreVersion},
-        diff::{Change, diff},
         model::{Document, Source, Version, VersionId},
     },
-    locales::DocumentTexts,
-    page::Page,
-    ui::{empty::Empty, icon::Glyph, text_area::area_content},
-    workspace::MenuButton,
+    domain::page::Page,
+    i18n::DocumentTexts,
+    ui::{empty::Empty, icon::Glyph, menu_button::MenuButton, text_area::area_content},
+    web::blocking,
 };
 use leptos::{prelude::*, server_fn::ServerFn};
 use leptos_meta::Title;

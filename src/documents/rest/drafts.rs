@@ -6,12 +6,11 @@ use crate::{
         Documents,
         model::{Document, DocumentId},
     },
-    error::{Fault, Result},
-    generation::events,
-    locales::Language,
+    domain::error::{Fault, Result},
+    generation::model::WritingState,
+    i18n::Language,
     provider::model::ModelId,
-    rest::{Json, SentEvent},
-    writing::WritingState,
+    rest::{Json, SentEvent, text_events},
 };
 use axum::{
     extract::{Path, State},
@@ -83,16 +82,16 @@ pub async fn document_events(
     Path(id): Path<String>,
     headers: HeaderMap,
 ) -> Result<Response> {
-    let (id, from): (DocumentId, _) = (id.parse()?, events::last_seen(&headers)?);
+    let (id, from): (DocumentId, _) = (id.parse()?, text_events::last_seen(&headers)?);
     documents.get(user.id(), id).await?; // it must be theirs
     if let Some(reading) = documents.generations().read_text(id.uuid(), from) {
         let reading = reading.ok_or(Fault::EventUnknown)?;
-        return Ok(events::respond(
-            events::of_running(reading, from, language).left_stream::<futures::stream::Empty<_>>(),
+        return Ok(text_events::respond(
+            text_events::of_running(reading, from, language).left_stream::<futures::stream::Empty<_>>(),
         ));
     }
     let document = documents.get(user.id(), id).await?;
     let fault = document.fault.as_deref().and_then(|code| code.parse().ok());
     let state = WritingState { status: document.status, fault, usage: None, omitted: 0 };
-    Ok(events::respond(events::of_stored(&document.content, from, &state, language)?))
+    Ok(text_events::respond(text_events::of_stored(&document.content, from, &state, language)?))
 }

@@ -4,8 +4,8 @@ use super::respond_created;
 use crate::{
     auth::CurrentUser,
     documents::{Documents, export::FileForm, model::Document},
-    error::Result,
-    locales::Language,
+    domain::error::Result,
+    i18n::Language,
     rest::{File, Once, Problem, Query, Raw, attachment, idempotency::IdempotencyKey},
 };
 use axum::{

@@ -3,8 +3,8 @@
 use crate::{
     auth::CurrentUser,
     documents::{Documents, format::Format},
-    error::{AppError, Result},
-    locales::Language,
+    domain::error::{AppError, Result},
+    i18n::Language,
     rest::{Items, Json, Once, Problem, idempotency::IdempotencyKey, name_problem},
 };
 use axum::{

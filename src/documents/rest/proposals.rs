@@ -7,11 +7,10 @@ use crate::{
         Documents,
         revising::{Action, Proposal, Proposing, Selection, Wish},
     },
-    error::Result,
-    generation::events,
-    locales::Language,
+    domain::error::Result,
+    i18n::Language,
     provider::{Delta, Deltas, ProviderError, model::ModelId},
-    rest::{Json, Problem, SentEvent, fields::object, wants_events},
+    rest::{Json, Problem, SentEvent, fields::object, text_events, wants_events},
 };
 use axum::{
     extract::{Path, State},
@@ -101,7 +100,7 @@ pub async fn fill_document(
 async fn respond(proposing: Proposing, headers: &HeaderMap, language: Language) -> Result<Response, Problem> {
     if wants_events(headers) {
         let state = Some((proposing, String::new()));
-        return Ok(events::respond(stream::unfold(state, move |state| next_event(state, language))));
+        return Ok(text_events::respond(stream::unfold(state, move |state| next_event(state, language))));
     }
     let mut proposing = proposing;
     let mut written = String::new();
@@ -118,12 +117,12 @@ async fn next_event(state: Writing, language: Language) -> Option<(axum::respons
     match next_text(&mut proposing.deltas).await {
         Ok(Some(text)) => {
             written.push_str(&text);
-            let event = events::event("delta", &serde_json::json!({ "text": text }));
+            let event = text_events::event("delta", &serde_json::json!({ "text": text }));
             Some((event, Some((proposing, written))))
         }
         Ok(None) => Some((
             match proposing.finish(written).await {
-                Ok(proposal) => events::event("proposal", &proposal),
+                Ok(proposal) => text_events::event("proposal", &proposal),
                 Err(error) => {
                     let message = language.texts().error(&error);
                     failed(Problem::from(error).code(), &message)
@@ -136,7 +135,7 @@ async fn next_event(state: Writing, language: Language) -> Option<(axum::respons
 }
 
 fn failed(code: &str, message: &str) -> axum::response::sse::Event {
-    events::event("error", &serde_json::json!({ "code": code, "message": message }))
+    text_events::event("error", &serde_json::json!({ "code": code, "message": message }))
 }
 
 /// The next words; none at the end.

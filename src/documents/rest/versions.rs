@@ -2,14 +2,13 @@
 
 use crate::{
     auth::CurrentUser,
+    diff::words::Change,
     documents::{
         Documents,
-        diff::Change,
         model::{Document, Version},
     },
-    error::Result,
-    locales::Language,
-    page::Page,
+    domain::{error::Result, page::Page},
+    i18n::Language,
     rest::{Items, Json, Limit, Once, Problem, Query, cursor_invalid, idempotency::IdempotencyKey, name_problem},
 };
 use axum::{

@@ -2,14 +2,16 @@
 
 use super::{Documents, Wanted};
 use crate::{
-    auth::model::UserId,
     documents::{
         export::{Export, FileForm},
         model::{Document, DocumentId},
     },
-    error::{Fault, Result},
-    locales::Language,
-    text::Title,
+    domain::{
+        error::{Fault, Result},
+        id::UserId,
+        title::Title,
+    },
+    i18n::Language,
 };
 
 impl Documents {

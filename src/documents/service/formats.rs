@@ -2,16 +2,18 @@
 
 use super::Documents;
 use crate::{
-    auth::model::UserId,
     documents::{
         example,
         format::{FREE, Format},
         model::{FormatId, parse_content},
         store,
     },
-    error::{AppError, Fault, Result},
-    locales::Language,
-    text::Title,
+    domain::{
+        error::{AppError, Fault, Result},
+        id::UserId,
+        title::Title,
+    },
+    i18n::Language,
 };
 
 /// Kinds of documents that a person can make: more than anybody finds again.

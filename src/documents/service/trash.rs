@@ -2,9 +2,8 @@
 
 use super::{Condition, Documents};
 use crate::{
-    auth::model::UserId,
     documents::{model::DocumentId, store},
-    error::Result,
+    domain::{error::Result, id::UserId},
 };
 use futures::FutureExt;
 use std::sync::Arc;

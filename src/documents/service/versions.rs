@@ -2,17 +2,19 @@
 
 use super::{Documents, NewContent, always};
 use crate::{
-    auth::model::UserId,
-    blocking,
+    diff::words::{Change, diff},
     documents::{
-        diff::{Change, diff},
         model::{Document, DocumentId, Source, Version, VersionId, parse_content},
         store,
     },
-    error::{AppError, Result},
-    locales::Language,
-    page::Page,
-    text::Title,
+    domain::{
+        error::{AppError, Result},
+        id::UserId,
+        page::Page,
+        title::Title,
+    },
+    i18n::Language,
+    web::blocking,
 };
 use futures::FutureExt;
 use std::sync::Arc;

@@ -1,13 +1,14 @@
 //! What a model is adding to documents.
 
 use crate::{
-    auth::model::UserId,
     documents::model::{DocumentId, VersionId},
-    error::{Fault, Result},
-    generation::{Added, Ended, Target},
+    domain::{
+        error::{Fault, Result},
+        id::UserId,
+        time::now_ms,
+    },
+    generation::{Added, Ended, Target, model::WritingState},
     provider::model::{ModelId, ProviderFault},
-    time::now_ms,
-    writing::WritingState,
 };
 use futures::future::BoxFuture;
 use sqlx::{SqliteConnection, SqlitePool};

@@ -1,10 +1,12 @@
 //! The kinds of documents that people made.
 
 use crate::{
-    auth::model::UserId,
     documents::{format::Format, model::FormatId},
-    error::{AppError, Fault, Result},
-    time::now_ms,
+    domain::{
+        error::{AppError, Fault, Result},
+        id::UserId,
+        time::now_ms,
+    },
 };
 use sqlx::{SqliteExecutor, SqlitePool};
 

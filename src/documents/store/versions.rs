@@ -2,12 +2,14 @@
 
 use super::{MINUTE_MS, Saved, get_exists};
 use crate::{
-    auth::model::UserId,
     documents::model::{DocumentId, Version, VersionId},
-    error::{AppError, Result},
-    page::Page,
+    domain::{
+        error::{AppError, Result},
+        id::UserId,
+        page::Page,
+        time::now_ms,
+    },
     provider::model::ModelId,
-    time::now_ms,
 };
 use sqlx::{SqliteConnection, SqlitePool};
 

@@ -1,12 +1,11 @@
 //! Documents with all that they were: stored as they were elsewhere.
 
 use crate::{
-    auth::model::UserId,
     documents::{
         model::{DocumentId, FormatId, Version},
         whole::WholeDocument,
     },
-    error::Result,
+    domain::{error::Result, id::UserId},
 };
 use sqlx::{SqliteConnection, SqliteExecutor, SqlitePool};
 

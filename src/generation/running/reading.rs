@@ -5,7 +5,7 @@ use crate::{
     generation::Outcome,
     markup::{Final, Growth, LiveMarkdown, SafeHtml},
     provider::model::Waiting,
-    rendering::{Reader, Rendering},
+    web::render_queue::{Reader, Rendering},
 };
 use std::{
     sync::{Arc, atomic::Ordering},

@@ -2,8 +2,9 @@
 
 use super::{Frame, Refused, loaded, named, use_prompt_texts};
 use crate::{
+    auth::flash::posted_value,
     chat::api::SendMessage,
-    error::AppError,
+    domain::error::AppError,
     prompts::{
         api::UsePrompt,
         model::{Prompt, PromptId},
@@ -11,7 +12,7 @@ use crate::{
         template::{Kind, Variable},
     },
     ui::{
-        form_error::{FormError, posted_error, posted_value},
+        form_error::{FormError, posted_error},
         text_area::area_content,
     },
 };

@@ -2,7 +2,7 @@
 
 use super::{Frame, loaded, use_prompt_texts};
 use crate::{
-    page::Page,
+    domain::page::Page,
     prompts::{
         api::StartPersona,
         model::{Persona, Prompt},
@@ -101,7 +101,7 @@ fn PersonaRow(
     let temperature = persona.temperature.map(|number| texts.temperature_is.replace("{n}", &number.to_string()));
     let tokens = persona.max_tokens.map(|number| texts.tokens_are.replace("{n}", &number.to_string()));
     let about: Vec<_> = [model, temperature, tokens].into_iter().flatten().collect();
-    let instructions = crate::text::one_line(&persona.system_prompt);
+    let instructions = crate::domain::title::one_line(&persona.system_prompt);
     let Persona { id, name, .. } = persona;
     view! {
         <li class="session">

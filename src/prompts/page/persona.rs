@@ -3,14 +3,14 @@
 use super::{Frame, Refused, loaded, named, use_prompt_texts};
 use crate::{
     chat::model::PreferenceFields,
-    locales::{use_language, use_texts},
+    domain::title::Title as Name,
+    i18n::{use_language, use_texts},
     prompts::{
         api::{DeletePersona, SavePersona},
         model::{Persona, PersonaId},
         returned::Returned,
     },
     provider::model::ModelList,
-    text::Title as Name,
     ui::{confirm::Confirm, text_area::area_content},
 };
 use leptos::{prelude::*, server_fn::ServerFn};

@@ -2,13 +2,13 @@
 
 use super::{Frame, Refused, loaded, named, use_prompt_texts};
 use crate::{
-    locales::use_language,
+    domain::title::Title as Name,
+    i18n::use_language,
     prompts::{
         api::{DeletePrompt, SavePrompt},
         model::{Command, Prompt, PromptId},
         returned::Returned,
     },
-    text::Title as Name,
     ui::{confirm::Confirm, text_area::area_content},
 };
 use leptos::{prelude::*, server_fn::ServerFn};

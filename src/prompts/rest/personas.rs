@@ -3,8 +3,11 @@
 use crate::{
     auth::CurrentUser,
     chat::{Preferences, check_temperature, model::ConversationId},
-    error::{AppError, Result},
-    locales::Language,
+    domain::{
+        error::{AppError, Result},
+        title::Title,
+    },
+    i18n::Language,
     prompts::{
         Prompts,
         error::PromptError,
@@ -17,7 +20,6 @@ use crate::{
         idempotency::IdempotencyKey,
         name_problem,
     },
-    text::Title,
 };
 use axum::{
     extract::{Path, State},

@@ -1,8 +1,7 @@
 //! What is taken out and brought in.
 
 use crate::{
-    auth::model::UserId,
-    error::Result,
+    domain::{error::Result, id::UserId},
     prompts::model::{PersonaId, PromptId},
 };
 use sqlx::{SqliteConnection, SqlitePool};

@@ -1,7 +1,7 @@
 //! Every open connection and what it is doing, so that those which only hold a place can be found and closed.
 
 use super::ConnectionLimits;
-use crate::network::Network;
+use crate::web::network::Network;
 use std::{
     collections::HashMap,
     net::IpAddr,

@@ -2,21 +2,18 @@
 
 use super::query;
 use crate::{
-    assets::PageScript,
     auth::Auth,
-    error::Result,
-    locales::use_language,
-    page::Page,
+    domain::{error::Result, page::Page},
+    i18n::use_language,
     sharing::{
         Sharing,
         api::{DeleteShare, NEW_LINK, context},
         model::{Kind, Share},
     },
     ui::{
-        confirm::Confirm, copy_field::CopyField, day::DaySentence, empty::Empty, icon::Glyph, load_error::LoadError,
-        saved::Saved,
+        assets::PageScript, confirm::Confirm, copy_field::CopyField, day::DaySentence, empty::Empty, icon::Glyph,
+        load_error::LoadError, menu_button::MenuButton, saved::Saved,
     },
-    workspace::MenuButton,
 };
 use http::{header, request::Parts};
 use leptos::{prelude::*, server_fn::ServerFn};

@@ -2,16 +2,17 @@
 
 use super::query;
 use crate::{
-    locales::{SharingTexts, fill, use_language},
+    auth::flash::posted_value,
+    i18n::{SharingTexts, fill, use_language},
     sharing::{
         api::{CreateShare, context, source},
         model::{ShareError, Snapshot},
     },
     ui::{
-        form_error::{FormError, posted_error, posted_value},
+        form_error::{FormError, posted_error},
         load_error::LoadError,
+        menu_button::MenuButton,
     },
-    workspace::MenuButton,
 };
 use leptos::{prelude::*, server_fn::ServerFn};
 use leptos_meta::Title;

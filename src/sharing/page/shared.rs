@@ -2,16 +2,16 @@
 
 use crate::{
     auth::{Auth, identified},
-    error::{AppError, Result},
-    locales::{Language, use_language, use_texts},
+    domain::error::{AppError, Result},
+    i18n::{Language, use_language, use_texts},
     markup::{self, Labels, SafeHtml},
-    rendering::{Reader, Rendering},
     sharing::{
         Sharing,
         api::CopyShare,
         model::{Said, Shared, Snapshot},
     },
     ui::{day::DaySentence, form_error::posted_error, load_error::LoadError, mark::Mark},
+    web::render_queue::{Reader, Rendering},
 };
 use http::{HeaderName, HeaderValue, header, request::Parts};
 use leptos::{prelude::*, server_fn::ServerFn};

@@ -12,7 +12,7 @@ use axum::{
 use serde_json::{Value, json};
 use supbot::{
     chat::api::SendMessage,
-    code::api::{AskFixAgain, DecideHunks, DeleteFix, DocumentFromFix, StopFix},
+    code_fixes::api::{AskFixAgain, DecideHunks, DeleteFix, DocumentFromFix, StopFix},
 };
 
 const ANSWER: &str = "main.py\n<<<<<<< SEARCH\ntotal = 0\n=======\ntotal = 10\n>>>>>>> REPLACE\n\n\

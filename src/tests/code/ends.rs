@@ -8,7 +8,7 @@ use crate::{
 use axum::http::{Method, StatusCode};
 use serde_json::{Value, json};
 use supbot::{
-    code::api::{AskFixAgain, StopFix},
+    code_fixes::api::{AskFixAgain, StopFix},
     server::AppState,
 };
 

@@ -1,7 +1,7 @@
 //! What was done just now, with the way to undo it.
 
 use super::{super::api::OrganiseChats, Address, query};
-use crate::locales::ChatTexts;
+use crate::i18n::ChatTexts;
 use leptos::{prelude::*, server_fn::ServerFn};
 
 /// What the address tells of what was done.

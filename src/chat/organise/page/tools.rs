@@ -4,7 +4,7 @@ use super::{
     super::{Label, Labels, View, api::OrganiseChats},
     Address,
 };
-use crate::{locales::ChatTexts, ui::confirm::Confirm};
+use crate::{i18n::ChatTexts, ui::confirm::Confirm};
 use leptos::{prelude::*, server_fn::ServerFn};
 
 /// The form with its buttons, and the list in it.

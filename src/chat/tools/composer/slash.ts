@@ -2,7 +2,7 @@
 
 import { type Texts, styled, texts } from "../page";
 import { askForBlanks } from "./blanks";
-import { folded } from "./folding";
+import { folded } from "../../../ui/fold";
 import { type Library, type Persona, type Prompt, Refusal, fill, readLibrary, start } from "./library";
 import { Listbox, type Option } from "./listbox";
 

@@ -2,7 +2,7 @@
 
 use crate::{
     documents::{export::Export, format::Layout},
-    locales::Language,
+    i18n::Language,
 };
 use std::{fs, io::Read, path::Path, process::Command};
 

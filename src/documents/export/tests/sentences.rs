@@ -2,7 +2,7 @@
 
 use super::super::{Export, docx::docx, pdf::pdf};
 use super::paper::{dense, document, docx_text, edges, pdf_facts, pdf_text, unpacked};
-use crate::{documents::format::TitlePlace, locales::Language};
+use crate::{documents::format::TitlePlace, i18n::Language};
 
 const KOREAN: &str = include_str!("samples/korean.md");
 const ENGLISH: &str = include_str!("samples/english.md");

@@ -1,0 +1,6 @@
+//! The database: how it is opened and migrated, how writes are gathered, and how much an account may store.
+
+pub mod data_folder;
+pub mod pool;
+pub mod quota;
+pub mod write_queue;

@@ -1,0 +1,158 @@
+//! All generations of this process: started, watched and stopped by their id.
+
+use super::{Job, Reading, ReplyText, TextReading, running::Running, writer::Writer};
+use crate::{db::write_queue::WriteQueue, web::render_queue::Rendering};
+use std::{
+    collections::HashMap,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    time::Duration,
+};
+use tokio_util::{sync::CancellationToken, task::TaskTracker};
+use uuid::Uuid;
+
+/// How long the end of everything may take to be stored.
+const STORE_PATIENCE: Duration = Duration::from_secs(5);
+
+/// Words may gather for a millisecond for so many generations that run.
+const GENERATIONS_PER_MS: u64 = 2;
+/// At most so long: 25 times a second looks continuous.
+const PAUSE_MAX: Duration = Duration::from_millis(40);
+
+type Registry = HashMap<Uuid, Arc<Running>>;
+
+/// All generations of this process. Cheap to clone.
+#[derive(Clone)]
+pub struct Generations {
+    running: Arc<Mutex<Registry>>,
+    writer: Writer,
+    tasks: TaskTracker,
+    /// Nothing new is started.
+    closing: CancellationToken,
+    /// What still runs is interrupted.
+    shutdown: CancellationToken,
+    rendering: Rendering,
+}
+
+impl Generations {
+    /// Starts the writer. Must be called within a tokio runtime.
+    pub fn new(writes: WriteQueue, rendering: Rendering) -> Self {
+        let running: Arc<Mutex<Registry>> = Arc::default();
+        let listed = Arc::clone(&running);
+        let list_running = Box::new(move || lock(&listed).values().cloned().collect());
+        Self {
+            running,
+            writer: Writer::start(writes, list_running),
+            tasks: TaskTracker::new(),
+            closing: CancellationToken::new(),
+            shutdown: CancellationToken::new(),
+            rendering,
+        }
+    }
+
+    /// Starts writing; returns at once. The task outlives every reader.
+    pub fn start(&self, job: Job) {
+        let running = Arc::new(Running::new(job.id, job.target, &job.text, job.labels, self.shutdown.child_token()));
+        self.registry().insert(job.id, Arc::clone(&running));
+        let generations = self.clone();
+        self.tasks.spawn(async move {
+            let on_text = || {
+                generations.writer.note_text();
+                generations.pause()
+            };
+            let outcome = running.write(job.before, job.deltas, on_text).await;
+            generations.writer.finish(&running, outcome).await;
+            running.end(outcome);
+            generations.shutdown.run_until_cancelled((job.epilogue)(outcome)).await;
+            // Whoever has seen the end may have had it gone on with already.
+            generations.registry().extract_if(|id, other| *id == job.id && Arc::ptr_eq(other, &running)).for_each(drop);
+            running.close();
+        });
+    }
+
+    /// How long the words of each generation may gather: one alone is told word by word, and of a hundred each word for itself
+    /// would cost more than all else.
+    fn pause(&self) -> Duration {
+        let running = u64::try_from(self.registry().len()).unwrap_or(u64::MAX);
+        Duration::from_millis(running / GENERATIONS_PER_MS).min(PAUSE_MAX)
+    }
+
+    /// Ends a generation; its upstream connection is closed at once and the text so far is kept.
+    /// Says whether there was one.
+    pub fn stop(&self, id: Uuid) -> bool {
+        let running = self.registry().get(&id).cloned();
+        running.is_some_and(|running| running.stop())
+    }
+
+    /// Everything so far and everything to come of a running generation.
+    pub fn read(&self, id: Uuid) -> Option<Reading> {
+        let running = self.registry().get(&id).cloned()?;
+        Some(Reading::new(running, self.rendering.clone()))
+    }
+
+    /// The text of a running generation from a byte on; the inner value is none where no character begins.
+    pub fn read_text(&self, id: Uuid, from: usize) -> Option<Option<TextReading>> {
+        let running = self.registry().get(&id).cloned()?;
+        Some(TextReading::new(running, from))
+    }
+
+    /// Returns when a generation has ended and is stored; at once when there is none.
+    pub async fn ended(&self, id: Uuid) {
+        let running = self.registry().get(&id).cloned();
+        if let Some(running) = running {
+            running.ended().await;
+        }
+    }
+
+    /// The Markdown so far of a running generation, or all of it until its epilogue is over.
+    pub fn markdown(&self, id: Uuid) -> Option<String> {
+        let running = self.registry().get(&id).cloned()?;
+        Some(running.text_so_far())
+    }
+
+    /// What is written so far of a running generation.
+    pub fn text(&self, id: Uuid) -> Option<ReplyText> {
+        let running = self.registry().get(&id).cloned()?;
+        Some(running.text())
+    }
+
+    /// Renders what is stored, as what is being written is rendered.
+    pub fn rendering(&self) -> &Rendering {
+        &self.rendering
+    }
+
+    /// Whether the server is going down: nothing new is to be started.
+    pub fn is_closing(&self) -> bool {
+        self.closing.is_cancelled()
+    }
+
+    /// Is cancelled when everything is interrupted: readers are to be sent away.
+    pub fn shutdown_token(&self) -> CancellationToken {
+        self.shutdown.clone()
+    }
+
+    /// Lets what runs go on for `patience`, then interrupts it, and waits until all of it is stored, [`STORE_PATIENCE`]
+    /// at most.
+    pub async fn shut_down(&self, patience: Duration) {
+        self.closing.cancel();
+        self.tasks.close();
+        // What is still running then is interrupted, which is no error.
+        let _ = tokio::time::timeout(patience, self.tasks.wait()).await;
+        self.shutdown.cancel();
+        let stored = async {
+            self.tasks.wait().await;
+            self.writer.shut_down().await;
+        };
+        if tokio::time::timeout(STORE_PATIENCE, stored).await.is_err() {
+            tracing::warn!(?STORE_PATIENCE, "not everything could be stored in time");
+        }
+    }
+
+    fn registry(&self) -> MutexGuard<'_, Registry> {
+        lock(&self.running)
+    }
+}
+
+fn lock(registry: &Mutex<Registry>) -> MutexGuard<'_, Registry> {
+    // A panic while the map is locked leaves it whole: every use is a single call.
+    registry.lock().unwrap_or_else(PoisonError::into_inner)
+}

@@ -1,0 +1,28 @@
+//! What a person is told about a generation.
+
+use super::model::{Status, WritingState};
+use crate::i18n::Texts;
+
+impl Texts {
+    /// Why there is no more of a text; none while it is written, and when it is whole.
+    pub fn ended(&self, state: &WritingState) -> Option<&'static str> {
+        match state.status {
+            Status::Complete | Status::Generating => None,
+            Status::Stopped => Some(self.reply_stopped),
+            Status::Interrupted => Some(self.reply_interrupted),
+            Status::Failed => Some(state.fault.map_or(self.reply_failed, |fault| self.provider_fault(fault))),
+        }
+    }
+
+    /// What of the conversation a model was not given, if anything.
+    pub fn omitted(&self, state: &WritingState) -> Option<String> {
+        (state.omitted > 0).then(|| self.omitted.replace("{count}", &state.omitted.to_string()))
+    }
+
+    /// What a text cost, where that is known.
+    pub fn usage(&self, state: &WritingState) -> Option<String> {
+        let usage = state.usage?;
+        let words = if usage.is_estimated { self.tokens_estimated } else { self.tokens };
+        Some(words.replace("{count}", &usage.completion_tokens.to_string()))
+    }
+}

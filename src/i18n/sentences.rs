@@ -1,0 +1,100 @@
+//! Sentences that depend on what they are about.
+
+use super::Texts;
+use crate::{
+    domain::error::{AppError, Fault},
+    provider::model::{ProviderFault, Waiting},
+};
+
+impl Texts {
+    /// What to tell a person about an error.
+    pub fn error(&self, error: &AppError) -> String {
+        match error {
+            AppError::Unauthorized => self.error_unauthorized.to_owned(),
+            AppError::Forbidden => self.error_forbidden.to_owned(),
+            AppError::ReauthenticationRequired => self.error_reauthentication_required.to_owned(),
+            AppError::NotFound => self.error_not_found.to_owned(),
+            AppError::BadRequest => self.error_bad_request.to_owned(),
+            AppError::Invalid(fault) => self.fault(*fault).to_owned(),
+            AppError::TooManyRequests(seconds) => {
+                self.error_too_many_requests.replace("{seconds}", &seconds.to_string())
+            }
+            AppError::Busy(seconds) => self.error_busy.replace("{seconds}", &seconds.to_string()),
+            AppError::Unavailable => self.error_unavailable.to_owned(),
+            AppError::DiskFull => self.error_disk_full.to_owned(),
+            AppError::Unreachable => self.error_unreachable.to_owned(),
+            AppError::Internal => self.error_internal.to_owned(),
+        }
+    }
+
+    /// What to tell a person about something that they entered.
+    pub fn fault(&self, fault: Fault) -> &'static str {
+        match fault {
+            Fault::UsernameLength => self.fault_username_length,
+            Fault::UsernameCharacters => self.fault_username_characters,
+            Fault::UsernameTaken => self.fault_username_taken,
+            Fault::EmailFormat => self.fault_email_format,
+            Fault::EmailTaken => self.fault_email_taken,
+            Fault::PasswordLength => self.fault_password_length,
+            Fault::PasswordWrong => self.fault_password_wrong,
+            Fault::CredentialsWrong => self.fault_credentials_wrong,
+            Fault::SignupClosed => self.fault_signup_closed,
+            Fault::TitleLength => self.fault_title_length,
+            Fault::SystemPromptLength => self.fault_system_prompt_length,
+            Fault::TemperatureRange => self.fault_temperature_range,
+            Fault::MaxTokensRange => self.fault_max_tokens_range,
+            Fault::MessageEmpty => self.fault_message_empty,
+            Fault::MessageTooLong => self.fault_message_too_long,
+            Fault::MessageControlCharacter => self.fault_message_control_character,
+            Fault::AttachmentsInvalid => self.fault_attachments_invalid,
+            Fault::ModelUnknown => self.fault_model_unknown,
+            Fault::RepliesWaiting => self.fault_replies_waiting,
+            Fault::EventUnknown => self.fault_event_unknown,
+            Fault::NotContinuable => self.fault_not_continuable,
+            Fault::DocumentTooLong => self.fault_document_too_long,
+            Fault::DocumentStale => self.fault_document_stale,
+            Fault::FormatUnknown => self.fault_format_unknown,
+            Fault::ExportTooLong => self.fault_export_too_long,
+            Fault::FileUnreadable => self.fault_file_unreadable,
+            Fault::KeyDays => self.fault_key_days,
+            Fault::CountMax => self.fault_count_max,
+            Fault::AccountFull => self.fault_account_full,
+        }
+    }
+
+    /// What to tell a person about a model that does not answer.
+    pub fn provider_fault(&self, fault: ProviderFault) -> &'static str {
+        match fault {
+            ProviderFault::Unauthorized => self.provider_unauthorized,
+            ProviderFault::Forbidden => self.provider_forbidden,
+            ProviderFault::RateLimited => self.provider_rate_limited,
+            ProviderFault::QuotaExceeded => self.provider_quota_exceeded,
+            ProviderFault::Refused => self.provider_refused,
+            ProviderFault::Failed => self.provider_failed,
+            ProviderFault::Unreachable => self.provider_unreachable,
+            ProviderFault::UnknownHost => self.provider_unknown_host,
+            ProviderFault::TlsFailed => self.provider_tls_failed,
+            ProviderFault::WentSilent => self.provider_went_silent,
+            ProviderFault::InvalidReply => self.provider_invalid_reply,
+            ProviderFault::TooLong => self.provider_too_long,
+            ProviderFault::TimedOut => self.provider_timed_out,
+            ProviderFault::EmptyReply => self.provider_empty_reply,
+            ProviderFault::BrokenStream => self.provider_broken_stream,
+            ProviderFault::NotInstalled => self.provider_not_installed,
+            ProviderFault::LocalFailed => self.provider_local_failed,
+            ProviderFault::ContextExceeded => self.provider_context_exceeded,
+            ProviderFault::UnknownModel => self.provider_unknown_model,
+            ProviderFault::NotConfigured => self.provider_not_configured,
+        }
+    }
+
+    /// What to tell a person who waits for the first word.
+    pub fn waiting(&self, reason: Waiting) -> String {
+        match reason {
+            Waiting::Loading => self.waiting_loading.to_owned(),
+            Waiting::Retrying { seconds } => self.waiting_retrying.replace("{seconds}", &seconds.to_string()),
+            Waiting::Turn => self.waiting_turn.to_owned(),
+            Waiting::Queued { ahead } => self.waiting_queued.replace("{ahead}", &ahead.to_string()),
+        }
+    }
+}

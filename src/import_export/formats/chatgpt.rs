@@ -1,0 +1,136 @@
+//! ChatGPT's `conversations.json`: a tree of nodes by their ids.
+
+use super::{
+    Foreign,
+    fields::{code, filled, is_image, list, model, text, time},
+};
+use crate::{
+    chat::{model::Author, whole::Filing},
+    import_export::{
+        model::{Loss, Losses},
+        tree::Node,
+    },
+};
+use serde_json::Value;
+
+/// What the program is called in the table of what was imported.
+const SOURCE: &str = "chatgpt";
+
+/// Reads one conversation.
+pub(super) fn read(value: &Value) -> Foreign {
+    let mut losses = Losses::default();
+    let nodes = value["mapping"].as_object().into_iter().flatten();
+    let nodes = nodes.map(|(id, entry)| node(id, entry, &mut losses)).collect();
+    Foreign {
+        source: SOURCE,
+        id: filled(value, "conversation_id").or_else(|| filled(value, "id")),
+        title: text(value, "title").to_owned(),
+        created_at: time(&value["create_time"]),
+        updated_at: time(&value["update_time"]),
+        model: model(&value["default_model_slug"]),
+        nodes,
+        filing: Filing {
+            is_pinned: value["is_starred"] == true || time(&value["pinned_time"]).is_some(),
+            is_archived: value["is_archived"] == true,
+            ..Filing::default()
+        },
+        head: filled(value, "current_node"),
+        losses,
+        ..Foreign::default()
+    }
+}
+
+fn node(id: &str, entry: &Value, losses: &mut Losses) -> Node {
+    let mut node = Node { id: id.to_owned(), parent: filled(entry, "parent"), ..Node::default() };
+    let message = &entry["message"];
+    if message.is_null() {
+        return node;
+    }
+    node.at = time(&message["create_time"]);
+    let (content, metadata) = (&message["content"], &message["metadata"]);
+    let is_hidden = metadata["is_visually_hidden_from_conversation"] == true;
+    let recipient = message["recipient"].as_str().unwrap_or("all");
+    let author = match text(&message["author"], "role") {
+        "user" if !is_hidden => Author::User,
+        "assistant" if !is_hidden && recipient == "all" => Author::Assistant,
+        role => {
+            if has_words(content) {
+                losses.add(if role == "tool" || recipient != "all" { Loss::Tools } else { Loss::System });
+            }
+            return node;
+        }
+    };
+    // Pictures are counted where they are shown.
+    list(metadata, "attachments").filter(|file| !is_image(file)).for_each(|_| losses.add(Loss::Attachments));
+    node.model = model(&metadata["model_slug"]);
+    node.author = Some(author);
+    read_content(content, &mut node, losses);
+    node
+}
+
+/// What is said, by its kind. What is left out of it with a count does not count as an empty message.
+fn read_content(content: &Value, node: &mut Node, losses: &mut Losses) {
+    let before = losses.clone();
+    match text(content, "content_type") {
+        "text" | "multimodal_text" => {
+            let parts: Vec<_> = list(content, "parts").filter_map(|part| read_part(part, losses)).collect();
+            node.text = parts.join("\n\n");
+        }
+        "code" => node.text = code(text(content, "language").trim_start_matches("unknown"), text(content, "text")),
+        "thoughts" => {
+            let thought = |thought: &Value| {
+                let summary = filled(thought, "summary").map(|summary| format!("**{summary}**"));
+                summary.into_iter().chain(filled(thought, "content")).collect::<Vec<_>>().join("\n\n")
+            };
+            node.thoughts = list(content, "thoughts").map(thought).collect::<Vec<_>>().join("\n\n");
+            // Some are stored without their words.
+            if node.thoughts.is_empty() {
+                node.author = None;
+            }
+        }
+        // How long was thought.
+        "reasoning_recap" | "user_editable_context" | "model_editable_context" => losses.add(Loss::System),
+        "execution_output"
+        | "tether_browsing_display"
+        | "tether_quote"
+        | "sonic_webpage"
+        | "computer_output"
+        | "system_error"
+        | "citable_code_output" => losses.add(Loss::Tools),
+        _ => losses.add(Loss::Unknown),
+    }
+    if node.text.trim().is_empty() && *losses != before {
+        node.author = None;
+    }
+}
+
+fn read_part(part: &Value, losses: &mut Losses) -> Option<String> {
+    if let Some(text) = part.as_str() {
+        return Some(text.to_owned()).filter(|text| !text.trim().is_empty());
+    }
+    match text(part, "content_type") {
+        "image_asset_pointer" => losses.add(Loss::Images),
+        "audio_transcription" => return filled(part, "text"),
+        kind if kind.contains("audio") || kind.contains("video") => losses.add(Loss::Audio),
+        _ => match filled(part, "text") {
+            Some(text) => return Some(text),
+            None => losses.add(Loss::Unknown),
+        },
+    }
+    None
+}
+
+/// Whether something is lost with a message: every conversation begins with an empty one of the system.
+fn has_words(content: &Value) -> bool {
+    let is_filled = |value: &Value| match value {
+        Value::String(text) => !text.trim().is_empty(),
+        Value::Null => false,
+        _ => true,
+    };
+    let mut parts = list(content, "parts").peekable();
+    if parts.peek().is_some() {
+        parts.any(is_filled)
+    } else {
+        ["text", "result", "content"].iter().any(|name| is_filled(&content[*name]))
+    }
+}

@@ -1,0 +1,91 @@
+//! Claude's `conversations.json`: messages in a row, in later exports with what each one follows.
+
+use super::{
+    Foreign,
+    fields::{code, filled, is_image, list, model, text, time},
+};
+use crate::{
+    chat::{model::Author, whole::Filing},
+    import_export::{
+        model::{Loss, Losses},
+        tree::Node,
+    },
+};
+use serde_json::Value;
+
+/// What the program is called in the table of what was imported.
+const SOURCE: &str = "claude";
+
+/// Reads one conversation.
+pub(super) fn read(value: &Value) -> Foreign {
+    let (mut losses, mut nodes) = (Losses::default(), Vec::<Node>::new());
+    for (number, message) in list(value, "chat_messages").enumerate() {
+        let mut node = node(message, &mut losses);
+        if node.id.is_empty() {
+            node.id = format!("#{number}");
+        }
+        node.parent = match &message["parent_message_uuid"] {
+            Value::String(parent) => Some(parent.clone()),
+            _ => nodes.last().map(|before| before.id.clone()),
+        };
+        nodes.push(node);
+    }
+    Foreign {
+        source: SOURCE,
+        id: filled(value, "uuid"),
+        title: text(value, "name").to_owned(),
+        created_at: time(&value["created_at"]),
+        updated_at: time(&value["updated_at"]),
+        model: model(&value["model"]),
+        filing: Filing { is_pinned: value["is_starred"] == true, ..Filing::default() },
+        nodes,
+        head: filled(value, "current_leaf_message_uuid"),
+        losses,
+        ..Foreign::default()
+    }
+}
+
+fn node(message: &Value, losses: &mut Losses) -> Node {
+    let mut node = Node { id: text(message, "uuid").to_owned(), at: time(&message["created_at"]), ..Node::default() };
+    let before = losses.clone();
+    node.author = match text(message, "sender") {
+        "human" => Some(Author::User),
+        "assistant" => Some(Author::Assistant),
+        _ => {
+            losses.add(Loss::System);
+            None
+        }
+    };
+    let (mut said, mut thought) = (Vec::new(), Vec::new());
+    let mut blocks = list(message, "content").peekable();
+    if blocks.peek().is_none() {
+        said.extend(filled(message, "text"));
+    }
+    for block in blocks {
+        match text(block, "type") {
+            "text" => said.extend(filled(block, "text")),
+            "thinking" => thought.extend(filled(block, "thinking")),
+            "redacted_thinking" | "flag" => losses.add(Loss::System),
+            kind if kind.contains("tool") => losses.add(Loss::Tools),
+            "image" => losses.add(Loss::Images),
+            kind if kind.contains("voice") || kind.contains("audio") => losses.add(Loss::Audio),
+            _ => losses.add(Loss::Unknown),
+        }
+    }
+    for file in list(message, "attachments") {
+        match filled(file, "extracted_content") {
+            Some(content) => said.push(format!("**{}**\n\n{}", text(file, "file_name"), code("", &content))),
+            None => losses.add(if is_image(file) { Loss::Images } else { Loss::Attachments }),
+        }
+    }
+    for file in list(message, "files") {
+        losses.add(if is_image(file) { Loss::Images } else { Loss::Attachments });
+    }
+    node.model = model(&message["model"]);
+    (node.text, node.thoughts) = (said.join("\n\n"), thought.join("\n\n"));
+    if said.is_empty() && thought.is_empty() && *losses != before {
+        // What it had is counted already.
+        node.author = None;
+    }
+    node
+}

@@ -1,0 +1,196 @@
+//! What other programs write when they are asked for everything, and what Supbot writes: told apart by what is in it.
+
+mod chatgpt;
+mod claude;
+mod fields;
+mod libre_chat;
+mod mending;
+mod open_webui;
+pub(super) mod supbot;
+
+use super::{
+    filing::fitting,
+    model::{Loss, Losses},
+    tree::{self, Grown, Node, clean},
+};
+use crate::{
+    chat::{
+        model::{Author, ConversationId, MessageId},
+        whole::{Filing, WholeConversation},
+    },
+    code_fixes::whole::WholeFix,
+    documents::{format::Format, whole::WholeDocument},
+    domain::{time::now_ms, title::Title},
+    markup::split_thoughts,
+    prompts::whole::{WholePersona, WholePrompt},
+    provider::model::ModelId,
+};
+use serde_json::Value;
+use sha2::{Digest, Sha256};
+
+/// Most bytes of what a model is told before all else.
+const SYSTEM_PROMPT_BYTES_MAX: usize = 16 * 1024;
+
+/// What came of an element.
+pub(super) enum Understood {
+    /// Something that can be stored.
+    Item(Box<Item>),
+    /// Something that we know and that cannot be taken, and why.
+    Broken(Loss),
+    /// Something else.
+    Nothing,
+}
+
+/// Something that can be stored, with new ids.
+#[derive(Debug)]
+pub(super) struct Item {
+    /// The program that it comes from.
+    pub(super) source: &'static str,
+    /// What it is called there.
+    pub(super) source_id: String,
+    /// What it is.
+    pub(super) thing: Thing,
+    /// What was left out of it.
+    pub(super) losses: Losses,
+    /// What lies beside it in the package.
+    pub(super) enclosed: Vec<Enclosed>,
+}
+
+/// A file of a package that belongs to a message of the thing before it.
+#[derive(Debug, Clone)]
+pub(super) struct Enclosed {
+    /// The message as it is called here.
+    pub(super) message: MessageId,
+    /// Among those of the message.
+    pub(super) position: u32,
+    /// What it is called.
+    pub(super) name: String,
+    /// Where it is, seen from the folder of the thing.
+    pub(super) path: String,
+    /// What is lost without it.
+    pub(super) loss: Loss,
+}
+
+/// What can be stored.
+#[derive(Debug)]
+pub(super) enum Thing {
+    Conversation(WholeConversation),
+    Document(WholeDocument),
+    Format(Box<Format>),
+    Prompt(WholePrompt),
+    Persona(WholePersona),
+    CodeFix(Box<WholeFix>),
+}
+
+impl Thing {
+    /// What it is called here.
+    pub(super) fn id(&self) -> String {
+        match self {
+            Self::Conversation(whole) => whole.id.to_string(),
+            Self::Document(whole) => whole.document.id.to_string(),
+            Self::Format(format) => format.id.clone(),
+            Self::Prompt(whole) => whole.id.to_string(),
+            Self::Persona(whole) => whole.id.to_string(),
+            Self::CodeFix(whole) => whole.id.to_string(),
+        }
+    }
+}
+
+/// A conversation as another program tells it.
+#[derive(Default)]
+struct Foreign {
+    source: &'static str,
+    id: Option<String>,
+    title: String,
+    created_at: Option<i64>,
+    updated_at: Option<i64>,
+    /// Who answers in it.
+    model: Option<ModelId>,
+    system_prompt: String,
+    filing: Filing,
+    nodes: Vec<Node>,
+    head: Option<String>,
+    losses: Losses,
+}
+
+/// Reads one element.
+pub(super) fn understand(bytes: &[u8]) -> Understood {
+    let Ok(value) = serde_json::from_slice::<Value>(bytes) else {
+        // Messages within messages, deeper than is read at once.
+        let unnested = libre_chat::unnested(bytes).map(|foreign| foreign.into_item(bytes));
+        return unnested.or_else(|| understand_mended(bytes)).unwrap_or(Understood::Broken(Loss::Broken));
+    };
+    if value["kind"].as_str().is_some_and(|kind| kind.starts_with("supbot.")) {
+        return supbot::understand(value);
+    }
+    let foreign = if value["mapping"].is_object() {
+        chatgpt::read(&value)
+    } else if value["chat_messages"].is_array() {
+        claude::read(&value)
+    } else if value["chat"].is_object() {
+        open_webui::read(&value)
+    } else if libre_chat::is_conversation(&value) {
+        match libre_chat::unnested(bytes) {
+            Some(foreign) => foreign,
+            None => return Understood::Broken(Loss::Broken),
+        }
+    } else {
+        return Understood::Nothing;
+    };
+    foreign.into_item(bytes)
+}
+
+/// Reads an element once more without what cannot be read in it.
+fn understand_mended(bytes: &[u8]) -> Option<Understood> {
+    let mut understood = understand(&mending::mended(bytes)?);
+    if let Understood::Item(item) = &mut understood {
+        item.losses.add(Loss::Garbled);
+    }
+    Some(understood)
+}
+
+impl Foreign {
+    fn into_item(self, bytes: &[u8]) -> Understood {
+        let Self { source, id, title, created_at, updated_at, model, system_prompt, filing, nodes, head, mut losses } =
+            self;
+        let times = || nodes.iter().filter_map(|node| node.at);
+        let begun = created_at.or_else(|| times().min()).unwrap_or_else(now_ms);
+        let ended = updated_at.or_else(|| times().max()).unwrap_or(begun).max(begun);
+        let Grown { messages, head: head_id } = tree::grow(nodes, head.as_deref(), begun, &mut losses);
+        if messages.is_empty() {
+            return Understood::Broken(Loss::EmptyConversations);
+        }
+        let model = model.or_else(|| messages.iter().rev().find_map(|message| message.model.clone()));
+        let asked = messages.iter().find(|message| message.role == Author::User).or(messages.first());
+        let asked = asked.map(|message| split_thoughts(&message.content).1).unwrap_or_default();
+        let conversation = WholeConversation {
+            id: ConversationId::new(),
+            title: title_of(&title, asked),
+            model,
+            system_prompt: clean(&system_prompt, SYSTEM_PROMPT_BYTES_MAX, &mut losses).trim().to_owned(),
+            temperature: None,
+            max_tokens: None,
+            filing: fitting(filing, &mut losses),
+            head_id,
+            created_at: begun,
+            updated_at: ended,
+            messages,
+        };
+        // The same bytes are the same conversation, when it has no name.
+        let source_id = id.unwrap_or_else(|| format!("{:x}", Sha256::digest(bytes)));
+        Understood::Item(Box::new(Item {
+            source,
+            source_id,
+            thing: Thing::Conversation(conversation),
+            losses,
+            enclosed: Vec::new(),
+        }))
+    }
+}
+
+/// A title as it may be here; of what was said when there is none.
+fn title_of(title: &str, said: &str) -> String {
+    let cut: String = title.chars().take(Title::MAX_LENGTH).collect();
+    let title = Title::parse(&cut).unwrap_or_else(|_| Title::from_question(said));
+    if title.as_str().is_empty() { "…".to_owned() } else { title.as_str().to_owned() }
+}

@@ -1,0 +1,178 @@
+//! Imports, and what can become of them.
+
+use crate::domain::id::id_type;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use utoipa::ToSchema;
+
+id_type! {
+    /// Names one import.
+    ImportId
+}
+
+/// How far an import is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, sqlx::Type, ToSchema)]
+#[serde(rename_all = "snake_case")]
+#[sqlx(rename_all = "snake_case")]
+#[schema(as = ImportState)]
+pub enum State {
+    /// The file is being read.
+    Running,
+    /// It was read to its end.
+    Done,
+    /// It cannot be read, or was not read to its end.
+    Failed,
+}
+
+/// Why an import failed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error, Serialize, Deserialize, sqlx::Type)]
+#[serde(rename_all = "snake_case")]
+#[sqlx(rename_all = "snake_case")]
+pub enum Trouble {
+    /// It is nothing that we know.
+    #[error("nothing in the file is understood")]
+    Unreadable,
+    /// It ends too early, or parts of it are not what they were.
+    #[error("the file is damaged")]
+    Damaged,
+    /// Unpacked it is more than is taken.
+    #[error("the file is too much")]
+    TooMuch,
+    /// The account has no room for all of it.
+    #[error("the account is full")]
+    Full,
+    /// The disk has no room for all of it.
+    #[error("the disk is full")]
+    DiskFull,
+    /// A later Supbot made it.
+    #[error("the file was made by a newer Supbot")]
+    Newer,
+    /// The server ended before it did.
+    #[error("the server ended")]
+    Interrupted,
+    /// A fault of ours.
+    #[error("it failed here")]
+    Internal,
+}
+
+/// What is left out, or is not as it was.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Loss {
+    /// Pictures.
+    Images,
+    /// Sound and films.
+    Audio,
+    /// Files that were attached, without their text.
+    Attachments,
+    /// Calls of tools, and what they gave.
+    Tools,
+    /// What the program told its model, and what it hid.
+    System,
+    /// Messages with nothing in them.
+    EmptyMessages,
+    /// Conversations in which nothing was said.
+    EmptyConversations,
+    /// Parts of a kind that we do not know.
+    Unknown,
+    /// Texts that were too long, and were cut.
+    Cut,
+    /// Texts without their control characters.
+    Characters,
+    /// Things with characters that cannot be read.
+    Garbled,
+    /// Entries that cannot be read.
+    Broken,
+    /// Entries that are too large.
+    TooLarge,
+    /// Files of the package that hold no conversations.
+    Files,
+    /// Kinds of documents that are more than one may have.
+    Formats,
+    /// Earlier versions of documents that the export did not hold.
+    Versions,
+    /// Folders without their names: what is in one stands in one here too.
+    Folders,
+    /// Tags that are more than one may have.
+    Tags,
+    /// Prompts that are more than one may have.
+    Prompts,
+    /// Personas that are more than one may have.
+    Personas,
+    /// Mended code that is more than one may have.
+    CodeFixes,
+    /// Prompts with another command, because another prompt had theirs.
+    Commands,
+}
+
+/// How often something was left out.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Losses(BTreeMap<Loss, u64>);
+
+impl Losses {
+    /// One more.
+    pub fn add(&mut self, loss: Loss) {
+        self.add_many(loss, 1);
+    }
+
+    /// So many more.
+    pub fn add_many(&mut self, loss: Loss, count: u64) {
+        if count > 0 {
+            *self.0.entry(loss).or_default() += count;
+        }
+    }
+
+    /// Those of another one too.
+    pub fn add_all(&mut self, other: &Self) {
+        other.iter().for_each(|(loss, count)| self.add_many(loss, count));
+    }
+
+    /// All of them.
+    pub fn iter(&self) -> impl Iterator<Item = (Loss, u64)> {
+        self.0.iter().map(|(loss, count)| (*loss, *count))
+    }
+
+    /// How often this was left out.
+    pub fn count(&self, loss: Loss) -> u64 {
+        self.0.get(&loss).copied().unwrap_or_default()
+    }
+}
+
+/// What an import has brought so far.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, sqlx::FromRow)]
+pub struct Counts {
+    /// Conversations that are new, or back from the trash.
+    pub conversations: i64,
+    /// Messages in them.
+    pub messages: i64,
+    /// Documents that are new, or back from the trash.
+    pub documents: i64,
+    /// Prompts that are new.
+    pub prompts: i64,
+    /// Personas that are new.
+    pub personas: i64,
+    /// Mended code that is new.
+    pub code_fixes: i64,
+    /// Things that were there already.
+    pub known: i64,
+}
+
+/// An import. Times are Unix milliseconds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Import {
+    /// Names it.
+    pub id: ImportId,
+    /// How far it is.
+    pub state: State,
+    /// Why it failed.
+    pub trouble: Option<Trouble>,
+    /// What it has brought.
+    pub counts: Counts,
+    /// What it left out.
+    pub losses: Losses,
+    /// When it was begun.
+    pub created_at: i64,
+    /// When it ended.
+    pub finished_at: Option<i64>,
+}

@@ -1,0 +1,165 @@
+//! `/transfer`: everything as one file, out and in. A link, a form and a list; no script is needed.
+
+use super::{
+    Transfer,
+    model::{Counts, Import, State},
+};
+use crate::{
+    auth::{
+        api::current_user,
+        confirm::{ConfirmPanel, has_recent_log_in},
+    },
+    domain::error::{AppError, Result},
+    i18n::{TransferTexts, use_language},
+    ui::{day::Day, load_error::LoadError, menu_button::MenuButton},
+};
+use http::{HeaderValue, header};
+use leptos::prelude::*;
+use leptos_axum::ResponseOptions;
+use leptos_meta::Title;
+use leptos_router::hooks::use_query_map;
+
+/// While an import runs the page is loaded anew after three seconds.
+const REFRESH: &str = "3; url=/transfer";
+const MB: u64 = 1024 * 1024;
+
+/// The page.
+#[component]
+pub fn TransferPage() -> impl IntoView {
+    let error = use_query_map().get_untracked().get("error");
+    Suspend::new(async move {
+        match load().await {
+            Ok((imports, bytes_max)) => view! { <Panels imports mb=bytes_max / MB error/> }.into_any(),
+            Err(error) => view! { <main class="main" id="content" tabindex="-1"><LoadError error/></main> }.into_any(),
+        }
+    })
+}
+
+async fn load() -> Result<(Vec<Import>, u64)> {
+    let transfer = use_context::<Transfer>().ok_or(AppError::Internal)?;
+    let (_, user) = current_user().await?;
+    Ok((transfer.list(user.id()).await?, transfer.import_bytes_max()))
+}
+
+/// What can be taken out and brought in, and what was.
+#[component]
+fn Panels(
+    /// The newest first.
+    imports: Vec<Import>,
+    /// How large a file may be, in MB.
+    mb: u64,
+    /// Why the last file was not taken.
+    error: Option<String>,
+) -> impl IntoView {
+    let texts = use_language().transfer_texts();
+    let is_recent = has_recent_log_in();
+    let is_running = imports.iter().any(|import| import.state == State::Running);
+    // Not as an element of the head: Leptos loses those that come after something was waited for.
+    if let Some(response) = use_context::<ResponseOptions>().filter(|_| is_running) {
+        response.insert_header(header::REFRESH, HeaderValue::from_static(REFRESH));
+    }
+    let mb = mb.to_string();
+    let error = error.map(|error| {
+        let sentence = match error.as_str() {
+            "too_large" => texts.error_too_large,
+            "cut_off" => texts.error_cut_off,
+            "account_full" => texts.error_account_full,
+            "disk_full" => texts.error_disk_full,
+            "busy" => texts.error_busy,
+            _ => texts.error_unknown,
+        };
+        sentence.replace("{mb}", &mb)
+    });
+    view! {
+        <Title text=texts.transfer/>
+        <main class="main" id="content" tabindex="-1">
+            <header class="bar"><MenuButton/><h1>{texts.transfer}</h1></header>
+            <div class="settings">
+                {error.map(|error| view! { <p class="form-error" role="alert">{error}</p> })}
+                <section class="panel">
+                    <h2>{texts.export}</h2>
+                    <p>{texts.export_about}</p>
+                    {is_recent.then(|| view! {
+                        <a class="button" href="/api/v1/export" rel="external" download>{texts.export_button}</a>
+                    })}
+                </section>
+                {(!is_recent).then(|| view! { <ConfirmPanel next="/transfer"/> })}
+                <form class="panel" method="post" action="/transfer/import" enctype="multipart/form-data">
+                    <h2>{texts.import}</h2>
+                    <p id="import-about">{texts.import_about.replace("{mb}", &mb)}</p>
+                    <div class="field">
+                        <label for="import-file">{texts.import_file}</label>
+                        <input id="import-file" type="file" name="file" required accept=".zip,.json"
+                            aria-describedby="import-about"/>
+                    </div>
+                    <button class="button">{texts.import_button}</button>
+                </form>
+                {(!imports.is_empty()).then(|| view! { <Imports imports is_running texts/> })}
+            </div>
+        </main>
+    }
+}
+
+#[component]
+fn Imports(
+    /// The newest first.
+    imports: Vec<Import>,
+    /// Whether one of them is running.
+    is_running: bool,
+    /// The sentences.
+    texts: &'static TransferTexts,
+) -> impl IntoView {
+    view! {
+        <section class="panel">
+            <h2>{texts.imports}</h2>
+            {is_running.then(|| view! { <a class="button is-quiet" href="/transfer" rel="external">{texts.reload}</a> })}
+            <ul class="plain">
+                {imports.into_iter().map(|import| view! { <ImportRow import texts/> }).collect_view()}
+            </ul>
+        </section>
+    }
+}
+
+#[component]
+fn ImportRow(
+    /// The import.
+    import: Import,
+    /// The sentences.
+    texts: &'static TransferTexts,
+) -> impl IntoView {
+    let (state, class) = match import.state {
+        State::Running => (texts.state_running, "badge is-running"),
+        State::Done => (texts.state_done, "badge"),
+        State::Failed => (texts.state_failed, "badge is-bad"),
+    };
+    let counts = import.counts;
+    // What failed at once says so itself.
+    let has_brought = import.trouble.is_none() || counts != Counts::default();
+    let brought = [
+        ("{conversations}", counts.conversations),
+        ("{messages}", counts.messages),
+        ("{documents}", counts.documents),
+        ("{known}", counts.known),
+    ];
+    let brought = filled(texts.brought, &brought);
+    let rest = [("{prompts}", counts.prompts), ("{personas}", counts.personas), ("{code_fixes}", counts.code_fixes)];
+    // Only our own packages have any.
+    let rest = rest.iter().any(|(_, n)| *n > 0).then(|| filled(texts.brought_rest, &rest));
+    let remarks: Vec<_> = import.losses.iter().map(|(loss, count)| texts.loss(loss, count)).collect();
+    view! {
+        <li class="import" id=format!("i-{}", import.id)>
+            <p><span class=class>{state}</span> " " <span class="form-note"><Day at=import.created_at/></span></p>
+            {import.trouble.map(|trouble| view! { <p class="form-error">{texts.trouble(trouble)}</p> })}
+            {has_brought.then(|| view! { <p>{brought}</p> })}
+            {rest.map(|rest| view! { <p>{rest}</p> })}
+            <ul class="import-report">
+                {remarks.into_iter().map(|remark| view! { <li>{remark}</li> }).collect_view()}
+            </ul>
+        </li>
+    }
+}
+
+/// A sentence with its numbers.
+fn filled(sentence: &str, numbers: &[(&str, i64)]) -> String {
+    numbers.iter().fold(sentence.to_owned(), |text, (name, number)| text.replace(name, &number.to_string()))
+}

@@ -1,0 +1,124 @@
+//! The keys of programs, in the settings.
+
+use crate::{
+    auth::{
+        Auth,
+        api::{CreateKey, DeleteKey, list_keys},
+        flash::posted_value,
+        model::ApiKey,
+    },
+    domain::error::Field as Name,
+    i18n::{PlainTexts, fill, use_language},
+    ui::{
+        confirm::Confirm,
+        copy_field::CopyField,
+        day::DaySentence,
+        field::Field,
+        form_error::{FormError, posted_error},
+        load_error::LoadError,
+        saved::Saved,
+    },
+};
+use http::{header, request::Parts};
+use leptos::{prelude::*, server_fn::ServerFn};
+use leptos_axum::ResponseOptions;
+
+/// After how many days a key may end; 0: it does not.
+const DAYS: [u32; 4] = [90, 30, 365, 0];
+
+/// The keys that there are, the one that was just made, and the form for another one.
+#[component]
+pub(super) fn KeysPanel(
+    /// Whether the password was given recently enough to make or end one.
+    is_recent: bool,
+) -> impl IntoView {
+    let texts = use_language().plain_texts();
+    let error = posted_error::<CreateKey>();
+    let keys = Resource::new(|| (), |()| list_keys());
+    let chosen = posted_value::<CreateKey>("days").and_then(|days| days.parse().ok()).unwrap_or(DAYS[0]);
+    let is_read_only = posted_value::<CreateKey>("is_read_only").is_some();
+    let options = DAYS.map(|days| {
+        let label = if days == 0 { texts.key_never.to_owned() } else { fill(texts.key_days_n, &[("n", &days)]) };
+        view! { <option value=days.to_string() selected=days == chosen>{label}</option> }
+    });
+    view! {
+        <section class="panel" id="keys">
+            <h2>{texts.keys}</h2>
+            <p>{texts.keys_about}</p>
+            <Saved of="key" text=texts.key_deleted/>
+            {new_key().map(|key| view! {
+                <div class="new-key" role="status">
+                    <p class="saved">{texts.key_new}</p>
+                    <CopyField text=key name=texts.key_new_name label=texts.key_copy/>
+                </div>
+            })}
+            <Suspense>
+                {move || Suspend::new(async move {
+                    match keys.await {
+                        Ok(keys) => {
+                            let keys = keys.into_iter().map(|key| view! { <KeyRow key_of_program=key is_recent texts/> });
+                            view! { <ul class="plain">{keys.collect_view()}</ul> }.into_any()
+                        }
+                        Err(error) => view! { <LoadError error/> }.into_any(),
+                    }
+                })}
+            </Suspense>
+            {(!is_recent).then(|| view! { <p class="form-note"><a href="#confirm">{texts.confirm_first}</a></p> })}
+            <form class="fields" method="post" action=CreateKey::url() hidden=!is_recent>
+                <Field label=texts.key_name name="name" autocomplete="off" hint=texts.key_name_hint
+                    value={posted_value::<CreateKey>("name")} is_about=Name::Title error/>
+                <div class="field">
+                    <label for="key-days">{texts.key_days}</label>
+                    <select id="key-days" name="days">{options}</select>
+                </div>
+                <label class="check">
+                    <input type="checkbox" name="is_read_only" value="true" checked=is_read_only/>{texts.key_read_only}
+                </label>
+                <FormError error/>
+                <button class="button">{texts.key_make}</button>
+            </form>
+        </section>
+    }
+}
+
+#[component]
+fn KeyRow(
+    /// The key.
+    key_of_program: ApiKey,
+    /// Whether it can be ended now.
+    is_recent: bool,
+    /// The sentences.
+    texts: &'static PlainTexts,
+) -> impl IntoView {
+    let ApiKey { id, name, start, is_read_only, expires_at, last_used_at, .. } = key_of_program;
+    let used = match last_used_at {
+        Some(at) => view! { <DaySentence text=texts.key_last_used at/> }.into_any(),
+        None => texts.key_unused.into_any(),
+    };
+    let until = expires_at.map(|at| view! { " · " <DaySentence text=texts.key_until at/> });
+    let label = format!("{}: {name}", texts.key_delete);
+    let reads = is_read_only.then(|| format!(" · {}", texts.key_read_only));
+    view! {
+        <li class="session">
+            <div>
+                <p class="session-device">{name}</p>
+                <p class="form-note"><code>{start} "…"</code> " · " {used} {until} {reads}</p>
+            </div>
+            {is_recent.then(|| view! {
+                <Confirm label=texts.key_delete name=Some(label) question=texts.key_delete_about>
+                    <form method="post" action=DeleteKey::url()>
+                        <button class="button is-danger" name="id" value=id.to_string()>{texts.key_delete}</button>
+                    </form>
+                </Confirm>
+            })}
+        </li>
+    }
+}
+
+/// The key that was just made; this page is the only one that shows it, once.
+fn new_key() -> Option<String> {
+    let (auth, request) = use_context::<Auth>().zip(use_context::<Parts>())?;
+    let (key, removal) = auth.carried_key(&request)?;
+    use_context::<ResponseOptions>()?.append_header(header::SET_COOKIE, removal);
+    Some(key)
+}

@@ -1,0 +1,229 @@
+//! `/settings`: language, models, log-ins, password, the end of the account.
+
+use super::{activity::AuditPanel, api_keys::KeysPanel, appearance::AppearancePanel};
+use crate::{
+    auth::{
+        api::{ChangePassword, ChooseLanguage, DeleteAccount, LogOut, RevokeSession, list_sessions},
+        confirm::{ConfirmPanel, has_recent_log_in},
+        identified,
+        model::Session,
+    },
+    domain::error::Field as Name,
+    i18n::{Language, use_language},
+    ui::{
+        assets::PageScript,
+        confirm::Confirm,
+        day::Day,
+        field::Field,
+        form_error::{FormError, posted_error},
+        load_error::LoadError,
+        menu_button::MenuButton,
+        saved::{Saved, saved},
+    },
+    web::user_agent,
+};
+use http::request::Parts;
+use leptos::{prelude::*, server_fn::ServerFn};
+use leptos_meta::Title;
+
+/// The page. Its forms are plain HTML.
+#[component]
+pub fn SettingsPage() -> impl IntoView {
+    let plain = use_language().plain_texts();
+    let me = use_context::<Parts>().and_then(|request| identified(&request).ok().flatten());
+    let name = me.map(|user| user.me.username).unwrap_or_default();
+    let is_recent = has_recent_log_in();
+    view! {
+        <Title text=plain.settings/>
+        <main class="main" id="content" tabindex="-1">
+            <header class="bar">
+                <MenuButton/>
+                <h1>{plain.settings}</h1>
+            </header>
+            <div class="settings">
+                <section class="panel">
+                    <h2>{plain.account}</h2>
+                    <p>{plain.signed_in_as.replace("{name}", &name)}</p>
+                    <form method="post" action=LogOut::url()>
+                        <button class="button is-quiet">{plain.log_out}</button>
+                    </form>
+                </section>
+                <LanguagePanel/>
+                <AppearancePanel/>
+                <ModelsPanel/>
+                {(!is_recent).then(|| view! { <ConfirmPanel next="/settings#keys"/> })}
+                <SessionsPanel is_recent/>
+                <KeysPanel is_recent/>
+                <LibraryPanel/>
+                <SharesPanel/>
+                <TransferPanel/>
+                <AuditPanel/>
+                <PasswordPanel/>
+                <DeletePanel/>
+            </div>
+            <PageScript name="forms"/>
+        </main>
+    }
+}
+
+#[component]
+fn LanguagePanel() -> impl IntoView {
+    let current = use_language();
+    let plain = current.plain_texts();
+    let button = |(language, name): (Language, &'static str)| {
+        let pressed = if language == current { "true" } else { "false" };
+        let is_new = language == current && saved() == "language";
+        view! {
+            <button class="chip" name="language" value=language.tag() aria-pressed=pressed lang=language.tag() autofocus=is_new>
+                {name}
+            </button>
+        }
+    };
+    view! {
+        <section class="panel">
+            <h2>{plain.language}</h2>
+            <form class="chips" method="post" action=ChooseLanguage::url()>{Language::ALL.map(button).collect_view()}</form>
+        </section>
+    }
+}
+
+#[component]
+fn ModelsPanel() -> impl IntoView {
+    let texts = use_language().still_texts();
+    let plain = use_language().plain_texts();
+    view! {
+        <section class="panel" id="models">
+            <h2>{texts.connect_bigger}</h2>
+            <p>{plain.connect_about}</p>
+            <h3>{plain.connect_openai}</h3>
+            <pre tabindex="0">"OPENAI_API_KEY=sk-…"</pre>
+            <h3>{plain.connect_ollama}</h3>
+            <pre tabindex="0">"OPENAI_BASE_URL=http://127.0.0.1:11434/v1"</pre>
+        </section>
+    }
+}
+
+#[component]
+fn SessionsPanel(
+    /// Whether the password was given recently enough to end one.
+    is_recent: bool,
+) -> impl IntoView {
+    let plain = use_language().plain_texts();
+    let sessions = Resource::new(|| (), |()| list_sessions());
+    let entry = move |session: Session| {
+        let device = user_agent::name(&session.user_agent).unwrap_or_else(|| plain.session_unknown.to_owned());
+        view! {
+            <li class="session">
+                <div>
+                    <p class="session-device" title=session.user_agent>{device}</p>
+                    <p class="form-note">{plain.session_last_seen} " " <Day at=session.last_seen_at/></p>
+                </div>
+                {if session.is_current {
+                    view! { <span class="badge">{plain.session_current}</span> }.into_any()
+                } else if !is_recent {
+                    ().into_any()
+                } else {
+                    view! {
+                        <Confirm label=plain.session_revoke question=plain.session_revoke_about>
+                            <form method="post" action=RevokeSession::url()>
+                                <button class="button is-danger" name="id" value=session.id.to_string()>{plain.session_revoke}</button>
+                            </form>
+                        </Confirm>
+                    }.into_any()
+                }}
+            </li>
+        }
+    };
+    view! {
+        <section class="panel">
+            <h2>{plain.sessions}</h2>
+            {(!is_recent).then(|| view! { <p class="form-note"><a href="#confirm">{plain.confirm_first}</a></p> })}
+            <Saved of="session" text=plain.session_revoked/>
+            <Suspense>
+                {move || Suspend::new(async move {
+                    match sessions.await {
+                        Ok(sessions) => view! { <ul class="plain">{sessions.into_iter().map(entry).collect_view()}</ul> }.into_any(),
+                        Err(error) => view! { <LoadError error/> }.into_any(),
+                    }
+                })}
+            </Suspense>
+        </section>
+    }
+}
+
+#[component]
+fn LibraryPanel() -> impl IntoView {
+    let texts = use_language().prompt_texts();
+    view! {
+        <section class="panel">
+            <h2>{texts.prompt_library}</h2>
+            <p>{texts.prompt_library_about}</p>
+            <a class="button is-quiet" href="/prompts">{texts.prompt_library_open}</a>
+        </section>
+    }
+}
+
+#[component]
+fn SharesPanel() -> impl IntoView {
+    let texts = use_language().sharing_texts();
+    view! {
+        <section class="panel">
+            <h2>{texts.shares}</h2>
+            <p>{texts.shares_about}</p>
+            <a class="button is-quiet" href="/shares">{texts.shares_open}</a>
+        </section>
+    }
+}
+
+#[component]
+fn TransferPanel() -> impl IntoView {
+    let texts = use_language().transfer_texts();
+    view! {
+        <section class="panel">
+            <h2>{texts.transfer}</h2>
+            <p>{texts.transfer_about}</p>
+            <a class="button is-quiet" href="/transfer" rel="external">{texts.transfer_open}</a>
+        </section>
+    }
+}
+
+#[component]
+fn PasswordPanel() -> impl IntoView {
+    let texts = use_language().still_texts();
+    let plain = use_language().plain_texts();
+    let error = posted_error::<ChangePassword>();
+    view! {
+        <section class="panel">
+            <h2>{plain.change_password}</h2>
+            {error.get_untracked().is_none().then(|| view! { <Saved of="password" text=plain.password_changed/> })}
+            <form class="fields" method="post" action=ChangePassword::url() data-stay=true>
+                <Field label=plain.current_password name="current" kind="password" autocomplete="current-password"
+                    is_about=Name::CurrentPassword error/>
+                <Field label=plain.new_password name="new" kind="password" autocomplete="new-password"
+                    hint=plain.password_hint is_about=Name::Password error/>
+                <p>{plain.password_ends_keys}</p>
+                <label class="check"><input type="checkbox" name="keeps_keys" value="true"/>{plain.password_keeps_keys}</label>
+                <FormError error/>
+                <button class="button">{texts.save}</button>
+            </form>
+        </section>
+    }
+}
+
+#[component]
+fn DeletePanel() -> impl IntoView {
+    let plain = use_language().plain_texts();
+    let error = posted_error::<DeleteAccount>();
+    view! {
+        <section class="panel is-danger">
+            <h2>{plain.delete_account}</h2>
+            <p>{plain.delete_account_about}</p>
+            <form class="fields" method="post" action=DeleteAccount::url()>
+                <Field label=plain.current_password name="password" kind="password" autocomplete="current-password"
+                    is_about=Name::CurrentPassword error/>
+                <FormError error/>
+                <button class="button is-danger">{plain.delete_account_button}</button>
+            </form>
+        </section>
+    }
+}

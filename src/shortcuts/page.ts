@@ -1,0 +1,81 @@
+// The page, as the keys see it: its sentences, and how to get elsewhere.
+
+import { element } from "../ui/elements";
+
+/** The sentences of src/i18n/keys.rs in the language of the page, and the addresses of src/shortcuts/mod.rs. */
+export type Texts = Record<string, string>;
+
+let fetched: Promise<Texts> | undefined;
+
+/** The sentences, when the style sheet is there too. */
+export function texts(): Promise<Texts> {
+  return (fetched ??= load().catch((error: unknown) => {
+    fetched = undefined;
+    throw error;
+  }));
+}
+
+async function load(): Promise<Texts> {
+  const said = (await (await fetch("/texts/keys")).json()) as Texts;
+  if (said.style) {
+    await new Promise((resolve) => {
+      const link = element("link", { rel: "stylesheet", href: said.style });
+      link.onload = link.onerror = resolve;
+      document.head.append(link);
+    });
+  }
+  return said;
+}
+
+/** Where a person writes to a model, when the page has it. */
+export function composer(): HTMLTextAreaElement | null {
+  return document.querySelector("form.composer textarea:not(:disabled)");
+}
+
+export function isVisible(element: Element | null | undefined): element is HTMLElement {
+  return element instanceof HTMLElement && element.isConnected && element.checkVisibility({ visibilityProperty: true });
+}
+
+/** The first element that fits and can be seen. */
+export function visible(selector: string, within: ParentNode = document): HTMLElement | undefined {
+  return [...within.querySelectorAll<HTMLElement>(selector)].find(isVisible);
+}
+
+/** The conversation that the page shows. */
+export function conversation(): string | undefined {
+  return idIn(location.pathname);
+}
+
+/** The conversation that an address leads to. */
+export function idIn(path: string): string | undefined {
+  return /^\/c\/([0-9a-f-]{36})/.exec(path)?.[1];
+}
+
+/** Goes to a page; from one of the chat to another one without loading it whole. */
+export function go(path: string): void {
+  if (!/^\/(c\/[0-9a-f-]+)?$/.test(path)) {
+    location.assign(path);
+    return;
+  }
+  const link = element("a", { href: path });
+  link.hidden = true;
+  document.body.append(link);
+  link.click();
+  link.remove();
+}
+
+/** Posts a form as if its page was there. */
+export function post(action: string, values: Record<string, string>): void {
+  const fields = Object.entries(values).map(([name, value]) => element("input", { type: "hidden", name, value }));
+  const form = element("form", { method: "post", action }, ...fields);
+  form.hidden = true;
+  document.body.append(form);
+  form.submit();
+}
+
+/** Asks the server. */
+export async function call<T>(path: string, method = "GET", signal?: AbortSignal): Promise<T | undefined> {
+  const answer = await fetch(`/api/v1/${path}`, { method, signal });
+  if (!answer.ok) throw new Error(`${answer.status}`);
+  return answer.status === 204 ? undefined : ((await answer.json()) as T);
+}

@@ -1,0 +1,123 @@
+//! Temporary chats: the page alone holds what was said, and sends all of it with each question. Nothing is stored but what
+//! the answers cost.
+
+mod answer;
+pub mod page;
+
+use crate::{
+    auth::CurrentUser,
+    chat::completion::{CompletionError, CompletionRequest},
+    chat::{
+        Chat, instructions,
+        model::{Author, Question},
+        spoken::by_turns,
+    },
+    domain::error::{AppError, Fault, Result},
+    i18n::Language,
+    provider::prompt::{Role, Turn},
+    rest::{Json, Problem},
+};
+use answer::Answer;
+use axum::{
+    extract::State,
+    http::StatusCode,
+    response::{
+        IntoResponse, Response,
+        sse::{Event, KeepAlive, Sse},
+    },
+};
+use futures::{StreamExt, stream};
+use serde::Deserialize;
+
+/// Most messages that a page can send: more is a conversation that should be kept.
+const MESSAGES_MAX: usize = 400;
+/// Most bytes of all of them together: more than any model reads.
+const BYTES_MAX: usize = 2 * 1024 * 1024;
+
+/// What a page asks.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Asked {
+    /// Who is to answer; empty: the default.
+    #[serde(default)]
+    model: String,
+    /// Everything that was said, the question last.
+    messages: Vec<Message>,
+}
+
+/// A message of a temporary chat.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Message {
+    role: Author,
+    content: String,
+}
+
+/// `POST /events/temporary`: has the last message answered, as a stream of events for the page. The answer ends when the
+/// page stops reading.
+///
+/// # Errors
+/// What is wrong with what was said, `ModelUnknown`, `TooManyRequests`, what the model fails with before its first word;
+/// as a problem whose `title` is in the language of the page.
+pub async fn temporary_events(
+    State(chat): State<Chat>,
+    user: CurrentUser,
+    language: Language,
+    asked: Result<Json<Asked>, Problem>,
+) -> Response {
+    let Json(asked) = match asked {
+        Ok(asked) => asked,
+        Err(problem) => return problem.into_response(),
+    };
+    let wanted = match asked.wanted() {
+        Ok(wanted) => wanted,
+        Err(error) => return refused(error.into(), language),
+    };
+    let completion = match chat.complete(user.id(), wanted).await {
+        Ok(completion) => completion,
+        Err(error) => return refused(error, language),
+    };
+    let answer = Answer::new(completion, language, chat.rendering().clone());
+    let told = stream::unfold(answer, |mut answer| async move { Some((answer.next().await?, answer)) });
+    let events = told.map(|told| Event::default().json_data(&told));
+    // Proxies must pass the words on as they come.
+    ([("x-accel-buffering", "no")], Sse::new(events).keep_alive(KeepAlive::default())).into_response()
+}
+
+impl Asked {
+    /// The same for a model, which is told first what it is told in every conversation.
+    fn wanted(self) -> Result<CompletionRequest> {
+        let bytes: usize = self.messages.iter().map(|message| message.content.len()).sum();
+        if self.messages.len() > MESSAGES_MAX || bytes > BYTES_MAX {
+            return Err(Fault::MessageTooLong.into());
+        }
+        let mut said = by_turns(self.messages.into_iter().map(|message| (message.role, message.content)))?;
+        let question = said.pop().filter(|(author, _)| *author == Author::User).ok_or(Fault::MessageEmpty)?.1;
+        let question = Question::parse(&question)?;
+        let instructions = instructions::system_prompt(question.as_str()).to_owned();
+        let before = said.into_iter().map(|(author, content)| {
+            let role = if author == Author::Assistant { Role::Assistant } else { Role::User };
+            Turn::new(role, content)
+        });
+        let turns = std::iter::once(Turn::new(Role::System, instructions))
+            .chain(before)
+            .chain([Turn::new(Role::User, question.as_str())])
+            .collect();
+        Ok(CompletionRequest { model: self.model, turns, temperature: None, max_tokens: None })
+    }
+}
+
+/// Why there is no answer, in the language of the page.
+fn refused(error: CompletionError, language: Language) -> Response {
+    let title = match &error {
+        CompletionError::Refused(error) => language.texts().error(error),
+        CompletionError::Provider(error) => language.texts().provider_fault(error.fault).to_owned(),
+        CompletionError::Interrupted => language.texts().reply_interrupted.to_owned(),
+    };
+    let problem = match error {
+        CompletionError::Refused(error) => Problem::from(error),
+        CompletionError::Provider(_) => Problem::new(StatusCode::BAD_GATEWAY, "provider_failed", ""),
+        CompletionError::Interrupted => AppError::Unavailable.into(),
+    };
+    problem.with_title(title).into_response()
+}
