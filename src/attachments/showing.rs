@@ -3,7 +3,7 @@
 use super::model::{Attachment, Kind};
 use crate::{
     i18n::Language,
-    markup::{self, Exhibit, SafeHtml},
+    markup::{self, SafeHtml, Thumbnail},
 };
 
 /// Pixels of the longer side that a picture is shown with: half of what its small copy has, for fine screens.
@@ -23,7 +23,7 @@ pub fn strip(attachments: &[Attachment], language: Language) -> SafeHtml {
             (format!("{href}?size=small"), width, height)
         });
         let name = attachment.name.clone();
-        Exhibit { href, label: label.replace("{name}", &name), name, picture }
+        Thumbnail { href, label: label.replace("{name}", &name), name, picture }
     };
     markup::strip(&attachments.iter().map(exhibit).collect::<Vec<_>>())
 }

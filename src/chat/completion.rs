@@ -14,8 +14,8 @@ use crate::{
         title::Title,
     },
     generation::{
-        TextReading, TextTold,
-        model::{Status, WritingState},
+        TextEvent, TextSubscriber,
+        model::{GenerationState, Status},
         without_thoughts,
     },
     i18n::Language,
@@ -211,12 +211,12 @@ impl Chat {
     }
 }
 
-fn as_it_is_written(reading: TextReading) -> Pieces {
+fn as_it_is_written(reading: TextSubscriber) -> Pieces {
     let pieces = stream::unfold(Some(reading), |reading| async move {
         let mut reading = reading?;
         match reading.next().await {
-            TextTold::Added(text) => Some((vec![Ok(Delta::Text(text))], Some(reading))),
-            TextTold::End(outcome) => Some((end_of((&outcome).into(), outcome.is_limit_reached), None)),
+            TextEvent::Added(text) => Some((vec![Ok(Delta::Text(text))], Some(reading))),
+            TextEvent::End(outcome) => Some((end_of((&outcome).into(), outcome.is_limit_reached), None)),
         }
     });
     pieces.flat_map(stream::iter).boxed()
@@ -229,8 +229,8 @@ fn as_it_is_stored(row: MessageRow) -> Pieces {
 }
 
 /// What follows the text of a reply in that state.
-fn end_of(state: WritingState, is_limit_reached: bool) -> Vec<Result<Delta, CompletionError>> {
-    let WritingState { status, fault, usage, .. } = state;
+fn end_of(state: GenerationState, is_limit_reached: bool) -> Vec<Result<Delta, CompletionError>> {
+    let GenerationState { status, fault, usage, .. } = state;
     let limit = is_limit_reached.then_some(Ok(Delta::LimitReached));
     let broken = match status {
         Status::Complete => None,

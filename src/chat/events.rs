@@ -5,8 +5,8 @@ use crate::{
     auth::CurrentUser,
     domain::error::Result,
     generation::{
-        Reading,
-        model::{Status, WritingEvent, WritingState},
+        Subscriber,
+        model::{GenerationEvent, GenerationState, Status},
     },
     i18n::Language,
     markup::SafeHtml,
@@ -21,7 +21,7 @@ use axum::{
 };
 use futures::{Stream, StreamExt, stream};
 
-/// Answers with everything so far and everything to come of one reply, one [`WritingEvent`] an event; a reply that has
+/// Answers with everything so far and everything to come of one reply, one [`GenerationEvent`] an event; a reply that has
 /// ended is given whole at once.
 ///
 /// # Errors
@@ -59,16 +59,16 @@ pub async fn reply_events(
 /// Time for the last event of an interrupted reply to reach its readers when the server goes down.
 const SHUTDOWN_GRACE: std::time::Duration = std::time::Duration::from_millis(500);
 
-fn live(reading: Reading) -> impl Stream<Item = WritingEvent> {
+fn live(reading: Subscriber) -> impl Stream<Item = GenerationEvent> {
     stream::unfold(reading, |mut reading| async move {
         let told = reading.next().await?;
         Some((told.into(), reading))
     })
 }
 
-fn stored(text: String, blocks: Vec<SafeHtml>, state: WritingState) -> impl Stream<Item = WritingEvent> {
+fn stored(text: String, blocks: Vec<SafeHtml>, state: GenerationState) -> impl Stream<Item = GenerationEvent> {
     stream::iter([
-        WritingEvent::Snapshot { blocks, open: SafeHtml::default(), text, waiting: None },
-        WritingEvent::Done { state },
+        GenerationEvent::Snapshot { blocks, open: SafeHtml::default(), text, waiting: None },
+        GenerationEvent::Done { state },
     ])
 }

@@ -3,9 +3,9 @@
 use super::model::{Message, MessageId};
 use crate::{
     browser::event_source::EventStream,
-    generation::model::{Status, WritingEvent, WritingState},
+    generation::model::{GenerationEvent, GenerationState, Status},
     markup::SafeHtml,
-    provider::model::Waiting,
+    provider::model::WaitReason,
     ui::codec,
 };
 use leptos::prelude::*;
@@ -32,9 +32,9 @@ pub struct LiveReply {
     /// The Markdown itself, for copying.
     pub text: RwSignal<String>,
     /// How far it is.
-    pub state: RwSignal<WritingState>,
+    pub state: RwSignal<GenerationState>,
     /// What is being waited for, before the first word.
-    pub waiting: RwSignal<Option<Waiting>>,
+    pub waiting: RwSignal<Option<WaitReason>>,
     /// Whether events arrive; true until the connection is lost.
     pub is_connected: RwSignal<bool>,
 }
@@ -64,8 +64,8 @@ impl LiveReply {
         // The stream lives in a value of its own so that the last event can end it.
         let stream = StoredValue::new_local(None::<EventStream>);
         let on_message = move |data: String| {
-            let Ok(event) = codec::read::<WritingEvent>(&data) else { return };
-            let is_last = matches!(event, WritingEvent::Done { .. });
+            let Ok(event) = codec::read::<GenerationEvent>(&data) else { return };
+            let is_last = matches!(event, GenerationEvent::Done { .. });
             self.apply(event);
             if is_last {
                 // Dropped after this handler has returned: it must not drop itself while it runs.
@@ -81,15 +81,15 @@ impl LiveReply {
         )));
     }
 
-    fn apply(self, event: WritingEvent) {
+    fn apply(self, event: GenerationEvent) {
         match event {
-            WritingEvent::Snapshot { blocks, open, text, waiting } => {
+            GenerationEvent::Snapshot { blocks, open, text, waiting } => {
                 self.finished.update(|it| *it = Finished { blocks, beginning: it.beginning + 1 });
                 self.open.set(open);
                 self.text.set(text);
                 self.waiting.set(waiting);
             }
-            WritingEvent::Update { finished, open, added } => {
+            GenerationEvent::Update { finished, open, added } => {
                 if !finished.is_empty() {
                     self.finished.update(|it| it.blocks.extend(finished));
                 }
@@ -97,8 +97,8 @@ impl LiveReply {
                 self.text.update(|text| text.push_str(&added));
                 self.waiting.set(None);
             }
-            WritingEvent::Waiting { reason } => self.waiting.set(Some(reason)),
-            WritingEvent::Done { state } => {
+            GenerationEvent::Waiting { reason } => self.waiting.set(Some(reason)),
+            GenerationEvent::Done { state } => {
                 // The open block is finished by the end.
                 let open = self.open.get_untracked();
                 if !open.as_str().is_empty() {

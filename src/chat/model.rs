@@ -6,7 +6,7 @@ use crate::{
         id::id_type,
         title::clean_text,
     },
-    generation::model::WritingState,
+    generation::model::GenerationState,
     markup::SafeHtml,
 };
 use serde::{Deserialize, Serialize};
@@ -92,7 +92,7 @@ pub struct Message {
     /// What its article shows.
     pub shown: Shown,
     /// How far it is, and why it failed.
-    pub state: WritingState,
+    pub state: GenerationState,
 }
 
 /// What is shown beside the text area that a person writes in.

@@ -22,7 +22,7 @@ use crate::{
         page::Page,
         title::Title,
     },
-    generation::{Generations, ReplyText, Target, model::Status},
+    generation::{Generations, ReplyText, Sink, model::Status},
     i18n::Language,
     markup::{self, SafeHtml},
     provider::{
@@ -56,7 +56,7 @@ pub struct Chat {
     pub(super) providers: Providers,
     questions: RateLimit<UserId>,
     changes: Changes,
-    target: Arc<dyn Target>,
+    target: Arc<dyn Sink>,
 }
 
 impl Chat {

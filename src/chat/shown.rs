@@ -3,7 +3,7 @@
 
 use super::model::{MessageId, Siblings};
 use crate::{
-    generation::model::{Status, WritingState},
+    generation::model::{GenerationState, Status},
     i18n::{Language, StillTexts},
     markup::SafeHtml,
     ui::icon::{Glyph, Icon},
@@ -32,7 +32,7 @@ pub fn reply(
     id: MessageId,
     blocks: Vec<SafeHtml>,
     siblings: Siblings,
-    state: &WritingState,
+    state: &GenerationState,
     language: Language,
 ) -> SafeHtml {
     let texts = language.texts();

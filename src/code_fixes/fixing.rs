@@ -12,7 +12,7 @@ use super::{
 use crate::{
     diff::lines::spans,
     domain::error::AppError,
-    generation::{Cost, Job, without_thoughts},
+    generation::{GenerationJob, GenerationUsage, without_thoughts},
     provider::{
         Delta, Deltas, ProviderError,
         model::{ModelId, ProviderFault, ProviderKind, Usage},
@@ -49,11 +49,11 @@ impl Fixes {
         // Both are polled together and dropped together: a stop ends the work, and with it the model's own answer.
         let work = stream::once(fixing.run()).filter_map(|ended| async move { ended.err().map(Err) });
         let deltas: Deltas = stream::select(received, work).boxed();
-        self.generations().start(Job {
+        self.generations().start(GenerationJob {
             id: id.uuid(),
             target: self.target(),
             text: String::new(),
-            before: Cost::default(),
+            before: GenerationUsage::default(),
             deltas: async move { Ok(deltas) }.boxed(),
             labels,
             epilogue: Box::new(|_| async {}.boxed()),

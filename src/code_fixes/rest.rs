@@ -12,7 +12,7 @@ use crate::{
         error::{Fault, Result},
         page::Page,
     },
-    generation::model::WritingState,
+    generation::model::GenerationState,
     i18n::Language,
     provider::model::ModelId,
     rest::{
@@ -249,7 +249,7 @@ pub async fn fix_events(
     }
     let fix = fixes.get(user.id(), id).await?;
     let fault = fix.fault.as_deref().and_then(|code| code.parse().ok());
-    let state = WritingState { status: fix.status, fault, usage: None, omitted: 0 };
+    let state = GenerationState { status: fix.status, fault, usage: None, omitted: 0 };
     Ok(text_events::respond(text_events::of_stored(&fix.answer, from, &state, language)?))
 }
 

@@ -13,7 +13,7 @@ use crate::{
         id::UserId,
         page::Page,
     },
-    generation::{Generations, Target},
+    generation::{Generations, Sink},
     i18n::Language,
     provider::{Providers, model::ModelId},
     web::{archive, blocking, rate_limit::RateLimit},
@@ -30,7 +30,7 @@ pub struct Fixes {
     generations: Generations,
     providers: Providers,
     asked: RateLimit<UserId>,
-    target: Arc<dyn Target>,
+    target: Arc<dyn Sink>,
 }
 
 impl Fixes {
@@ -221,7 +221,7 @@ impl Fixes {
         &self.writes
     }
 
-    pub(super) fn target(&self) -> Arc<dyn Target> {
+    pub(super) fn target(&self) -> Arc<dyn Sink> {
         Arc::clone(&self.target)
     }
 }

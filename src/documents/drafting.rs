@@ -12,7 +12,7 @@ use crate::{
         error::{Fault, Result},
         id::UserId,
     },
-    generation::{Cost, Job, model::Status, without_thoughts},
+    generation::{GenerationJob, GenerationUsage, model::Status, without_thoughts},
     i18n::Language,
     provider::{
         model::ModelId,
@@ -58,11 +58,11 @@ impl Documents {
         let newest = turns.len() - 1;
         let prompt = Prompt { model: model.name().to_owned(), turns, newest, temperature: None, max_tokens: None };
         let (providers, model) = (self.providers().clone(), model.clone());
-        self.generations().start(Job {
+        self.generations().start(GenerationJob {
             id: document.id.uuid(),
             target: self.target(),
             text: document.content.clone(),
-            before: Cost::default(),
+            before: GenerationUsage::default(),
             deltas: async move { Ok(without_thoughts(providers.reply(&model, prompt).await?)) }.boxed(),
             labels: language.markup_labels(),
             epilogue: Box::new(|_| async {}.boxed()),
@@ -147,6 +147,6 @@ pub(super) fn ask_for_sections(text: &mut String, title: Option<&str>, sections:
 }
 
 /// The place that drafts are written to.
-pub(super) fn target() -> Arc<dyn crate::generation::Target> {
+pub(super) fn target() -> Arc<dyn crate::generation::Sink> {
     Arc::new(store::DraftTarget)
 }

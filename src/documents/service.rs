@@ -23,7 +23,7 @@ use crate::{
         page::Page,
         title::Title,
     },
-    generation::{Generations, Target},
+    generation::{Generations, Sink},
     i18n::Language,
     provider::{Providers, model::ModelId},
     web::{rate_limit::RateLimit, render_queue::Reader},
@@ -46,7 +46,7 @@ pub struct Documents {
     exporter: Exporter,
     origins: Origins,
     drafts: RateLimit<UserId>,
-    target: Arc<dyn Target>,
+    target: Arc<dyn Sink>,
 }
 
 /// What a person asks a new document to be.
@@ -367,7 +367,7 @@ impl Documents {
         &self.providers
     }
 
-    pub(super) fn target(&self) -> Arc<dyn Target> {
+    pub(super) fn target(&self) -> Arc<dyn Sink> {
         Arc::clone(&self.target)
     }
 }

@@ -17,7 +17,7 @@ use crate::{
         time::now_ms,
         title::Title,
     },
-    generation::{Ended, Outcome, model::Status},
+    generation::{FinalChunk, Outcome, model::Status},
     i18n::Language,
     provider::model::ModelId,
 };
@@ -285,7 +285,7 @@ pub(super) async fn clean_up(db: &SqlitePool) -> Result<()> {
     let unfinished: Vec<DocumentId> =
         sqlx::query_scalar("select id from documents where status = 'generating'").fetch_all(&mut *transaction).await?;
     for id in unfinished {
-        let ended = Ended { id: id.uuid(), text: String::new(), outcome: Outcome::interrupted() };
+        let ended = FinalChunk { id: id.uuid(), text: String::new(), outcome: Outcome::interrupted() };
         finish(&mut transaction, &ended).await?;
     }
     Ok(transaction.commit().await?)

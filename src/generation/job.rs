@@ -1,8 +1,8 @@
 //! What is to be written and where, and how it ended.
 
 use super::{
-    ReplyText, Told,
-    model::{Status, WritingEvent, WritingState},
+    ReplyText, StreamEvent,
+    model::{GenerationEvent, GenerationState, Status},
 };
 use crate::{
     markup::Labels,
@@ -18,24 +18,24 @@ use uuid::Uuid;
 
 /// The place that texts are written to. Its rows must still accept text after a restart, or be marked as interrupted.
 /// Everything comes for many of them at once: a statement for each would be what writing costs most by.
-pub trait Target: Send + Sync + 'static {
+pub trait Sink: Send + Sync + 'static {
     /// Adds to the end of what is stored.
     fn append<'a>(
         &'a self,
         connection: &'a mut SqliteConnection,
-        added: &'a [Added],
+        added: &'a [Chunk],
     ) -> BoxFuture<'a, sqlx::Result<()>>;
     /// Adds the last words and stores how it ended. Nothing is appended after that.
     fn finish<'a>(
         &'a self,
         connection: &'a mut SqliteConnection,
-        ended: &'a [Ended],
+        ended: &'a [FinalChunk],
     ) -> BoxFuture<'a, sqlx::Result<()>>;
 }
 
 /// Words of a generation that are to be stored.
 #[derive(Debug, Clone)]
-pub struct Added {
+pub struct Chunk {
     /// The generation.
     pub id: Uuid,
     /// The words.
@@ -44,7 +44,7 @@ pub struct Added {
 
 /// The end of a generation, to be stored.
 #[derive(Debug, Clone)]
-pub struct Ended {
+pub struct FinalChunk {
     /// The generation.
     pub id: Uuid,
     /// Its last words.
@@ -57,9 +57,9 @@ pub struct Ended {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Outcome {
     /// Why nothing more came.
-    pub end: End,
+    pub end: FinishReason,
     /// What it cost.
-    pub cost: Cost,
+    pub cost: GenerationUsage,
     /// Whether the model ended because it may not write more.
     pub is_limit_reached: bool,
 }
@@ -67,20 +67,20 @@ pub struct Outcome {
 impl Outcome {
     /// An end of which nothing more is known.
     pub fn interrupted() -> Self {
-        Self { end: End::Interrupted, cost: Cost::default(), is_limit_reached: false }
+        Self { end: FinishReason::Interrupted, cost: GenerationUsage::default(), is_limit_reached: false }
     }
 }
 
 /// What a text cost, from its beginning.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Cost {
+pub struct GenerationUsage {
     /// Tokens; none when nothing was asked.
     pub usage: Option<Usage>,
     /// How many of the oldest turns the model was not given, because they did not fit.
     pub omitted: u32,
 }
 
-impl Cost {
+impl GenerationUsage {
     /// Of a text that cost this much, and was gone on with.
     pub(super) fn and(self, more: Self) -> Self {
         let usage = match (self.usage, more.usage) {
@@ -97,7 +97,7 @@ impl Cost {
 
 /// Why a generation ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum End {
+pub enum FinishReason {
     /// The model had no more to say.
     Complete,
     /// A person stopped it.
@@ -108,41 +108,41 @@ pub enum End {
     Failed(ProviderFault),
 }
 
-impl From<&Outcome> for WritingState {
+impl From<&Outcome> for GenerationState {
     fn from(outcome: &Outcome) -> Self {
         let (status, fault) = match outcome.end {
-            End::Complete => (Status::Complete, None),
-            End::Stopped => (Status::Stopped, None),
-            End::Interrupted => (Status::Interrupted, None),
-            End::Failed(fault) => (Status::Failed, Some(fault)),
+            FinishReason::Complete => (Status::Complete, None),
+            FinishReason::Stopped => (Status::Stopped, None),
+            FinishReason::Interrupted => (Status::Interrupted, None),
+            FinishReason::Failed(fault) => (Status::Failed, Some(fault)),
         };
         Self { status, fault, usage: outcome.cost.usage, omitted: outcome.cost.omitted }
     }
 }
 
-impl From<Told> for WritingEvent {
-    fn from(told: Told) -> Self {
+impl From<StreamEvent> for GenerationEvent {
+    fn from(told: StreamEvent) -> Self {
         match told {
-            Told::Text(ReplyText { blocks, open, markdown, waiting }) => {
+            StreamEvent::Text(ReplyText { blocks, open, markdown, waiting }) => {
                 Self::Snapshot { blocks, open, text: markdown, waiting }
             }
-            Told::Update { finished, open, added } => Self::Update { finished, open, added },
-            Told::Waiting(reason) => Self::Waiting { reason },
-            Told::End(outcome) => Self::Done { state: (&outcome).into() },
+            StreamEvent::Update { finished, open, added } => Self::Update { finished, open, added },
+            StreamEvent::Waiting(reason) => Self::Waiting { reason },
+            StreamEvent::End(outcome) => Self::Done { state: (&outcome).into() },
         }
     }
 }
 
 /// What is to be written, and where.
-pub struct Job {
+pub struct GenerationJob {
     /// Names the generation; at most one runs under an id.
     pub id: Uuid,
     /// Where the text goes.
-    pub target: Arc<dyn Target>,
+    pub target: Arc<dyn Sink>,
     /// What the target holds already; the model goes on after it.
     pub text: String,
     /// What that has cost.
-    pub before: Cost,
+    pub before: GenerationUsage,
     /// Asks the model.
     pub deltas: BoxFuture<'static, Result<Deltas, ProviderError>>,
     /// The words of the reader's language inside the HTML.

@@ -1,5 +1,5 @@
 //! Text being written by a model: started, watched, stopped and kept, whoever reads it. It knows neither chat nor
-//! documents: its callers name a [`Target`] that the text is written to.
+//! documents: its callers name a [`Sink`] that the text is written to.
 
 pub mod model;
 mod sentences;
@@ -7,18 +7,16 @@ mod sentences;
 #[cfg(feature = "ssr")]
 mod job;
 #[cfg(feature = "ssr")]
+mod reasoning;
+#[cfg(feature = "ssr")]
 mod registry;
 #[cfg(feature = "ssr")]
-mod running;
-#[cfg(feature = "ssr")]
-mod thoughts;
+mod task;
 #[cfg(feature = "ssr")]
 mod writer;
 
 #[cfg(feature = "ssr")]
-pub use {
-    job::{Added, Cost, End, Ended, Job, Outcome, Target},
-    registry::Generations,
-    running::{Reading, ReplyText, TextReading, TextTold, Told},
-    thoughts::without_thoughts,
-};
+pub use job::{Chunk, FinalChunk, FinishReason, GenerationJob, GenerationUsage, Outcome, Sink};
+pub use reasoning::without_thoughts;
+pub use registry::Generations;
+pub use task::{ReplyText, StreamEvent, Subscriber, TextEvent, TextSubscriber};

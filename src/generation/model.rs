@@ -1,8 +1,8 @@
 //! A text that a model writes, as both sides see it: how far it is, and what those who watch it are told.
 
 use crate::{
-    markup::{Growth, SafeHtml},
-    provider::model::{ProviderFault, Usage, Waiting},
+    markup::{HtmlDelta, SafeHtml},
+    provider::model::{ProviderFault, Usage, WaitReason},
 };
 use serde::{Deserialize, Serialize};
 
@@ -25,7 +25,7 @@ pub enum Status {
 
 /// How far it is, with what belongs to it when it has ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct WritingState {
+pub struct GenerationState {
     /// How far it is.
     pub status: Status,
     /// Why it failed, when it failed.
@@ -40,7 +40,7 @@ pub struct WritingState {
 /// the fields, the client would carry a second reader for whatever is in an event.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum WritingEvent {
+pub enum GenerationEvent {
     /// Everything so far; replaces whatever the reader has.
     Snapshot {
         /// Blocks that will not change any more.
@@ -50,25 +50,25 @@ pub enum WritingEvent {
         /// The whole text, for copying.
         text: String,
         /// What is being waited for, before the first word.
-        waiting: Option<Waiting>,
+        waiting: Option<WaitReason>,
     },
     /// What has changed since the last event.
     Update {
         /// Blocks finished since, in order.
         finished: Vec<SafeHtml>,
         /// What makes the block that is being written now of the one before.
-        open: Growth,
+        open: HtmlDelta,
         /// The text added since.
         added: String,
     },
     /// The model is not writing yet.
     Waiting {
         /// Why.
-        reason: Waiting,
+        reason: WaitReason,
     },
     /// The reply has ended and is stored. Nothing more will come: close the connection.
     Done {
         /// How.
-        state: WritingState,
+        state: GenerationState,
     },
 }

@@ -1,6 +1,6 @@
 //! All generations of this process: started, watched and stopped by their id.
 
-use super::{Job, Reading, ReplyText, TextReading, running::Running, writer::Writer};
+use super::{GenerationJob, ReplyText, Subscriber, TextSubscriber, task::Running, writer::Writer};
 use crate::{db::write_queue::WriteQueue, web::render_queue::Rendering};
 use std::{
     collections::HashMap,
@@ -50,7 +50,7 @@ impl Generations {
     }
 
     /// Starts writing; returns at once. The task outlives every reader.
-    pub fn start(&self, job: Job) {
+    pub fn start(&self, job: GenerationJob) {
         let running = Arc::new(Running::new(job.id, job.target, &job.text, job.labels, self.shutdown.child_token()));
         self.registry().insert(job.id, Arc::clone(&running));
         let generations = self.clone();
@@ -84,15 +84,15 @@ impl Generations {
     }
 
     /// Everything so far and everything to come of a running generation.
-    pub fn read(&self, id: Uuid) -> Option<Reading> {
+    pub fn read(&self, id: Uuid) -> Option<Subscriber> {
         let running = self.registry().get(&id).cloned()?;
-        Some(Reading::new(running, self.rendering.clone()))
+        Some(Subscriber::new(running, self.rendering.clone()))
     }
 
     /// The text of a running generation from a byte on; the inner value is none where no character begins.
-    pub fn read_text(&self, id: Uuid, from: usize) -> Option<Option<TextReading>> {
+    pub fn read_text(&self, id: Uuid, from: usize) -> Option<Option<TextSubscriber>> {
         let running = self.registry().get(&id).cloned()?;
-        Some(TextReading::new(running, from))
+        Some(TextSubscriber::new(running, from))
     }
 
     /// Returns when a generation has ended and is stored; at once when there is none.

@@ -1,11 +1,11 @@
 //! What a person is told about a generation.
 
-use super::model::{Status, WritingState};
+use super::model::{GenerationState, Status};
 use crate::i18n::Texts;
 
 impl Texts {
     /// Why there is no more of a text; none while it is written, and when it is whole.
-    pub fn ended(&self, state: &WritingState) -> Option<&'static str> {
+    pub fn ended(&self, state: &GenerationState) -> Option<&'static str> {
         match state.status {
             Status::Complete | Status::Generating => None,
             Status::Stopped => Some(self.reply_stopped),
@@ -15,12 +15,12 @@ impl Texts {
     }
 
     /// What of the conversation a model was not given, if anything.
-    pub fn omitted(&self, state: &WritingState) -> Option<String> {
+    pub fn omitted(&self, state: &GenerationState) -> Option<String> {
         (state.omitted > 0).then(|| self.omitted.replace("{count}", &state.omitted.to_string()))
     }
 
     /// What a text cost, where that is known.
-    pub fn usage(&self, state: &WritingState) -> Option<String> {
+    pub fn usage(&self, state: &GenerationState) -> Option<String> {
         let usage = state.usage?;
         let words = if usage.is_estimated { self.tokens_estimated } else { self.tokens };
         Some(words.replace("{count}", &usage.completion_tokens.to_string()))

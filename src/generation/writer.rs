@@ -1,6 +1,6 @@
 //! The one writer: gathers what all running generations have produced and stores it in one transaction at a time.
 
-use super::{Added, Ended, Outcome, Target, running::Running};
+use super::{Chunk, FinalChunk, Outcome, Sink, task::Running};
 use crate::{db::write_queue::WriteQueue, domain::error::Result};
 use futures::FutureExt;
 use std::{sync::Arc, time::Duration};
@@ -98,9 +98,9 @@ async fn run(
 
 /// What goes to one target at once.
 struct Batch {
-    target: Arc<dyn Target>,
-    added: Vec<Added>,
-    ended: Vec<Ended>,
+    target: Arc<dyn Sink>,
+    added: Vec<Chunk>,
+    ended: Vec<FinalChunk>,
 }
 
 async fn store(writes: &WriteQueue, running: &[Arc<Running>], ends: &[End]) -> Result<()> {
@@ -118,8 +118,8 @@ async fn store(writes: &WriteQueue, running: &[Arc<Running>], ends: &[End]) -> R
             batches.len() - 1
         });
         match outcome {
-            None => batches[at].added.push(Added { id: running.id, text }),
-            Some(outcome) => batches[at].ended.push(Ended { id: running.id, text, outcome }),
+            None => batches[at].added.push(Chunk { id: running.id, text }),
+            Some(outcome) => batches[at].ended.push(FinalChunk { id: running.id, text, outcome }),
         }
     }
     if batches.is_empty() {

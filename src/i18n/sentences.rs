@@ -3,7 +3,7 @@
 use super::Texts;
 use crate::{
     domain::error::{AppError, Fault},
-    provider::model::{ProviderFault, Waiting},
+    provider::model::{ProviderFault, WaitReason},
 };
 
 impl Texts {
@@ -89,12 +89,12 @@ impl Texts {
     }
 
     /// What to tell a person who waits for the first word.
-    pub fn waiting(&self, reason: Waiting) -> String {
+    pub fn waiting(&self, reason: WaitReason) -> String {
         match reason {
-            Waiting::Loading => self.waiting_loading.to_owned(),
-            Waiting::Retrying { seconds } => self.waiting_retrying.replace("{seconds}", &seconds.to_string()),
-            Waiting::Turn => self.waiting_turn.to_owned(),
-            Waiting::Queued { ahead } => self.waiting_queued.replace("{ahead}", &ahead.to_string()),
+            WaitReason::Loading => self.waiting_loading.to_owned(),
+            WaitReason::Retrying { seconds } => self.waiting_retrying.replace("{seconds}", &seconds.to_string()),
+            WaitReason::Turn => self.waiting_turn.to_owned(),
+            WaitReason::Queued { ahead } => self.waiting_queued.replace("{ahead}", &ahead.to_string()),
         }
     }
 }

@@ -4,7 +4,7 @@ use super::{
     Labels, SafeHtml,
     html::{Writing, options, write},
     parse::parse,
-    progress::Progress,
+    render_state::Progress,
     split_thoughts,
 };
 use comrak::{

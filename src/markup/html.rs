@@ -1,6 +1,6 @@
 //! How each node of a parsed text is written as HTML, where it differs from comrak's way.
 
-use super::{Labels, math, progress::Progress};
+use super::{Labels, math, render_state::Progress};
 use comrak::{
     Options,
     html::{ChildRendering, Context, format_document_with_formatter, format_node_default},

@@ -3,16 +3,14 @@
 #[cfg(feature = "ssr")]
 mod blocks;
 #[cfg(feature = "ssr")]
-mod code;
-mod growth;
+mod code_blocks;
+#[cfg(feature = "ssr")]
+mod highlight;
 #[cfg(feature = "ssr")]
 mod html;
+mod html_delta;
 #[cfg(feature = "ssr")]
 mod languages;
-#[cfg(feature = "ssr")]
-mod listing;
-#[cfg(feature = "ssr")]
-mod live;
 #[cfg(feature = "ssr")]
 mod math;
 #[cfg(feature = "ssr")]
@@ -20,27 +18,29 @@ mod outline;
 #[cfg(feature = "ssr")]
 mod parse;
 #[cfg(feature = "ssr")]
-mod progress;
+mod plain_text;
 #[cfg(feature = "ssr")]
-mod strip;
+mod render_state;
+#[cfg(feature = "ssr")]
+mod streaming;
 
 #[cfg(feature = "ssr")]
 pub use blocks::render;
-pub use growth::{Growth, addition};
+#[cfg(feature = "ssr")]
+pub use code_blocks::{CodeBlock, code_blocks, code_html, language_of};
 #[cfg(feature = "ssr")]
 pub(crate) use html::{may_lead_to, options};
+pub use html_delta::{HtmlDelta, addition};
 #[cfg(feature = "ssr")]
 pub use languages::{first_line_language, is_file_extension};
-#[cfg(feature = "ssr")]
-pub use listing::{CodeBlock, code_blocks, code_html, language_of};
-#[cfg(feature = "ssr")]
-pub use live::{Final, LiveMarkdown};
 #[cfg(feature = "ssr")]
 pub use outline::{Part, outline};
 #[cfg(feature = "ssr")]
 pub(crate) use parse::parse;
 #[cfg(feature = "ssr")]
-pub use strip::{Exhibit, strip};
+pub use plain_text::{Thumbnail, strip};
+#[cfg(feature = "ssr")]
+pub use streaming::{FinalHtml, LiveMarkdown};
 
 #[cfg(feature = "ssr")]
 use comrak::nodes::AlertType;

@@ -4,9 +4,9 @@
 pub mod model;
 
 #[cfg(feature = "ssr")]
-mod listing;
-#[cfg(feature = "ssr")]
 mod local;
+#[cfg(feature = "ssr")]
+mod model_cache;
 #[cfg(feature = "ssr")]
 mod openai;
 #[cfg(feature = "ssr")]

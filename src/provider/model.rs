@@ -272,7 +272,7 @@ impl FromStr for ProviderFault {
 /// Why the first word has not come yet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Waiting {
+pub enum WaitReason {
     /// The embedded model is being loaded into memory: seconds.
     Loading,
     /// The answer before it is still being written.

@@ -2,9 +2,9 @@
 
 use super::{
     Delta, Deltas, LocalSettings, OpenaiSettings, Provider, ProviderError, Scripted, VisionModels,
-    listing::Listing,
     local::Local,
     model::{ModelId, ModelInfo, ModelList, ProviderFault, ProviderKind, Trouble, Usage},
+    model_cache::Listing,
     openai::Openai,
     prompt::{self, Prompt},
 };

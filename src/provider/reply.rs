@@ -1,7 +1,7 @@
 //! What a provider is, and what it gives: a stream of deltas that can fail at any point.
 
 use super::{
-    model::{ProviderFault, Usage, Waiting},
+    model::{ProviderFault, Usage, WaitReason},
     prompt::Prompt,
 };
 use futures::{future::BoxFuture, stream::BoxStream};
@@ -11,7 +11,7 @@ use std::time::Duration;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Delta {
     /// The model is not writing yet. Comes before the first text, each time that the reason changes.
-    Waiting(Waiting),
+    Waiting(WaitReason),
     /// More text; never empty.
     Text(String),
     /// What the reply cost so far. The last one counts.

@@ -4,7 +4,7 @@
 
 use crate::{
     domain::error::{Fault, Result},
-    generation::{TextReading, TextTold, model::WritingState},
+    generation::{TextEvent, TextSubscriber, model::GenerationState},
     i18n::Language,
 };
 use axum::{
@@ -34,7 +34,7 @@ pub fn respond(events: impl Stream<Item = Event> + Send + 'static) -> Response {
 pub fn of_stored(
     text: &str,
     from: usize,
-    state: &WritingState,
+    state: &GenerationState,
     language: Language,
 ) -> Result<impl Stream<Item = Event> + use<>> {
     // What a kill -9 took was never stored: a reader may have more than there is.
@@ -44,15 +44,19 @@ pub fn of_stored(
 }
 
 /// Events of a text that is being written; `reading` began at byte `from`.
-pub fn of_running(reading: TextReading, from: usize, language: Language) -> impl Stream<Item = Event> + Send + 'static {
+pub fn of_running(
+    reading: TextSubscriber,
+    from: usize,
+    language: Language,
+) -> impl Stream<Item = Event> + Send + 'static {
     stream::unfold(Some((reading, from)), move |reading| async move {
         let (mut reading, position) = reading?;
         match reading.next().await {
-            TextTold::Added(text) => {
+            TextEvent::Added(text) => {
                 let position = position + text.len();
                 Some((delta(position, &text), Some((reading, position))))
             }
-            TextTold::End(outcome) => Some((end(&(&outcome).into(), language), None)),
+            TextEvent::End(outcome) => Some((end(&(&outcome).into(), language), None)),
         }
     })
 }
@@ -85,7 +89,7 @@ fn delta(position: usize, text: &str) -> Event {
     event("delta", &Delta { text }).id(position.to_string())
 }
 
-fn end(state: &WritingState, language: Language) -> Event {
+fn end(state: &GenerationState, language: Language) -> Event {
     match state.fault {
         Some(fault) => {
             let message = language.texts().provider_fault(fault);

@@ -3,7 +3,7 @@
 use crate::{
     chat::completion::{Completion, CompletionError},
     i18n::Language,
-    markup::{Growth, LiveMarkdown, SafeHtml},
+    markup::{HtmlDelta, LiveMarkdown, SafeHtml},
     provider::Delta,
     web::render_queue::{Reader, Rendering},
 };
@@ -165,7 +165,7 @@ impl Answer {
         let (blocks, open) = markdown.blocks();
         let finished = blocks[self.blocks..].to_vec();
         self.blocks = blocks.len();
-        let growth = Growth::between(&self.open, open);
+        let growth = HtmlDelta::between(&self.open, open);
         let (kept, rest) = growth.in_utf16(&self.open);
         let told = Told::Update { finished, kept, rest: rest.to_owned(), added };
         growth.apply(&mut self.open);

@@ -115,7 +115,7 @@ async fn a_stopped_answer_is_gone_on_with_from_its_last_character() {
     assert_eq!(text_of(&told), reply.content);
     // What both parts cost is told at the end and kept.
     assert!(
-        matches!(told.last(), Some(supbot::generation::model::WritingEvent::Done { state }) if *state == reply.state),
+        matches!(told.last(), Some(supbot::generation::model::GenerationEvent::Done { state }) if *state == reply.state),
         "{told:?}"
     );
     assert!(stopped.is_some_and(|first| reply.state.usage.unwrap().prompt_tokens > first.prompt_tokens), "{reply:?}");

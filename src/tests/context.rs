@@ -11,7 +11,7 @@ use std::sync::{Arc, Mutex};
 use supbot::{
     chat::{api::UpdateConversation, model::Sent},
     domain::error::{AppError, Fault},
-    generation::model::{Status, WritingEvent, WritingState},
+    generation::model::{GenerationEvent, GenerationState, Status},
     provider::model::ProviderFault,
 };
 
@@ -46,10 +46,10 @@ async fn server_at(service: &str) -> TestServer {
     TestServer::with(&settings).await
 }
 
-async fn answered(person: &mut Client, conversation: &str, question: &str) -> (Sent, WritingState) {
+async fn answered(person: &mut Client, conversation: &str, question: &str) -> (Sent, GenerationState) {
     let sent = ask(person, conversation, question).await;
     let state = events(person, &sent).await.iter().find_map(|event| match event {
-        WritingEvent::Done { state } => Some(*state),
+        GenerationEvent::Done { state } => Some(*state),
         _ => None,
     });
     (sent, state.unwrap())

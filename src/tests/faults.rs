@@ -8,8 +8,8 @@ use crate::{
 use std::{collections::HashSet, time::Duration};
 use supbot::{
     chat::model::Sent,
-    generation::model::{Status, WritingEvent, WritingState},
-    provider::model::{ProviderFault, Waiting},
+    generation::model::{GenerationEvent, GenerationState, Status},
+    provider::model::{ProviderFault, WaitReason},
 };
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
@@ -221,10 +221,10 @@ async fn server_with(url: &str) -> TestServer {
 }
 
 /// Asks, and gives the events with how the reply ended.
-async fn ask_row(person: &mut Client, name: &str) -> (Sent, Vec<WritingEvent>, WritingState) {
+async fn ask_row(person: &mut Client, name: &str) -> (Sent, Vec<GenerationEvent>, GenerationState) {
     let sent = ask(person, "", &format!("row {name} please")).await;
     let told = events(person, &sent).await;
-    let Some(WritingEvent::Done { state }) = told.last() else { panic!("{name}: {told:?}") };
+    let Some(GenerationEvent::Done { state }) = told.last() else { panic!("{name}: {told:?}") };
     let state = *state;
     (sent, told, state)
 }
@@ -318,8 +318,8 @@ async fn a_busy_service_is_asked_again_twice_and_the_reader_is_told() {
     assert_eq!((state.status, text_of(&told).as_str()), (Status::Complete, "at last"));
     assert!(began.elapsed() >= Duration::from_secs(2), "it waits as long as it is told");
     let waits = told.iter().any(|event| match event {
-        WritingEvent::Waiting { reason } => *reason == Waiting::Retrying { seconds: 1 },
-        WritingEvent::Snapshot { waiting, .. } => *waiting == Some(Waiting::Retrying { seconds: 1 }),
+        GenerationEvent::Waiting { reason } => *reason == WaitReason::Retrying { seconds: 1 },
+        GenerationEvent::Snapshot { waiting, .. } => *waiting == Some(WaitReason::Retrying { seconds: 1 }),
         _ => false,
     });
     assert!(waits, "{told:?}");

@@ -14,7 +14,7 @@ use axum::{
 };
 use futures::{StreamExt, stream};
 use supbot::{
-    generation::model::{Status, WritingEvent},
+    generation::model::{GenerationEvent, Status},
     provider::model::ProviderFault,
 };
 
@@ -99,8 +99,9 @@ async fn what_the_service_does_wrong_is_told_and_the_text_so_far_is_kept() {
     ] {
         let sent = ask(&mut person, "", question).await;
         let events = events(&mut person, &sent).await;
-        let end =
-            events.iter().find_map(|event| if let WritingEvent::Done { state } = event { Some(*state) } else { None });
+        let end = events
+            .iter()
+            .find_map(|event| if let GenerationEvent::Done { state } = event { Some(*state) } else { None });
         assert_eq!(end.map(|state| (state.status, state.fault)), Some((Status::Failed, Some(fault))), "{question}");
         let conversation = open(&mut person, sent.conversation).await;
         assert_eq!(conversation.messages[1].content, text, "{question}");
@@ -131,6 +132,6 @@ async fn without_the_embedded_model_everything_else_works_and_the_page_says_what
     let sent = ask(&mut person, "", "anybody there?").await;
     let events = events(&mut person, &sent).await;
     assert!(events.iter().any(
-        |event| matches!(event, WritingEvent::Done { state } if state.fault == Some(ProviderFault::NotInstalled))
+        |event| matches!(event, GenerationEvent::Done { state } if state.fault == Some(ProviderFault::NotInstalled))
     ));
 }

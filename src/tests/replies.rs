@@ -11,19 +11,19 @@ use supbot::{
         api::{ActOnMessage, DeleteConversation},
         model::{Sent, Shown},
     },
-    generation::model::{Status, WritingEvent},
+    generation::model::{GenerationEvent, Status},
     markup::SafeHtml,
     provider::model::ProviderFault,
     server::{AppState, router},
 };
 
 /// All events of a reply, to the last.
-pub async fn events(person: &mut Client, sent: &Sent) -> Vec<WritingEvent> {
+pub async fn events(person: &mut Client, sent: &Sent) -> Vec<GenerationEvent> {
     let answer = person.get(&format!("/events/replies/{}", sent.reply.id)).await;
     parse(&answer.text)
 }
 
-fn parse(text: &str) -> Vec<WritingEvent> {
+fn parse(text: &str) -> Vec<GenerationEvent> {
     text.lines()
         .filter_map(|line| line.strip_prefix("data: "))
         .map(|data| serde_json::from_str(data).unwrap())
@@ -31,24 +31,24 @@ fn parse(text: &str) -> Vec<WritingEvent> {
 }
 
 /// The text that somebody has who got these events.
-pub fn text_of(events: &[WritingEvent]) -> String {
+pub fn text_of(events: &[GenerationEvent]) -> String {
     events.iter().fold(String::new(), |text, event| match event {
-        WritingEvent::Snapshot { text, .. } => text.clone(),
-        WritingEvent::Update { added, .. } => text + added,
+        GenerationEvent::Snapshot { text, .. } => text.clone(),
+        GenerationEvent::Update { added, .. } => text + added,
         _ => text,
     })
 }
 
 /// The HTML that somebody has who got these events.
-fn html_of(events: &[WritingEvent]) -> String {
+fn html_of(events: &[GenerationEvent]) -> String {
     let (mut finished, mut current) = (String::new(), SafeHtml::default());
     for event in events {
         match event {
-            WritingEvent::Snapshot { blocks, open, .. } => {
+            GenerationEvent::Snapshot { blocks, open, .. } => {
                 finished = blocks.iter().map(|block| block.as_str()).collect();
                 current = open.clone();
             }
-            WritingEvent::Update { finished: more, open, .. } => {
+            GenerationEvent::Update { finished: more, open, .. } => {
                 finished.extend(more.iter().map(|block| block.as_str()));
                 open.apply(&mut current);
             }
@@ -58,9 +58,9 @@ fn html_of(events: &[WritingEvent]) -> String {
     finished + current.as_str()
 }
 
-fn state_of(events: &[WritingEvent]) -> (Status, Option<ProviderFault>) {
+fn state_of(events: &[GenerationEvent]) -> (Status, Option<ProviderFault>) {
     let done = events.iter().find_map(|event| match event {
-        WritingEvent::Done { state } => Some((state.status, state.fault)),
+        GenerationEvent::Done { state } => Some((state.status, state.fault)),
         _ => None,
     });
     done.unwrap_or_else(|| panic!("no end in {events:?}"))
@@ -72,10 +72,10 @@ async fn a_reply_comes_in_pieces_and_what_is_stored_is_what_was_streamed() {
     let mut person = server.person("somebody").await;
     let sent = ask(&mut person, "", "/slow 20").await;
     let events = events(&mut person, &sent).await;
-    let updates = events.iter().filter(|event| matches!(event, WritingEvent::Update { .. })).count();
+    let updates = events.iter().filter(|event| matches!(event, GenerationEvent::Update { .. })).count();
     assert!(updates >= 3, "{updates} updates");
     assert_eq!(state_of(&events), (Status::Complete, None));
-    assert!(matches!(events.last(), Some(WritingEvent::Done { .. })), "{events:?}");
+    assert!(matches!(events.last(), Some(GenerationEvent::Done { .. })), "{events:?}");
 
     let stored = open(&mut person, sent.conversation).await.messages.pop().unwrap();
     assert_eq!(stored.content, text_of(&events));

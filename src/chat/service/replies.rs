@@ -12,11 +12,11 @@ use crate::{
         error::{AppError, Result},
         id::UserId,
     },
-    generation::{Cost, End, Job, model::Status},
+    generation::{FinishReason, GenerationJob, GenerationUsage, model::Status},
     i18n::Language,
     provider::{
         Delta, Deltas, ProviderError,
-        model::{ModelId, ProviderFault, Waiting},
+        model::{ModelId, ProviderFault, WaitReason},
     },
 };
 use futures::{FutureExt, StreamExt, future::BoxFuture, stream};
@@ -248,16 +248,16 @@ impl Chat {
         let Writing { user, reply, model, language, asked, before, history } = writing;
         let chat = self.clone();
         let (id, conversation, named) = (reply.id, reply.conversation_id, (reply.clone(), model.clone()));
-        self.generations.start(Job {
+        self.generations.start(GenerationJob {
             id: id.uuid(),
             target: Arc::clone(&self.target),
             text: reply.content.clone(),
-            before: Cost { usage: reply.state().usage, omitted: reply.state().omitted },
+            before: GenerationUsage { usage: reply.state().usage, omitted: reply.state().omitted },
             deltas: self.deltas(user, reply, model, before, history),
             labels: language.markup_labels(),
             epilogue: Box::new(move |outcome| {
                 async move {
-                    if let Some(asked) = asked.filter(|_| outcome.end == End::Complete) {
+                    if let Some(asked) = asked.filter(|_| outcome.end == FinishReason::Complete) {
                         let (reply, model) = &named;
                         chat.name(user, &asked, reply, model).await;
                     }
@@ -305,7 +305,7 @@ impl Chat {
                 }
                 ask.await.unwrap_or_else(|error| stream::iter([Err(error)]).boxed())
             };
-            let waiting = stream::iter([Ok(Delta::Waiting(Waiting::Turn))]);
+            let waiting = stream::iter([Ok(Delta::Waiting(WaitReason::Turn))]);
             Ok(waiting.chain(stream::once(answered).flatten()).boxed())
         }
         .boxed()

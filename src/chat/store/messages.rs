@@ -7,7 +7,7 @@ use crate::{
         preferences::Preferences,
     },
     domain::{error::Result, id::UserId},
-    generation::model::{Status, WritingState},
+    generation::model::{GenerationState, Status},
     provider::model::{ModelId, ProviderFault, Usage},
 };
 use sqlx::{FromRow, SqlitePool};
@@ -77,8 +77,8 @@ impl MessageRow {
         }
     }
 
-    pub(in crate::chat) fn state(&self) -> WritingState {
-        WritingState {
+    pub(in crate::chat) fn state(&self) -> GenerationState {
+        GenerationState {
             status: self.status,
             fault: self.fault.as_deref().and_then(|code| code.parse::<ProviderFault>().ok()),
             usage: self.prompt_tokens.zip(self.completion_tokens).map(|(prompt_tokens, completion_tokens)| Usage {

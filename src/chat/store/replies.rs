@@ -3,7 +3,7 @@
 use crate::{
     chat::model::MessageId,
     domain::{error::Result, id::UserId, time::now_ms},
-    generation::{Added, Ended, Outcome, Target, model::WritingState},
+    generation::{Chunk, FinalChunk, Outcome, Sink, model::GenerationState},
     provider::model::ProviderFault,
 };
 use futures::future::BoxFuture;
@@ -25,7 +25,7 @@ pub(in crate::chat) async fn interrupt_unfinished(db: &SqlitePool) -> Result<usi
     let mut transaction = db.begin_with("BEGIN IMMEDIATE").await?;
     let unfinished: Vec<MessageId> =
         sqlx::query_scalar("select id from messages where status = 'generating'").fetch_all(&mut *transaction).await?;
-    let ended = |id: MessageId| Ended { id: id.uuid(), text: String::new(), outcome: Outcome::interrupted() };
+    let ended = |id: MessageId| FinalChunk { id: id.uuid(), text: String::new(), outcome: Outcome::interrupted() };
     let ended: Vec<_> = unfinished.into_iter().map(ended).collect();
     for ended in ended.chunks(ROWS_MAX) {
         finish(&mut transaction, ended).await?;
@@ -40,11 +40,11 @@ const ROWS_MAX: usize = 1000;
 /// The assistant messages, as the place that replies are written to. Those that have been deleted meanwhile take nothing.
 pub(in crate::chat) struct ReplyTarget;
 
-impl Target for ReplyTarget {
+impl Sink for ReplyTarget {
     fn append<'a>(
         &'a self,
         connection: &'a mut SqliteConnection,
-        added: &'a [Added],
+        added: &'a [Chunk],
     ) -> BoxFuture<'a, sqlx::Result<()>> {
         Box::pin(async move {
             for added in added.chunks(ROWS_MAX) {
@@ -57,7 +57,7 @@ impl Target for ReplyTarget {
     fn finish<'a>(
         &'a self,
         connection: &'a mut SqliteConnection,
-        ended: &'a [Ended],
+        ended: &'a [FinalChunk],
     ) -> BoxFuture<'a, sqlx::Result<()>> {
         Box::pin(async move {
             for ended in ended.chunks(ROWS_MAX) {
@@ -68,7 +68,7 @@ impl Target for ReplyTarget {
     }
 }
 
-async fn append(connection: &mut SqliteConnection, added: &[Added]) -> sqlx::Result<()> {
+async fn append(connection: &mut SqliteConnection, added: &[Chunk]) -> sqlx::Result<()> {
     let mut insert = QueryBuilder::<Sqlite>::new("with added (id, text) as (");
     insert.push_values(padded(added), |mut row, added| {
         row.push_bind(added.map(|added| added.id.to_string())).push_bind(added.map(|added| &added.text));
@@ -84,14 +84,14 @@ async fn append(connection: &mut SqliteConnection, added: &[Added]) -> sqlx::Res
 }
 
 /// Makes the parts of each reply, and its last words, its content, and stores how it ended.
-async fn finish(connection: &mut SqliteConnection, ended: &[Ended]) -> sqlx::Result<()> {
+async fn finish(connection: &mut SqliteConnection, ended: &[FinalChunk]) -> sqlx::Result<()> {
     // Two statements in one text: each way to the database's thread and back costs as much as the work itself.
     let mut update = QueryBuilder::<Sqlite>::new(
         "with ended (id, text, status, fault, omitted, prompt_tokens, completion_tokens, is_estimated, is_limit_reached) as (",
     );
     update.push_values(padded(ended), |mut row, ended| {
         let outcome = ended.map_or_else(Outcome::interrupted, |ended| ended.outcome);
-        let WritingState { status, fault, usage, omitted } = (&outcome).into();
+        let GenerationState { status, fault, usage, omitted } = (&outcome).into();
         row.push_bind(ended.map(|ended| ended.id.to_string())).push_bind(ended.map(|ended| &ended.text));
         row.push_bind(status).push_bind(fault.map(ProviderFault::as_str)).push_bind(omitted);
         row.push_bind(usage.map(|usage| usage.prompt_tokens));

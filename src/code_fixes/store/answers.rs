@@ -3,7 +3,7 @@
 use crate::{
     code_fixes::{error::FixError, model::FixId},
     domain::{error::Result, id::UserId, time::now_ms},
-    generation::{Added, Ended, Outcome, Target, model::WritingState},
+    generation::{Chunk, FinalChunk, Outcome, Sink, model::GenerationState},
     provider::model::{ModelId, ProviderFault},
 };
 use futures::future::BoxFuture;
@@ -48,11 +48,11 @@ pub(in crate::code_fixes) async fn begin_again(
 /// The fixes, as the place that answers are written to.
 pub(in crate::code_fixes) struct AnswerTarget;
 
-impl Target for AnswerTarget {
+impl Sink for AnswerTarget {
     fn append<'a>(
         &'a self,
         connection: &'a mut SqliteConnection,
-        added: &'a [Added],
+        added: &'a [Chunk],
     ) -> BoxFuture<'a, sqlx::Result<()>> {
         Box::pin(async move {
             for added in added {
@@ -73,7 +73,7 @@ impl Target for AnswerTarget {
     fn finish<'a>(
         &'a self,
         connection: &'a mut SqliteConnection,
-        ended: &'a [Ended],
+        ended: &'a [FinalChunk],
     ) -> BoxFuture<'a, sqlx::Result<()>> {
         Box::pin(async move {
             for ended in ended {
@@ -86,8 +86,8 @@ impl Target for AnswerTarget {
 
 /// Makes the parts of an answer, and its last words, the answer, and counts what it cost with the answers that are in no
 /// conversation.
-async fn finish(connection: &mut SqliteConnection, ended: &Ended) -> sqlx::Result<()> {
-    let WritingState { status, fault, usage, .. } = (&ended.outcome).into();
+async fn finish(connection: &mut SqliteConnection, ended: &FinalChunk) -> sqlx::Result<()> {
+    let GenerationState { status, fault, usage, .. } = (&ended.outcome).into();
     let (id, now) = (ended.id.to_string(), now_ms());
     sqlx::query(
         "update code_fixes set
@@ -128,7 +128,7 @@ pub(in crate::code_fixes) async fn clean_up(db: &SqlitePool) -> Result<()> {
         .fetch_all(&mut *transaction)
         .await?;
     for id in unfinished {
-        let ended = Ended { id: id.uuid(), text: String::new(), outcome: Outcome::interrupted() };
+        let ended = FinalChunk { id: id.uuid(), text: String::new(), outcome: Outcome::interrupted() };
         finish(&mut transaction, &ended).await?;
     }
     Ok(transaction.commit().await?)

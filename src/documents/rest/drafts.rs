@@ -7,7 +7,7 @@ use crate::{
         model::{Document, DocumentId},
     },
     domain::error::{Fault, Result},
-    generation::model::WritingState,
+    generation::model::GenerationState,
     i18n::Language,
     provider::model::ModelId,
     rest::{Json, SentEvent, text_events},
@@ -92,6 +92,6 @@ pub async fn document_events(
     }
     let document = documents.get(user.id(), id).await?;
     let fault = document.fault.as_deref().and_then(|code| code.parse().ok());
-    let state = WritingState { status: document.status, fault, usage: None, omitted: 0 };
+    let state = GenerationState { status: document.status, fault, usage: None, omitted: 0 };
     Ok(text_events::respond(text_events::of_stored(&document.content, from, &state, language)?))
 }

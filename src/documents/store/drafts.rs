@@ -7,7 +7,7 @@ use crate::{
         id::UserId,
         time::now_ms,
     },
-    generation::{Added, Ended, Target, model::WritingState},
+    generation::{Chunk, FinalChunk, Sink, model::GenerationState},
     provider::model::{ModelId, ProviderFault},
 };
 use futures::future::BoxFuture;
@@ -41,11 +41,11 @@ pub(in crate::documents) async fn begin_again(
 /// The documents, as the place that drafts are written to.
 pub(in crate::documents) struct DraftTarget;
 
-impl Target for DraftTarget {
+impl Sink for DraftTarget {
     fn append<'a>(
         &'a self,
         connection: &'a mut SqliteConnection,
-        added: &'a [Added],
+        added: &'a [Chunk],
     ) -> BoxFuture<'a, sqlx::Result<()>> {
         Box::pin(async move {
             for added in added {
@@ -66,7 +66,7 @@ impl Target for DraftTarget {
     fn finish<'a>(
         &'a self,
         connection: &'a mut SqliteConnection,
-        ended: &'a [Ended],
+        ended: &'a [FinalChunk],
     ) -> BoxFuture<'a, sqlx::Result<()>> {
         Box::pin(async move {
             for ended in ended {
@@ -78,8 +78,8 @@ impl Target for DraftTarget {
 }
 
 /// Makes the parts of a draft, and its last words, the content, and a version of it.
-pub(super) async fn finish(connection: &mut SqliteConnection, ended: &Ended) -> sqlx::Result<()> {
-    let WritingState { status, fault, .. } = (&ended.outcome).into();
+pub(super) async fn finish(connection: &mut SqliteConnection, ended: &FinalChunk) -> sqlx::Result<()> {
+    let GenerationState { status, fault, .. } = (&ended.outcome).into();
     sqlx::query(
         "update documents set
              content = content || coalesce(

@@ -1,16 +1,16 @@
 //! The embedded model: a small real one on this machine's processor, served by a child process that is started when it is
 //! first needed, answers one question at a time, and is ended when nobody has asked for a while.
 
-mod answer;
-mod child;
-mod launch;
+mod command;
+mod process;
 mod queue;
+mod request;
 #[cfg(test)]
 mod tests;
 
 use super::{Deltas, Provider, ProviderError, model::ProviderFault, openai::Openai, prompt::Prompt};
-use child::Server;
 use futures::{FutureExt, future::BoxFuture};
+use process::Server;
 use queue::Queue;
 use std::{
     path::PathBuf,
@@ -65,7 +65,7 @@ struct Inner {
 impl Local {
     pub(super) fn new(settings: LocalSettings) -> Self {
         Self(Arc::new(Inner {
-            name: launch::model_name(&settings),
+            name: command::model_name(&settings),
             settings,
             queue: Queue::new(),
             server: Mutex::default(),
@@ -81,7 +81,7 @@ impl Local {
 
     /// What keeps it from answering, as far as can be seen without starting it.
     pub(super) fn trouble(&self) -> Option<ProviderFault> {
-        launch::find(&self.0.settings).is_err().then_some(ProviderFault::NotInstalled)
+        command::find(&self.0.settings).is_err().then_some(ProviderFault::NotInstalled)
     }
 
     /// Ends the process and starts no other.
@@ -96,14 +96,14 @@ impl Local {
         if prompt.model != self.0.name {
             return Err(ProviderError::new(ProviderFault::UnknownModel, prompt.model));
         }
-        launch::find(&self.0.settings).map_err(|missing| ProviderError::new(ProviderFault::NotInstalled, missing))?;
-        Ok(answer::deltas(Arc::clone(&self.0), prompt))
+        command::find(&self.0.settings).map_err(|missing| ProviderError::new(ProviderFault::NotInstalled, missing))?;
+        Ok(request::deltas(Arc::clone(&self.0), prompt))
     }
 }
 
 impl Provider for Local {
     fn models(&self) -> BoxFuture<'_, Result<Vec<String>, ProviderError>> {
-        let missing = launch::find(&self.0.settings).err();
+        let missing = command::find(&self.0.settings).err();
         let models = missing.map_or_else(
             || Ok(vec![self.0.name.clone()]),
             |missing| Err(ProviderError::new(ProviderFault::NotInstalled, missing)),
@@ -112,7 +112,7 @@ impl Provider for Local {
     }
 
     fn prompt_budget(&self, prompt: &Prompt) -> u32 {
-        answer::prompt_budget(prompt)
+        request::prompt_budget(prompt)
     }
 
     fn reply(&self, prompt: Prompt) -> BoxFuture<'_, Result<Deltas, ProviderError>> {
@@ -140,7 +140,7 @@ impl Inner {
             if let Some(dead) = slot.take() {
                 tracing::warn!(last_words = dead.last_words(), "the embedded model's process has died meanwhile");
             }
-            let launch = launch::find(&inner.settings);
+            let launch = command::find(&inner.settings);
             let launch = launch.map_err(|missing| ProviderError::new(ProviderFault::NotInstalled, missing))?;
             let server = tokio::select! {
                 biased;

@@ -1,11 +1,10 @@
 //! The management of the child process, with a small script in the place of the real server. It is installed as the real
 //! one is: as the `python` of the runtime folder.
 
-use super::launch::CONTEXT_TOKENS;
-use super::*;
+use super::{command::CONTEXT_TOKENS, *};
 use crate::provider::{
     Delta,
-    model::Waiting,
+    model::WaitReason,
     prompt::{Role, Turn},
 };
 use futures::StreamExt;
@@ -127,10 +126,10 @@ fn text(text: &str) -> Result<Delta, ProviderFault> {
     Ok(Delta::Text(text.to_owned()))
 }
 
-const LOADING: Result<Delta, ProviderFault> = Ok(Delta::Waiting(Waiting::Loading));
+const LOADING: Result<Delta, ProviderFault> = Ok(Delta::Waiting(WaitReason::Loading));
 
 fn queued(ahead: u32) -> Result<Delta, ProviderFault> {
-    Ok(Delta::Waiting(Waiting::Queued { ahead }))
+    Ok(Delta::Waiting(WaitReason::Queued { ahead }))
 }
 
 #[tokio::test]
@@ -196,7 +195,7 @@ async fn a_start_goes_on_for_the_next_when_the_first_has_lost_patience() {
     let installed = Installed::new();
     let local = installed.local(LONG);
     let mut impatient = ask(&local, "one").await;
-    assert_eq!(impatient.next().await, Some(Ok(Delta::Waiting(Waiting::Loading))));
+    assert_eq!(impatient.next().await, Some(Ok(Delta::Waiting(WaitReason::Loading))));
     assert!(impatient.next().now_or_never().is_none(), "it cannot be ready yet");
     drop(impatient);
     assert_eq!(read(ask(&local, "two").await).await.last(), Some(&text("two")));
@@ -224,7 +223,7 @@ async fn a_process_that_does_not_start_says_why_in_the_log() {
     let installed = Installed::new();
     fs::write(installed.0.join("runtime/bin/broken"), "").unwrap();
     let mut deltas = ask(&installed.local(LONG), "one").await;
-    assert_eq!(deltas.next().await, Some(Ok(Delta::Waiting(Waiting::Loading))));
+    assert_eq!(deltas.next().await, Some(Ok(Delta::Waiting(WaitReason::Loading))));
     let error = deltas.next().await.unwrap().unwrap_err();
     assert_eq!(error.fault, ProviderFault::LocalFailed);
     assert!(error.detail.contains("the model file is damaged"), "{error}");

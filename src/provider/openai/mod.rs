@@ -3,15 +3,15 @@
 mod connection;
 mod events;
 mod lenient;
-mod reading;
+mod response_stream;
 #[cfg(test)]
 mod tests;
 mod transport;
-mod wire;
+mod types;
 
 use super::{
     Delta, Deltas, Provider, ProviderError,
-    model::{ProviderFault, Waiting},
+    model::{ProviderFault, WaitReason},
     prompt::Prompt,
 };
 use connection::Connection;
@@ -21,7 +21,7 @@ use std::{
     time::Duration,
 };
 use transport::{Exchange, refusal};
-pub(super) use wire::Sampling;
+pub(super) use types::Sampling;
 
 /// OpenAI's own address, where nothing else is said.
 pub const OPENAI_BASE_URL: &str = "https://api.openai.com/v1";
@@ -137,7 +137,7 @@ impl Openai {
 
     async fn list(&self) -> Result<Vec<String>, ProviderError> {
         let exchange = Exchange::new(self.http()?, &self.connection);
-        let listed = exchange.client().models().list_byot::<wire::Models>().await;
+        let listed = exchange.client().models().list_byot::<types::Models>().await;
         let mut names: Vec<_> = listed
             .map_err(|error| refusal(error).error)?
             .data
@@ -152,7 +152,7 @@ impl Openai {
     }
 
     async fn open(&self, prompt: Prompt) -> Result<Deltas, ProviderError> {
-        let mut request = wire::Request::new(prompt, self.sampling);
+        let mut request = types::Request::new(prompt, self.sampling);
         for _ in 0..ADAPTATIONS_MAX {
             match self.send(&request).await {
                 Err(refusal) if refusal.error.fault == ProviderFault::Refused && request.adapt(&refusal.parameter) => {
@@ -164,9 +164,9 @@ impl Openai {
         self.send(&request).await.map_err(|refusal| refusal.error)
     }
 
-    async fn send(&self, request: &wire::Request) -> Result<Deltas, transport::Refusal> {
+    async fn send(&self, request: &types::Request) -> Result<Deltas, transport::Refusal> {
         let http = self.http().map_err(|error| transport::Refusal { error, parameter: String::new() })?;
-        Ok(reading::deltas(Exchange::new(http, &self.connection).stream(request).await?))
+        Ok(response_stream::deltas(Exchange::new(http, &self.connection).stream(request).await?))
     }
 }
 
@@ -198,7 +198,7 @@ impl Openai {
             }
             tracing::info!(?pause, detail = %error.detail, "the service takes no requests for a while");
             let seconds = u32::try_from(pause.as_secs()).unwrap_or(u32::MAX);
-            let waiting = stream::iter([Ok(Delta::Waiting(Waiting::Retrying { seconds }))]);
+            let waiting = stream::iter([Ok(Delta::Waiting(WaitReason::Retrying { seconds }))]);
             let answer = async move {
                 tokio::time::sleep(pause).await;
                 self.try_reply(prompt, retries + 1).await.unwrap_or_else(|error| stream::iter([Err(error)]).boxed())

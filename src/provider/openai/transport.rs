@@ -5,7 +5,7 @@
 use super::{
     Patience,
     connection::Connection,
-    wire::{self, Complaint},
+    types::{self, Complaint},
 };
 use crate::provider::{ProviderError, model::ProviderFault};
 use async_openai::{Client, config::Config, error::OpenAIError, middleware::HttpRequestFactory};
@@ -70,7 +70,7 @@ impl Exchange {
     ///
     /// # Errors
     /// Why it was not answered.
-    pub(super) async fn stream(mut self, request: &wire::Request) -> Result<ResponseBody, Refusal> {
+    pub(super) async fn stream(mut self, request: &types::Request) -> Result<ResponseBody, Refusal> {
         let body = self.body.insert(Arc::default()).clone();
         let _: IgnoredAny = self.client().chat().create_byot(request).await.map_err(refusal)?;
         let body = body.lock().unwrap_or_else(PoisonError::into_inner).take();

@@ -6,14 +6,14 @@ use serde::{Deserialize, Serialize};
 /// How one HTML came from another: as much of its beginning as has stayed, and the rest. So a block that grows costs
 /// what it grows by, and not all of it each time.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Growth {
+pub struct HtmlDelta {
     /// Bytes.
     kept: usize,
     /// No HTML of its own: it may begin within a tag.
     rest: String,
 }
 
-impl Growth {
+impl HtmlDelta {
     /// What makes `new` of `old`.
     #[cfg(feature = "ssr")]
     pub fn between(old: &SafeHtml, new: &SafeHtml) -> Self {
@@ -85,7 +85,7 @@ fn is_balanced(html: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Addition, Growth, SafeHtml, addition};
+    use super::{Addition, HtmlDelta, SafeHtml, addition};
 
     #[test]
     fn what_has_grown_is_what_it_is_made_of() {
@@ -94,7 +94,7 @@ mod tests {
             [("", "<p>a</p>"), ("<p>가</p>", "<p>각</p>"), ("<p>ab</p>", "<p>"), (&long, &(long.clone() + "b"))]
         {
             let (mut html, new) = (SafeHtml(old.to_owned()), SafeHtml(new.to_owned()));
-            let growth = Growth::between(&html, &new);
+            let growth = HtmlDelta::between(&html, &new);
             assert!(growth.rest.len() <= 8, "{growth:?}");
             growth.apply(&mut html);
             assert_eq!(html, new);

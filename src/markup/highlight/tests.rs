@@ -1,7 +1,7 @@
 //! Code blocks as a reader gets them.
 
-use super::super::{Labels, LiveMarkdown, languages::Language, render};
 use super::{MAX_BLOCK_BYTES, MAX_LINE_BYTES};
+use crate::markup::{Labels, LiveMarkdown, languages::Language, render};
 use std::collections::HashSet;
 
 const LABELS: Labels =

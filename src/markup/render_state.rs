@@ -1,6 +1,6 @@
 //! What writing a text as HTML has come to: what a block needs to know of those before it, while the text grows.
 
-use super::code::Fences;
+use super::highlight::Fences;
 
 /// The code blocks and headings of one text, in their order.
 #[derive(Debug, Clone, Default)]

@@ -3,7 +3,7 @@
 use super::{
     events::Events,
     transport::{ResponseBody, TooLong},
-    wire::{Chunk, Complaint},
+    types::{Chunk, Complaint},
 };
 use crate::{
     markup::THOUGHTS_BEGIN,

@@ -1,7 +1,7 @@
 //! The server process of the embedded model: started, found ready, watched and ended. It is never left behind, since it
 //! ends by itself when the pipe to its standard input closes, and the system closes that whatever happens to us.
 
-use super::launch::{ALIAS, Launch};
+use super::command::{ALIAS, Launch};
 use crate::provider::{
     OpenaiSettings, ProviderError,
     model::ProviderFault,
@@ -74,7 +74,7 @@ impl Server {
                     api_key: Some(key.into()),
                     base_url: format!("{address}/v1"),
                     patience: PATIENCE,
-                    context_tokens: super::launch::CONTEXT_TOKENS,
+                    context_tokens: super::command::CONTEXT_TOKENS,
                 };
                 let openai = Arc::new(Openai::on_this_machine(settings, Some(SAMPLING))?);
                 return Ok(Self { process, openai });

@@ -1,6 +1,6 @@
 //! A text that grows, through the module's public door: whatever it is cut into, it ends as if it had come at once.
 
-use super::super::{Labels, LiveMarkdown, SafeHtml, render};
+use crate::markup::{Labels, LiveMarkdown, SafeHtml, render};
 use proptest::prelude::*;
 
 const LABELS: Labels = Labels {

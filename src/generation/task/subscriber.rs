@@ -3,8 +3,8 @@
 use super::{ReplyText, Running};
 use crate::{
     generation::Outcome,
-    markup::{Final, Growth, LiveMarkdown, SafeHtml},
-    provider::model::Waiting,
+    markup::{FinalHtml, HtmlDelta, LiveMarkdown, SafeHtml},
+    provider::model::WaitReason,
     web::render_queue::{Reader, Rendering},
 };
 use std::{
@@ -27,7 +27,7 @@ const BUSY_INTERVAL: Duration = Duration::from_secs(1);
 
 /// What a page is told.
 #[derive(Debug, Clone)]
-pub enum Told {
+pub enum StreamEvent {
     /// Everything so far.
     Text(ReplyText),
     /// What has changed since.
@@ -35,18 +35,18 @@ pub enum Told {
         /// Blocks finished since, in order.
         finished: Vec<SafeHtml>,
         /// What makes the block that is being written now of the one before.
-        open: Growth,
+        open: HtmlDelta,
         /// The text added since.
         added: String,
     },
     /// The model is not writing yet.
-    Waiting(Waiting),
+    Waiting(WaitReason),
     /// It has ended and is stored.
     End(Outcome),
 }
 
 /// A page's way through a running generation: first everything so far, then what comes.
-pub struct Reading {
+pub struct Subscriber {
     running: Arc<Running>,
     rendering: Rendering,
     changed: watch::Receiver<()>,
@@ -60,19 +60,19 @@ struct Seen {
     blocks: usize,
     open: SafeHtml,
     bytes: usize,
-    waiting: Option<Waiting>,
+    waiting: Option<WaitReason>,
     has_final: bool,
     has_end: bool,
 }
 
-impl Reading {
+impl Subscriber {
     pub(in crate::generation) fn new(running: Arc<Running>, rendering: Rendering) -> Self {
         let changed = running.changed.subscribe();
         Self { running, rendering, changed, seen: None, due: Instant::now() }
     }
 
     /// The next thing to tell; none when nothing more will come.
-    pub async fn next(&mut self) -> Option<Told> {
+    pub async fn next(&mut self) -> Option<StreamEvent> {
         loop {
             self.changed.borrow_and_update();
             match self.look_in_turn().await {
@@ -113,7 +113,7 @@ impl Reading {
                 has_final: false,
                 has_end: false,
             });
-            return Look::Told(Told::Text(text));
+            return Look::Told(StreamEvent::Text(text));
         };
         let state = self.running.lock();
         let (length, waiting, end, is_over) = (state.text.len(), state.waiting, state.end, state.is_over);
@@ -126,7 +126,7 @@ impl Reading {
             }
             if !seen.has_end {
                 seen.has_end = true;
-                return Look::Told(Told::End(outcome));
+                return Look::Told(StreamEvent::End(outcome));
             }
             return if is_over { Look::Over } else { Look::Nothing };
         }
@@ -145,7 +145,7 @@ impl Reading {
         match waiting {
             Some(reason) if seen.waiting != Some(reason) => {
                 seen.waiting = Some(reason);
-                Look::Told(Told::Waiting(reason))
+                Look::Told(StreamEvent::Waiting(reason))
             }
             _ => Look::Nothing,
         }
@@ -154,7 +154,7 @@ impl Reading {
 
 /// What there is for a page to be told.
 enum Look {
-    Told(Told),
+    Told(StreamEvent),
     /// There is something, but it was told something just now.
     NotYet,
     Nothing,
@@ -162,32 +162,32 @@ enum Look {
 }
 
 impl Seen {
-    fn update(&mut self, markdown: &mut LiveMarkdown) -> Told {
+    fn update(&mut self, markdown: &mut LiveMarkdown) -> StreamEvent {
         let added = markdown.text()[self.bytes..].to_owned();
         self.bytes += added.len();
         let (blocks, open) = markdown.blocks();
         let finished = blocks[self.blocks..].to_vec();
         self.blocks = blocks.len();
-        let growth = Growth::between(&self.open, open);
+        let growth = HtmlDelta::between(&self.open, open);
         growth.apply(&mut self.open);
-        Told::Update { finished, open: growth, added }
+        StreamEvent::Update { finished, open: growth, added }
     }
 
     /// The last update: every block is finished. When a late definition has changed a block that the page has, it is
     /// given all of them.
-    fn rest(&mut self, markdown: &str, last: &Final) -> Told {
+    fn rest(&mut self, markdown: &str, last: &FinalHtml) -> StreamEvent {
         if last.changed {
             let (blocks, markdown) = (last.blocks.clone(), markdown.to_owned());
-            return Told::Text(ReplyText { blocks, open: SafeHtml::default(), markdown, waiting: None });
+            return StreamEvent::Text(ReplyText { blocks, open: SafeHtml::default(), markdown, waiting: None });
         }
         let added = markdown[self.bytes..].to_owned();
-        Told::Update { finished: last.blocks[self.blocks..].to_vec(), open: Growth::default(), added }
+        StreamEvent::Update { finished: last.blocks[self.blocks..].to_vec(), open: HtmlDelta::default(), added }
     }
 }
 
 /// What a reader of the text alone is told.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum TextTold {
+pub enum TextEvent {
     /// More text.
     Added(String),
     /// It has ended and is stored.
@@ -195,7 +195,7 @@ pub enum TextTold {
 }
 
 /// The way of a program through the text of a running generation, from any byte on, without HTML.
-pub struct TextReading {
+pub struct TextSubscriber {
     running: Arc<Running>,
     changed: watch::Receiver<()>,
     bytes: usize,
@@ -203,7 +203,7 @@ pub struct TextReading {
     due: Instant,
 }
 
-impl TextReading {
+impl TextSubscriber {
     /// None where no character begins. After the end there may be less than the reader has: what a kill -9 took was
     /// never stored.
     pub(in crate::generation) fn new(running: Arc<Running>, bytes: usize) -> Option<Self> {
@@ -217,7 +217,7 @@ impl TextReading {
     }
 
     /// What comes next. `End` is the last thing to ask for.
-    pub async fn next(&mut self) -> TextTold {
+    pub async fn next(&mut self) -> TextEvent {
         // Its end is not waited for: whoever has the last words has nothing more to come.
         if Instant::now() < self.due {
             self.running.ended.run_until_cancelled(tokio::time::sleep_until(self.due)).await;
@@ -229,14 +229,14 @@ impl TextReading {
                 if let Some(added) = state.text.get(self.bytes..).filter(|added| !added.is_empty()) {
                     self.bytes += added.len();
                     self.due = Instant::now() + TEXT_INTERVAL;
-                    return TextTold::Added(added.to_owned());
+                    return TextEvent::Added(added.to_owned());
                 }
                 if let Some(outcome) = state.end {
-                    return TextTold::End(outcome);
+                    return TextEvent::End(outcome);
                 }
             }
             if self.changed.changed().await.is_err() {
-                return TextTold::End(Outcome::interrupted());
+                return TextEvent::End(Outcome::interrupted());
             }
         }
     }

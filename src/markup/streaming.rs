@@ -5,7 +5,7 @@ use super::{
     blocks::{first_line, is_footnote, render_after, render_all, write_thoughts},
     html::{Writing, options, write},
     parse::parse,
-    progress::Progress,
+    render_state::Progress,
     split_thoughts,
 };
 use comrak::{
@@ -20,7 +20,7 @@ const MAX_DEFINITIONS_BYTES: usize = 4 * 1024;
 
 /// A whole text, after it has grown.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Final {
+pub struct FinalHtml {
     /// The same as [`render`](super::render) gives.
     pub blocks: Vec<SafeHtml>,
     /// Whether blocks that were finished are others now: a link or footnote may be defined after its use. Then whoever
@@ -94,11 +94,11 @@ impl LiveMarkdown {
     }
 
     /// The end of the text.
-    pub fn finish(mut self) -> Final {
+    pub fn finish(mut self) -> FinalHtml {
         self.progress.restart();
         let blocks = render_all(&self.text, &mut self.progress, self.labels);
         let changed = !blocks.starts_with(&self.finished);
-        Final { blocks, changed }
+        FinalHtml { blocks, changed }
     }
 
     fn advance(&mut self) {

@@ -6,7 +6,7 @@ use std::fmt::Write;
 
 /// Something in the row.
 #[derive(Debug, Clone)]
-pub struct Exhibit {
+pub struct Thumbnail {
     /// Where all of it is.
     pub href: String,
     /// What it is called.
@@ -18,12 +18,12 @@ pub struct Exhibit {
 }
 
 /// The row; nothing at all for nothing.
-pub fn strip(exhibits: &[Exhibit]) -> SafeHtml {
+pub fn strip(exhibits: &[Thumbnail]) -> SafeHtml {
     if exhibits.is_empty() {
         return SafeHtml::default();
     }
     let mut html = "<ul>".to_owned();
-    for Exhibit { href, name, label, picture } in exhibits {
+    for Thumbnail { href, name, label, picture } in exhibits {
         // Writing to a String cannot fail; another tab, since the way back would lose what is being written.
         let _ = write!(html, "<li><a href=\"{}\" target=\"_blank\" rel=\"external noopener\" ", escaped(href));
         let _ = match picture {
@@ -56,7 +56,7 @@ mod tests {
     #[test]
     fn a_name_is_text_wherever_it_stands() {
         let name = "\"><script>alert(1)</script>&.png".to_owned();
-        let exhibit = |picture| Exhibit { href: "/a?b=1&c".into(), name: name.clone(), label: name.clone(), picture };
+        let exhibit = |picture| Thumbnail { href: "/a?b=1&c".into(), name: name.clone(), label: name.clone(), picture };
         let html = strip(&[exhibit(Some(("/s".into(), 3, 2))), exhibit(None)]).into_string();
         assert!(!html.contains("<script") && html.matches("&quot;&gt;&lt;script&gt;").count() == 4, "{html}");
         assert!(html.contains("href=\"/a?b=1&amp;c\"") && html.contains("width=\"3\" height=\"2\""), "{html}");

@@ -1,16 +1,14 @@
 //! One generation while it runs: its text and its HTML. Whoever watches looks at it in their own time: nothing is kept
 //! for a slow reader, and none can miss or double anything.
 
-mod reading;
+pub use subscriber::{StreamEvent, Subscriber, TextEvent, TextSubscriber};
 
-pub use reading::{Reading, TextReading, TextTold, Told};
-
-use super::{Cost, End, Outcome, Target};
+use super::{FinishReason, GenerationUsage, Outcome, Sink};
 use crate::{
-    markup::{Final, Labels, LiveMarkdown, SafeHtml, split_thoughts},
+    markup::{FinalHtml, Labels, LiveMarkdown, SafeHtml, split_thoughts},
     provider::{
         Delta, Deltas, ProviderError,
-        model::{ProviderFault, Waiting},
+        model::{ProviderFault, WaitReason},
         prompt::estimate_text,
     },
     web::render_queue::QUICK_BYTES,
@@ -39,19 +37,19 @@ pub struct ReplyText {
     /// The Markdown itself.
     pub markdown: String,
     /// What is being waited for, before the first word.
-    pub waiting: Option<Waiting>,
+    pub waiting: Option<WaitReason>,
 }
 
 pub(super) struct Running {
     pub(super) id: Uuid,
-    pub(super) target: Arc<dyn Target>,
+    pub(super) target: Arc<dyn Sink>,
     state: Mutex<State>,
     /// The text as far as it was rendered. It is rendered for whoever looks, and what is written never waits for that.
     markdown: Mutex<LiveMarkdown>,
     /// Bytes whose blocks are finished.
     settled: AtomicUsize,
     /// The HTML of the whole text, once it has ended and a page wants it.
-    html: OnceLock<Final>,
+    html: OnceLock<FinalHtml>,
     /// Marked whenever the state has changed.
     changed: watch::Sender<()>,
     stop: CancellationToken,
@@ -65,7 +63,7 @@ pub(super) struct Running {
 struct Taken {
     /// Words that are not told yet.
     text: String,
-    cost: Cost,
+    cost: GenerationUsage,
     /// It ended at its limit.
     is_limit_reached: bool,
 }
@@ -74,7 +72,7 @@ struct State {
     text: String,
     /// Bytes of the text that are in the database.
     stored: usize,
-    waiting: Option<Waiting>,
+    waiting: Option<WaitReason>,
     /// How it ended, once that is stored.
     end: Option<Outcome>,
     /// Nothing more will be told.
@@ -85,7 +83,7 @@ impl Running {
     /// A generation that goes on after `text`, which is stored already.
     pub(super) fn new(
         id: Uuid,
-        target: Arc<dyn Target>,
+        target: Arc<dyn Sink>,
         text: &str,
         labels: Labels,
         shutdown: CancellationToken,
@@ -150,7 +148,7 @@ impl Running {
     /// may be left to gather. Dropping the model's stream, as on a stop, closes the upstream connection.
     pub(super) async fn write(
         &self,
-        cost_before: Cost,
+        cost_before: GenerationUsage,
         deltas: BoxFuture<'static, Result<Deltas, ProviderError>>,
         on_text: impl Fn() -> Duration,
     ) -> Outcome {
@@ -159,18 +157,18 @@ impl Running {
         let end = tokio::select! {
             biased;
             () = self.stop.cancelled() => {
-                if self.person_stopped.is_cancelled() { End::Stopped } else { End::Interrupted }
+                if self.person_stopped.is_cancelled() { FinishReason::Stopped } else { FinishReason::Interrupted }
             }
             drained = self.drain(deltas, on_text, &mut taken) => match drained {
-                Ok(()) => End::Complete,
+                Ok(()) => FinishReason::Complete,
                 Err(error) => {
                     tracing::warn!(fault = ?error.fault, detail = %error.detail, "the provider failed");
-                    End::Failed(error.fault)
+                    FinishReason::Failed(error.fault)
                 }
             },
         };
         self.add(&mut taken.text);
-        let is_limit_reached = taken.is_limit_reached && end == End::Complete;
+        let is_limit_reached = taken.is_limit_reached && end == FinishReason::Complete;
         let state = self.lock();
         let text = state.text.as_str();
         let written = &text[before..];
@@ -179,7 +177,11 @@ impl Running {
         }
         // An answer without a word is a failure that a person should see as one.
         let is_empty = written.trim().is_empty() || split_thoughts(text).1.trim().is_empty();
-        let end = if end == End::Complete && is_empty { End::Failed(ProviderFault::EmptyReply) } else { end };
+        let end = if end == FinishReason::Complete && is_empty {
+            FinishReason::Failed(ProviderFault::EmptyReply)
+        } else {
+            end
+        };
         Outcome { end, cost: cost_before.and(taken.cost), is_limit_reached }
     }
 
@@ -252,7 +254,7 @@ impl Running {
     }
 
     /// The HTML of the whole text, to be asked for when it has ended.
-    fn html(&self) -> &Final {
+    fn html(&self) -> &FinalHtml {
         // Rendered without holding up those who only want to know how it ended.
         self.html.get_or_init(|| {
             let markdown = self.markdown().clone();
@@ -303,3 +305,4 @@ fn beat(pause: Duration) -> Instant {
     let now = u64::try_from(FIRST.elapsed().as_micros()).unwrap_or(u64::MAX);
     *FIRST + Duration::from_micros((now / length + 1) * length)
 }
+mod subscriber;

@@ -1,6 +1,6 @@
 //! The code blocks of a text, for those that make something else of them, and one such block as HTML.
 
-use super::{Labels, SafeHtml, code::Fences, html::options, languages::Language, parse::parse};
+use super::{Labels, SafeHtml, highlight::Fences, html::options, languages::Language, parse::parse};
 use comrak::{
     Arena,
     nodes::{Node, NodeValue},

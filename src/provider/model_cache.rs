@@ -99,8 +99,8 @@ impl Listing {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Deltas, prompt::Prompt};
     use super::*;
+    use crate::provider::{Deltas, prompt::Prompt};
     use futures::{FutureExt, future::BoxFuture};
     use std::sync::Mutex;
 

@@ -2,12 +2,12 @@
 
 use super::{
     Inner,
-    launch::{ALIAS, CONTEXT_TOKENS},
+    command::{ALIAS, CONTEXT_TOKENS},
     queue::Ticket,
 };
 use crate::provider::{
     Delta, Deltas, Provider, ProviderError,
-    model::{ProviderFault, Waiting},
+    model::{ProviderFault, WaitReason},
     prompt::{self, Prompt, Role, Turn},
 };
 use futures::{StreamExt, stream};
@@ -79,13 +79,13 @@ impl Answer {
                     if ahead == 0 {
                         self.stage = Stage::Loading;
                         if !self.inner.is_ready() {
-                            return Ok(Some(Delta::Waiting(Waiting::Loading)));
+                            return Ok(Some(Delta::Waiting(WaitReason::Loading)));
                         }
                     } else if *told == ahead {
                         self.ticket.moved().await;
                     } else {
                         *told = ahead;
-                        return Ok(Some(Delta::Waiting(Waiting::Queued { ahead })));
+                        return Ok(Some(Delta::Waiting(WaitReason::Queued { ahead })));
                     }
                 }
                 Stage::Loading => self.stage = self.begin().await?,
