@@ -1,7 +1,7 @@
 //! Why a file cannot be attached: as a sentence for a person, and as a problem for a program.
 
 use crate::{
-    domain::error::{AppError, Fault},
+    domain::error::{AppError, ValidationError},
     i18n::Language,
     rest::Problem,
 };
@@ -85,8 +85,8 @@ impl From<AppError> for AttachmentError {
     }
 }
 
-impl From<Fault> for AttachmentError {
-    fn from(fault: Fault) -> Self {
+impl From<ValidationError> for AttachmentError {
+    fn from(fault: ValidationError) -> Self {
         Self::Other(fault.into())
     }
 }

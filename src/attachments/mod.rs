@@ -27,5 +27,5 @@ pub use {
     error::AttachmentError,
     service::{AttachmentSettings, Attachments, FILE_BYTES_MAX, PdfReader},
     showing::{file_name, strip},
-    telling::{Room, Told, tell},
+    telling::{AttachmentBudget, PromptParts, tell},
 };

@@ -10,7 +10,7 @@ use crate::{
     auth::CurrentUser,
     domain::error::Result,
     i18n::Language,
-    rest::{File, Json, Once, Problem, Query, conditional::is_known, idempotency::IdempotencyKey, inline},
+    rest::{File, Idempotent, Json, Problem, Query, conditional::is_known, idempotency::IdempotencyKeyHeader, inline},
 };
 use axum::{
     extract::{Path, State},
@@ -39,7 +39,7 @@ pub struct FileName {
 #[derive(Debug, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
-pub struct Wanted {
+pub struct UploadQuery {
     /// `small`: the copy for a page, 320 pixels at most; not given: all of it.
     #[param(inline, example = "small")]
     size: Option<Size>,
@@ -61,7 +61,7 @@ pub enum Size {
 #[utoipa::path(
     post,
     path = "/attachments",
-    params(IdempotencyKey, FileName),
+    params(IdempotencyKeyHeader, FileName),
     request_body(content(
         (File = "application/octet-stream", example = json!("# Notes\n")),
         (UploadForm = "multipart/form-data"),
@@ -76,7 +76,7 @@ pub async fn create_attachment(
     user: CurrentUser,
     language: Language,
     Query(FileName { name }): Query<FileName>,
-    once: Once<Upload>,
+    once: Idempotent<Upload>,
 ) -> Result<Response, Problem> {
     let (keeper, owner) = (attachments.clone(), user.id());
     let created = once.try_create(owner, move |Upload { name: own, file }| async move {
@@ -99,7 +99,7 @@ pub async fn create_attachment(
 #[utoipa::path(
     get,
     path = "/attachments/{id}",
-    params(Wanted),
+    params(UploadQuery),
     responses((status = 200, description = "What is in it.", content(
         (File = "image/png"),
         (File = "image/jpeg"),
@@ -110,7 +110,7 @@ pub async fn read_attachment(
     State(attachments): State<Attachments>,
     user: CurrentUser,
     Path(id): Path<String>,
-    Query(Wanted { size }): Query<Wanted>,
+    Query(UploadQuery { size }): Query<UploadQuery>,
     known: HeaderMap,
 ) -> Result<Response> {
     let (attachment, content, media_type) = attachments.read(user.id(), id.parse()?, size == Some(Size::Small)).await?;

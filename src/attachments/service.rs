@@ -5,12 +5,12 @@ use super::{
     kinds::{self, Content},
     model::{Attachment, AttachmentId, Kind},
     picture,
-    store::{self, Place},
+    store::{self, ByteRange},
 };
 use crate::{
     db::write_queue::WriteQueue,
     domain::{
-        error::{AppError, Fault, Result},
+        error::{AppError, Result, ValidationError},
         id::UserId,
         time::now_ms,
         title::one_line,
@@ -94,7 +94,7 @@ impl Attachments {
     pub(crate) async fn bring_in(
         &self,
         user: UserId,
-        place: Place,
+        place: ByteRange,
         name: &str,
         file: Bytes,
     ) -> Result<bool, AttachmentError> {
@@ -107,7 +107,7 @@ impl Attachments {
     }
 
     /// Stores what was prepared, in its place when it has one.
-    async fn keep(&self, user: UserId, new: store::New, place: Option<Place>) -> Result<(), AttachmentError> {
+    async fn keep(&self, user: UserId, new: store::New, place: Option<ByteRange>) -> Result<(), AttachmentError> {
         let (new, bytes_max) = (Arc::new(new), self.settings.bytes_max);
         let adding = self.writes.run(move |connection| {
             let new = Arc::clone(&new);
@@ -211,8 +211,8 @@ impl Attachments {
 
     async fn text_of_pdf(&self, user: UserId, waiting: Waiting, file: Bytes) -> Result<String, AttachmentError> {
         let text = (self.pdf)(user, waiting, file).await.map_err(|error| match error {
-            AppError::Invalid(Fault::FileUnreadable) => AttachmentError::PdfUnreadable,
-            AppError::Invalid(Fault::ExportTooLong) => AttachmentError::TextTooLong,
+            AppError::Invalid(ValidationError::FileUnreadable) => AttachmentError::PdfUnreadable,
+            AppError::Invalid(ValidationError::ExportTooLong) => AttachmentError::TextTooLong,
             error => error.into(),
         })?;
         if text.trim().is_empty() { Err(AttachmentError::PdfWithoutText) } else { kinds::text(&text) }

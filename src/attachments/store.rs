@@ -2,7 +2,7 @@
 
 use super::model::{Attachment, AttachmentId};
 use crate::domain::{
-    error::{Fault, Result},
+    error::{Result, ValidationError},
     id::UserId,
     time::now_ms,
 };
@@ -24,9 +24,9 @@ pub(super) struct New {
 
 /// The attachments of a message, as `attachments_of!` reads them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Attached(pub Vec<Attachment>);
+pub struct AttachmentList(pub Vec<Attachment>);
 
-impl TryFrom<String> for Attached {
+impl TryFrom<String> for AttachmentList {
     type Error = serde_json::Error;
 
     fn try_from(json: String) -> Result<Self, Self::Error> {
@@ -34,7 +34,7 @@ impl TryFrom<String> for Attached {
     }
 }
 
-impl Attached {
+impl AttachmentList {
     /// What they are called, one after the other.
     pub fn names(&self) -> String {
         self.0.iter().map(|attachment| attachment.name.as_str()).collect::<Vec<_>>().join(", ")
@@ -46,7 +46,7 @@ impl Attached {
     }
 }
 
-/// The attachments of the message with an id, as JSON: [`Attached`].
+/// The attachments of the message with an id, as JSON: [`AttachmentList`].
 macro_rules! attachments_of {
     ($message:literal) => {
         concat!(
@@ -159,13 +159,13 @@ pub(super) async fn forget_unsent(db: &SqlitePool) -> Result<u64> {
 
 /// Where an attachment goes: to a message, among those that it has.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Place {
+pub(crate) struct ByteRange {
     pub(crate) message: Uuid,
     pub(crate) position: u32,
 }
 
 /// Whether a message of the person is there and has nothing in that place.
-pub(super) async fn is_free(db: &SqlitePool, user: UserId, Place { message, position }: Place) -> Result<bool> {
+pub(super) async fn is_free(db: &SqlitePool, user: UserId, ByteRange { message, position }: ByteRange) -> Result<bool> {
     Ok(sqlx::query_scalar(
         "select exists (select 1 from messages as m join conversations as c on c.id = m.conversation_id
              where m.id = $1 and c.user_id = $2)
@@ -183,7 +183,7 @@ pub(super) async fn put(
     connection: &mut SqliteConnection,
     user: UserId,
     id: AttachmentId,
-    Place { message, position }: Place,
+    ByteRange { message, position }: ByteRange,
 ) -> Result<()> {
     sqlx::query(
         "update attachments set message_id = $1, position = $2 where id = $3 and user_id = $4 and message_id is null",
@@ -215,11 +215,11 @@ pub(crate) async fn attach(
     user: UserId,
     message: Uuid,
     ids: &[AttachmentId],
-) -> Result<Attached> {
+) -> Result<AttachmentList> {
     let message = message.hyphenated().to_string();
     let mut attached = Vec::with_capacity(ids.len());
     for (position, id) in (0_u32..).zip(ids) {
-        let named = find(&mut *connection, user, *id, &message).await?.ok_or(Fault::AttachmentsInvalid)?;
+        let named = find(&mut *connection, user, *id, &message).await?.ok_or(ValidationError::AttachmentsInvalid)?;
         let attachment = match named.is_sent {
             true => Attachment { id: AttachmentId::new(), ..named.attachment },
             false => named.attachment,
@@ -238,11 +238,11 @@ pub(crate) async fn attach(
         };
         let query = sqlx::query(query).bind(attachment.id).bind(&message).bind(position).bind(id).bind(user);
         if query.execute(&mut *connection).await?.rows_affected() != 1 {
-            return Err(Fault::AttachmentsInvalid.into());
+            return Err(ValidationError::AttachmentsInvalid.into());
         }
         attached.push(attachment);
     }
-    Ok(Attached(attached))
+    Ok(AttachmentList(attached))
 }
 
 /// An attachment that may go with this message.

@@ -12,7 +12,7 @@ const TEXT_BYTES_MAX: i64 = 4 * 1024 * 1024;
 
 /// A question as a model is told it.
 #[derive(Debug, Default)]
-pub struct Told {
+pub struct PromptParts {
     /// The texts that are attached, before what was asked.
     pub text: String,
     /// The pictures.
@@ -21,12 +21,12 @@ pub struct Told {
 
 /// Which of a conversation's attachments a model is told; the newest ones are asked for first.
 #[derive(Debug)]
-pub struct Room {
+pub struct AttachmentBudget {
     images: usize,
     text_bytes: i64,
 }
 
-impl Room {
+impl AttachmentBudget {
     /// All of it, for a model that sees pictures or does not.
     pub fn new(sees: bool) -> Self {
         Self { images: if sees { IMAGES_MAX } else { 0 }, text_bytes: TEXT_BYTES_MAX }
@@ -51,9 +51,9 @@ pub fn tell(
     contents: &mut HashMap<AttachmentId, Vec<u8>>,
     sees: bool,
     language: Language,
-) -> Told {
+) -> PromptParts {
     let texts = language.attachment_texts();
-    let mut told = Told::default();
+    let mut told = PromptParts::default();
     for attachment in attachments {
         let of = |sentence: &str| sentence.replace("{name}", &unmarked(&attachment.name));
         match (attachment.kind, contents.remove(&attachment.id)) {

@@ -4,7 +4,7 @@ use super::{AttachmentError, service::FILE_BYTES_MAX};
 use crate::{
     domain::error::AppError,
     i18n::Language,
-    rest::{File, Problem, Raw},
+    rest::{File, Problem, RawBody},
 };
 use axum::{
     body::Bytes,
@@ -41,7 +41,7 @@ impl<S: Send + Sync> FromRequest<S> for Upload {
     async fn from_request(request: Request, state: &S) -> Result<Self, Problem> {
         let kind = request.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
         if !kind.to_ascii_lowercase().starts_with("multipart/form-data") {
-            let Raw(file) = Raw::from_request(request, state).await?;
+            let RawBody(file) = RawBody::from_request(request, state).await?;
             return Ok(Self { name: None, file });
         }
         let (parts, body) = request.into_parts();

@@ -1,7 +1,7 @@
 //! Server functions for accounts. Each is a thin door to [`Auth`](super::Auth); forms post to them without JavaScript.
 #![expect(missing_docs, reason = "the undocumented fields are the parameters of the documented functions")]
 
-use super::model::{ApiKey, ApiKeyId, Me, Session, SessionId};
+use super::model::{Account, ApiKey, ApiKeyId, Session, SessionId};
 use crate::{domain::error::Result, i18n::Language};
 use leptos::prelude::*;
 
@@ -56,7 +56,7 @@ pub async fn delete_account(password: String) -> Result<()> {
 
 /// The person who is logged in, or nobody.
 #[server(input = server_fn::codec::GetUrl)]
-pub async fn get_me() -> Result<Option<Me>> {
+pub async fn get_me() -> Result<Option<Account>> {
     match context::current_user().await {
         Ok((_, user)) => Ok(Some(user.me)),
         Err(crate::domain::error::AppError::Unauthorized) => Ok(None),

@@ -1,7 +1,7 @@
 //! What a person may do with the credential of a request, and when the password is asked for again.
 
 use super::{
-    model::{ApiKeyId, Me, SessionId},
+    model::{Account, ApiKeyId, SessionId},
     service::{Auth, Credential, CurrentUser},
     session::RECENT_MS,
     store,
@@ -16,7 +16,7 @@ use crate::{
 };
 
 impl CurrentUser {
-    pub(super) fn of_session(me: Me, session: SessionId, authenticated_at: i64) -> Self {
+    pub(super) fn of_session(me: Account, session: SessionId, authenticated_at: i64) -> Self {
         Self {
             me,
             credential: Credential::Session(session),
@@ -26,7 +26,7 @@ impl CurrentUser {
         }
     }
 
-    pub(super) fn of_key(me: Me, key: ApiKeyId, is_read_only: bool) -> Self {
+    pub(super) fn of_key(me: Account, key: ApiKeyId, is_read_only: bool) -> Self {
         Self { me, credential: Credential::Key(key), authenticated_at: None, is_read_only, origin: Origin::default() }
     }
 

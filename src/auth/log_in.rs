@@ -11,7 +11,7 @@ use super::{
 use crate::{
     audit::{Event, Origin},
     domain::{
-        error::{AppError, Fault, Result},
+        error::{AppError, Result, ValidationError},
         id::UserId,
         time::now_ms,
     },
@@ -71,7 +71,7 @@ impl Auth {
         // An over-long name or password cannot be right, and must not cost memory or hashing time.
         if username.chars().count() > *Username::LENGTH.end() * 2 || password.chars().count() > *Password::LENGTH.end()
         {
-            return Err(Fault::CredentialsWrong.into());
+            return Err(ValidationError::CredentialsWrong.into());
         }
         let name = UsernameKey::of(username);
         let credentials = store::credentials_by_name(self.db(), &name).await?;
@@ -81,7 +81,7 @@ impl Auth {
         if !self.passwords.verify(password, hash).await? {
             a_try.fail();
             self.audit().record(user, Event::LogInFailed, &self.origin(request));
-            return Err(Fault::CredentialsWrong.into());
+            return Err(ValidationError::CredentialsWrong.into());
         }
         self.audit().record(user, Event::LogIn, &self.origin(request));
         user.ok_or(AppError::Internal)

@@ -1,7 +1,7 @@
 //! Accounts as both sides see them, with the rules for names and passwords.
 
 use crate::domain::{
-    error::{Fault, Result},
+    error::{Result, ValidationError},
     id::{UserId, id_type},
 };
 use serde::{Deserialize, Serialize};
@@ -19,7 +19,7 @@ id_type! {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 #[cfg_attr(feature = "ssr", schema(as = Account, examples(json!({ "id": "019a2b3c-4d5e-7f60-8a1b-2c3d4e5f6070", "username": "김철수", "email": null }))))]
-pub struct Me {
+pub struct Account {
     /// The account.
     pub id: UserId,
     /// The name as the person wrote it.
@@ -77,10 +77,10 @@ impl Username {
     pub fn parse(text: &str) -> Result<Self> {
         let text = text.trim();
         if !Self::LENGTH.contains(&text.chars().count()) {
-            return Err(Fault::UsernameLength.into());
+            return Err(ValidationError::UsernameLength.into());
         }
         if !text.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.')) {
-            return Err(Fault::UsernameCharacters.into());
+            return Err(ValidationError::UsernameCharacters.into());
         }
         Ok(Self(text.to_owned()))
     }
@@ -113,7 +113,7 @@ impl Email {
             && text
                 .rsplit_once('@')
                 .is_some_and(|(local, domain)| !local.is_empty() && domain.split('.').all(|label| !label.is_empty()));
-        if is_address { Ok(Some(Self(text.to_owned()))) } else { Err(Fault::EmailFormat.into()) }
+        if is_address { Ok(Some(Self(text.to_owned()))) } else { Err(ValidationError::EmailFormat.into()) }
     }
 
     /// The address as it was typed.
@@ -135,7 +135,11 @@ impl Password {
     /// # Errors
     /// `PasswordLength`.
     pub fn parse(text: String) -> Result<Self> {
-        if Self::LENGTH.contains(&text.chars().count()) { Ok(Self(text)) } else { Err(Fault::PasswordLength.into()) }
+        if Self::LENGTH.contains(&text.chars().count()) {
+            Ok(Self(text))
+        } else {
+            Err(ValidationError::PasswordLength.into())
+        }
     }
 
     /// Its bytes, for the hash function.
@@ -158,11 +162,11 @@ mod tests {
     fn a_username_may_be_korean_and_must_not_hold_spaces_or_signs() {
         assert_eq!(Username::parse(" 김철수 ").map(|name| name.as_str().to_owned()), Ok("김철수".into()));
         assert_eq!(Username::parse("민수").map(|name| name.as_str().to_owned()), Ok("민수".into()));
-        assert_eq!(Username::parse("김"), Err(Fault::UsernameLength.into()));
-        assert_eq!(Username::parse(&"김".repeat(33)), Err(Fault::UsernameLength.into()));
+        assert_eq!(Username::parse("김"), Err(ValidationError::UsernameLength.into()));
+        assert_eq!(Username::parse(&"김".repeat(33)), Err(ValidationError::UsernameLength.into()));
         assert!(Username::parse(&"김".repeat(32)).is_ok());
         for name in ["a b c", "a/b/c", "<b>x", "a\0bc", "name@host"] {
-            assert_eq!(Username::parse(name), Err(Fault::UsernameCharacters.into()), "{name}");
+            assert_eq!(Username::parse(name), Err(ValidationError::UsernameCharacters.into()), "{name}");
         }
     }
 
@@ -171,7 +175,8 @@ mod tests {
         assert_eq!(Email::parse_optional("  "), Ok(None));
         assert!(Email::parse_optional("a@b.kr").is_ok_and(|email| email.is_some()));
         for text in ["a", "@b", "a@", "a b@c", "a@b..c", "a@b\n"] {
-            let expected = if text == "a@b\n" { Ok(Some(Email("a@b".into()))) } else { Err(Fault::EmailFormat.into()) };
+            let expected =
+                if text == "a@b\n" { Ok(Some(Email("a@b".into()))) } else { Err(ValidationError::EmailFormat.into()) };
             assert_eq!(Email::parse_optional(text), expected, "{text:?}");
         }
     }

@@ -7,7 +7,7 @@ use super::{
     flash::posted_value,
 };
 use crate::{
-    domain::error::{AppError, Fault, Field as Name},
+    domain::error::{AppError, Field as Name, ValidationError},
     i18n::{use_language, use_texts},
     ui::{
         assets::PageScript,
@@ -15,7 +15,7 @@ use crate::{
         form_error::{FormError, posted_error},
         mark::Mark,
     },
-    web::cookie::Carrier,
+    web::cookie::FlashCookie,
 };
 use http::{header, request::Parts};
 use leptos::{prelude::*, server_fn::ServerFn};
@@ -24,7 +24,7 @@ use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
 
 /// Carries to the log-in where to go on, when that must not stand in its address.
-pub const NEXT: Carrier = Carrier { name: "supbot_next", path: "/login" };
+pub const NEXT: FlashCookie = FlashCookie { name: "supbot_next", path: "/login" };
 
 /// `/login`
 #[component]
@@ -33,7 +33,7 @@ pub fn LogInPage() -> impl IntoView {
     let plain = use_language().plain_texts();
     let error = posted_error::<LogIn>();
     let next = next();
-    let is_in_doubt = error.get_untracked() == Some(AppError::Invalid(Fault::CredentialsWrong));
+    let is_in_doubt = error.get_untracked() == Some(AppError::Invalid(ValidationError::CredentialsWrong));
     let was_sent_here = !next.is_empty() && error.get_untracked().is_none();
     view! {
         <Title text=texts.log_in/>

@@ -11,7 +11,7 @@ use super::{
 use crate::{
     audit::Event,
     domain::{
-        error::{AppError, Fault, Result},
+        error::{AppError, Result, ValidationError},
         id::UserId,
         time::now_ms,
         title::Title,
@@ -131,10 +131,10 @@ impl Auth {
         user.require_recent_log_in()?;
         let name = Title::parse(&new.name)?.as_str().to_owned();
         if new.days.is_some_and(|days| !(1..=KEY_DAYS_MAX).contains(&days)) {
-            return Err(Fault::KeyDays.into());
+            return Err(ValidationError::KeyDays.into());
         }
         if store::list_keys(self.db(), user.id()).await?.len() >= KEYS_MAX {
-            return Err(Fault::CountMax.into());
+            return Err(ValidationError::CountMax.into());
         }
         let text = format!("{KEY_START}{}", Token::generate()?.into_string());
         let now = now_ms();

@@ -2,12 +2,12 @@
 
 use super::{
     Auth, CurrentUser,
-    model::{ApiKey, ApiKeyId, Me},
+    model::{Account, ApiKey, ApiKeyId},
     programs::{NewKey, TokenPair},
 };
 use crate::{
     domain::error::{AppError, Result},
-    rest::{Items, Json, Once, Problem, fields::whole, idempotency::IdempotencyKey, name_problem},
+    rest::{Idempotent, Items, Json, Problem, fields::whole, idempotency::IdempotencyKeyHeader, name_problem},
 };
 use axum::{
     extract::{Path, State},
@@ -21,7 +21,7 @@ use utoipa::ToSchema;
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[schema(examples(json!({ "username": "김철수", "password": "correct horse" })))]
-pub struct Registration {
+pub struct RegisterRequest {
     /// 2 to 32 letters, digits, `_`, `-` or `.`, in any script.
     #[schema(min_length = 2, max_length = 32, pattern = r"^[A-Za-z0-9가-힣_.-]+$")]
     username: String,
@@ -50,7 +50,7 @@ pub struct Credentials {
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[schema(examples(json!({ "refresh": "019a2b3c-4d5e-7f60-8a1b-2c3d4e5f6077.9f86d081884c7d65" })))]
-pub struct Refresh {
+pub struct RefreshRequest {
     /// The one that came with the last pair.
     refresh: String,
 }
@@ -59,7 +59,7 @@ pub struct Refresh {
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[schema(examples(json!({ "token": "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIwMTlhIn0.c2lnbmF0dXJl" })))]
-pub struct Access {
+pub struct AccessToken {
     /// What is sent as `Authorization: Bearer …`.
     token: String,
 }
@@ -68,7 +68,7 @@ pub struct Access {
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[schema(examples(json!({ "name": "nightly report", "is_read_only": true, "expires_in_days": 90 })))]
-pub struct KeyWish {
+pub struct CreateApiKeyRequest {
     /// What it is called, 1 to 200 characters.
     #[schema(max_length = 200, pattern = r"[^\s\x00-\x1F\x7F-\x9F]")]
     name: String,
@@ -83,13 +83,13 @@ pub struct KeyWish {
 
 /// What a program gets when it logs in.
 #[derive(Serialize, ToSchema)]
-#[schema(as = Tokens, examples(json!({
+#[schema(as = TokenResponse, examples(json!({
     "access": "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIwMTlhIn0.c2lnbmF0dXJl",
     "refresh": "019a2b3c-4d5e-7f60-8a1b-2c3d4e5f6077.9f86d081884c7d65",
     "token_type": "Bearer",
     "expires_in": 900,
 })))]
-pub struct TokenAnswer {
+pub struct TokenResponse {
     /// To be sent as `Authorization: Bearer …`.
     access: String,
     /// For the next pair; good once.
@@ -102,7 +102,7 @@ pub struct TokenAnswer {
 
 /// A new key.
 #[derive(Serialize, ToSchema)]
-#[schema(as = NewApiKey, examples(json!({
+#[schema(as = CreatedApiKey, examples(json!({
     "key": "supbot_1a2b3c4d5e6f",
     "id": "019a2b3c-4d5e-7f60-8a1b-2c3d4e5f6075",
     "name": "nightly report",
@@ -112,7 +112,7 @@ pub struct TokenAnswer {
     "expires_at": 1_797_776_000_000_i64,
     "last_used_at": null,
 })))]
-pub struct KeyAnswer {
+pub struct CreatedApiKey {
     /// What a program sends as `Authorization: Bearer …`. Nobody is shown it again: null when an earlier request with the same
     /// `Idempotency-Key` has made the key.
     key: Option<String>,
@@ -121,7 +121,7 @@ pub struct KeyAnswer {
     about: ApiKey,
 }
 
-impl From<TokenPair> for TokenAnswer {
+impl From<TokenPair> for TokenResponse {
     fn from(TokenPair { access, refresh, expires_in }: TokenPair) -> Self {
         Self { access, refresh, token_type: "Bearer", expires_in }
     }
@@ -132,7 +132,7 @@ impl From<TokenPair> for TokenAnswer {
     post,
     path = "/auth/register",
     responses(
-        (status = 201, description = "The new account.", body = Me),
+        (status = 201, description = "The new account.", body = Account),
         (status = 403, description = "The server takes no new accounts."),
         (status = 409, description = "Somebody else has the name or the address."),
     ),
@@ -140,8 +140,8 @@ impl From<TokenPair> for TokenAnswer {
 pub async fn register(
     State(auth): State<Auth>,
     parts: Parts,
-    Json(Registration { username, password, email }): Json<Registration>,
-) -> Result<(StatusCode, Json<Me>)> {
+    Json(RegisterRequest { username, password, email }): Json<RegisterRequest>,
+) -> Result<(StatusCode, Json<Account>)> {
     Ok((StatusCode::CREATED, Json(auth.register(&parts, &username, &email, password).await?)))
 }
 
@@ -152,7 +152,7 @@ pub async fn register(
     post,
     path = "/auth/token",
     responses(
-        (status = 200, description = "A pair of tokens.", body = TokenAnswer),
+        (status = 200, description = "A pair of tokens.", body = TokenResponse),
         (status = 401, description = "The user name and the password do not belong together."),
     ),
 )]
@@ -160,7 +160,7 @@ pub async fn create_token(
     State(auth): State<Auth>,
     parts: Parts,
     Json(Credentials { username, password }): Json<Credentials>,
-) -> Result<Json<TokenAnswer>> {
+) -> Result<Json<TokenResponse>> {
     Ok(Json(auth.create_token(&parts, &username, password).await?.into()))
 }
 
@@ -171,15 +171,15 @@ pub async fn create_token(
     post,
     path = "/auth/token/refresh",
     responses(
-        (status = 200, description = "A pair of tokens.", body = TokenAnswer),
+        (status = 200, description = "A pair of tokens.", body = TokenResponse),
         (status = 401, description = "It has ended, was used before, or is none."),
     ),
 )]
 pub async fn refresh_token(
     State(auth): State<Auth>,
     parts: Parts,
-    Json(Refresh { refresh }): Json<Refresh>,
-) -> Result<Json<TokenAnswer>> {
+    Json(RefreshRequest { refresh }): Json<RefreshRequest>,
+) -> Result<Json<TokenResponse>> {
     Ok(Json(auth.refresh_token(&parts, &refresh).await?.into()))
 }
 
@@ -188,11 +188,14 @@ pub async fn refresh_token(
     post,
     path = "/auth/token/verify",
     responses(
-        (status = 200, description = "Whom it is for.", body = Me),
+        (status = 200, description = "Whom it is for.", body = Account),
         (status = 401, description = "It has ended, or is none."),
     ),
 )]
-pub async fn verify_token(State(auth): State<Auth>, Json(Access { token }): Json<Access>) -> Result<Json<Me>> {
+pub async fn verify_token(
+    State(auth): State<Auth>,
+    Json(AccessToken { token }): Json<AccessToken>,
+) -> Result<Json<Account>> {
     Ok(Json(auth.verify_token(&token).await?.me))
 }
 
@@ -203,15 +206,15 @@ pub async fn verify_token(State(auth): State<Auth>, Json(Access { token }): Json
 pub async fn log_out(
     State(auth): State<Auth>,
     parts: Parts,
-    Json(Refresh { refresh }): Json<Refresh>,
+    Json(RefreshRequest { refresh }): Json<RefreshRequest>,
 ) -> Result<StatusCode> {
     auth.end_program(&parts, &refresh).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
 /// Read one's own account.
-#[utoipa::path(get, path = "/me", responses((status = 200, description = "Whose credential it is.", body = Me)))]
-pub async fn get_me(user: CurrentUser) -> Json<Me> {
+#[utoipa::path(get, path = "/me", responses((status = 200, description = "Whose credential it is.", body = Account)))]
+pub async fn get_me(user: CurrentUser) -> Json<Account> {
     Json(user.me)
 }
 
@@ -230,10 +233,10 @@ pub async fn list_keys(State(auth): State<Auth>, user: CurrentUser) -> Result<Js
 #[utoipa::path(
     post,
     path = "/keys",
-    params(IdempotencyKey),
-    request_body = KeyWish,
+    params(IdempotencyKeyHeader),
+    request_body = CreateApiKeyRequest,
     responses(
-        (status = 201, description = "The new key.", body = KeyAnswer),
+        (status = 201, description = "The new key.", body = CreatedApiKey),
         (status = 403, description = "The password was given too long ago (`reauthentication_required`), or a key asks."),
         (status = 409, description = "There are 50 keys already."),
     ),
@@ -241,19 +244,20 @@ pub async fn list_keys(State(auth): State<Auth>, user: CurrentUser) -> Result<Js
 pub async fn create_key(
     State(auth): State<Auth>,
     user: CurrentUser,
-    once: Once<Json<KeyWish>>,
+    once: Idempotent<Json<CreateApiKeyRequest>>,
 ) -> Result<Response, Problem> {
     let (maker, owner) = (auth.clone(), user.clone());
-    let created = once.create(user.id(), move |Json(KeyWish { name, is_read_only, expires_in_days })| async move {
-        let (about, key) = maker.create_key(&owner, NewKey { name, is_read_only, days: expires_in_days }).await?;
-        Ok((about.id, (about, key)))
-    });
+    let created =
+        once.create(user.id(), move |Json(CreateApiKeyRequest { name, is_read_only, expires_in_days })| async move {
+            let (about, key) = maker.create_key(&owner, NewKey { name, is_read_only, days: expires_in_days }).await?;
+            Ok((about.id, (about, key)))
+        });
     let created = created.await.map_err(name_problem)?;
     let json = match &created.now {
-        Some((about, key)) => KeyAnswer { key: Some(key.clone()), about: about.clone() },
+        Some((about, key)) => CreatedApiKey { key: Some(key.clone()), about: about.clone() },
         None => {
             let about = auth.list_keys(&user).await?.into_iter().find(|key| key.id == created.id);
-            KeyAnswer { key: None, about: about.ok_or(AppError::NotFound)? }
+            CreatedApiKey { key: None, about: about.ok_or(AppError::NotFound)? }
         }
     };
     Ok(created.mark((StatusCode::CREATED, Json(json))))

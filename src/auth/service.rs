@@ -2,7 +2,7 @@
 
 use super::{
     caller::{Caller, CallerSlot},
-    model::{ApiKeyId, Email, Me, Password, Session, SessionId, Username},
+    model::{Account, ApiKeyId, Email, Password, Session, SessionId, Username},
     password::Passwords,
     programs::is_bearer,
     session,
@@ -15,7 +15,7 @@ use super::{
 use crate::{
     audit::{Audit, Event, Origin},
     domain::{
-        error::{AppError, Fault, Result},
+        error::{AppError, Result, ValidationError},
         id::UserId,
         time::now_ms,
     },
@@ -56,7 +56,7 @@ pub struct AuthSettings {
 }
 
 /// What is done for an account before it is deleted, by those who own something that runs for it.
-type Farewell = Arc<dyn Fn(UserId) -> BoxFuture<'static, Result<()>> + Send + Sync>;
+type OnAccountDelete = Arc<dyn Fn(UserId) -> BoxFuture<'static, Result<()>> + Send + Sync>;
 
 /// The accounts of this server. Cheap to clone.
 #[derive(Clone)]
@@ -65,7 +65,7 @@ pub struct Auth {
     pub(super) settings: AuthSettings,
     pub(super) passwords: Passwords,
     signing: Signing,
-    farewell: Farewell,
+    farewell: OnAccountDelete,
     streams: Streams,
     audit: Audit,
     pub(super) sign_ups: RateLimit<Network>,
@@ -80,7 +80,7 @@ pub struct Auth {
 #[derive(Debug, Clone)]
 pub struct CurrentUser {
     /// Who it is.
-    pub me: Me,
+    pub me: Account,
     /// How it was proved.
     pub credential: Credential,
     /// When the password was given, in Unix milliseconds; none: a key has none.
@@ -136,9 +136,9 @@ impl Auth {
     ///
     /// # Errors
     /// `SignupClosed`, what is wrong with a field, `UsernameTaken`, `EmailTaken`, `TooManyRequests`.
-    pub async fn register(&self, request: &Parts, username: &str, email: &str, password: String) -> Result<Me> {
+    pub async fn register(&self, request: &Parts, username: &str, email: &str, password: String) -> Result<Account> {
         if !self.settings.is_signup_open {
-            return Err(Fault::SignupClosed.into());
+            return Err(ValidationError::SignupClosed.into());
         }
         let username: String = username.nfc().collect();
         let (username, email) = (Username::parse(&username)?, Email::parse_optional(email)?);
@@ -275,7 +275,7 @@ impl Auth {
         if !self.passwords.verify(password, Some(hash)).await? {
             a_try.fail();
             self.record(user, Event::LogInFailed);
-            return Err(Fault::PasswordWrong.into());
+            return Err(ValidationError::PasswordWrong.into());
         }
         Ok(())
     }

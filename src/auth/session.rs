@@ -1,7 +1,7 @@
 //! What holds a session: the browser's cookie, for how long, and the cookie that carries a new key.
 
 use super::token::Token;
-use crate::web::cookie::{self, Carrier};
+use crate::web::cookie::{self, FlashCookie};
 use http::{HeaderMap, HeaderValue};
 
 /// The name of the cookie.
@@ -11,7 +11,7 @@ const COOKIE: &str = "supbot_session";
 const DEVICE_COOKIE: &str = "supbot_device";
 
 /// Carries a new key to the settings.
-pub(super) const NEW_KEY: Carrier = Carrier { name: "supbot_new_key", path: "/settings" };
+pub(super) const NEW_KEY: FlashCookie = FlashCookie { name: "supbot_new_key", path: "/settings" };
 
 /// A session unused for this long has ended: 30 days, in milliseconds.
 pub(super) const IDLE_LIMIT_MS: i64 = 30 * 24 * 60 * 60 * 1000;

@@ -12,11 +12,11 @@ pub(super) use programs::{
 pub(super) use streams::{credential_version, valid_credentials};
 
 use super::{
-    model::{Email, Me, Session, SessionId, Username},
+    model::{Account, Email, Session, SessionId, Username},
     session::{ABSOLUTE_LIMIT_MS, IDLE_LIMIT_MS, PROGRAM_IDLE_LIMIT_MS, TOUCH_INTERVAL_MS},
 };
 use crate::domain::{
-    error::{AppError, Fault, Result},
+    error::{AppError, Result, ValidationError},
     id::UserId,
 };
 use sqlx::{FromRow, SqlitePool};
@@ -41,7 +41,7 @@ struct SessionRow {
 
 /// A browser's session that is alive, and the person behind it.
 pub(super) struct FoundSession {
-    pub(super) me: Me,
+    pub(super) me: Account,
     pub(super) id: SessionId,
     pub(super) authenticated_at: i64,
 }
@@ -69,8 +69,8 @@ pub(super) async fn create_user(
     email: Option<&Email>,
     password_hash: &str,
     now: i64,
-) -> Result<Me> {
-    let me = Me {
+) -> Result<Account> {
+    let me = Account {
         id: UserId::new(),
         username: username.as_str().to_owned(),
         email: email.map(|email| email.as_str().to_lowercase()),
@@ -88,7 +88,7 @@ pub(super) async fn create_user(
     .await
     .map_err(|error| match &error {
         sqlx::Error::Database(cause) if cause.is_unique_violation() => {
-            let fault = if cause.message().contains("users.email") { Fault::EmailTaken } else { Fault::UsernameTaken };
+            let fault = if cause.message().contains("users.email") { ValidationError::EmailTaken } else { ValidationError::UsernameTaken };
             fault.into()
         }
         _ => AppError::from(error),
@@ -232,7 +232,7 @@ pub(super) async fn find_session(db: &SqlitePool, token_hash: &str, now: i64) ->
             tracing::warn!(%error, "could not note that a session is in use");
         }
     }
-    let me = Me { id: row.id, username: row.username, email: row.email };
+    let me = Account { id: row.id, username: row.username, email: row.email };
     Ok(Some(FoundSession { me, id: row.session_id, authenticated_at: row.authenticated_at }))
 }
 

@@ -2,7 +2,7 @@
 #![expect(missing_docs, reason = "the undocumented fields are the parameters of the documented functions")]
 
 use super::model::{
-    Conversation, ConversationId, ConversationSummary, Message, MessageAction, MessageId, NewChat, Sent,
+    Conversation, ConversationId, ConversationSummary, Message, MessageAction, MessageId, NewChat, SentTurn,
 };
 use crate::domain::{error::Result, page::Page};
 use leptos::prelude::*;
@@ -55,19 +55,19 @@ pub async fn send_message(
     #[server(default)] model: String,
     #[server(default)] after: String,
     #[server(default)] attachments: String,
-) -> Result<Sent> {
-    use super::{service::Asked, store::Place};
-    use crate::domain::error::{AppError, Fault};
+) -> Result<SentTurn> {
+    use super::{service::NewMessage, store::Parent};
+    use crate::domain::error::{AppError, ValidationError};
     let (chat, user) = context::request().await?;
     let conversation: Option<ConversationId> = context::optional(&conversation, AppError::NotFound)?;
-    let model = context::optional(&model, Fault::ModelUnknown.into())?;
+    let model = context::optional(&model, ValidationError::ModelUnknown.into())?;
     let place = match (conversation, after.as_str()) {
-        (None, _) => Place::New,
-        (Some(id), "") => Place::End(id),
-        (Some(id), "start") => Place::After(id, None),
-        (Some(id), after) => Place::After(id, Some(after.parse()?)),
+        (None, _) => Parent::New,
+        (Some(id), "") => Parent::End(id),
+        (Some(id), "start") => Parent::After(id, None),
+        (Some(id), after) => Parent::After(id, Some(after.parse()?)),
     };
-    let asked = Asked { content: &content, attachments: context::attachments(&attachments)? };
+    let asked = NewMessage { content: &content, attachments: context::attachments(&attachments)? };
     let language = context::language();
     let stored = match context::sent_key(&user)? {
         Some(key) => chat.send_once(user.id(), place, asked, model, language, key).await?,
@@ -87,12 +87,12 @@ pub async fn send_message(
 // One function, since each that there is makes the client larger.
 #[server]
 pub async fn act_on_message(id: MessageId, action: MessageAction, #[server(default)] model: String) -> Result<()> {
-    use crate::domain::error::Fault;
+    use crate::domain::error::ValidationError;
     let (chat, user) = context::request().await?;
     let (user, language) = (user.id(), context::language());
     match action {
         MessageAction::Regenerate => {
-            let model = context::optional(&model, Fault::ModelUnknown.into())?;
+            let model = context::optional(&model, ValidationError::ModelUnknown.into())?;
             chat.regenerate(user, id, model, language).await.map(drop)
         }
         MessageAction::Continue => chat.continue_reply(user, id, language).await,
@@ -120,13 +120,13 @@ pub async fn update_conversation(
     #[server(default)] max_tokens: String,
 ) -> Result<()> {
     use super::{
-        model::PreferenceFields,
-        preferences::{Change, Preferences},
+        model::ModelParamFields,
+        preferences::{ModelParams, ModelParamsChange},
     };
     use crate::domain::title::Title;
     let (chat, user) = context::request().await?;
-    let preferences = Preferences::parse(&PreferenceFields { system_prompt, temperature, max_tokens })?;
-    chat.update(user.id(), id, Change { title: Some(Title::parse(&title)?), ..preferences.into() }).await
+    let preferences = ModelParams::parse(&ModelParamFields { system_prompt, temperature, max_tokens })?;
+    chat.update(user.id(), id, ModelParamsChange { title: Some(Title::parse(&title)?), ..preferences.into() }).await
 }
 
 /// Moves a conversation to the trash, and goes to where that can be undone.
@@ -145,8 +145,8 @@ mod context {
     use crate::{
         attachments::model::AttachmentId,
         auth::{ACCOUNT, CurrentUser, api::current_user},
-        chat::{Chat, model::MessageId, store::SentKey},
-        domain::error::{AppError, Fault, Result},
+        chat::{Chat, model::MessageId, store::IdempotencyKey},
+        domain::error::{AppError, Result, ValidationError},
         i18n::Language,
     };
     use http::{header::ACCEPT, request::Parts};
@@ -170,12 +170,12 @@ mod context {
 
     /// The key under which a question is sent once. A device that sends what was written without a network says whose it
     /// is: somebody else may be logged in by then.
-    pub(super) fn sent_key(user: &CurrentUser) -> Result<Option<SentKey>> {
+    pub(super) fn sent_key(user: &CurrentUser) -> Result<Option<IdempotencyKey>> {
         let request = use_context::<Parts>().ok_or(AppError::Internal)?;
         if request.headers.get(ACCOUNT).is_some_and(|account| *account != user.id().to_string()) {
             return Err(AppError::Unauthorized);
         }
-        request.headers.get("idempotency-key").map(SentKey::parse).transpose()
+        request.headers.get("idempotency-key").map(IdempotencyKey::parse).transpose()
     }
 
     /// The message that the address of a page names.
@@ -188,7 +188,7 @@ mod context {
     /// The ids of attachments, separated by commas.
     pub(super) fn attachments(list: &str) -> Result<Vec<AttachmentId>> {
         let ids = list.split(',').filter(|id| !id.is_empty());
-        ids.map(|id| id.parse().map_err(|_| Fault::AttachmentsInvalid.into())).collect()
+        ids.map(|id| id.parse().map_err(|_| ValidationError::AttachmentsInvalid.into())).collect()
     }
 
     /// A form field that may be left empty.

@@ -15,7 +15,7 @@ use std::future::Future;
 
 /// What the parts of a conversation's page share. Cheap to copy.
 #[derive(Clone, Copy)]
-pub struct Branch {
+pub struct ThreadState {
     /// The conversation; none on the page of a new chat.
     pub conversation: Option<ConversationId>,
     /// The messages that are here, oldest first.
@@ -39,7 +39,7 @@ pub struct Branch {
     shown: StoredValue<Vec<(LiveReply, Owner)>>,
 }
 
-impl Branch {
+impl ThreadState {
     /// A branch with these messages.
     pub fn new(conversation: Option<ConversationId>, messages: Vec<Message>, older: Option<MessageId>) -> Self {
         Self {

@@ -25,28 +25,28 @@ const BACKLOG: usize = 32;
 
 /// Who is to be told, and since when there has been something to tell. Cheap to clone.
 #[derive(Clone)]
-pub(super) struct Changes(Arc<Mutex<Inner>>);
+pub(super) struct Notifier(Arc<Mutex<Inner>>);
 
 struct Inner {
     readers: HashMap<UserId, broadcast::Sender<ConversationEvent>>,
     /// When something of an account changed last; before that, since this server began, nothing has.
-    last: HashMap<UserId, Moment>,
-    began: Moment,
-    now: Moment,
+    last: HashMap<UserId, Revision>,
+    began: Revision,
+    now: Revision,
 }
 
 /// Counts the changes of all accounts, also over restarts: a server begins to count at the time at which it starts, in
 /// microseconds, and makes fewer changes than one in each.
-pub type Moment = i64;
+pub type Revision = i64;
 
-impl Changes {
+impl Notifier {
     pub(super) fn new() -> Self {
         let began = time::now_ms().saturating_mul(1_000);
         Self(Arc::new(Mutex::new(Inner { readers: HashMap::new(), last: HashMap::new(), began, now: began })))
     }
 
     /// What a page that is made now has seen.
-    pub(super) fn now(&self) -> Moment {
+    pub(super) fn now(&self) -> Revision {
         self.inner().now
     }
 
@@ -68,7 +68,7 @@ impl Changes {
     }
 
     /// What will happen, and whether something has happened since a page was made.
-    fn subscribe(&self, user: UserId, since: Option<Moment>) -> (broadcast::Receiver<ConversationEvent>, bool) {
+    fn subscribe(&self, user: UserId, since: Option<Revision>) -> (broadcast::Receiver<ConversationEvent>, bool) {
         let mut inner = self.inner();
         let last = inner.last.get(&user).copied().unwrap_or(inner.began);
         inner.readers.retain(|_, pages| pages.receiver_count() > 0);
@@ -91,8 +91,8 @@ impl Inner {
 /// What a page that connects says of itself.
 #[derive(Deserialize)]
 pub struct Seen {
-    /// What it has seen ([`Changes::now`]): without it the page is told only what will happen.
-    since: Option<Moment>,
+    /// What it has seen ([`Notifier::now`]): without it the page is told only what will happen.
+    since: Option<Revision>,
 }
 
 /// `GET /events/conversations`: one [`ConversationEvent`] for each change, until the page is closed. A page

@@ -2,14 +2,14 @@
 
 use super::{
     Chat,
-    model::{Author, ConversationId, MessageId, Question},
-    preferences::Preferences,
+    model::{ConversationId, MessageContent, MessageId, Role},
+    preferences::ModelParams,
     spoken::by_turns,
-    store::{self, MessageRow, NewTurn, Place, Transcript},
+    store::{self, MessageRow, NewTranscript, NewTurn, Parent},
 };
 use crate::{
     domain::{
-        error::{AppError, Fault, Result},
+        error::{AppError, Result, ValidationError},
         id::UserId,
         title::Title,
     },
@@ -22,7 +22,7 @@ use crate::{
     provider::{
         Delta, Deltas, ProviderError,
         model::{ModelId, ProviderFault, ProviderKind, Usage},
-        prompt::{Prompt, Role, Turn, estimate_text},
+        prompt::{Prompt, PromptRole, Turn, estimate_text},
     },
 };
 use futures::{
@@ -111,14 +111,15 @@ impl Chat {
     ) -> Result<MessageId> {
         let model = self.model_named(&wanted.model)?;
         let (system, mut spoken): (Vec<_>, Vec<_>) =
-            wanted.turns.into_iter().partition(|turn| turn.role == Role::System);
-        let question = spoken.pop().filter(|turn| turn.role == Role::User).ok_or(Fault::MessageEmpty)?.content;
-        let question = Question::parse(&question)?;
+            wanted.turns.into_iter().partition(|turn| turn.role == PromptRole::System);
+        let question =
+            spoken.pop().filter(|turn| turn.role == PromptRole::User).ok_or(ValidationError::MessageEmpty)?.content;
+        let question = MessageContent::parse(&question)?;
         let system = system.into_iter().map(|turn| turn.content).collect::<Vec<_>>().join("\n\n");
-        let transcript = Transcript {
+        let transcript = NewTranscript {
             title: Title::from_question(question.as_str()),
             model,
-            preferences: Preferences::new(&system, wanted.temperature, wanted.max_tokens)?,
+            preferences: ModelParams::new(&system, wanted.temperature, wanted.max_tokens)?,
             said: by_turns(spoken.into_iter().map(by_author))?,
         };
         self.count_question(user)?;
@@ -127,7 +128,7 @@ impl Chat {
             let (chat, brought) = (chat.clone(), Arc::clone(&brought));
             async move {
                 let (transcript, question) = &*brought;
-                let place = Place::End(store::add_transcript(connection, user, transcript).await?);
+                let place = Parent::End(store::add_transcript(connection, user, transcript).await?);
                 let (question, model) = (question.clone(), Some(transcript.model.clone()));
                 let turn = NewTurn { place, question, attachments: Vec::new(), model };
                 store::add_turn(connection, user, &turn, |model| chat.offered(model)).await
@@ -163,7 +164,7 @@ impl Chat {
         let kinds = [ProviderKind::Openai, ProviderKind::Local, ProviderKind::Scripted];
         let bare = kinds.into_iter().filter_map(|kind| ModelId::new(kind, name).ok());
         let mut candidates = name.parse().ok().into_iter().chain(bare);
-        candidates.find_map(|model| self.offered(Some(model)).ok()).ok_or_else(|| Fault::ModelUnknown.into())
+        candidates.find_map(|model| self.offered(Some(model)).ok()).ok_or_else(|| ValidationError::ModelUnknown.into())
     }
 
     /// Passes an answer on, and stores what it cost when it has ended or nobody reads it any more.
@@ -244,7 +245,7 @@ fn end_of(state: GenerationState, is_limit_reached: bool) -> Vec<Result<Delta, C
     usage.map(|usage| Ok(Delta::Usage(usage))).into_iter().chain(limit).chain(broken).collect()
 }
 
-fn by_author(turn: Turn) -> (Author, String) {
-    let author = if turn.role == Role::Assistant { Author::Assistant } else { Author::User };
+fn by_author(turn: Turn) -> (Role, String) {
+    let author = if turn.role == PromptRole::Assistant { Role::Assistant } else { Role::User };
     (author, turn.content)
 }

@@ -2,9 +2,9 @@
 
 use super::{
     api::SendMessage,
-    branch::Branch,
+    branch::ThreadState,
     context::ChatContext,
-    model::{ComposerParts, MessageAction, Question},
+    model::{ComposerParts, MessageAction, MessageContent},
 };
 use crate::{
     browser::document,
@@ -22,8 +22,8 @@ pub fn Composer(
 ) -> impl IntoView {
     let texts = use_texts();
     let shared = expect_context::<ChatContext>();
-    let Branch { conversation, area, picker, deleted, .. } = expect_context::<Branch>();
-    let branch = expect_context::<Branch>();
+    let ThreadState { conversation, area, picker, deleted, .. } = expect_context::<ThreadState>();
+    let branch = expect_context::<ThreadState>();
     let send = shared.send;
     let form = NodeRef::<html::Form>::new();
     // Filled in by the tools of the chat, src/chat/tools/composer/attach.ts.
@@ -47,7 +47,7 @@ pub fn Composer(
         let content = area.value();
         let attachments = attached.get_untracked().map(|attached| attached.value()).unwrap_or_default();
         // With attachments nothing needs to be said; the server looks at it then.
-        refused.set(if attachments.is_empty() { Question::parse(&content).err() } else { None });
+        refused.set(if attachments.is_empty() { MessageContent::parse(&content).err() } else { None });
         if refused.with_untracked(Option::is_none) {
             sending.set_value(Some(content.clone()));
             send.dispatch(SendMessage {
@@ -134,7 +134,7 @@ fn refused_question() -> String {
 #[component]
 fn StopButton() -> impl IntoView {
     let texts = use_texts();
-    let branch = expect_context::<Branch>();
+    let branch = expect_context::<ThreadState>();
     // Asked once more when its conversation is left, and its replies with it.
     view! {
         <button type="button" class="send is-stop" aria-label=texts.stop

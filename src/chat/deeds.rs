@@ -1,7 +1,7 @@
 //! What the buttons of the messages do, which the server has written (`super::shown`). All messages share one listener.
 
 use super::{
-    branch::Branch,
+    branch::ThreadState,
     message::message_of,
     model::{MessageAction, MessageId},
 };
@@ -13,7 +13,7 @@ use leptos::prelude::*;
 use web_sys::{Element, MouseEvent};
 
 /// Does what the pressed button is for, if one was.
-pub fn act(branch: Branch, event: &MouseEvent, texts: &Texts) {
+pub fn act(branch: ThreadState, event: &MouseEvent, texts: &Texts) {
     let Some(button) = document::pressed(event, "button") else { return };
     if let (Some(example), Some(area)) = (button.get_attribute("data-fill"), branch.area.get_untracked()) {
         return document::fill(&area, &example);

@@ -2,7 +2,7 @@
 
 use super::{
     Chat,
-    model::{Author, ConversationId, MessageId},
+    model::{ConversationId, MessageId, Role},
     store,
 };
 use crate::{
@@ -51,8 +51,8 @@ impl Chat {
                 break;
             }
             turns.push(match said.role {
-                Author::User => format!("> {}", text.replace('\n', "\n> ")),
-                Author::Assistant => text.to_owned(),
+                Role::User => format!("> {}", text.replace('\n', "\n> ")),
+                Role::Assistant => text.to_owned(),
             });
         }
         turns.reverse();

@@ -6,7 +6,7 @@ pub mod page;
 
 use super::{
     Chat,
-    model::{Author, ConversationId, MessageId},
+    model::{ConversationId, MessageId, Role},
     store::{self, Limits, MessageRow},
 };
 use crate::{
@@ -110,7 +110,7 @@ impl Chat {
     pub async fn files(&self, user: UserId, id: ConversationId) -> Result<ConversationFiles> {
         let title = store::get(&self.db, user, id).await?.title;
         let rows = store::branch(&self.db, user, id, None, LIMITS).await?;
-        let answers = rows.into_iter().filter(|row| row.role == Author::Assistant);
+        let answers = rows.into_iter().filter(|row| row.role == Role::Assistant);
         let whole = answers.filter(|row| row.state().status != Status::Generating);
         let work = |row: MessageRow| (row.id, row.created_at, in_answer(split_thoughts(&row.content).1));
         let files = self.rendering().each(Reader::Account(user), whole, |row| row.content.len(), work).await?;

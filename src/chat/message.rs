@@ -2,10 +2,10 @@
 
 use super::{
     api::SendMessage,
-    branch::Branch,
+    branch::ThreadState,
     context::ChatContext,
     live_reply::LiveReply,
-    model::{Author, Message, MessageId, Shown},
+    model::{Message, MessageId, Role, Shown},
 };
 use crate::{browser::document, generation::model::Status, i18n::use_texts, markup::SafeHtml};
 use leptos::{ev::SubmitEvent, html, prelude::*};
@@ -17,7 +17,7 @@ pub fn MessageView(
     message: Message,
 ) -> impl IntoView {
     match (message.author, message.shown.clone()) {
-        (Author::User, Shown::Whole(html)) => view! { <QuestionView message html/> }.into_any(),
+        (Role::User, Shown::Whole(html)) => view! { <QuestionView message html/> }.into_any(),
         (_, Shown::Whole(html)) => view! { <WholeReply message html/> }.into_any(),
         (_, Shown::Growing { blocks, actions }) => view! { <GrowingReply message blocks actions/> }.into_any(),
     }
@@ -57,7 +57,7 @@ fn QuestionView(
     html: SafeHtml,
 ) -> impl IntoView {
     let texts = use_texts();
-    let edited = expect_context::<Branch>().edited;
+    let edited = expect_context::<ThreadState>().edited;
     let Message { id, parent, content, attachments, .. } = message;
     let editor = move || {
         (edited.get() == Some(id))
@@ -86,7 +86,7 @@ fn QuestionEditor(
     after: Option<MessageId>,
 ) -> impl IntoView {
     let texts = use_texts();
-    let (branch, shared) = (expect_context::<Branch>(), expect_context::<ChatContext>());
+    let (branch, shared) = (expect_context::<ThreadState>(), expect_context::<ChatContext>());
     let area = NodeRef::<html::Textarea>::new();
     let form = NodeRef::<html::Form>::new();
     let submit = move |event: SubmitEvent| {
@@ -153,7 +153,7 @@ fn GrowingReply(
     actions: SafeHtml,
 ) -> impl IntoView {
     let texts = use_texts();
-    let branch = expect_context::<Branch>();
+    let branch = expect_context::<ThreadState>();
     let reply = LiveReply::new(message, blocks);
     branch.add_shown(reply);
     // This effect runs once, in the browser; what it opens lives as long as the reply is on the page.

@@ -54,9 +54,9 @@ pub use {
     changes::conversation_events,
     events::reply_events,
     excerpt::Excerpt,
-    preferences::{Preferences, check_max_tokens, check_temperature},
+    preferences::{ModelParams, check_max_tokens, check_temperature},
     service::Chat,
-    spoken::Spoken,
+    spoken::Transcript,
     store::ModelUsage,
     tools::{sandbox, tools_texts},
 };

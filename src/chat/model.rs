@@ -2,7 +2,7 @@
 
 use crate::{
     domain::{
-        error::{Fault, Result},
+        error::{Result, ValidationError},
         id::id_type,
         title::clean_text,
     },
@@ -33,7 +33,7 @@ pub struct ConversationSummary {
 
 /// How a conversation is to be answered, as a form has it; an empty number is left to the model.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PreferenceFields {
+pub struct ModelParamFields {
     /// What the model is told before all else.
     pub system_prompt: String,
     /// How free the choice of words is.
@@ -67,7 +67,7 @@ pub struct Conversation {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(feature = "ssr", derive(sqlx::Type, utoipa::ToSchema), sqlx(rename_all = "snake_case"))]
-pub enum Author {
+pub enum Role {
     /// The person.
     User,
     /// A model.
@@ -84,7 +84,7 @@ pub struct Message {
     /// The messages that stand in the same place.
     pub siblings: Siblings,
     /// Who wrote it.
-    pub author: Author,
+    pub author: Role,
     /// The text itself: what a person typed, or the model's Markdown.
     pub content: String,
     /// The ids of what a person attached, separated by commas, for another wording of the question.
@@ -176,7 +176,7 @@ pub struct Siblings {
 
 /// What one question made: where it stands, and the two new messages.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Sent {
+pub struct SentTurn {
     /// The conversation, new or old.
     pub conversation: ConversationId,
     /// What the person wrote.
@@ -209,9 +209,9 @@ pub enum ConversationEvent {
 
 /// What a person asks: not empty, 512 KiB at most, no control characters but line breaks and tabs.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Question(String);
+pub struct MessageContent(String);
 
-impl Question {
+impl MessageContent {
     /// Most bytes: as form data three times as long, still within the 2 MiB that a request may have.
     pub const MAX_BYTES: usize = 512 * 1024;
 
@@ -221,10 +221,10 @@ impl Question {
     /// `MessageTooLong`, `MessageEmpty`, `MessageControlCharacter` (a NUL, for example).
     pub fn parse(text: &str) -> Result<Self> {
         if text.len() > Self::MAX_BYTES {
-            return Err(Fault::MessageTooLong.into());
+            return Err(ValidationError::MessageTooLong.into());
         }
         if text.trim().is_empty() {
-            return Err(Fault::MessageEmpty.into());
+            return Err(ValidationError::MessageEmpty.into());
         }
         clean_text(text).map(Self)
     }
@@ -249,9 +249,12 @@ mod tests {
 
     #[test]
     fn a_question_says_what_is_wrong_with_it() {
-        assert_eq!(Question::parse(" \n\t "), Err(Fault::MessageEmpty.into()));
-        assert_eq!(Question::parse("a\0b"), Err(Fault::MessageControlCharacter.into()));
-        assert_eq!(Question::parse(&"x".repeat(Question::MAX_BYTES + 1)), Err(Fault::MessageTooLong.into()));
-        assert_eq!(Question::parse("fn main() {\r\n\t1\r\n}").map(|q| q.0), Ok("fn main() {\n\t1\n}".into()));
+        assert_eq!(MessageContent::parse(" \n\t "), Err(ValidationError::MessageEmpty.into()));
+        assert_eq!(MessageContent::parse("a\0b"), Err(ValidationError::MessageControlCharacter.into()));
+        assert_eq!(
+            MessageContent::parse(&"x".repeat(MessageContent::MAX_BYTES + 1)),
+            Err(ValidationError::MessageTooLong.into())
+        );
+        assert_eq!(MessageContent::parse("fn main() {\r\n\t1\r\n}").map(|q| q.0), Ok("fn main() {\n\t1\n}".into()));
     }
 }

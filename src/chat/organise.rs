@@ -120,7 +120,7 @@ fn label(text: &str, length_max: usize) -> Option<String> {
 
 /// Where a conversation is to be kept; what is none stays as it is.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Placing {
+pub struct LabelsPatch {
     /// Whether it stands before all others.
     pub pinned: Option<bool>,
     /// Whether it is out of the way.
@@ -133,9 +133,9 @@ pub struct Placing {
 
 /// What can be done with several conversations at once.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Action {
+pub enum BulkAction {
     /// Puts them in their place.
-    Place(Placing),
+    Place(LabelsPatch),
     /// Adds a tag to each.
     AddTag(Tag),
     /// Takes a tag from each.
@@ -148,7 +148,7 @@ pub enum Action {
     DeleteForGood,
 }
 
-impl Action {
+impl BulkAction {
     /// Whether it is done with what is in the trash; none: with that and with all others.
     pub(super) fn is_of_trash(&self) -> Option<bool> {
         match self {
@@ -159,9 +159,9 @@ impl Action {
     }
 }
 
-/// What became of an [`Action`].
+/// What became of an [`BulkAction`].
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Done {
+pub struct BulkResult {
     /// What it was done with.
     pub changed: Vec<ConversationId>,
     /// How many it was not done with: they are not there, or somebody else's, or have too many tags.
@@ -239,7 +239,7 @@ pub struct Label {
     "folders": [{ "name": "공부", "count": 3 }],
     "tags": [{ "name": "rust", "count": 2 }],
 })))]
-pub struct Labels {
+pub struct ConversationLabels {
     /// The folders, by name.
     pub folders: Vec<Label>,
     /// The tags, by name.

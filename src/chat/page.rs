@@ -2,7 +2,7 @@
 
 use super::{
     api::{begin_chat, open_conversation},
-    branch::Branch,
+    branch::ThreadState,
     composer::Composer,
     context::ChatContext,
     deeds,
@@ -49,7 +49,7 @@ fn NewChatView(
     let texts = use_texts();
     let shared = expect_context::<ChatContext>();
     let NewChat { welcome, composer } = new_chat;
-    let branch = Branch::new(None, Vec::new(), None);
+    let branch = ThreadState::new(None, Vec::new(), None);
     provide_context(branch);
     let sent = move || {
         let input = shared.send.input().get().filter(|_| shared.send.pending().get());
@@ -110,7 +110,7 @@ fn ConversationView(
     // can be read there.
     let page_title = ArcRwSignal::new(conversation.title);
     let title = RwSignal::from(page_title.clone());
-    let branch = Branch::new(Some(id), conversation.messages, conversation.older);
+    let branch = ThreadState::new(Some(id), conversation.messages, conversation.older);
     provide_context(branch);
 
     let answered = shared.send.value();

@@ -1,9 +1,9 @@
 //! How a conversation is to be answered, and what can be changed of one.
 
-use super::{model::PreferenceFields, organise::Placing};
+use super::{model::ModelParamFields, organise::LabelsPatch};
 use crate::{
     domain::{
-        error::{Fault, Result},
+        error::{Result, ValidationError},
         title::{Title, clean_text},
     },
     provider::model::ModelId,
@@ -11,7 +11,7 @@ use crate::{
 
 /// How a conversation is to be answered. The default leaves all of it to Supbot and to the model.
 #[derive(Debug, Clone, Default, PartialEq, sqlx::FromRow)]
-pub struct Preferences {
+pub struct ModelParams {
     /// What the model is told before all else; empty: Supbot's own instructions. 16 KiB at most.
     pub system_prompt: String,
     /// How free the choice of words is, 0 to 2.
@@ -20,15 +20,15 @@ pub struct Preferences {
     pub max_tokens: Option<u32>,
 }
 
-impl Preferences {
+impl ModelParams {
     /// Takes them as they were typed; an empty number is none.
     ///
     /// # Errors
     /// `SystemPromptLength`, `MessageControlCharacter`, `TemperatureRange`, `MaxTokensRange`.
-    pub fn parse(fields: &PreferenceFields) -> Result<Self> {
-        let PreferenceFields { system_prompt, temperature, max_tokens } = fields;
-        let temperature = check_temperature(number(temperature, Fault::TemperatureRange)?)?;
-        Self::new(system_prompt, temperature, number(max_tokens, Fault::MaxTokensRange)?)
+    pub fn parse(fields: &ModelParamFields) -> Result<Self> {
+        let ModelParamFields { system_prompt, temperature, max_tokens } = fields;
+        let temperature = check_temperature(number(temperature, ValidationError::TemperatureRange)?)?;
+        Self::new(system_prompt, temperature, number(max_tokens, ValidationError::MaxTokensRange)?)
     }
 
     /// Takes them as a program has them, the temperature by [`check_temperature`].
@@ -47,7 +47,7 @@ const SYSTEM_PROMPT_MAX_BYTES: usize = 16 * 1024;
 
 fn parse_system_prompt(text: &str) -> Result<String> {
     if text.len() > SYSTEM_PROMPT_MAX_BYTES {
-        return Err(Fault::SystemPromptLength.into());
+        return Err(ValidationError::SystemPromptLength.into());
     }
     Ok(clean_text(text)?.trim().to_owned())
 }
@@ -59,7 +59,11 @@ fn parse_system_prompt(text: &str) -> Result<String> {
 pub fn check_temperature(temperature: Option<f64>) -> Result<Option<f32>> {
     let is_allowed = temperature.is_none_or(|temperature| (0.0..=2.0).contains(&temperature));
     #[expect(clippy::cast_possible_truncation, reason = "models do not tell such temperatures apart")]
-    if is_allowed { Ok(temperature.map(|temperature| temperature as f32)) } else { Err(Fault::TemperatureRange.into()) }
+    if is_allowed {
+        Ok(temperature.map(|temperature| temperature as f32))
+    } else {
+        Err(ValidationError::TemperatureRange.into())
+    }
 }
 
 /// Checks the most tokens of an answer; none is left to the model.
@@ -68,12 +72,12 @@ pub fn check_temperature(temperature: Option<f64>) -> Result<Option<f32>> {
 /// `MaxTokensRange`.
 pub fn check_max_tokens(max_tokens: Option<u32>) -> Result<()> {
     let is_allowed = max_tokens.is_none_or(|max_tokens| (1..=1_000_000).contains(&max_tokens));
-    if is_allowed { Ok(()) } else { Err(Fault::MaxTokensRange.into()) }
+    if is_allowed { Ok(()) } else { Err(ValidationError::MaxTokensRange.into()) }
 }
 
 /// What is to be changed of a conversation; what is none stays as it is.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct Change {
+pub struct ModelParamsChange {
     /// Another title.
     pub title: Option<Title>,
     /// Who is to answer from now on.
@@ -85,14 +89,14 @@ pub struct Change {
     /// Most tokens of an answer; `Some(None)`: as the model has it.
     pub max_tokens: Option<Option<u32>>,
     /// Where it is kept.
-    pub placing: Placing,
+    pub placing: LabelsPatch,
 }
 
-impl Change {
+impl ModelParamsChange {
     /// Checks what is to be changed.
     ///
     /// # Errors
-    /// As [`Preferences::parse`].
+    /// As [`ModelParams::parse`].
     pub fn checked(self) -> Result<Self> {
         check_max_tokens(self.max_tokens.flatten())?;
         let system_prompt = self.system_prompt.as_deref().map(parse_system_prompt).transpose()?;
@@ -100,15 +104,15 @@ impl Change {
     }
 }
 
-impl From<Preferences> for Change {
-    fn from(Preferences { system_prompt, temperature, max_tokens }: Preferences) -> Self {
+impl From<ModelParams> for ModelParamsChange {
+    fn from(ModelParams { system_prompt, temperature, max_tokens }: ModelParams) -> Self {
         let system_prompt = Some(system_prompt);
         Self { system_prompt, temperature: Some(temperature), max_tokens: Some(max_tokens), ..Self::default() }
     }
 }
 
-impl From<Preferences> for PreferenceFields {
-    fn from(preferences: Preferences) -> Self {
+impl From<ModelParams> for ModelParamFields {
+    fn from(preferences: ModelParams) -> Self {
         Self {
             system_prompt: preferences.system_prompt,
             temperature: preferences.temperature.map(|number| number.to_string()).unwrap_or_default(),
@@ -117,7 +121,7 @@ impl From<Preferences> for PreferenceFields {
     }
 }
 
-fn number<T: std::str::FromStr>(text: &str, fault: Fault) -> Result<Option<T>> {
+fn number<T: std::str::FromStr>(text: &str, fault: ValidationError) -> Result<Option<T>> {
     if text.trim().is_empty() { Ok(None) } else { text.trim().parse().map(Some).map_err(|_| fault.into()) }
 }
 
@@ -129,18 +133,18 @@ mod tests {
     fn preferences_say_what_is_wrong_with_them() {
         let parse = |system_prompt: &str, temperature: &str, max_tokens: &str| {
             let [system_prompt, temperature, max_tokens] = [system_prompt, temperature, max_tokens].map(str::to_owned);
-            Preferences::parse(&PreferenceFields { system_prompt, temperature, max_tokens })
+            ModelParams::parse(&ModelParamFields { system_prompt, temperature, max_tokens })
         };
-        let given = Preferences { system_prompt: "짧게".to_owned(), temperature: Some(0.5), max_tokens: Some(100) };
+        let given = ModelParams { system_prompt: "짧게".to_owned(), temperature: Some(0.5), max_tokens: Some(100) };
         assert_eq!(parse(" 짧게\r\n", "0.5", " 100 "), Ok(given));
-        assert_eq!(parse("", "", ""), Ok(Preferences::default()));
-        assert_eq!(parse(&"x".repeat(20_000), "", ""), Err(Fault::SystemPromptLength.into()));
-        assert_eq!(parse("\0", "", ""), Err(Fault::MessageControlCharacter.into()));
+        assert_eq!(parse("", "", ""), Ok(ModelParams::default()));
+        assert_eq!(parse(&"x".repeat(20_000), "", ""), Err(ValidationError::SystemPromptLength.into()));
+        assert_eq!(parse("\0", "", ""), Err(ValidationError::MessageControlCharacter.into()));
         for temperature in ["2.1", "-0.1", "NaN", "warm", "inf"] {
-            assert_eq!(parse("", temperature, ""), Err(Fault::TemperatureRange.into()), "{temperature}");
+            assert_eq!(parse("", temperature, ""), Err(ValidationError::TemperatureRange.into()), "{temperature}");
         }
         for tokens in ["0", "-1", "1.5", "1000001", "99999999999999"] {
-            assert_eq!(parse("", "", tokens), Err(Fault::MaxTokensRange.into()), "{tokens}");
+            assert_eq!(parse("", "", tokens), Err(ValidationError::MaxTokensRange.into()), "{tokens}");
         }
     }
 }

@@ -2,12 +2,12 @@
 
 use super::{
     instructions,
-    model::Author,
+    model::Role,
     service::Chat,
-    store::{self, MessageRow, Said},
+    store::{self, HistoryMessage, MessageRow},
 };
 use crate::{
-    attachments::{self, Room, Told, store::Attached},
+    attachments::{self, AttachmentBudget, PromptParts, store::AttachmentList},
     domain::{error::Result, id::UserId, title::Title},
     generation::without_thoughts,
     i18n::Language,
@@ -15,7 +15,7 @@ use crate::{
     provider::{
         Delta, Deltas, ProviderError, Providers,
         model::ModelId,
-        prompt::{Prompt, Role, Turn},
+        prompt::{Prompt, PromptRole, Turn},
     },
 };
 use futures::{FutureExt, StreamExt, stream};
@@ -49,7 +49,7 @@ pub(super) async fn prompt(
     db: &SqlitePool,
     user: UserId,
     reply: &MessageRow,
-    history: Option<Vec<Said>>,
+    history: Option<Vec<HistoryMessage>>,
     model: &ModelId,
     sees_images: bool,
 ) -> Result<ReplyPrompt> {
@@ -63,21 +63,21 @@ pub(super) async fn prompt(
         None => 0,
     };
     let shown = with_attachments(db, user, &mut rows, sees_images).await?;
-    let question = rows.iter().rev().find(|row| row.role == Author::User).map_or("", |row| &row.content);
+    let question = rows.iter().rev().find(|row| row.role == Role::User).map_or("", |row| &row.content);
     let system = match preferences.system_prompt {
         own if own.is_empty() => instructions::system_prompt(question).to_owned(),
         own => own,
     };
-    let system = Turn::new(Role::System, system);
+    let system = Turn::new(PromptRole::System, system);
     let has_words = !split_thoughts(&reply.content).1.trim().is_empty();
-    let go_on = has_words.then(|| Turn::new(Role::User, instructions::continuation(question)));
+    let go_on = has_words.then(|| Turn::new(PromptRole::User, instructions::continuation(question)));
     let spoken = rows.iter().zip(shown).map(|(row, told)| match row.role {
-        Author::User => match told {
-            Some(Told { text, images }) => Turn { images, ..Turn::new(Role::User, text) },
-            None => Turn::new(Role::User, row.content.as_str()),
+        Role::User => match told {
+            Some(PromptParts { text, images }) => Turn { images, ..Turn::new(PromptRole::User, text) },
+            None => Turn::new(PromptRole::User, row.content.as_str()),
         },
         // What a model thought is not said again.
-        Author::Assistant => Turn::new(Role::Assistant, split_thoughts(&row.content).1.trim()),
+        Role::Assistant => Turn::new(PromptRole::Assistant, split_thoughts(&row.content).1.trim()),
     });
     let spoken = spoken.filter(|turn| !turn.content.is_empty() || !turn.images.is_empty());
     let turns = std::iter::once(system).chain(spoken).chain(go_on).collect();
@@ -92,21 +92,20 @@ pub(super) async fn prompt(
 async fn with_attachments(
     db: &SqlitePool,
     user: UserId,
-    rows: &mut [Said],
+    rows: &mut [HistoryMessage],
     sees_images: bool,
-) -> Result<Vec<Option<Told>>> {
-    let attached: Vec<Attached> = rows.iter_mut().map(|row| std::mem::take(&mut row.attachments)).collect();
+) -> Result<Vec<Option<PromptParts>>> {
+    let attached: Vec<AttachmentList> = rows.iter_mut().map(|row| std::mem::take(&mut row.attachments)).collect();
     if attached.iter().all(|attached| attached.0.is_empty()) {
         return Ok(rows.iter().map(|_| None).collect());
     }
-    let mut room = Room::new(sees_images);
+    let mut room = AttachmentBudget::new(sees_images);
     let wanted: Vec<_> = attached.iter().rev().flat_map(|attached| &attached.0).filter(|one| room.take(one)).collect();
     let ids: Vec<_> = wanted.into_iter().map(|attachment| attachment.id).collect();
     let mut contents = attachments::store::contents(db, user, &ids).await?;
-    let spoken =
-        rows.iter().rev().filter(|row| row.role == Author::User).find_map(|row| Language::of_text(&row.content));
+    let spoken = rows.iter().rev().filter(|row| row.role == Role::User).find_map(|row| Language::of_text(&row.content));
     let language = spoken.unwrap_or(Language::DEFAULT);
-    let told = rows.iter().zip(&attached).map(|(row, Attached(attached))| {
+    let told = rows.iter().zip(&attached).map(|(row, AttachmentList(attached))| {
         (!attached.is_empty()).then(|| attachments::tell(&row.content, attached, &mut contents, sees_images, language))
     });
     Ok(told.collect())
@@ -128,8 +127,8 @@ impl Chat {
         let Some(answer) = self.generations().markdown(reply.id.uuid()) else { return };
         let excerpt = |text: &str| text.chars().take(TITLE_EXCERPT).collect::<String>();
         let turns = vec![
-            Turn::new(Role::System, instructions::title_prompt(asked)),
-            Turn::new(Role::User, format!("{}\n\n---\n\n{}", excerpt(asked), excerpt(split_thoughts(&answer).1))),
+            Turn::new(PromptRole::System, instructions::title_prompt(asked)),
+            Turn::new(PromptRole::User, format!("{}\n\n---\n\n{}", excerpt(asked), excerpt(split_thoughts(&answer).1))),
         ];
         let prompt = Prompt {
             model: model.name().to_owned(),

@@ -3,21 +3,21 @@
 mod organise;
 mod replies;
 
-pub(super) use replies::Asked;
+pub(super) use replies::NewMessage;
 
 use super::{
-    changes::{Changes, Moment},
-    model::{Author, Conversation, ConversationEvent, ConversationId, Message, MessageId, Shown},
-    preferences::{Change, Preferences},
+    changes::{Notifier, Revision},
+    model::{Conversation, ConversationEvent, ConversationId, Message, MessageId, Role, Shown},
+    preferences::{ModelParams, ModelParamsChange},
     shown, still,
-    store::{self, ConversationRow, Limits, MessageRow, ModelUsage, ReplyTarget},
+    store::{self, ConversationRow, Limits, MessageRow, ModelUsage, ReplySink},
 };
 use crate::{
     attachments::strip,
     auth::flash::FlashForm,
     db::write_queue::WriteQueue,
     domain::{
-        error::{AppError, Fault, Result},
+        error::{AppError, Result, ValidationError},
         id::UserId,
         page::Page,
         title::Title,
@@ -55,7 +55,7 @@ pub struct Chat {
     generations: Generations,
     pub(super) providers: Providers,
     questions: RateLimit<UserId>,
-    changes: Changes,
+    changes: Notifier,
     target: Arc<dyn Sink>,
 }
 
@@ -74,8 +74,8 @@ impl Chat {
             generations,
             providers,
             questions: RateLimit::per_minute("messages", questions_per_minute),
-            changes: Changes::new(),
-            target: Arc::new(ReplyTarget),
+            changes: Notifier::new(),
+            target: Arc::new(ReplySink),
         }
     }
 
@@ -180,7 +180,7 @@ impl Chat {
         user: UserId,
         title: Option<Title>,
         model: Option<ModelId>,
-        preferences: Preferences,
+        preferences: ModelParams,
         language: Language,
     ) -> Result<ConversationId> {
         Ok(self.create_row(user, title, model, preferences, language).await?.id)
@@ -195,7 +195,7 @@ impl Chat {
         user: UserId,
         title: Option<Title>,
         model: Option<ModelId>,
-        preferences: Preferences,
+        preferences: ModelParams,
         language: Language,
     ) -> Result<ConversationRow> {
         let (model, placeholder) = (self.offered(model)?, language.texts().new_chat);
@@ -217,7 +217,7 @@ impl Chat {
     ///
     /// # Errors
     /// What is wrong with the preferences, `ModelUnknown`, `NotFound`.
-    pub(super) async fn update(&self, user: UserId, id: ConversationId, change: Change) -> Result<()> {
+    pub(super) async fn update(&self, user: UserId, id: ConversationId, change: ModelParamsChange) -> Result<()> {
         let change = change.checked()?;
         if let Some(model) = &change.model {
             self.offered(Some(model.clone()))?;
@@ -287,11 +287,11 @@ impl Chat {
     }
 
     /// What a page that is made now has seen of the changes of all conversations.
-    pub fn moment(&self) -> Moment {
+    pub fn moment(&self) -> Revision {
         self.changes.now()
     }
 
-    pub(super) fn changes(&self) -> &Changes {
+    pub(super) fn changes(&self) -> &Notifier {
         &self.changes
     }
 
@@ -321,7 +321,7 @@ impl Chat {
             return Err(AppError::Unavailable);
         }
         let model = model.or_else(|| self.providers.default_model());
-        model.filter(|model| self.providers.offers(model)).ok_or_else(|| Fault::ModelUnknown.into())
+        model.filter(|model| self.providers.offers(model)).ok_or_else(|| ValidationError::ModelUnknown.into())
     }
 
     fn stop_each(&self, replies: Vec<MessageId>) {
@@ -346,12 +346,12 @@ impl Chat {
         let (id, parent, siblings, author, state) = (row.id, row.parent_id, row.siblings, row.role, row.state());
         let attachments = row.attachments.ids();
         let (content, shown) = match author {
-            Author::User => {
+            Role::User => {
                 let attached = strip(&row.attachments.0, language);
                 let html = shown::question(&row.content, attached, siblings, language);
                 (row.content, Shown::Whole(html))
             }
-            Author::Assistant => {
+            Role::Assistant => {
                 let (content, blocks) = self.text(row, language);
                 let shown = match state.status {
                     Status::Generating => {

@@ -2,14 +2,14 @@
 
 use super::{
     Chat,
-    model::{Author, ConversationId},
-    preferences::Preferences,
-    store::{self, Limits, MessageRow, Transcript},
+    model::{ConversationId, Role},
+    preferences::ModelParams,
+    store::{self, Limits, MessageRow, NewTranscript},
 };
 use crate::{
     attachments::{
         model::{Attachment, Kind},
-        store::Attached,
+        store::AttachmentList,
     },
     domain::{
         error::Result,
@@ -26,20 +26,20 @@ use std::sync::Arc;
 
 /// What a conversation shows, and nothing that it does not: no instructions, no thoughts, no other branches.
 #[derive(Debug, Clone)]
-pub struct Spoken {
+pub struct Transcript {
     /// 1 to 200 characters.
     pub title: String,
     /// Oldest first.
-    pub said: Vec<Said>,
+    pub said: Vec<TranscriptMessage>,
     /// Whether a reply is being written, or waits for its turn.
     pub is_unfinished: bool,
 }
 
 /// One message.
 #[derive(Debug, Clone)]
-pub struct Said {
+pub struct TranscriptMessage {
     /// Who wrote it.
-    pub author: Author,
+    pub author: Role,
     /// The model, when it was one.
     pub model: Option<ModelId>,
     /// What it says, never empty.
@@ -51,11 +51,11 @@ impl Chat {
     ///
     /// # Errors
     /// `NotFound` when there is none, or it is somebody else's.
-    pub async fn spoken(&self, user: UserId, id: ConversationId, language: Language) -> Result<Spoken> {
+    pub async fn spoken(&self, user: UserId, id: ConversationId, language: Language) -> Result<Transcript> {
         let title = store::get(&self.db, user, id).await?.title;
         let rows = store::branch(&self.db, user, id, None, Limits::NONE).await?;
         let is_unfinished = rows.iter().any(|row| row.state().status == Status::Generating);
-        Ok(Spoken { title, said: rows.iter().filter_map(|row| said(row, language)).collect(), is_unfinished })
+        Ok(Transcript { title, said: rows.iter().filter_map(|row| said(row, language)).collect(), is_unfinished })
     }
 
     /// Makes a conversation of what was said elsewhere; it goes on with the default model.
@@ -66,10 +66,10 @@ impl Chat {
         &self,
         user: UserId,
         title: &str,
-        said: impl IntoIterator<Item = (Author, String)>,
+        said: impl IntoIterator<Item = (Role, String)>,
     ) -> Result<ConversationId> {
         let (title, model) = (Title::parse(title)?, self.offered(None)?);
-        let transcript = Transcript { title, model, preferences: Preferences::default(), said: by_turns(said)? };
+        let transcript = NewTranscript { title, model, preferences: ModelParams::default(), said: by_turns(said)? };
         let transcript = Arc::new(transcript);
         let adding = self.writes.run(move |connection| {
             let transcript = Arc::clone(&transcript);
@@ -82,7 +82,7 @@ impl Chat {
 }
 
 /// What is attached is said to be there, and is not shown: a link is for everybody who has it.
-fn marks(attached: &Attached, language: Language) -> String {
+fn marks(attached: &AttachmentList, language: Language) -> String {
     let texts = language.attachment_texts();
     let mark = |attachment: &Attachment| match attachment.kind {
         Kind::Image => texts.mark_image,
@@ -91,15 +91,15 @@ fn marks(attached: &Attached, language: Language) -> String {
     attached.0.iter().map(mark).collect::<Vec<_>>().join(" ")
 }
 
-fn said(row: &MessageRow, language: Language) -> Option<Said> {
+fn said(row: &MessageRow, language: Language) -> Option<TranscriptMessage> {
     let mut text = row.content.as_str();
     // What a person types is theirs as it stands, whatever it looks like. A model may think more than once.
-    while row.role == Author::Assistant
+    while row.role == Role::Assistant
         && let (Some(_), answer) = split_thoughts(text)
     {
         text = answer;
     }
-    if row.role == Author::Assistant {
+    if row.role == Role::Assistant {
         text = text.trim();
     }
     let marks = marks(&row.attachments, language);
@@ -108,12 +108,12 @@ fn said(row: &MessageRow, language: Language) -> Option<Said> {
         (false, true) => marks,
         (false, false) => format!("{marks}\n\n{text}"),
     };
-    (!text.is_empty()).then(|| Said { author: row.role, model: row.model(), text })
+    (!text.is_empty()).then(|| TranscriptMessage { author: row.role, model: row.model(), text })
 }
 
 /// What was said, one after the other: neighbours of one speaker become one message, as a conversation has them.
-pub(crate) fn by_turns(said: impl IntoIterator<Item = (Author, String)>) -> Result<Vec<(Author, String)>> {
-    let mut turns: Vec<(Author, String)> = Vec::new();
+pub(crate) fn by_turns(said: impl IntoIterator<Item = (Role, String)>) -> Result<Vec<(Role, String)>> {
+    let mut turns: Vec<(Role, String)> = Vec::new();
     for (author, text) in said {
         let text = clean_text(&text)?;
         match turns.last_mut() {

@@ -3,7 +3,7 @@
 
 use super::{
     api::{DeleteConversation, UpdateConversation},
-    model::{ComposerParts, ConversationId, PreferenceFields},
+    model::{ComposerParts, ConversationId, ModelParamFields},
 };
 use crate::{
     auth::flash::FlashForm,
@@ -88,12 +88,12 @@ fn model_note(models: &ModelList, language: Language) -> SafeHtml {
 pub fn menu(
     id: ConversationId,
     title: &str,
-    preferences: &PreferenceFields,
+    preferences: &ModelParamFields,
     refused: Option<&(AppError, FlashForm)>,
     language: Language,
 ) -> SafeHtml {
     let (shared, texts) = (language.texts(), language.still_texts());
-    let PreferenceFields { system_prompt, temperature, max_tokens } = preferences.clone();
+    let ModelParamFields { system_prompt, temperature, max_tokens } = preferences.clone();
     let value =
         |name: &str, stored: String| refused.and_then(|(_, form)| form.field(name)).map_or(stored, str::to_owned);
     let (title, system_prompt) = (value("title", title.to_owned()), value("system_prompt", system_prompt));

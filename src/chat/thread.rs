@@ -1,6 +1,6 @@
 //! The messages of a conversation, from its end: the newest one is in view, and stays there while the reader does.
 
-use super::{branch::Branch, deeds, message::MessageView};
+use super::{branch::ThreadState, deeds, message::MessageView};
 use crate::{
     browser::document,
     i18n::use_texts,
@@ -22,7 +22,7 @@ pub fn Thread(
     newest: Option<String>,
 ) -> impl IntoView {
     let texts = use_texts();
-    let branch = expect_context::<Branch>();
+    let branch = expect_context::<ThreadState>();
     let thread = NodeRef::<html::Div>::new();
     let is_away = RwSignal::new(false);
     let look = move || {

@@ -14,7 +14,7 @@ use serde::Serialize;
 
 /// What the script asks for when it begins.
 #[derive(Serialize)]
-pub struct Beginning {
+pub struct ChatToolsConfig {
     /// The address of its style sheet.
     style: Option<String>,
     /// Its sentences.
@@ -23,8 +23,8 @@ pub struct Beginning {
 }
 
 /// The sentences of the script, in the language of whoever asks, and where its style sheet is.
-pub async fn tools_texts(State(assets): State<Assets>, language: Language) -> Json<Beginning> {
-    Json(Beginning { style: assets.address("chat-tools", "css"), texts: language.chat_tools_texts() })
+pub async fn tools_texts(State(assets): State<Assets>, language: Language) -> Json<ChatToolsConfig> {
+    Json(ChatToolsConfig { style: assets.address("chat-tools", "css"), texts: language.chat_tools_texts() })
 }
 
 /// The page that code from answers runs in.

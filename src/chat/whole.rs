@@ -2,9 +2,9 @@
 
 use super::{
     Chat,
-    model::{Author, ConversationEvent, ConversationId, MessageId},
-    organise::{Folder, Placing, Tag},
-    preferences::Preferences,
+    model::{ConversationEvent, ConversationId, MessageId, Role},
+    organise::{Folder, LabelsPatch, Tag},
+    preferences::ModelParams,
     store,
 };
 use crate::{
@@ -22,7 +22,7 @@ use sqlx::SqliteConnection;
 
 /// A whole conversation. Times are Unix milliseconds.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct WholeConversation {
+pub struct ConversationExport {
     /// Names it.
     pub id: ConversationId,
     /// 1 to 200 characters.
@@ -40,7 +40,7 @@ pub struct WholeConversation {
     pub max_tokens: Option<u32>,
     /// Where it is kept.
     #[serde(flatten)]
-    pub filing: Filing,
+    pub filing: ExportedLabels,
     /// The last message of the branch that is shown.
     pub head_id: Option<MessageId>,
     /// When it was begun.
@@ -48,13 +48,13 @@ pub struct WholeConversation {
     /// When the last message was added.
     pub updated_at: i64,
     /// Everything that was said, by age: each message after the one that it follows.
-    pub messages: Vec<WholeMessage>,
+    pub messages: Vec<MessageExport>,
 }
 
 /// Where a conversation is kept among the others.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
-pub struct Filing {
+pub struct ExportedLabels {
     /// Whether it stands before all others.
     pub is_pinned: bool,
     /// Whether it is out of the way.
@@ -65,10 +65,10 @@ pub struct Filing {
     pub tags: Vec<String>,
 }
 
-impl Filing {
+impl ExportedLabels {
     /// What is to be done to keep a conversation there. What cannot be a folder or tags here is left out.
-    fn placing(&self) -> Placing {
-        Placing {
+    fn placing(&self) -> LabelsPatch {
+        LabelsPatch {
             pinned: Some(self.is_pinned),
             archived: Some(self.is_archived),
             folder: Some(self.folder.as_deref().and_then(|folder| Folder::parse(folder).ok())),
@@ -77,15 +77,15 @@ impl Filing {
     }
 }
 
-/// A message of a [`WholeConversation`].
+/// A message of a [`ConversationExport`].
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct WholeMessage {
+pub struct MessageExport {
     /// Names it.
     pub id: MessageId,
     /// The message before it; none for a first one.
     pub parent_id: Option<MessageId>,
     /// Who said it.
-    pub role: Author,
+    pub role: Role,
     /// Its Markdown.
     pub content: String,
     /// What is attached to it; its contents are elsewhere.
@@ -114,9 +114,9 @@ pub struct WholeMessage {
     pub finished_at: Option<i64>,
 }
 
-impl WholeConversation {
+impl ConversationExport {
     /// The messages of the branch that is shown, oldest first.
-    pub fn shown(&self) -> Vec<&WholeMessage> {
+    pub fn shown(&self) -> Vec<&MessageExport> {
         let mut next = self.head_id;
         // A message stands after the one that it follows: one look backwards finds them all.
         let mut shown: Vec<_> = self
@@ -154,18 +154,18 @@ impl Chat {
     ///
     /// # Errors
     /// `NotFound`.
-    pub async fn get_whole(&self, user: UserId, id: ConversationId) -> Result<WholeConversation> {
+    pub async fn get_whole(&self, user: UserId, id: ConversationId) -> Result<ConversationExport> {
         let conversation = store::get(&self.db, user, id).await?;
         let model = conversation.model().ok();
-        let Preferences { system_prompt, temperature, max_tokens } = conversation.preferences;
-        Ok(WholeConversation {
+        let ModelParams { system_prompt, temperature, max_tokens } = conversation.preferences;
+        Ok(ConversationExport {
             id,
             title: conversation.title,
             model,
             system_prompt,
             temperature,
             max_tokens,
-            filing: Filing {
+            filing: ExportedLabels {
                 is_pinned: conversation.is_pinned,
                 is_archived: conversation.is_archived,
                 folder: conversation.folder,
@@ -212,13 +212,13 @@ impl Chat {
         &self,
         connection: &mut SqliteConnection,
         user: UserId,
-        whole: &WholeConversation,
+        whole: &ConversationExport,
     ) -> Result<()> {
         let title = Title::parse(&whole.title)?;
-        let preferences = Preferences::new(&whole.system_prompt, whole.temperature, whole.max_tokens)?;
+        let preferences = ModelParams::new(&whole.system_prompt, whole.temperature, whole.max_tokens)?;
         let model = self.model_for(whole.model.as_ref())?;
         store::add_whole(connection, user, whole, &title, &model, &preferences).await?;
-        match whole.filing == Filing::default() {
+        match whole.filing == ExportedLabels::default() {
             true => Ok(()),
             false => store::place(connection, &[whole.id], &whole.filing.placing()).await,
         }

@@ -61,10 +61,10 @@ pub async fn document_from_fix(id: FixId) -> Result<()> {
     let (fixes, user) = context().await?;
     let documents = use_context::<Documents>().ok_or(AppError::Internal)?;
     let fix = fixes.get(user.id(), id).await?;
-    let wanted = documents::Wanted {
+    let wanted = documents::NewDocument {
         content: Some(markdown(&fix.files)),
         title: Some(fix.title),
-        ..documents::Wanted::default()
+        ..documents::NewDocument::default()
     };
     let document = documents.create(user.id(), wanted, page_language()).await?;
     leptos_axum::redirect(&format!("/documents/{}", document.id));

@@ -22,14 +22,14 @@ pub(super) struct Proposed {
 }
 
 /// The files of a fix while edits are made.
-pub(super) struct Workbench {
-    files: Vec<Bench>,
+pub(super) struct PatchSet {
+    files: Vec<PatchedFile>,
     /// Bytes of everything, as far as edits are made.
     bytes: usize,
 }
 
 /// One file.
-struct Bench {
+struct PatchedFile {
     path: String,
     original: String,
     is_new: bool,
@@ -45,10 +45,10 @@ struct Change {
     is_exact: bool,
 }
 
-impl Workbench {
+impl PatchSet {
     /// With the files as they were given.
     pub(super) fn new(files: impl IntoIterator<Item = (String, String)>) -> Self {
-        let bench = |(path, original)| Bench { path, original, is_new: false, changes: Vec::new() };
+        let bench = |(path, original)| PatchedFile { path, original, is_new: false, changes: Vec::new() };
         let files: Vec<_> = files.into_iter().map(bench).collect();
         let bytes = files.iter().map(|file| file.original.len()).sum();
         Self { files, bytes }
@@ -95,7 +95,7 @@ impl Workbench {
             return Err(Reason::TooMany);
         }
         let change = Change { range: 0..0, lines: edit.replace.clone(), is_exact: true };
-        self.files.push(Bench {
+        self.files.push(PatchedFile {
             path: edit.path.clone(),
             original: String::new(),
             is_new: true,
@@ -106,7 +106,7 @@ impl Workbench {
 
     /// The files with all edits that were made.
     pub(super) fn finish(self) -> Vec<Proposed> {
-        self.files.into_iter().map(Bench::finish).collect()
+        self.files.into_iter().map(PatchedFile::finish).collect()
     }
 }
 
@@ -117,7 +117,7 @@ pub(super) fn is_in_the_way(one: &str, other: &str) -> bool {
     one == other || one.starts_with(&format!("{other}/")) || other.starts_with(&format!("{one}/"))
 }
 
-impl Bench {
+impl PatchedFile {
     fn edit(&mut self, edit: &Edit) -> Result<(), Reason> {
         let old = lines(&self.original);
         let change = if edit.search.is_empty() {

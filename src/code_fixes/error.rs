@@ -2,7 +2,7 @@
 
 use super::edits::Reason;
 use crate::{
-    domain::error::{AppError, Fault},
+    domain::error::{AppError, ValidationError},
     i18n::{CodeTexts, Language},
     rest::Problem,
 };
@@ -126,7 +126,9 @@ impl From<FixError> for Problem {
             FixError::HunkUnknown => (unprocessable, texts.error_hunk_unknown, "accepted"),
             FixError::BeingWritten => return Self::new(StatusCode::CONFLICT, error.code(), texts.error_being_written),
             FixError::TooMany => return Self::new(StatusCode::CONFLICT, error.code(), texts.error_too_many),
-            FixError::Other(AppError::Invalid(fault @ (Fault::MessageTooLong | Fault::MessageControlCharacter))) => {
+            FixError::Other(AppError::Invalid(
+                fault @ (ValidationError::MessageTooLong | ValidationError::MessageControlCharacter),
+            )) => {
                 return Self::from(*fault).with_field("instruction");
             }
             FixError::Other(error) => return error.clone().into(),

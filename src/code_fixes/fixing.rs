@@ -2,12 +2,12 @@
 //! became of it is stored before the answer has its end.
 
 use super::{
-    apply::Workbench,
+    apply::PatchSet,
     edits::{Refused, parse},
     model::{ASKED_AGAIN, FixId, NewFile},
     prompting,
     service::Fixes,
-    store::{self, Outcome, Question},
+    store::{self, HunkOutcome, Question},
 };
 use crate::{
     diff::lines::spans,
@@ -136,8 +136,8 @@ impl Fixing {
 }
 
 /// What becomes of the answers: everything of them that can be made, in order.
-fn outcome(files: &[NewFile], answers: &[String]) -> Outcome {
-    let mut bench = Workbench::new(files.iter().map(|file| (file.path.clone(), file.content.clone())));
+fn outcome(files: &[NewFile], answers: &[String]) -> HunkOutcome {
+    let mut bench = PatchSet::new(files.iter().map(|file| (file.path.clone(), file.content.clone())));
     let mut refused: Vec<(u32, Refused)> = Vec::new();
     for (attempt, answer) in (1..).zip(answers) {
         let edits = parse(answer, &bench.paths());
@@ -148,7 +148,7 @@ fn outcome(files: &[NewFile], answers: &[String]) -> Outcome {
         let spans = spans(original(&proposed.path), &proposed.content);
         (proposed, spans)
     });
-    Outcome { files: files.collect(), refused }
+    HunkOutcome { files: files.collect(), refused }
 }
 
 fn not_stored(error: AppError) -> ProviderError {

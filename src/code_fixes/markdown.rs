@@ -2,7 +2,7 @@
 
 use super::{
     model::{ASKED_AGAIN, FixedFile, Refusal},
-    whole::{WholeFile, WholeFix},
+    whole::{FileExport, FixExport},
 };
 use crate::{
     domain::time::utc_day,
@@ -51,7 +51,7 @@ fn is_heading(line: &str) -> bool {
     line.is_empty() || is_name || ["```", "#", "File:", "파일:"].iter().any(|start| line.starts_with(start))
 }
 
-impl WholeFix {
+impl FixExport {
     /// What was wanted, what the model says of it, what was not made, and the files by their names.
     pub fn markdown(&self, language: Language) -> String {
         let texts = language.code_texts();
@@ -113,7 +113,7 @@ fn refused(refusal: &Refusal, texts: &CodeTexts) -> String {
 }
 
 /// A line of the list of files: its name, and how much of what the model changes is taken.
-fn entry(file: &WholeFile, texts: &CodeTexts) -> String {
+fn entry(file: &FileExport, texts: &CodeTexts) -> String {
     let accepted = file.hunks.iter().filter(|hunk| hunk.is_accepted).count();
     let taken = match file.hunks.len() {
         0 => texts.nothing_changed.to_owned(),

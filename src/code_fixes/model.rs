@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     diff::lines::Hunk,
-    domain::{error::Fault, id::id_type, title::Title},
+    domain::{error::ValidationError, id::id_type, title::Title},
     generation::model::Status,
 };
 use serde::{Deserialize, Serialize};
@@ -44,14 +44,14 @@ pub struct NewFile {
 
 /// What a person has mended.
 #[derive(Debug, Clone)]
-pub struct Wanted {
+pub struct NewFix {
     /// The files, at least one.
     pub files: Vec<NewFile>,
     /// What is wrong, or the error.
     pub instruction: String,
 }
 
-impl Wanted {
+impl NewFix {
     /// Looks whether it can be taken, and gives it as it will be stored.
     ///
     /// # Errors
@@ -79,7 +79,7 @@ impl Wanted {
             }
         }
         if self.instruction.len() > INSTRUCTION_BYTES_MAX {
-            return Err(Fault::MessageTooLong.into());
+            return Err(ValidationError::MessageTooLong.into());
         }
         // Colours and the like, which terminals put into errors, say nothing.
         self.instruction = without_escapes(&self.instruction);

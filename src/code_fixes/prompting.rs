@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     i18n::Language,
-    provider::prompt::{Role, Turn},
+    provider::prompt::{PromptRole, Turn},
 };
 use std::fmt::Write;
 
@@ -21,10 +21,10 @@ pub(super) fn question(files: &[NewFile], instruction: &str, language: Language)
     };
     let (example, example_answer) = example(language);
     [
-        (Role::System, rules(language)),
-        (Role::User, example),
-        (Role::Assistant, example_answer),
-        (Role::User, shown(files) + wrong),
+        (PromptRole::System, rules(language)),
+        (PromptRole::User, example),
+        (PromptRole::Assistant, example_answer),
+        (PromptRole::User, shown(files) + wrong),
     ]
     .map(|(role, content)| Turn::new(role, content))
     .into()
@@ -66,8 +66,8 @@ pub(super) fn question_again(turns: Vec<Turn>, answer: &str, refused: &[Refused]
              character, and enough of them that they stand in one place only. Do not repeat blocks that were applied."
         }
     });
-    let said = Turn::new(Role::Assistant, answer);
-    turns.into_iter().chain([said, Turn::new(Role::User, told)]).collect()
+    let said = Turn::new(PromptRole::Assistant, answer);
+    turns.into_iter().chain([said, Turn::new(PromptRole::User, told)]).collect()
 }
 
 fn rules(language: Language) -> String {
@@ -135,14 +135,14 @@ impl Reason {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::code_fixes::{apply::Workbench, edits::parse};
+    use crate::code_fixes::{apply::PatchSet, edits::parse};
 
     #[test]
     fn the_example_is_as_it_should_be() {
         for language in [Language::Ko, Language::En] {
             let (question, answer) = example(language);
             let file = question.split("```\n").nth(1).expect("there is a file").to_owned();
-            let mut bench = Workbench::new([("shapes/circle.py".to_owned(), file.clone())]);
+            let mut bench = PatchSet::new([("shapes/circle.py".to_owned(), file.clone())]);
             assert_eq!(bench.make(parse(&answer, &["shapes/circle.py"])), []);
             let mended = file.replace("return math.pi * r\n\n", "return math.pi * r ** 2\n\n");
             assert_eq!(bench.finish().remove(0).content, mended);

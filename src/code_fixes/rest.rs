@@ -3,22 +3,22 @@
 use super::{
     Fixes,
     error::FixError,
-    model::{Fix, FixId, FixSummary, NewFile, Wanted},
+    model::{Fix, FixId, FixSummary, NewFile, NewFix},
     store::Decision,
 };
 use crate::{
     auth::CurrentUser,
     domain::{
-        error::{Fault, Result},
+        error::{Result, ValidationError},
         page::Page,
     },
     generation::model::GenerationState,
     i18n::Language,
     provider::model::ModelId,
     rest::{
-        File, Json, Limit, Once, Problem, Query, SentEvent, attachment,
+        File, Idempotent, Json, Limit, Problem, Query, SseEvent, attachment,
         fields::{objects, wholes},
-        idempotency::IdempotencyKey,
+        idempotency::IdempotencyKeyHeader,
         read_cursor, text_events,
     },
 };
@@ -33,11 +33,11 @@ use utoipa::{IntoParams, ToSchema};
 /// Code that is to be mended, 1 MB at most.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
-#[schema(as = NewCodeFix, examples(json!({
+#[schema(as = CreateCodeFixRequest, examples(json!({
     "files": [{ "path": "sum.py", "content": "def total(items):\n    return items[len(items)]\n" }],
     "instruction": "IndexError: list index out of range",
 })))]
-pub struct NewFix {
+pub struct CreateFixRequest {
     /// 1 to 50 files.
     #[serde(deserialize_with = "objects")]
     #[schema(min_items = 1, max_items = 50)]
@@ -66,7 +66,7 @@ pub struct CodeFile {
 #[derive(Debug, Default, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields, default)]
 #[schema(examples(json!({ "model": "openai/gpt-5-mini" })))]
-pub struct MendedBy {
+pub struct RetryRequest {
     /// Not given: whoever did before, or the default.
     model: Option<ModelId>,
 }
@@ -75,7 +75,7 @@ pub struct MendedBy {
 #[derive(Debug, Default, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields, default)]
 #[schema(as = CodeFixDecision, examples(json!({ "accepted": [1, 3], "rejected": [2] })))]
-pub struct Decided {
+pub struct DecideRequest {
     /// Numbers of hunks.
     #[serde(deserialize_with = "wholes")]
     #[schema(max_items = 10_000)]
@@ -127,8 +127,8 @@ pub async fn list_fixes(
 #[utoipa::path(
     post,
     path = "/code-fixes",
-    params(IdempotencyKey),
-    request_body = NewFix,
+    params(IdempotencyKeyHeader),
+    request_body = CreateFixRequest,
     responses(
         (status = 202, description = "The new fix, which a model is writing.", body = Fix),
         (status = 409, description = "There are 1000 fixes already."),
@@ -139,13 +139,13 @@ pub async fn create_fix(
     State(fixes): State<Fixes>,
     user: CurrentUser,
     language: Language,
-    once: Once<Json<NewFix>>,
+    once: Idempotent<Json<CreateFixRequest>>,
 ) -> Result<Response, Problem> {
     let (maker, owner) = (fixes.clone(), user.id());
     let created = once.try_create(owner, move |Json(new)| async move {
-        let NewFix { files, instruction, model } = new;
+        let CreateFixRequest { files, instruction, model } = new;
         let files = files.into_iter().map(|CodeFile { path, content }| NewFile { path, content }).collect();
-        let wanted = Wanted { files, instruction: instruction.unwrap_or_default() };
+        let wanted = NewFix { files, instruction: instruction.unwrap_or_default() };
         let id = maker.create(owner, wanted, model, language).await?;
         Ok::<_, FixError>((id, ()))
     });
@@ -178,7 +178,7 @@ pub async fn decide_fix(
     State(fixes): State<Fixes>,
     user: CurrentUser,
     Path(id): Path<String>,
-    Json(Decided { accepted, rejected }): Json<Decided>,
+    Json(DecideRequest { accepted, rejected }): Json<DecideRequest>,
 ) -> Result<Json<Fix>, Problem> {
     let id: FixId = id.parse()?;
     fixes.decide(user.id(), id, Decision::Each { accepted, rejected }).await?;
@@ -207,7 +207,7 @@ pub async fn stop_fix(State(fixes): State<Fixes>, user: CurrentUser, Path(id): P
 #[utoipa::path(
     post,
     path = "/code-fixes/{id}/ask-again",
-    request_body(content = Option<MendedBy>),
+    request_body(content = Option<RetryRequest>),
     responses(
         (status = 202, description = "The fix, which a model is writing.", body = Fix),
         (status = 409, description = "A model is writing it."),
@@ -217,9 +217,9 @@ pub async fn ask_fix_again(
     State(fixes): State<Fixes>,
     user: CurrentUser,
     Path(id): Path<String>,
-    by: Option<Json<MendedBy>>,
+    by: Option<Json<RetryRequest>>,
 ) -> Result<(StatusCode, Json<Fix>), Problem> {
-    let (id, MendedBy { model }): (FixId, _) = (id.parse()?, by.map(|Json(by)| by).unwrap_or_default());
+    let (id, RetryRequest { model }): (FixId, _) = (id.parse()?, by.map(|Json(by)| by).unwrap_or_default());
     fixes.ask_again(user.id(), id, model).await?;
     Ok((StatusCode::ACCEPTED, Json(fixes.get(user.id(), id).await?)))
 }
@@ -232,7 +232,7 @@ pub async fn ask_fix_again(
     get,
     path = "/code-fixes/{id}/events",
     params(("Last-Event-ID" = Option<u64>, Header, minimum = 0, maximum = 4_294_967_295_i64, description = "The `id` of the last event that was seen.", example = 5)),
-    responses((status = 200, description = "The answer as it is written.", content_type = "text/event-stream", body = SentEvent)),
+    responses((status = 200, description = "The answer as it is written.", content_type = "text/event-stream", body = SseEvent)),
 )]
 pub async fn fix_events(
     State(fixes): State<Fixes>,
@@ -244,7 +244,7 @@ pub async fn fix_events(
     let (id, from): (FixId, _) = (id.parse()?, text_events::last_seen(&headers)?);
     fixes.must_exist(user.id(), id).await?;
     if let Some(reading) = fixes.generations().read_text(id.uuid(), from) {
-        let reading = reading.ok_or(Fault::EventUnknown)?;
+        let reading = reading.ok_or(ValidationError::EventUnknown)?;
         return Ok(text_events::respond(text_events::of_running(reading, from, language)));
     }
     let fix = fixes.get(user.id(), id).await?;

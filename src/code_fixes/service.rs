@@ -2,14 +2,14 @@
 
 use super::{
     error::FixError,
-    model::{Fix, FixId, FixSummary, FixedFile, Wanted},
-    store::{self, AnswerTarget, Decision, Question},
+    model::{Fix, FixId, FixSummary, FixedFile, NewFix},
+    store::{self, AnswerSink, Decision, Question},
 };
 use crate::{
     db::write_queue::WriteQueue,
     domain::{
         cursor::Cursor,
-        error::{AppError, Fault, Result},
+        error::{AppError, Result, ValidationError},
         id::UserId,
         page::Page,
     },
@@ -43,7 +43,7 @@ impl Fixes {
         per_minute: NonZeroU32,
     ) -> Self {
         let asked = RateLimit::per_minute("fixes", per_minute);
-        Self { db, writes, generations, providers, asked, target: Arc::new(AnswerTarget) }
+        Self { db, writes, generations, providers, asked, target: Arc::new(AnswerSink) }
     }
 
     /// Marks what an earlier process left half written; to be called once, before serving.
@@ -111,11 +111,11 @@ impl Fixes {
     /// `language`.
     ///
     /// # Errors
-    /// Those of [`Wanted::checked`]; `ModelUnknown`, `TooManyRequests`, `TooMany`.
+    /// Those of [`NewFix::checked`]; `ModelUnknown`, `TooManyRequests`, `TooMany`.
     pub async fn create(
         &self,
         user: UserId,
-        wanted: Wanted,
+        wanted: NewFix,
         model: Option<ModelId>,
         language: Language,
     ) -> Result<FixId, FixError> {
@@ -129,7 +129,7 @@ impl Fixes {
             async move { store::create(connection, user, &new, &by, language).await }.boxed()
         });
         let id = creating.await?.ok_or(FixError::TooMany)?;
-        let Wanted { files, instruction } = Arc::unwrap_or_clone(wanted);
+        let NewFix { files, instruction } = Arc::unwrap_or_clone(wanted);
         self.start(id, model.clone(), Question { files, instruction, language, model: Some(model) });
         Ok(id)
     }
@@ -204,7 +204,7 @@ impl Fixes {
             return Err(AppError::Unavailable);
         }
         let model = model.or_else(|| self.providers.default_model());
-        model.filter(|model| self.providers.offers(model)).ok_or_else(|| Fault::ModelUnknown.into())
+        model.filter(|model| self.providers.offers(model)).ok_or_else(|| ValidationError::ModelUnknown.into())
     }
 
     /// How answers are written and read.

@@ -7,7 +7,7 @@ mod whole;
 pub use outcomes::Decision;
 pub(super) use {answers::*, outcomes::*, whole::*};
 
-use super::model::{DecidedHunk, FIXES_MAX, FileId, Fix, FixId, FixSummary, FixedFile, NewFile, Refusal, Wanted};
+use super::model::{DecidedHunk, FIXES_MAX, FileId, Fix, FixId, FixSummary, FixedFile, NewFile, NewFix, Refusal};
 use crate::{
     diff::lines::{Span, hunks, merge},
     domain::{
@@ -49,7 +49,7 @@ pub(super) async fn list(
 pub(super) async fn create(
     connection: &mut SqliteConnection,
     user: UserId,
-    wanted: &Wanted,
+    wanted: &NewFix,
     model: &ModelId,
     language: Language,
 ) -> Result<Option<FixId>> {

@@ -3,11 +3,11 @@
 use super::{
     Fixes,
     error::FixError,
-    model::{CODE_BYTES_MAX, FILES_MAX, FixId, NewFile, Wanted},
+    model::{CODE_BYTES_MAX, FILES_MAX, FixId, NewFile, NewFix},
 };
 use crate::{
     auth::CurrentUser,
-    domain::error::{AppError, Fault},
+    domain::error::{AppError, ValidationError},
     i18n::Language,
 };
 use axum::{
@@ -53,8 +53,8 @@ async fn create(fixes: &Fixes, user: &CurrentUser, language: Language, form: Mul
         let name = if name.trim().is_empty() { UNNAMED } else { name.trim() };
         files.insert(0, NewFile { path: name.to_owned(), content: pasted });
     }
-    let model = if model.is_empty() { None } else { Some(model.parse().map_err(|_| Fault::ModelUnknown)?) };
-    fixes.create(user.id(), Wanted { files, instruction }, model, language).await
+    let model = if model.is_empty() { None } else { Some(model.parse().map_err(|_| ValidationError::ModelUnknown)?) };
+    fixes.create(user.id(), NewFix { files, instruction }, model, language).await
 }
 
 async fn read(mut fields: Multipart) -> Result<Form, FixError> {

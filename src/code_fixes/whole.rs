@@ -5,7 +5,7 @@ use super::{
     apply::{NEW_FILES_MAX, PROPOSED_BYTES_MAX, is_in_the_way},
     edits::{EDITS_MAX, is_safe_path},
     error::FixError,
-    model::{FixId, NewFile, Refusal, Wanted, is_code, left_refusals},
+    model::{FixId, NewFile, NewFix, Refusal, is_code, left_refusals},
     store,
 };
 use crate::{
@@ -24,7 +24,7 @@ const REFUSALS_MAX: usize = 2 * (EDITS_MAX + 1);
 
 /// A whole fix. Times are Unix milliseconds.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct WholeFix {
+pub struct FixExport {
     /// Names it.
     pub id: FixId,
     /// 1 to 200 characters.
@@ -45,7 +45,7 @@ pub struct WholeFix {
     #[serde(default)]
     pub answer: String,
     /// The files, those first that were given.
-    pub files: Vec<WholeFile>,
+    pub files: Vec<FileExport>,
     /// Edits of the model that were not made.
     #[serde(default)]
     pub refusals: Vec<Refusal>,
@@ -55,9 +55,9 @@ pub struct WholeFix {
     pub updated_at: i64,
 }
 
-/// A file of a [`WholeFix`].
+/// A file of a [`FixExport`].
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct WholeFile {
+pub struct FileExport {
     /// Its name, a relative path.
     pub path: String,
     /// Whether the model has added it.
@@ -69,12 +69,12 @@ pub struct WholeFile {
     pub proposed: String,
     /// Where the two differ, in order.
     #[serde(default)]
-    pub hunks: Vec<WholeHunk>,
+    pub hunks: Vec<HunkExport>,
 }
 
 /// Lines of the original that others of what is proposed stand for. They count from 0; the end is the line after the last.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct WholeHunk {
+pub struct HunkExport {
     /// Where the old lines begin.
     pub old_start: u32,
     /// Where they end.
@@ -87,7 +87,7 @@ pub struct WholeHunk {
     pub is_accepted: bool,
 }
 
-impl WholeHunk {
+impl HunkExport {
     fn span(self) -> Span {
         // Lines of texts that are held in memory.
         let at = |line: u32| usize::try_from(line).unwrap_or(usize::MAX);
@@ -95,7 +95,7 @@ impl WholeHunk {
     }
 }
 
-impl WholeFile {
+impl FileExport {
     /// What it is with the hunks that are accepted, byte by byte.
     pub fn result(&self) -> String {
         let spans: Vec<_> = self.hunks.iter().map(|hunk| hunk.span()).collect();
@@ -125,7 +125,7 @@ impl WholeFile {
 ///
 /// # Errors
 /// `TooManyFiles`, `Path`, `PathTwice`.
-fn check_added(files: &[WholeFile], given: usize) -> Result<(), FixError> {
+fn check_added(files: &[FileExport], given: usize) -> Result<(), FixError> {
     if files.len() - given > NEW_FILES_MAX {
         return Err(FixError::TooManyFiles);
     }
@@ -141,11 +141,11 @@ fn check_added(files: &[WholeFile], given: usize) -> Result<(), FixError> {
     Ok(())
 }
 
-impl WholeFix {
+impl FixExport {
     /// Looks whether it can be stored, and gives it as it will be: only what is complete has anything that a model made.
     ///
     /// # Errors
-    /// Those of [`Wanted::checked`]; `NotText` also when a hunk is not where the texts differ.
+    /// Those of [`NewFix::checked`]; `NotText` also when a hunk is not where the texts differ.
     pub fn checked(mut self) -> Result<Self, FixError> {
         if self.status != Status::Complete {
             self.refusals.clear();
@@ -158,10 +158,10 @@ impl WholeFix {
         self.files.sort_by_key(|file| file.is_new);
         let given = self.files.iter().filter(|file| !file.is_new);
         let given = given.map(|file| NewFile { path: file.path.clone(), content: file.original.clone() }).collect();
-        let wanted = Wanted { files: given, instruction: std::mem::take(&mut self.instruction) }.checked()?;
+        let wanted = NewFix { files: given, instruction: std::mem::take(&mut self.instruction) }.checked()?;
         self.instruction = wanted.instruction;
         check_added(&self.files, wanted.files.len())?;
-        let total = |count: fn(&WholeFile) -> usize| self.files.iter().map(count).sum::<usize>();
+        let total = |count: fn(&FileExport) -> usize| self.files.iter().map(count).sum::<usize>();
         if total(|file| file.proposed.len()) > PROPOSED_BYTES_MAX
             || total(|file| file.hunks.len()) > HUNKS_MAX
             || self.refusals.len() > REFUSALS_MAX
@@ -191,7 +191,7 @@ impl Fixes {
     ///
     /// # Errors
     /// `NotFound`.
-    pub async fn get_whole(&self, user: UserId, id: FixId) -> Result<WholeFix> {
+    pub async fn get_whole(&self, user: UserId, id: FixId) -> Result<FixExport> {
         Ok(store::get(&self.db, user, id).await?.whole())
     }
 
@@ -203,7 +203,7 @@ impl Fixes {
         store::has(connection, user, id).await
     }
 
-    /// Stores a fix from elsewhere as [`WholeFix::checked`] gives it, within the transaction of `connection`, and says
+    /// Stores a fix from elsewhere as [`FixExport::checked`] gives it, within the transaction of `connection`, and says
     /// whether there was room for it. Its id must be new.
     ///
     /// # Errors
@@ -212,7 +212,7 @@ impl Fixes {
         &self,
         connection: &mut SqliteConnection,
         user: UserId,
-        whole: &WholeFix,
+        whole: &FixExport,
     ) -> Result<bool> {
         store::add_whole(connection, user, whole).await
     }

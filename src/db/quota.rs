@@ -1,7 +1,7 @@
 //! How much an account may still store. Triggers keep the sum (migrations/0023_account_usage.sql).
 
 use crate::domain::{
-    error::{Fault, Result},
+    error::{Result, ValidationError},
     id::UserId,
 };
 use sqlx::SqliteExecutor;
@@ -21,5 +21,5 @@ pub async fn room(db: impl SqliteExecutor<'_>, user: UserId) -> Result<u64> {
 /// # Errors
 /// `AccountFull`.
 pub async fn check_room(db: impl SqliteExecutor<'_>, user: UserId) -> Result<()> {
-    if room(db, user).await? > 0 { Ok(()) } else { Err(Fault::AccountFull.into()) }
+    if room(db, user).await? > 0 { Ok(()) } else { Err(ValidationError::AccountFull.into()) }
 }

@@ -173,7 +173,7 @@ impl Writer {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::error::Fault;
+    use crate::domain::error::ValidationError;
     use futures::future::join_all;
     use sqlx::sqlite::SqliteConnectOptions;
     use std::sync::{
@@ -194,13 +194,13 @@ mod tests {
                 attempts.fetch_add(1, Relaxed);
                 async move {
                     sqlx::query("insert into t values ($1)").bind(n).execute(connection).await?;
-                    if n % 2 == 0 { Ok(n) } else { Err(Fault::AccountFull.into()) }
+                    if n % 2 == 0 { Ok(n) } else { Err(ValidationError::AccountFull.into()) }
                 }
                 .boxed()
             })
         });
         let done = join_all(pieces).await;
-        assert_eq!(done[2..4], [Ok(2), Err(Fault::AccountFull.into())]);
+        assert_eq!(done[2..4], [Ok(2), Err(ValidationError::AccountFull.into())]);
         let stored: Vec<i64> = sqlx::query_scalar("select n from t order by n").fetch_all(&db).await.unwrap();
         assert_eq!(stored, (0..100).step_by(2).collect::<Vec<_>>());
         let attempts = attempts.load(Relaxed);

@@ -4,12 +4,12 @@
 
 use super::{
     Documents,
-    model::{DocumentId, FormatId, Source, VersionId},
-    service::{NewContent, Wanted, always},
+    model::{DocumentId, FormatId, VersionId, VersionSource},
+    service::{ContentUpdate, NewDocument, always},
 };
 use crate::{
     auth::{CurrentUser, api::current_user},
-    domain::error::{AppError, Fault, Result},
+    domain::error::{AppError, Result, ValidationError},
     i18n::{Language, page_language},
 };
 use leptos::prelude::*;
@@ -50,13 +50,13 @@ pub async fn create_document(draft: DraftForm) -> Result<()> {
         brief.push_str(if brief.is_empty() { "" } else { "\n\n" });
         brief.push_str(notes.trim());
     }
-    let wanted = Wanted {
+    let wanted = NewDocument {
         title: Some(title),
         format: Some(format),
         brief: empty.is_empty().then_some(brief),
         content: None,
         origin: Some(origin),
-        model: if model.is_empty() { None } else { Some(model.parse().map_err(|_| Fault::ModelUnknown)?) },
+        model: if model.is_empty() { None } else { Some(model.parse().map_err(|_| ValidationError::ModelUnknown)?) },
     };
     let document = documents.create(user.id(), wanted, language).await?;
     go(&format!("/documents/{}", document.id))
@@ -68,10 +68,10 @@ pub async fn create_document(draft: DraftForm) -> Result<()> {
 pub async fn save_document(id: DocumentId, revision: i64, content: String) -> Result<()> {
     let (documents, user) = context().await?;
     let text = content.clone();
-    let new = NewContent { text, from: Some(revision), source: Source::Manual, model: None };
+    let new = ContentUpdate { text, from: Some(revision), source: VersionSource::Manual, model: None };
     match documents.update(user.id(), id, None, Some(new), always()).await {
         Ok(_) => go(&format!("/documents/{id}")),
-        Err(AppError::Invalid(Fault::DocumentStale)) => {
+        Err(AppError::Invalid(ValidationError::DocumentStale)) => {
             let kept = documents.keep_beside(user.id(), id, &content, page_language()).await?;
             go(&format!("/documents/{id}/conflict?mine={kept}"))
         }

@@ -9,14 +9,14 @@ use super::{
 use crate::{
     db::quota,
     domain::{
-        error::{Fault, Result},
+        error::{Result, ValidationError},
         id::UserId,
     },
     generation::{GenerationJob, GenerationUsage, model::Status, without_thoughts},
     i18n::Language,
     provider::{
         model::ModelId,
-        prompt::{Prompt, Role, Turn},
+        prompt::{Prompt, PromptRole, Turn},
     },
 };
 use futures::FutureExt;
@@ -32,7 +32,7 @@ impl Documents {
         let document = self.get(user, id).await?;
         let brief = store::brief(self.db(), user, id).await?;
         if matches!(document.status, Status::Complete | Status::Generating) || brief.trim().is_empty() {
-            return Err(Fault::NotContinuable.into());
+            return Err(ValidationError::NotContinuable.into());
         }
         let format = self.format(user, &document.format).await?;
         let model = self.offered(model.or_else(|| document.model.as_deref().and_then(|model| model.parse().ok())))?;
@@ -48,12 +48,12 @@ impl Documents {
     pub(super) fn draft(&self, document: &Document, format: &Format, brief: &str, model: &ModelId) {
         let language = document.language();
         let mut turns = vec![
-            Turn::new(Role::System, instructions(format, &document.title, language)),
-            Turn::new(Role::User, brief),
+            Turn::new(PromptRole::System, instructions(format, &document.title, language)),
+            Turn::new(PromptRole::User, brief),
         ];
         if !document.content.trim().is_empty() {
-            turns.push(Turn::new(Role::Assistant, document.content.as_str()));
-            turns.push(Turn::new(Role::User, go_on(language)));
+            turns.push(Turn::new(PromptRole::Assistant, document.content.as_str()));
+            turns.push(Turn::new(PromptRole::User, go_on(language)));
         }
         let newest = turns.len() - 1;
         let prompt = Prompt { model: model.name().to_owned(), turns, newest, temperature: None, max_tokens: None };
@@ -148,5 +148,5 @@ pub(super) fn ask_for_sections(text: &mut String, title: Option<&str>, sections:
 
 /// The place that drafts are written to.
 pub(super) fn target() -> Arc<dyn crate::generation::Sink> {
-    Arc::new(store::DraftTarget)
+    Arc::new(store::DraftSink)
 }

@@ -104,7 +104,7 @@ pub struct Question {
     /// Names the answer.
     pub id: String,
     /// How long an answer is expected.
-    pub kind: Answer,
+    pub kind: FieldKind,
     /// Whether there is no draft without it.
     pub required: bool,
     /// The question.
@@ -117,7 +117,7 @@ pub struct Question {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "snake_case")]
 #[schema(as = AnswerLength)]
-pub enum Answer {
+pub enum FieldKind {
     /// A line.
     Line,
     /// Several lines.
@@ -164,7 +164,7 @@ impl Format {
     ) -> Self {
         let notes = Question {
             id: "notes".to_owned(),
-            kind: Answer::Text,
+            kind: FieldKind::Text,
             required: true,
             label: Bilingual::both(question.to_owned()),
             hint: Bilingual::both(String::new()),

@@ -15,5 +15,5 @@ mod store;
 mod upload;
 pub mod whole;
 
-pub use service::{Documents, Origin, Origins, Tools, Wanted};
+pub use service::{DocumentServices, Documents, NewDocument, Source, Sources};
 pub use upload::import_upload;

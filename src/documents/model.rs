@@ -2,7 +2,7 @@
 
 use crate::{
     domain::{
-        error::{Fault, Result},
+        error::{Result, ValidationError},
         id::id_type,
         title::clean_text,
     },
@@ -35,7 +35,7 @@ const BRIEF_MAX_BYTES: usize = 64 * 1024;
 /// # Errors
 /// `DocumentTooLong`, `MessageControlCharacter`.
 pub fn parse_content(text: &str) -> Result<String> {
-    if text.len() > CONTENT_MAX_BYTES { Err(Fault::DocumentTooLong.into()) } else { clean_text(text) }
+    if text.len() > CONTENT_MAX_BYTES { Err(ValidationError::DocumentTooLong.into()) } else { clean_text(text) }
 }
 
 /// Takes what a draft is to be written from.
@@ -43,7 +43,7 @@ pub fn parse_content(text: &str) -> Result<String> {
 /// # Errors
 /// `DocumentTooLong`, `MessageControlCharacter`.
 pub fn parse_brief(text: &str) -> Result<String> {
-    if text.len() > BRIEF_MAX_BYTES { Err(Fault::DocumentTooLong.into()) } else { clean_text(text) }
+    if text.len() > BRIEF_MAX_BYTES { Err(ValidationError::DocumentTooLong.into()) } else { clean_text(text) }
 }
 
 /// A document in the list. Times are Unix milliseconds.
@@ -104,7 +104,7 @@ impl Document {
 #[serde(rename_all = "snake_case")]
 #[sqlx(rename_all = "snake_case")]
 #[schema(as = VersionSource)]
-pub enum Source {
+pub enum VersionSource {
     /// The page, while somebody was typing.
     Autosave,
     /// Somebody who saved.
@@ -130,7 +130,7 @@ pub struct Version {
     /// The document's revision that it was.
     pub revision: i64,
     /// Where its content comes from.
-    pub source: Source,
+    pub source: VersionSource,
     /// Who wrote it; none for a person.
     pub model: Option<String>,
     /// What a person called it.

@@ -15,8 +15,8 @@ pub use versions::*;
 use super::{
     Documents,
     contract::Check,
-    model::{Document, DocumentId, DocumentSummary, Source},
-    service::{Condition, NewContent, Wanted},
+    model::{Document, DocumentId, DocumentSummary, VersionSource},
+    service::{Condition, ContentUpdate, NewDocument},
     store::Filter,
 };
 use crate::{
@@ -26,10 +26,10 @@ use crate::{
     i18n::Language,
     provider::model::ModelId,
     rest::{
-        Created, DeletionQuery, Json, Limit, Once, Problem, Query, Raw,
+        Created, DeletionQuery, Idempotent, Json, Limit, Problem, Query, RawBody,
         conditional::{etag, is_match, precondition_failed},
         fields::whole,
-        idempotency::IdempotencyKey,
+        idempotency::IdempotencyKeyHeader,
         read_cursor,
     },
 };
@@ -51,7 +51,7 @@ use uuid::Uuid;
     "title": "2주 차 회의",
     "prompt": "예산 1,200만 원으로 정함. 다음 주 수요일 다시 모임.",
 })))]
-pub struct NewDocument {
+pub struct CreateDocumentRequest {
     /// At most 200 characters; not given: the name of its format.
     #[schema(max_length = 200)]
     title: Option<String>,
@@ -74,7 +74,7 @@ pub struct NewDocument {
 #[derive(Debug, Default, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[schema(examples(json!({ "content": "# 2주 차 회의\n\n예산: 1,200만 원", "revision": 3 })))]
-pub struct DocumentChange {
+pub struct UpdateDocumentRequest {
     /// 1 to 200 characters.
     #[schema(max_length = 200, pattern = r"[^\s\x00-\x1F\x7F-\x9F]")]
     title: Option<String>,
@@ -142,8 +142,8 @@ pub async fn list_documents(
 #[utoipa::path(
     post,
     path = "/documents",
-    params(IdempotencyKey),
-    request_body = NewDocument,
+    params(IdempotencyKeyHeader),
+    request_body = CreateDocumentRequest,
     responses(
         (status = 201, description = "The new document.", body = Document),
         (status = 202, description = "The new document, whose draft is being written.", body = Document),
@@ -154,12 +154,13 @@ pub async fn create_document(
     State(documents): State<Documents>,
     user: CurrentUser,
     language: Language,
-    once: Once<Json<NewDocument>>,
+    once: Idempotent<Json<CreateDocumentRequest>>,
 ) -> Result<Response, Problem> {
     let (maker, owner) = (documents.clone(), user.id());
     let created = once.create(owner, move |Json(new)| async move {
-        let NewDocument { title, format, prompt, content, model, origin } = new;
-        let wanted = Wanted { title, format, brief: prompt, content, model, origin: origin.map(|id| id.to_string()) };
+        let CreateDocumentRequest { title, format, prompt, content, model, origin } = new;
+        let wanted =
+            NewDocument { title, format, brief: prompt, content, model, origin: origin.map(|id| id.to_string()) };
         let document = maker.create(owner, wanted, language).await?;
         Ok((document.id, document))
     });
@@ -216,7 +217,7 @@ pub async fn update_document(
     user: CurrentUser,
     Path(id): Path<String>,
     headers: HeaderMap,
-    Json(change): Json<DocumentChange>,
+    Json(change): Json<UpdateDocumentRequest>,
 ) -> Result<Response, Problem> {
     let id: DocumentId = id.parse()?;
     if change.revision.is_some_and(|revision| revision < 1) {
@@ -227,11 +228,12 @@ pub async fn update_document(
         return Err(Problem::of_field("missing_field", title, "revision"));
     }
     let source = match (&change.accepted, change.autosave) {
-        (Some(_), _) => Source::Accept,
-        (None, true) => Source::Autosave,
-        (None, false) => Source::Manual,
+        (Some(_), _) => VersionSource::Accept,
+        (None, true) => VersionSource::Autosave,
+        (None, false) => VersionSource::Manual,
     };
-    let content = change.content.map(|text| NewContent { text, from: change.revision, source, model: change.accepted });
+    let content =
+        change.content.map(|text| ContentUpdate { text, from: change.revision, source, model: change.accepted });
     let changed = documents.update(user.id(), id, change.title.as_deref(), content, if_match(&headers)).await?;
     let document = changed.ok_or_else(precondition_failed)?;
     Ok(([(header::ETAG, etag(&document)?)], Json(document)).into_response())
@@ -292,14 +294,14 @@ pub async fn restore_document(
 #[utoipa::path(
     post,
     path = "/documents/{id}/duplicate",
-    params(IdempotencyKey),
+    params(IdempotencyKeyHeader),
     responses((status = 201, description = "The copy.", body = Document)),
 )]
 pub async fn duplicate_document(
     State(documents): State<Documents>,
     user: CurrentUser,
     Path(id): Path<String>,
-    once: Once<Raw>,
+    once: Idempotent<RawBody>,
 ) -> Result<Response, Problem> {
     let (maker, owner, id) = (documents.clone(), user.id(), id.parse()?);
     let created = once.create(owner, move |_| async move {

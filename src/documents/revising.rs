@@ -11,7 +11,7 @@ use super::{
 use crate::{
     diff::words::{Change, diff},
     domain::{
-        error::{AppError, Fault, Result},
+        error::{AppError, Result, ValidationError},
         id::UserId,
     },
     generation::without_thoughts,
@@ -19,7 +19,7 @@ use crate::{
     provider::{
         Deltas,
         model::ModelId,
-        prompt::{Prompt, Role, Turn},
+        prompt::{Prompt, PromptRole, Turn},
     },
     web::render_queue::{Reader, Rendering},
 };
@@ -59,7 +59,7 @@ pub enum Action {
 
 /// What is to be revised, and how.
 #[derive(Debug, Default)]
-pub struct Wish {
+pub struct RevisionRequest {
     /// One of the usual ones.
     pub action: Option<Action>,
     /// In a person's own words; one of the two must be there.
@@ -159,12 +159,12 @@ impl Documents {
     /// # Errors
     /// `NotFound`, `DocumentStale` when the selection is not in the document, `DocumentTooLong`, `MessageEmpty` without
     /// an action or instruction, `ModelUnknown`, `TooManyRequests`; `Unavailable` when the model cannot be asked.
-    pub async fn revise(&self, user: UserId, id: DocumentId, wish: Wish) -> Result<Proposing> {
+    pub async fn revise(&self, user: UserId, id: DocumentId, wish: RevisionRequest) -> Result<Proposing> {
         let document = self.get(user, id).await?;
         let instruction = parse_brief(wish.instruction.as_deref().unwrap_or_default())?;
         let language = document.language();
         let order = match (wish.action, instruction.trim()) {
-            (None, "") => return Err(Fault::MessageEmpty.into()),
+            (None, "") => return Err(ValidationError::MessageEmpty.into()),
             (None, instruction) => instruction.to_owned(),
             (Some(action), "") => action.order(language).to_owned(),
             (Some(action), instruction) => format!("{} {instruction}", action.order(language)),
@@ -174,12 +174,12 @@ impl Documents {
             Some(selection) => located(selection, &document.content)?,
         };
         if selection.text.len() > REVISED_BYTES_MAX {
-            return Err(Fault::DocumentTooLong.into());
+            return Err(ValidationError::DocumentTooLong.into());
         }
         let is_continuation = wish.action == Some(Action::Continue);
         let turns = vec![
-            Turn::new(Role::System, reviser(language, is_continuation)),
-            Turn::new(Role::User, request(&order, &selection, language)),
+            Turn::new(PromptRole::System, reviser(language, is_continuation)),
+            Turn::new(PromptRole::User, request(&order, &selection, language)),
         ];
         self.propose(user, wish.model, turns, selection.text, is_continuation).await
     }
@@ -207,10 +207,10 @@ impl Documents {
         });
         let wanted: Vec<_> = wanted.map(|(section, _)| section.clone()).collect();
         if wanted.is_empty() {
-            return Err(Fault::NotContinuable.into());
+            return Err(ValidationError::NotContinuable.into());
         }
         if document.content.len() > REVISED_BYTES_MAX {
-            return Err(Fault::DocumentTooLong.into());
+            return Err(ValidationError::DocumentTooLong.into());
         }
         let mut system = match language {
             Language::Ko => format!(
@@ -228,8 +228,8 @@ impl Documents {
         ask_for_sections(&mut system, None, &wanted, language);
         let brief = store::brief(self.db(), user, id).await?;
         let turns = vec![
-            Turn::new(Role::System, system),
-            Turn::new(Role::User, format!("{brief}\n\n---\n\n{}", document.content)),
+            Turn::new(PromptRole::System, system),
+            Turn::new(PromptRole::User, format!("{brief}\n\n---\n\n{}", document.content)),
         ];
         let proposing = self.propose(user, model, turns, document.content, false).await?;
         Ok(Proposing { fill: Some((format, language)), ..proposing })
@@ -267,12 +267,12 @@ impl Documents {
 fn located(selection: Selection, content: &str) -> Result<Selection> {
     let Selection { text, before, after } = selection;
     if text.trim().is_empty() && before.is_none() {
-        return Err(Fault::MessageEmpty.into());
+        return Err(ValidationError::MessageEmpty.into());
     }
     if before.is_some() || after.is_some() {
         return Ok(Selection { text, before, after });
     }
-    let at = content.find(&text).ok_or(Fault::DocumentStale)?;
+    let at = content.find(&text).ok_or(ValidationError::DocumentStale)?;
     let (before, after) = (content[..at].to_owned(), content[at + text.len()..].to_owned());
     Ok(Selection { text, before: Some(before), after: Some(after) })
 }

@@ -12,13 +12,13 @@ use super::{
     drafting,
     export::Exporter,
     format::{FREE, Formats},
-    model::{Document, DocumentId, DocumentSummary, Source, parse_brief, parse_content},
-    store::{self, Filter, NewDocument, Saved},
+    model::{Document, DocumentId, DocumentSummary, VersionSource, parse_brief, parse_content},
+    store::{self, Filter, NewDocumentRow, Saved},
 };
 use crate::{
     db::write_queue::WriteQueue,
     domain::{
-        error::{AppError, Fault, Result},
+        error::{AppError, Result, ValidationError},
         id::UserId,
         page::Page,
         title::Title,
@@ -44,14 +44,14 @@ pub struct Documents {
     providers: Providers,
     formats: Formats,
     exporter: Exporter,
-    origins: Origins,
+    origins: Sources,
     drafts: RateLimit<UserId>,
     target: Arc<dyn Sink>,
 }
 
 /// What a person asks a new document to be.
 #[derive(Debug, Default)]
-pub struct Wanted {
+pub struct NewDocument {
     /// None: the name of the format.
     pub title: Option<String>,
     /// The id of a format; none: free form.
@@ -68,13 +68,13 @@ pub struct Wanted {
 
 /// Another content of a document.
 #[derive(Debug, Clone)]
-pub struct NewContent {
+pub struct ContentUpdate {
     /// Its Markdown.
     pub text: String,
     /// The revision that it was made from; none: whichever the document has.
     pub from: Option<i64>,
     /// Who made it.
-    pub source: Source,
+    pub source: VersionSource,
     /// Whose proposal was accepted.
     pub model: Option<ModelId>,
 }
@@ -89,7 +89,7 @@ pub fn always() -> Condition {
 
 /// What a document can be made from.
 #[derive(Debug, Clone)]
-pub struct Origin {
+pub struct Source {
     /// The page that it is on, a path of this site.
     pub path: String,
     /// What it is called.
@@ -98,11 +98,11 @@ pub struct Origin {
     pub text: String,
 }
 
-/// Finds an [`Origin`] of a person by its id.
-pub type Origins = Arc<dyn Fn(UserId, String) -> BoxFuture<'static, Result<Origin>> + Send + Sync>;
+/// Finds an [`Source`] of a person by its id.
+pub type Sources = Arc<dyn Fn(UserId, String) -> BoxFuture<'static, Result<Source>> + Send + Sync>;
 
 /// What documents are made with.
-pub struct Tools {
+pub struct DocumentServices {
     /// How drafts are written.
     pub generations: Generations,
     /// Who writes them.
@@ -112,15 +112,15 @@ pub struct Tools {
     /// How they become files.
     pub exporter: Exporter,
     /// What they are made from.
-    pub origins: Origins,
+    pub origins: Sources,
     /// How many drafts and proposals one account may ask for in a minute.
     pub drafts_per_minute: NonZeroU32,
 }
 
 impl Documents {
     /// Documents in `db`.
-    pub fn new(db: SqlitePool, writes: WriteQueue, tools: Tools) -> Self {
-        let Tools { generations, providers, formats, exporter, origins, drafts_per_minute } = tools;
+    pub fn new(db: SqlitePool, writes: WriteQueue, tools: DocumentServices) -> Self {
+        let DocumentServices { generations, providers, formats, exporter, origins, drafts_per_minute } = tools;
         let drafts = RateLimit::per_minute("drafts", drafts_per_minute);
         let target = drafting::target();
         Self { db, writes, generations, providers, formats, exporter, origins, drafts, target }
@@ -176,9 +176,9 @@ impl Documents {
     /// # Errors
     /// What is wrong with what is wanted: `TitleLength`, `FormatUnknown`, `DocumentTooLong`, `ModelUnknown`;
     /// `TooManyRequests`.
-    pub async fn create(&self, user: UserId, wanted: Wanted, language: Language) -> Result<Document> {
+    pub async fn create(&self, user: UserId, wanted: NewDocument, language: Language) -> Result<Document> {
         let format = wanted.format.as_deref().filter(|id| !id.is_empty()).unwrap_or(FREE);
-        let format = self.known_format(user, format).await?.ok_or(Fault::FormatUnknown)?;
+        let format = self.known_format(user, format).await?.ok_or(ValidationError::FormatUnknown)?;
         let content = parse_content(wanted.content.as_deref().unwrap_or_default())?;
         let language = Language::of_text(&content).unwrap_or(language);
         let title = match wanted.title.as_deref().map(str::trim) {
@@ -194,13 +194,13 @@ impl Documents {
         if model.is_some() {
             self.drafts.check(&user)?;
         }
-        let new = Arc::new(NewDocument {
+        let new = Arc::new(NewDocumentRow {
             title,
             format: format.id.clone(),
             language,
             brief,
             content,
-            source: Source::Import,
+            source: VersionSource::Import,
             origin,
             model,
         });
@@ -211,7 +211,7 @@ impl Documents {
         Ok(document)
     }
 
-    async fn store_new(&self, user: UserId, new: Arc<NewDocument>) -> Result<Document> {
+    async fn store_new(&self, user: UserId, new: Arc<NewDocumentRow>) -> Result<Document> {
         let creating = self.writes.run(move |connection| {
             let new = Arc::clone(&new);
             async move { store::create(connection, user, &new).await }.boxed()
@@ -231,12 +231,12 @@ impl Documents {
         user: UserId,
         id: DocumentId,
         title: Option<&str>,
-        content: Option<NewContent>,
+        content: Option<ContentUpdate>,
         condition: Condition,
     ) -> Result<Option<Document>> {
         let title = title.map(Title::parse).transpose()?;
         let content = content
-            .map(|content| Ok::<_, AppError>(NewContent { text: parse_content(&content.text)?, ..content }))
+            .map(|content| Ok::<_, AppError>(ContentUpdate { text: parse_content(&content.text)?, ..content }))
             .transpose()?;
         let change = Arc::new((title, content));
         let updating = self.writes.run(move |connection| {
@@ -247,7 +247,7 @@ impl Documents {
                     return Ok(None);
                 }
                 let (title, content) = &*change;
-                if let Some(NewContent { text, from, source, model }) = content {
+                if let Some(ContentUpdate { text, from, source, model }) = content {
                     let revision = from.unwrap_or(document.revision);
                     let saved = Saved { revision, source: *source, model: model.clone() };
                     store::save(connection, user, id, &saved, text).await?;
@@ -320,7 +320,7 @@ impl Documents {
     ///
     /// # Errors
     /// `NotFound`.
-    pub async fn origin(&self, user: UserId, id: &str) -> Result<Origin> {
+    pub async fn origin(&self, user: UserId, id: &str) -> Result<Source> {
         (self.origins)(user, id.to_owned()).await
     }
 
@@ -331,13 +331,13 @@ impl Documents {
     pub async fn duplicate(&self, user: UserId, id: DocumentId) -> Result<Document> {
         let document = self.get(user, id).await?;
         let brief = store::brief(&self.db, user, id).await?;
-        let new = NewDocument {
+        let new = NewDocumentRow {
             title: Title::parse(&document.title)?,
             language: document.language(),
             format: document.format,
             brief,
             content: document.content,
-            source: Source::Copy,
+            source: VersionSource::Copy,
             origin: document.origin,
             model: None,
         };
@@ -350,7 +350,7 @@ impl Documents {
             return Err(AppError::Unavailable);
         }
         let model = model.or_else(|| self.providers.default_model());
-        model.filter(|model| self.providers.offers(model)).ok_or_else(|| Fault::ModelUnknown.into())
+        model.filter(|model| self.providers.offers(model)).ok_or_else(|| ValidationError::ModelUnknown.into())
     }
 
     /// Counts something that a model writes for an account.

@@ -7,11 +7,11 @@ mod whole;
 
 pub(super) use {drafts::*, formats::*, versions::*, whole::*};
 
-use super::model::{Document, DocumentId, DocumentSummary, Source};
+use super::model::{Document, DocumentId, DocumentSummary, VersionSource};
 use crate::{
     domain::{
         cursor::Cursor,
-        error::{AppError, Fault, Result},
+        error::{AppError, Result, ValidationError},
         id::UserId,
         page::Page,
         time::now_ms,
@@ -30,14 +30,14 @@ const MINUTE_MS: i64 = 60 * 1000;
 const PURGE_BATCH: u32 = 20;
 
 /// A document that is to be made.
-pub(super) struct NewDocument {
+pub(super) struct NewDocumentRow {
     pub(super) title: Title,
     pub(super) format: String,
     pub(super) language: Language,
     pub(super) brief: String,
     pub(super) content: String,
     /// Where `content` comes from.
-    pub(super) source: Source,
+    pub(super) source: VersionSource,
     /// The page that it was made from.
     pub(super) origin: Option<String>,
     /// Who is to write its draft.
@@ -118,7 +118,11 @@ pub(super) async fn count_trash(db: &SqlitePool, user: UserId) -> Result<u32> {
 }
 
 /// Makes a document; one with a model is about to be written by it.
-pub(super) async fn create(connection: &mut SqliteConnection, user: UserId, new: &NewDocument) -> Result<DocumentId> {
+pub(super) async fn create(
+    connection: &mut SqliteConnection,
+    user: UserId,
+    new: &NewDocumentRow,
+) -> Result<DocumentId> {
     let (id, now) = (DocumentId::new(), now_ms());
     let status = if new.model.is_some() { Status::Generating } else { Status::Complete };
     sqlx::query(
@@ -166,7 +170,7 @@ pub(super) async fn rename(
 pub(super) struct Saved {
     /// When it is saved: what it was made from. In a version: what it is.
     pub(super) revision: i64,
-    pub(super) source: Source,
+    pub(super) source: VersionSource,
     /// Whose proposal was accepted.
     pub(super) model: Option<ModelId>,
 }
@@ -195,10 +199,10 @@ pub(super) async fn save(
     .await?;
     let Some((revision, is_same)) = stored else {
         get_exists(&mut *connection, user, id).await?;
-        return Err(Fault::DocumentStale.into());
+        return Err(ValidationError::DocumentStale.into());
     };
     if is_same {
-        if saved.source == Source::Manual {
+        if saved.source == VersionSource::Manual {
             let query = "update document_versions set source = 'manual'
                          where document_id = $1 and revision = $2 and source = 'autosave'";
             sqlx::query(query).bind(id).bind(revision).execute(&mut *connection).await?;

@@ -3,7 +3,7 @@
 use super::{Documents, service::IMPORT_BYTES_MAX};
 use crate::{
     auth::CurrentUser,
-    domain::error::{AppError, Fault},
+    domain::error::{AppError, ValidationError},
     i18n::Language,
 };
 use axum::{
@@ -21,9 +21,9 @@ pub async fn import_upload(
     let imported = async {
         let field = form.next_field().await.map_err(|_| AppError::BadRequest)?.ok_or(AppError::BadRequest)?;
         let name = field.file_name().unwrap_or_default().to_owned();
-        let file = field.bytes().await.map_err(|_| Fault::DocumentTooLong)?;
+        let file = field.bytes().await.map_err(|_| ValidationError::DocumentTooLong)?;
         if file.len() > IMPORT_BYTES_MAX {
-            return Err(Fault::DocumentTooLong.into());
+            return Err(ValidationError::DocumentTooLong.into());
         }
         documents.import(user.id(), &name, &file, language).await
     };

@@ -12,7 +12,7 @@ use sqlx::SqliteConnection;
 
 /// A whole document.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct WholeDocument {
+pub struct DocumentExport {
     /// What it is.
     #[serde(flatten)]
     pub document: Document,
@@ -40,7 +40,7 @@ impl Documents {
     ///
     /// # Errors
     /// `NotFound`.
-    pub async fn get_whole(&self, user: UserId, id: DocumentId, bytes_max: usize) -> Result<WholeDocument> {
+    pub async fn get_whole(&self, user: UserId, id: DocumentId, bytes_max: usize) -> Result<DocumentExport> {
         const PAGE: usize = 50;
         let (document, brief) = (self.get(user, id).await?, store::brief(self.db(), user, id).await?);
         let (mut versions, mut bytes, mut versions_left_out) = (Vec::new(), 0, 0);
@@ -62,7 +62,7 @@ impl Documents {
             }
         }
         versions.reverse();
-        Ok(WholeDocument { document, brief, versions, versions_left_out })
+        Ok(DocumentExport { document, brief, versions, versions_left_out })
     }
 
     /// The kinds of documents that a person made.
@@ -110,9 +110,9 @@ impl Documents {
         &self,
         connection: &mut SqliteConnection,
         user: UserId,
-        whole: &WholeDocument,
+        whole: &DocumentExport,
     ) -> Result<()> {
-        let WholeDocument { document, brief, .. } = whole;
+        let DocumentExport { document, brief, .. } = whole;
         Title::parse(&document.title)?;
         parse_content(&document.content)?;
         parse_brief(brief)?;

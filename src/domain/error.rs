@@ -27,9 +27,9 @@ pub enum AppError {
     /// 400: the request could not be read at all.
     #[error("bad request")]
     BadRequest,
-    /// 401, 403, 409, 413 or 422, see [`Fault::status`]: what the person wrote cannot be taken as it is.
+    /// 401, 403, 409, 413 or 422, see [`ValidationError::status`]: what the person wrote cannot be taken as it is.
     #[error("invalid: {0:?}")]
-    Invalid(Fault),
+    Invalid(ValidationError),
     /// 429: too many tries; after this many seconds another one is taken.
     #[error("too many requests, retry after {0} s")]
     TooManyRequests(u32),
@@ -53,7 +53,7 @@ pub enum AppError {
 /// What is wrong with something that a person entered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Fault {
+pub enum ValidationError {
     /// It has fewer than 2 or more than 32 characters.
     UsernameLength,
     /// It holds something other than letters, digits, `_`, `-` and `.`.
@@ -114,7 +114,7 @@ pub enum Fault {
     AccountFull,
 }
 
-/// The form field that a [`Fault`] is about, by its `name` in the HTML and in JSON.
+/// The form field that a [`ValidationError`] is about, by its `name` in the HTML and in JSON.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[cfg_attr(feature = "ssr", derive(Serialize), serde(rename_all = "snake_case"))]
 pub enum Field {
@@ -140,7 +140,7 @@ pub enum Field {
     Model,
 }
 
-impl Fault {
+impl ValidationError {
     /// The field it is shown beside; `None` is shown for the form as a whole.
     pub fn field(self) -> Option<Field> {
         Some(match self {
@@ -218,7 +218,7 @@ impl AppError {
         }
     }
 
-    /// What is wrong, by the code of its [`Fault`], which the address of a page may carry; `BadRequest` for any other text.
+    /// What is wrong, by the code of its [`ValidationError`], which the address of a page may carry; `BadRequest` for any other text.
     #[cfg(feature = "ssr")]
     pub fn of_code(code: &str) -> Self {
         serde_json::from_value(code.into()).map_or(Self::BadRequest, Self::Invalid)
@@ -233,8 +233,8 @@ impl AppError {
     }
 }
 
-impl From<Fault> for AppError {
-    fn from(fault: Fault) -> Self {
+impl From<ValidationError> for AppError {
+    fn from(fault: ValidationError) -> Self {
         Self::Invalid(fault)
     }
 }
@@ -292,7 +292,7 @@ fn set_retry_after(response: &leptos_axum::ResponseOptions, error: &AppError) {
 mod server {
     //! What only the server does with an error: statuses and logging.
 
-    use super::{AppError, Fault};
+    use super::{AppError, ValidationError};
     use axum::http::header;
     use leptos::prelude::use_context;
 
@@ -321,7 +321,7 @@ mod server {
     fn refused_by_database(cause: &dyn sqlx::error::DatabaseError) -> Option<AppError> {
         const FULL: [&str; 2] = ["13", "4874"]; // SQLITE_FULL, SQLITE_IOERR_SHMSIZE
         match cause.message() {
-            "the account is full" => Some(Fault::AccountFull.into()),
+            "the account is full" => Some(ValidationError::AccountFull.into()),
             "the account has too many idempotency keys" => Some(AppError::TooManyRequests(KEYS_RETRY_AFTER_S)),
             _ if cause.code().is_some_and(|code| FULL.contains(&code.as_ref())) => {
                 tracing::error!(%cause, "nothing can be stored: the disk is full");

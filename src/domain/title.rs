@@ -1,6 +1,6 @@
 //! What people write, with its limits.
 
-use super::error::{Fault, Result};
+use super::error::{Result, ValidationError};
 
 /// A title of a conversation or of a document: 1 to 200 characters on one line.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,7 +21,7 @@ impl Title {
         if (1..=Self::MAX_LENGTH).contains(&title.chars().count()) {
             Ok(Self(title))
         } else {
-            Err(Fault::TitleLength.into())
+            Err(ValidationError::TitleLength.into())
         }
     }
 
@@ -71,7 +71,7 @@ pub fn one_line(text: &str) -> String {
 /// `MessageControlCharacter`, but for line breaks and tabs.
 pub fn clean_text(text: &str) -> Result<String> {
     if text.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t')) {
-        return Err(Fault::MessageControlCharacter.into());
+        return Err(ValidationError::MessageControlCharacter.into());
     }
     Ok(text.replace("\r\n", "\n").replace('\r', "\n"))
 }
@@ -83,7 +83,7 @@ mod tests {
     #[test]
     fn a_title_is_one_line_however_it_came() {
         assert_eq!(Title::parse("  a \n b ").map(|title| title.0), Ok("a b".into()));
-        assert_eq!(Title::parse("\n"), Err(Fault::TitleLength.into()));
+        assert_eq!(Title::parse("\n"), Err(ValidationError::TitleLength.into()));
         assert_eq!(Title::from_question("짧은 질문").as_str(), "짧은 질문");
         assert_eq!(Title::from_question(&"word ".repeat(20)).as_str(), "word word word word word word word word…");
         assert_eq!(Title::from_model("\n**\"러스트 정렬\"**\nmore").map(|title| title.0), Some("러스트 정렬".into()));

@@ -16,7 +16,9 @@ mod task;
 mod writer;
 
 #[cfg(feature = "ssr")]
-pub use job::{Chunk, FinalChunk, FinishReason, GenerationJob, GenerationUsage, Outcome, Sink};
-pub use reasoning::without_thoughts;
-pub use registry::Generations;
-pub use task::{ReplyText, StreamEvent, Subscriber, TextEvent, TextSubscriber};
+pub use {
+    job::{Chunk, FinalChunk, FinishReason, GenerationJob, GenerationUsage, Outcome, Sink},
+    reasoning::without_thoughts,
+    registry::Generations,
+    task::{ReplyText, StreamEvent, Subscriber, TextEvent, TextSubscriber},
+};

@@ -2,7 +2,7 @@
 
 use super::Texts;
 use crate::{
-    domain::error::{AppError, Fault},
+    domain::error::{AppError, ValidationError},
     provider::model::{ProviderFault, WaitReason},
 };
 
@@ -28,37 +28,37 @@ impl Texts {
     }
 
     /// What to tell a person about something that they entered.
-    pub fn fault(&self, fault: Fault) -> &'static str {
+    pub fn fault(&self, fault: ValidationError) -> &'static str {
         match fault {
-            Fault::UsernameLength => self.fault_username_length,
-            Fault::UsernameCharacters => self.fault_username_characters,
-            Fault::UsernameTaken => self.fault_username_taken,
-            Fault::EmailFormat => self.fault_email_format,
-            Fault::EmailTaken => self.fault_email_taken,
-            Fault::PasswordLength => self.fault_password_length,
-            Fault::PasswordWrong => self.fault_password_wrong,
-            Fault::CredentialsWrong => self.fault_credentials_wrong,
-            Fault::SignupClosed => self.fault_signup_closed,
-            Fault::TitleLength => self.fault_title_length,
-            Fault::SystemPromptLength => self.fault_system_prompt_length,
-            Fault::TemperatureRange => self.fault_temperature_range,
-            Fault::MaxTokensRange => self.fault_max_tokens_range,
-            Fault::MessageEmpty => self.fault_message_empty,
-            Fault::MessageTooLong => self.fault_message_too_long,
-            Fault::MessageControlCharacter => self.fault_message_control_character,
-            Fault::AttachmentsInvalid => self.fault_attachments_invalid,
-            Fault::ModelUnknown => self.fault_model_unknown,
-            Fault::RepliesWaiting => self.fault_replies_waiting,
-            Fault::EventUnknown => self.fault_event_unknown,
-            Fault::NotContinuable => self.fault_not_continuable,
-            Fault::DocumentTooLong => self.fault_document_too_long,
-            Fault::DocumentStale => self.fault_document_stale,
-            Fault::FormatUnknown => self.fault_format_unknown,
-            Fault::ExportTooLong => self.fault_export_too_long,
-            Fault::FileUnreadable => self.fault_file_unreadable,
-            Fault::KeyDays => self.fault_key_days,
-            Fault::CountMax => self.fault_count_max,
-            Fault::AccountFull => self.fault_account_full,
+            ValidationError::UsernameLength => self.fault_username_length,
+            ValidationError::UsernameCharacters => self.fault_username_characters,
+            ValidationError::UsernameTaken => self.fault_username_taken,
+            ValidationError::EmailFormat => self.fault_email_format,
+            ValidationError::EmailTaken => self.fault_email_taken,
+            ValidationError::PasswordLength => self.fault_password_length,
+            ValidationError::PasswordWrong => self.fault_password_wrong,
+            ValidationError::CredentialsWrong => self.fault_credentials_wrong,
+            ValidationError::SignupClosed => self.fault_signup_closed,
+            ValidationError::TitleLength => self.fault_title_length,
+            ValidationError::SystemPromptLength => self.fault_system_prompt_length,
+            ValidationError::TemperatureRange => self.fault_temperature_range,
+            ValidationError::MaxTokensRange => self.fault_max_tokens_range,
+            ValidationError::MessageEmpty => self.fault_message_empty,
+            ValidationError::MessageTooLong => self.fault_message_too_long,
+            ValidationError::MessageControlCharacter => self.fault_message_control_character,
+            ValidationError::AttachmentsInvalid => self.fault_attachments_invalid,
+            ValidationError::ModelUnknown => self.fault_model_unknown,
+            ValidationError::RepliesWaiting => self.fault_replies_waiting,
+            ValidationError::EventUnknown => self.fault_event_unknown,
+            ValidationError::NotContinuable => self.fault_not_continuable,
+            ValidationError::DocumentTooLong => self.fault_document_too_long,
+            ValidationError::DocumentStale => self.fault_document_stale,
+            ValidationError::FormatUnknown => self.fault_format_unknown,
+            ValidationError::ExportTooLong => self.fault_export_too_long,
+            ValidationError::FileUnreadable => self.fault_file_unreadable,
+            ValidationError::KeyDays => self.fault_key_days,
+            ValidationError::CountMax => self.fault_count_max,
+            ValidationError::AccountFull => self.fault_account_full,
         }
     }
 

@@ -3,7 +3,7 @@
 use super::names::{end_of, safe};
 use crate::{
     attachments::{file_name, model::Attachment},
-    chat::{model::ConversationId, whole::WholeConversation},
+    chat::{model::ConversationId, whole::ConversationExport},
 };
 
 /// The folder of what is attached, within that of the conversations. What is in it is never read as one of them.
@@ -16,7 +16,7 @@ pub(super) fn path(conversation: ConversationId, attachment: &Attachment) -> Str
 }
 
 /// Every attachment of a conversation, on every branch.
-pub(super) fn all(whole: &WholeConversation) -> impl Iterator<Item = &Attachment> {
+pub(super) fn all(whole: &ConversationExport) -> impl Iterator<Item = &Attachment> {
     whole.messages.iter().flat_map(|message| &message.attachments)
 }
 

@@ -2,7 +2,7 @@
 //! for other directories when one leads nowhere, and believes what each says of its length; here it sees the one that was
 //! checked, and no other.
 
-use super::model::Trouble;
+use super::model::ImportFault;
 use std::{
     fs::File,
     io::{self, BufReader, Read, Seek, SeekFrom},
@@ -39,7 +39,7 @@ pub(super) type Package = ZipArchive<Bounded>;
 ///
 /// # Errors
 /// `TooMuch` when it has more files than [`FILES_MAX`], or too many bytes of names; `Damaged` when there is no directory, or it is not what it says.
-pub(super) fn open(mut file: File) -> Result<Package, Trouble> {
+pub(super) fn open(mut file: File) -> Result<Package, ImportFault> {
     let directory = Directory::find(&mut file)?;
     let left = Arc::new(AtomicU64::new(directory.end - directory.start + SEARCH_BYTES_MAX));
     let package =
@@ -58,12 +58,12 @@ struct Directory {
 
 impl Directory {
     /// The last directory of a file.
-    fn find(file: &mut File) -> Result<Self, Trouble> {
-        let length = file.seek(SeekFrom::End(0)).map_err(|_| Trouble::Internal)?;
+    fn find(file: &mut File) -> Result<Self, ImportFault> {
+        let length = file.seek(SeekFrom::End(0)).map_err(|_| ImportFault::Internal)?;
         let tail_start = length.saturating_sub(END_LENGTH + COMMENT_MAX + LOCATOR_LENGTH);
         let tail = read_at(file, tail_start, length - tail_start)?;
-        let at = find_end(&tail).ok_or(Trouble::Damaged)?;
-        let end_at = tail_start + u64::try_from(at).map_err(|_| Trouble::Damaged)?;
+        let at = find_end(&tail).ok_or(ImportFault::Damaged)?;
+        let end_at = tail_start + u64::try_from(at).map_err(|_| ImportFault::Damaged)?;
         let end = &tail[at..];
         let (files, bytes, start) = (u64::from(u16_at(end, 10)?), u32_at(end, 12)?, u32_at(end, 16)?);
         let is_large = files == u64::from(u16::MAX) || bytes == u32::MAX || start == u32::MAX;
@@ -76,28 +76,28 @@ impl Directory {
     }
 
     /// The directory of a large package whose end record is at `at`, right before `limit`.
-    fn find_large(file: &mut File, at: u64, limit: u64) -> Result<Self, Trouble> {
+    fn find_large(file: &mut File, at: u64, limit: u64) -> Result<Self, ImportFault> {
         if limit.checked_sub(at).is_none_or(|length| length < END64_LENGTH) {
-            return Err(Trouble::Damaged);
+            return Err(ImportFault::Damaged);
         }
         let record = read_at(file, at, END64_LENGTH)?;
         if !record.starts_with(END64) {
-            return Err(Trouble::Damaged);
+            return Err(ImportFault::Damaged);
         }
         Ok(Self { start: u64_at(&record, 48)?, end: at, files: u64_at(&record, 32)? })
     }
 
     /// Holds what it says against the bytes that are there.
-    fn check(self, file: &mut File) -> Result<Self, Trouble> {
-        let length = self.end.checked_sub(self.start).ok_or(Trouble::Damaged)?;
+    fn check(self, file: &mut File) -> Result<Self, ImportFault> {
+        let length = self.end.checked_sub(self.start).ok_or(ImportFault::Damaged)?;
         if self.files > FILES_MAX || length > DIRECTORY_BYTES_MAX {
-            return Err(Trouble::TooMuch);
+            return Err(ImportFault::TooMuch);
         }
         if self.files > length / ENTRY_LENGTH {
-            return Err(Trouble::Damaged);
+            return Err(ImportFault::Damaged);
         }
         if self.files > 0 && read_at(file, self.start, 4)? != ENTRY {
-            return Err(Trouble::Damaged);
+            return Err(ImportFault::Damaged);
         }
         Ok(self)
     }
@@ -132,26 +132,26 @@ fn find_end(tail: &[u8]) -> Option<usize> {
     })
 }
 
-fn read_at(file: &mut File, at: u64, length: u64) -> Result<Vec<u8>, Trouble> {
-    file.seek(SeekFrom::Start(at)).map_err(|_| Trouble::Damaged)?;
+fn read_at(file: &mut File, at: u64, length: u64) -> Result<Vec<u8>, ImportFault> {
+    file.seek(SeekFrom::Start(at)).map_err(|_| ImportFault::Damaged)?;
     let mut bytes = Vec::new();
-    file.take(length).read_to_end(&mut bytes).map_err(|_| Trouble::Internal)?;
-    if u64::try_from(bytes.len()) == Ok(length) { Ok(bytes) } else { Err(Trouble::Damaged) }
+    file.take(length).read_to_end(&mut bytes).map_err(|_| ImportFault::Internal)?;
+    if u64::try_from(bytes.len()) == Ok(length) { Ok(bytes) } else { Err(ImportFault::Damaged) }
 }
 
-fn array_at<const N: usize>(bytes: &[u8], at: usize) -> Result<[u8; N], Trouble> {
-    bytes.get(at..at + N).and_then(|bytes| bytes.try_into().ok()).ok_or(Trouble::Damaged)
+fn array_at<const N: usize>(bytes: &[u8], at: usize) -> Result<[u8; N], ImportFault> {
+    bytes.get(at..at + N).and_then(|bytes| bytes.try_into().ok()).ok_or(ImportFault::Damaged)
 }
 
-fn u16_at(bytes: &[u8], at: usize) -> Result<u16, Trouble> {
+fn u16_at(bytes: &[u8], at: usize) -> Result<u16, ImportFault> {
     array_at(bytes, at).map(u16::from_le_bytes)
 }
 
-fn u32_at(bytes: &[u8], at: usize) -> Result<u32, Trouble> {
+fn u32_at(bytes: &[u8], at: usize) -> Result<u32, ImportFault> {
     array_at(bytes, at).map(u32::from_le_bytes)
 }
 
-fn u64_at(bytes: &[u8], at: usize) -> Result<u64, Trouble> {
+fn u64_at(bytes: &[u8], at: usize) -> Result<u64, ImportFault> {
     array_at(bytes, at).map(u64::from_le_bytes)
 }
 
@@ -201,7 +201,7 @@ impl Read for Bounded {
         self.at += count as u64;
         self.file_at = self.at;
         let left = self.left.load(Ordering::Relaxed).checked_sub(count as u64);
-        self.left.store(left.ok_or_else(|| io::Error::other(Trouble::Damaged))?, Ordering::Relaxed);
+        self.left.store(left.ok_or_else(|| io::Error::other(ImportFault::Damaged))?, Ordering::Relaxed);
         Ok(count)
     }
 }

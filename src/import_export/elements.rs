@@ -3,7 +3,7 @@
 
 use super::{
     large::{LARGE_BYTES, Turn},
-    model::Trouble,
+    model::ImportFault,
 };
 use std::io::{self, BufRead, BufReader, Read};
 
@@ -58,7 +58,7 @@ impl<R: Read> Elements<R> {
     ///
     /// # Errors
     /// `Unreadable` when it is no JSON, `Damaged` when it ends too early; what the reader fails with.
-    pub(super) fn next(&mut self) -> Result<Option<Element>, Trouble> {
+    pub(super) fn next(&mut self) -> Result<Option<Element>, ImportFault> {
         loop {
             let byte = self.peek()?;
             match (self.place, byte) {
@@ -74,14 +74,14 @@ impl<R: Read> Elements<R> {
                     self.place = Place::End;
                     return Ok(Some(element));
                 }
-                (Place::Start, _) => return Err(Trouble::Unreadable),
-                (_, None) => return Err(Trouble::Damaged),
+                (Place::Start, _) => return Err(ImportFault::Unreadable),
+                (_, None) => return Err(ImportFault::Damaged),
                 (_, Some(b']')) => self.place = Place::End,
                 (_, Some(b',')) => {
                     self.reader.consume(1);
                     self.place = Place::Inside;
                 }
-                (Place::Between, Some(_)) => return Err(Trouble::Damaged),
+                (Place::Between, Some(_)) => return Err(ImportFault::Damaged),
                 (Place::Inside, Some(_)) => {
                     let element = self.element()?;
                     self.place = Place::Between;
@@ -97,7 +97,7 @@ impl<R: Read> Elements<R> {
     }
 
     /// The next byte that is no white space.
-    fn peek(&mut self) -> Result<Option<u8>, Trouble> {
+    fn peek(&mut self) -> Result<Option<u8>, ImportFault> {
         // A byte order mark is no white space, but some programs begin with one.
         let is_mark = |byte: u8| self.place == Place::Start && b"\xEF\xBB\xBF".contains(&byte);
         loop {
@@ -113,13 +113,13 @@ impl<R: Read> Elements<R> {
         }
     }
 
-    fn element(&mut self) -> Result<Element, Trouble> {
+    fn element(&mut self) -> Result<Element, ImportFault> {
         let (mut bytes, mut is_large, mut scan) = (Vec::new(), false, Scan::default());
         self.turn = None;
         loop {
             let buffer = self.reader.fill_buf().map_err(|error| trouble(&error))?;
             if buffer.is_empty() {
-                return Err(Trouble::Damaged);
+                return Err(ImportFault::Damaged);
             }
             let (used, is_end) = scan.take(buffer);
             is_large |= bytes.len() + used > ELEMENT_BYTES_MAX || scan.values > ELEMENT_VALUES_MAX;
@@ -183,15 +183,15 @@ impl Scan {
 }
 
 /// What an error of a reader means; our own are carried through it.
-pub(super) fn trouble(error: &io::Error) -> Trouble {
-    error.get_ref().and_then(|inner| inner.downcast_ref::<Trouble>()).copied().unwrap_or(Trouble::Damaged)
+pub(super) fn trouble(error: &io::Error) -> ImportFault {
+    error.get_ref().and_then(|inner| inner.downcast_ref::<ImportFault>()).copied().unwrap_or(ImportFault::Damaged)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn all(text: &str) -> Result<Vec<String>, Trouble> {
+    fn all(text: &str) -> Result<Vec<String>, ImportFault> {
         let (mut elements, mut all) = (Elements::new(text.as_bytes()), Vec::new());
         while let Some(element) = elements.next()? {
             let Element::Whole(bytes) = element else { panic!("too large") };
@@ -213,10 +213,10 @@ mod tests {
     #[test]
     fn what_is_no_json_and_what_ends_too_early_is_told_apart() {
         for text in ["", "hello", "<html>", "12"] {
-            assert_eq!(all(text), Err(Trouble::Unreadable), "{text}");
+            assert_eq!(all(text), Err(ImportFault::Unreadable), "{text}");
         }
         for text in ["[", "[{\"a\":1}", "[{\"a\":1},", "{\"a\":", "[\"a", "[{} {}]"] {
-            assert_eq!(all(text), Err(Trouble::Damaged), "{text}");
+            assert_eq!(all(text), Err(ImportFault::Damaged), "{text}");
         }
     }
 

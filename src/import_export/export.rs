@@ -9,10 +9,10 @@ use super::{
     service::{Work, Working, cannot_keep},
 };
 use crate::{
-    auth::model::Me,
-    chat::{model::ConversationId, whole::WholeConversation},
-    code_fixes::{model::FixId, whole::WholeFix},
-    documents::{model::DocumentId, whole::WholeDocument},
+    auth::model::Account,
+    chat::{model::ConversationId, whole::ConversationExport},
+    code_fixes::{model::FixId, whole::FixExport},
+    documents::{model::DocumentId, whole::DocumentExport},
     domain::{
         error::{AppError, Result},
         id::UserId,
@@ -59,7 +59,7 @@ impl Transfer {
     ///
     /// # Errors
     /// `TooManyRequests` while another package of theirs is made or sent; `Unavailable` when there is no room for it.
-    pub(super) async fn export(&self, user: &Me, language: Language) -> Result<Package> {
+    pub(super) async fn export(&self, user: &Account, language: Language) -> Result<Package> {
         let work = self.busy.begin(user.id, Work::Export)?;
         let file = self.temporary().await?;
         let (sender, receiver) = mpsc::channel(WAITING_MAX);
@@ -72,7 +72,7 @@ impl Transfer {
         Ok(Package { file, length, work })
     }
 
-    async fn tell_all(&self, user: &Me, language: Language, sender: &Sender<Packed>) -> Result<()> {
+    async fn tell_all(&self, user: &Account, language: Language, sender: &Sender<Packed>) -> Result<()> {
         let manifest = to_json(&Manifest::new(&user.username))?;
         send(sender, "supbot.json".to_owned(), manifest, now_ms()).await?;
         for format in self.documents.own_formats(user.id).await? {
@@ -111,7 +111,7 @@ impl Transfer {
     }
 
     /// One after the other: each may have some megabytes.
-    async fn tell_attachments(&self, user: UserId, whole: &WholeConversation, sender: &Sender<Packed>) -> Result<()> {
+    async fn tell_attachments(&self, user: UserId, whole: &ConversationExport, sender: &Sender<Packed>) -> Result<()> {
         for attachment in attached::all(whole) {
             let content = match self.attachments.read(user, attachment.id, false).await {
                 Ok((_, content, _)) => content,
@@ -132,7 +132,7 @@ impl Transfer {
             let Some(last) = ids.last() else { return Ok(()) };
             after = Some(*last);
             for id in ids {
-                let whole: WholeDocument = match self.documents.get_whole(user, id, VERSIONS_BYTES_MAX).await {
+                let whole: DocumentExport = match self.documents.get_whole(user, id, VERSIONS_BYTES_MAX).await {
                     Ok(whole) => whole,
                     Err(AppError::NotFound) => continue,
                     Err(error) => return Err(error),
@@ -196,7 +196,7 @@ impl Transfer {
 }
 
 /// A fix, with its files as they were and, once a model has mended them, as they are.
-async fn tell_fix(whole: WholeFix, language: Language, sender: &Sender<Packed>) -> Result<()> {
+async fn tell_fix(whole: FixExport, language: Language, sender: &Sender<Packed>) -> Result<()> {
     let at = whole.updated_at;
     let name = format!("{CODE}{} {} {}", utc_day(whole.created_at), safe(&whole.title), end_of(&whole.id.to_string()));
     send(sender, format!("{name}.md"), whole.markdown(language).into_bytes(), at).await?;

@@ -2,21 +2,21 @@
 
 use super::{
     Transfer,
-    formats::{Enclosed, Item, Thing},
+    formats::{Blob, Record, RecordKind},
     known::Found,
-    model::{Counts, ImportId, Loss, Losses, Trouble},
+    model::{Counts, ImportFault, ImportId, Omission, Omissions},
     reading::{self, Told},
     service::{Reserved, Working},
     store::{self, Kind, Target},
 };
 use crate::{
-    attachments::{AttachmentError, store::Place},
+    attachments::{AttachmentError, store::ByteRange},
     documents::{format::Format, model::FormatId},
     domain::{
-        error::{AppError, Fault, Result},
+        error::{AppError, Result, ValidationError},
         id::UserId,
     },
-    prompts::whole::Kept,
+    prompts::whole::ImportOutcome,
     web::blocking,
 };
 use futures::FutureExt;
@@ -35,7 +35,7 @@ const WEIGHED_BYTES: usize = 16 * 1024;
 #[derive(Default)]
 struct Sum {
     counts: Counts,
-    losses: Losses,
+    losses: Omissions,
 }
 
 impl Transfer {
@@ -55,10 +55,10 @@ impl Transfer {
         self.chat.tell_everything(user);
     }
 
-    async fn read_and_store(&self, user: UserId, id: ImportId, file: File) -> Result<(), Trouble> {
+    async fn read_and_store(&self, user: UserId, id: ImportId, file: File) -> Result<(), ImportFault> {
         let (sender, mut receiver) = mpsc::channel(WAITING_MAX);
         let reading = tokio::spawn(blocking::run(move || reading::read(file, &sender)));
-        let (mut batch, mut weight, mut lost) = (Vec::new(), 0, Losses::default());
+        let (mut batch, mut weight, mut lost) = (Vec::new(), 0, Omissions::default());
         while let Some(told) = receiver.recv().await {
             match told {
                 Told::Lost(losses) => lost.add_all(&losses),
@@ -67,13 +67,13 @@ impl Transfer {
                     batch.push(*item);
                     if turn.is_some() {
                         weight = 0;
-                        self.store(user, id, std::mem::take(&mut batch), Losses::default()).await?;
+                        self.store(user, id, std::mem::take(&mut batch), Omissions::default()).await?;
                     }
                 }
                 Told::File(enclosed, bytes) => {
                     // The thing that it belongs to comes first.
                     weight = 0;
-                    self.store(user, id, std::mem::take(&mut batch), Losses::default()).await?;
+                    self.store(user, id, std::mem::take(&mut batch), Omissions::default()).await?;
                     if !self.store_file(user, &enclosed, bytes).await? {
                         lost.add(enclosed.loss);
                     }
@@ -81,17 +81,17 @@ impl Transfer {
             }
             if weight >= BATCH {
                 weight = 0;
-                self.store(user, id, std::mem::take(&mut batch), Losses::default()).await?;
+                self.store(user, id, std::mem::take(&mut batch), Omissions::default()).await?;
             }
         }
         self.store(user, id, batch, lost).await?;
         match reading.await {
             Ok(Ok(read)) => read,
-            _ => Err(Trouble::Internal),
+            _ => Err(ImportFault::Internal),
         }
     }
 
-    async fn store(&self, user: UserId, id: ImportId, items: Vec<Item>, lost: Losses) -> Result<(), Trouble> {
+    async fn store(&self, user: UserId, id: ImportId, items: Vec<Record>, lost: Omissions) -> Result<(), ImportFault> {
         let (transfer, batch) = (self.clone(), Arc::new((items, lost)));
         let storing = self.writes.run(move |connection| {
             let (transfer, batch) = (transfer.clone(), Arc::clone(&batch));
@@ -109,8 +109,8 @@ impl Transfer {
     }
 
     /// Gives a message what was attached to it; false when that cannot be kept.
-    async fn store_file(&self, user: UserId, enclosed: &Enclosed, bytes: Vec<u8>) -> Result<bool, Trouble> {
-        let place = Place { message: enclosed.message.uuid(), position: enclosed.position };
+    async fn store_file(&self, user: UserId, enclosed: &Blob, bytes: Vec<u8>) -> Result<bool, ImportFault> {
+        let place = ByteRange { message: enclosed.message.uuid(), position: enclosed.position };
         match self.attachments.bring_in(user, place, &enclosed.name, bytes.into()).await {
             // A message that is not there was known already, or left out as a whole.
             Ok(_) => Ok(true),
@@ -125,7 +125,7 @@ impl Transfer {
         &self,
         connection: &mut SqliteConnection,
         user: UserId,
-        item: &Item,
+        item: &Record,
         sum: &mut Sum,
     ) -> Result<()> {
         match self.find(connection, user, item).await? {
@@ -140,27 +140,31 @@ impl Transfer {
         &self,
         connection: &mut SqliteConnection,
         user: UserId,
-        item: &Item,
+        item: &Record,
         sum: &mut Sum,
     ) -> Result<()> {
         let full = |has_room: bool, loss| (!has_room).then_some(loss);
         let left_out = match &item.thing {
-            Thing::Conversation(whole) => broken(self.chat.import_whole(connection, user, whole).await)?,
-            Thing::Document(whole) => {
+            RecordKind::Conversation(whole) => broken(self.chat.import_whole(connection, user, whole).await)?,
+            RecordKind::Document(whole) => {
                 let whole = self.placed(connection, user, whole).await?;
                 broken(self.documents.import_whole(connection, user, &whole).await)?
             }
-            Thing::Format(format) => return self.store_format(connection, user, item, format, sum).await,
-            Thing::Prompt(whole) => match self.prompts.import_prompt(connection, user, whole).await? {
-                Kept::AsItWas => None,
-                Kept::Numbered => {
-                    sum.losses.add(Loss::Commands);
+            RecordKind::Format(format) => return self.store_format(connection, user, item, format, sum).await,
+            RecordKind::Prompt(whole) => match self.prompts.import_prompt(connection, user, whole).await? {
+                ImportOutcome::AsItWas => None,
+                ImportOutcome::Numbered => {
+                    sum.losses.add(Omission::Commands);
                     None
                 }
-                Kept::NoRoom => Some(Loss::Prompts),
+                ImportOutcome::NoRoom => Some(Omission::Prompts),
             },
-            Thing::Persona(whole) => full(self.prompts.import_persona(connection, user, whole).await?, Loss::Personas),
-            Thing::CodeFix(whole) => full(self.fixes.import_whole(connection, user, whole).await?, Loss::CodeFixes),
+            RecordKind::Persona(whole) => {
+                full(self.prompts.import_persona(connection, user, whole).await?, Omission::Personas)
+            }
+            RecordKind::CodeFix(whole) => {
+                full(self.fixes.import_whole(connection, user, whole).await?, Omission::CodeFixes)
+            }
         };
         if let Some(loss) = left_out {
             sum.losses.add(loss);
@@ -176,14 +180,14 @@ impl Transfer {
         &self,
         connection: &mut SqliteConnection,
         user: UserId,
-        item: &Item,
+        item: &Record,
         format: &Format,
         sum: &mut Sum,
     ) -> Result<()> {
         let id = FormatId::new();
         match self.documents.import_format(connection, user, id, format).await {
-            Err(AppError::Invalid(Fault::CountMax)) => {
-                sum.losses.add(Loss::Formats);
+            Err(AppError::Invalid(ValidationError::CountMax)) => {
+                sum.losses.add(Omission::Formats);
                 Ok(())
             }
             Err(error) => Err(error),
@@ -196,49 +200,49 @@ impl Transfer {
 }
 
 /// Why an import ends when something cannot be stored.
-fn trouble(error: &AppError) -> Trouble {
+fn trouble(error: &AppError) -> ImportFault {
     match error {
-        AppError::Invalid(Fault::AccountFull) => Trouble::Full,
-        AppError::DiskFull => Trouble::DiskFull,
-        AppError::Unavailable => Trouble::Interrupted,
-        _ => Trouble::Internal,
+        AppError::Invalid(ValidationError::AccountFull) => ImportFault::Full,
+        AppError::DiskFull => ImportFault::DiskFull,
+        AppError::Unavailable => ImportFault::Interrupted,
+        _ => ImportFault::Internal,
     }
 }
 
 /// What is left out when something cannot be what it says that it is.
-fn broken(stored: Result<()>) -> Result<Option<Loss>> {
+fn broken(stored: Result<()>) -> Result<Option<Omission>> {
     match stored {
         Ok(()) => Ok(None),
-        Err(AppError::Invalid(fault)) if fault != Fault::AccountFull => Ok(Some(Loss::Broken)),
+        Err(AppError::Invalid(fault)) if fault != ValidationError::AccountFull => Ok(Some(Omission::Broken)),
         Err(error) => Err(error),
     }
 }
 
 impl Counts {
     /// One more of a thing's kind.
-    fn add(&mut self, thing: &Thing) {
+    fn add(&mut self, thing: &RecordKind) {
         match thing {
-            Thing::Conversation(whole) => {
+            RecordKind::Conversation(whole) => {
                 self.conversations += 1;
                 self.messages += i64::try_from(whole.messages.len()).unwrap_or(i64::MAX);
             }
-            Thing::Document(_) => self.documents += 1,
-            Thing::Prompt(_) => self.prompts += 1,
-            Thing::Persona(_) => self.personas += 1,
-            Thing::CodeFix(_) => self.code_fixes += 1,
-            Thing::Format(_) => {}
+            RecordKind::Document(_) => self.documents += 1,
+            RecordKind::Prompt(_) => self.prompts += 1,
+            RecordKind::Persona(_) => self.personas += 1,
+            RecordKind::CodeFix(_) => self.code_fixes += 1,
+            RecordKind::Format(_) => {}
         }
     }
 }
 
 /// How many rows a thing takes.
-fn weight_of(item: &Item) -> usize {
+fn weight_of(item: &Record) -> usize {
     1 + match &item.thing {
-        Thing::Conversation(whole) => whole.messages.len(),
-        Thing::Document(whole) => whole.versions.len(),
-        Thing::CodeFix(whole) => {
+        RecordKind::Conversation(whole) => whole.messages.len(),
+        RecordKind::Document(whole) => whole.versions.len(),
+        RecordKind::CodeFix(whole) => {
             whole.refusals.len() + whole.files.iter().map(|file| 1 + file.hunks.len()).sum::<usize>()
         }
-        Thing::Format(_) | Thing::Prompt(_) | Thing::Persona(_) => 0,
+        RecordKind::Format(_) | RecordKind::Prompt(_) | RecordKind::Persona(_) => 0,
     }
 }

@@ -2,11 +2,11 @@
 
 use super::{
     Transfer,
-    formats::{Item, Thing, supbot},
+    formats::{Record, RecordKind, supbot},
     store::{self, Kind, Target},
 };
 use crate::{
-    documents::whole::WholeDocument,
+    documents::whole::DocumentExport,
     domain::{error::Result, id::UserId},
 };
 use sqlx::SqliteConnection;
@@ -24,7 +24,7 @@ pub(super) enum Found {
 
 impl Transfer {
     /// Where it is when it was brought in before, or never left. From the trash it comes back.
-    pub(super) async fn find(&self, connection: &mut SqliteConnection, user: UserId, item: &Item) -> Result<Found> {
+    pub(super) async fn find(&self, connection: &mut SqliteConnection, user: UserId, item: &Record) -> Result<Found> {
         let became = store::target(connection, user, item.source, &item.source_id).await?;
         let itself = Target { kind: Kind::of(&item.thing), id: item.source_id.clone() };
         for target in became.into_iter().chain((item.source == supbot::SOURCE).then_some(itself)) {
@@ -77,8 +77,8 @@ impl Transfer {
         &self,
         connection: &mut SqliteConnection,
         user: UserId,
-        whole: &WholeDocument,
-    ) -> Result<WholeDocument> {
+        whole: &DocumentExport,
+    ) -> Result<DocumentExport> {
         let mut whole = whole.clone();
         let format = &whole.document.format;
         if !self.documents.has_format(connection, user, format).await?
@@ -100,14 +100,14 @@ impl Transfer {
 }
 
 impl Kind {
-    pub(super) fn of(thing: &Thing) -> Self {
+    pub(super) fn of(thing: &RecordKind) -> Self {
         match thing {
-            Thing::Conversation(_) => Self::Conversation,
-            Thing::Document(_) => Self::Document,
-            Thing::Format(_) => Self::Format,
-            Thing::Prompt(_) => Self::Prompt,
-            Thing::Persona(_) => Self::Persona,
-            Thing::CodeFix(_) => Self::CodeFix,
+            RecordKind::Conversation(_) => Self::Conversation,
+            RecordKind::Document(_) => Self::Document,
+            RecordKind::Format(_) => Self::Format,
+            RecordKind::Prompt(_) => Self::Prompt,
+            RecordKind::Persona(_) => Self::Persona,
+            RecordKind::CodeFix(_) => Self::CodeFix,
         }
     }
 }

@@ -28,7 +28,7 @@ pub enum State {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error, Serialize, Deserialize, sqlx::Type)]
 #[serde(rename_all = "snake_case")]
 #[sqlx(rename_all = "snake_case")]
-pub enum Trouble {
+pub enum ImportFault {
     /// It is nothing that we know.
     #[error("nothing in the file is understood")]
     Unreadable,
@@ -58,7 +58,7 @@ pub enum Trouble {
 /// What is left out, or is not as it was.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Loss {
+pub enum Omission {
     /// Pictures.
     Images,
     /// Sound and films.
@@ -108,16 +108,16 @@ pub enum Loss {
 /// How often something was left out.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct Losses(BTreeMap<Loss, u64>);
+pub struct Omissions(BTreeMap<Omission, u64>);
 
-impl Losses {
+impl Omissions {
     /// One more.
-    pub fn add(&mut self, loss: Loss) {
+    pub fn add(&mut self, loss: Omission) {
         self.add_many(loss, 1);
     }
 
     /// So many more.
-    pub fn add_many(&mut self, loss: Loss, count: u64) {
+    pub fn add_many(&mut self, loss: Omission, count: u64) {
         if count > 0 {
             *self.0.entry(loss).or_default() += count;
         }
@@ -129,12 +129,12 @@ impl Losses {
     }
 
     /// All of them.
-    pub fn iter(&self) -> impl Iterator<Item = (Loss, u64)> {
+    pub fn iter(&self) -> impl Iterator<Item = (Omission, u64)> {
         self.0.iter().map(|(loss, count)| (*loss, *count))
     }
 
     /// How often this was left out.
-    pub fn count(&self, loss: Loss) -> u64 {
+    pub fn count(&self, loss: Omission) -> u64 {
         self.0.get(&loss).copied().unwrap_or_default()
     }
 }
@@ -166,11 +166,11 @@ pub struct Import {
     /// How far it is.
     pub state: State,
     /// Why it failed.
-    pub trouble: Option<Trouble>,
+    pub trouble: Option<ImportFault>,
     /// What it has brought.
     pub counts: Counts,
     /// What it left out.
-    pub losses: Losses,
+    pub losses: Omissions,
     /// When it was begun.
     pub created_at: i64,
     /// When it ended.

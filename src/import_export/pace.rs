@@ -1,6 +1,6 @@
 //! The pace of a file that is sent: a large one keeps room from others while it comes.
 
-use super::service::NotTaken;
+use super::service::UploadError;
 use axum::body::Bytes;
 use futures::{Stream, StreamExt};
 use std::time::Duration;
@@ -29,15 +29,15 @@ impl Pace {
     pub(super) async fn next<E>(
         &mut self,
         body: &mut (impl Stream<Item = Result<Bytes, E>> + Unpin),
-    ) -> Result<Option<Bytes>, NotTaken> {
+    ) -> Result<Option<Bytes>, UploadError> {
         let next = match self.since {
             None => body.next().await,
             Some(since) => {
                 let patience = PACE_GRACE + Duration::from_secs((self.bytes - LARGE_BYTES) / PACE_BYTES_PER_S);
-                timeout_at(since + patience, body.next()).await.map_err(|_| NotTaken::CutOff)?
+                timeout_at(since + patience, body.next()).await.map_err(|_| UploadError::CutOff)?
             }
         };
-        let Some(bytes) = next.transpose().map_err(|_| NotTaken::CutOff)? else { return Ok(None) };
+        let Some(bytes) = next.transpose().map_err(|_| UploadError::CutOff)? else { return Ok(None) };
         self.bytes += u64::try_from(bytes.len()).unwrap_or(u64::MAX);
         if self.bytes > LARGE_BYTES {
             self.since.get_or_insert_with(Instant::now);
@@ -64,7 +64,7 @@ mod tests {
             match pace.next(&mut body).await {
                 Ok(Some(_)) => {}
                 Ok(None) => return true,
-                Err(error) => return error != NotTaken::CutOff,
+                Err(error) => return error != UploadError::CutOff,
             }
         }
     }

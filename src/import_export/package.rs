@@ -1,6 +1,6 @@
 //! What a package says of itself and of its files.
 
-use super::{directory::Package, elements::trouble, formats, model::Trouble};
+use super::{directory::Package, elements::trouble, formats, model::ImportFault};
 use std::io::Read;
 use zip::result::ZipError;
 
@@ -23,7 +23,7 @@ pub(super) fn rank(name: &str) -> u8 {
 ///
 /// # Errors
 /// `Newer`.
-pub(super) fn own_folder(archive: &mut Package) -> Result<Option<String>, Trouble> {
+pub(super) fn own_folder(archive: &mut Package) -> Result<Option<String>, ImportFault> {
     // Code may have a file of that name too, but it lies deeper.
     let manifests = archive.file_names().filter(|name| name.rsplit('/').next() == Some(MANIFEST));
     let name = manifests.min_by_key(|name| name.matches('/').count()).map(str::to_owned);
@@ -41,10 +41,10 @@ pub(super) fn is_code(folder: &str, name: &str) -> bool {
     below.is_some_and(|name| name.contains('/'))
 }
 
-pub(super) fn zip_trouble(error: &ZipError) -> Trouble {
+pub(super) fn zip_trouble(error: &ZipError) -> ImportFault {
     match error {
         ZipError::Io(error) => trouble(error),
-        ZipError::UnsupportedArchive(_) | ZipError::CompressionMethodNotSupported(_) => Trouble::Unreadable,
-        _ => Trouble::Damaged,
+        ZipError::UnsupportedArchive(_) | ZipError::CompressionMethodNotSupported(_) => ImportFault::Unreadable,
+        _ => ImportFault::Damaged,
     }
 }

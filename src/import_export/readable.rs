@@ -2,7 +2,7 @@
 
 use super::attached;
 use crate::{
-    chat::{model::Author, whole::WholeConversation},
+    chat::{model::Role, whole::ConversationExport},
     domain::time::utc_day,
     i18n::Language,
     markup::split_thoughts,
@@ -10,16 +10,16 @@ use crate::{
 };
 
 /// The branch that is shown, to be read.
-pub(super) fn conversation(whole: &WholeConversation, language: Language) -> String {
+pub(super) fn conversation(whole: &ConversationExport, language: Language) -> String {
     let texts = language.transfer_texts();
     let labels = whole.filing.folder.iter().cloned().chain(whole.filing.tags.iter().map(|tag| format!("#{tag}")));
     let about: Vec<_> = std::iter::once(utc_day(whole.created_at)).chain(labels).collect();
     let mut text = format!("# {}\n\n{}\n", whole.title, about.join(" · "));
     for message in whole.shown() {
         let who = match (message.role, &message.model) {
-            (Author::User, _) => texts.you.to_owned(),
-            (Author::Assistant, Some(model)) => model.name().to_owned(),
-            (Author::Assistant, None) => texts.assistant.to_owned(),
+            (Role::User, _) => texts.you.to_owned(),
+            (Role::Assistant, Some(model)) => model.name().to_owned(),
+            (Role::Assistant, None) => texts.assistant.to_owned(),
         };
         let said = split_thoughts(&message.content).1.trim();
         let links = attached::links(whole.id, &message.attachments);

@@ -4,9 +4,9 @@ use super::{
     attached, directory,
     directory::Package,
     elements::{Element, Elements},
-    formats::{self, Enclosed, Item, Understood},
+    formats::{self, Blob, Parsed, Record},
     large::Turn,
-    model::{Loss, Losses, Trouble},
+    model::{ImportFault, Omission, Omissions},
     package::{MANIFEST, is_code, own_folder, rank, zip_trouble},
 };
 use crate::attachments::FILE_BYTES_MAX;
@@ -31,16 +31,16 @@ pub(super) enum Told {
     /// A thing that is understood.
     Item {
         /// The thing.
-        item: Box<Item>,
+        item: Box<Record>,
         /// Bytes of the element that it was.
         bytes: usize,
         /// To be kept until the thing is stored.
         turn: Option<Turn>,
     },
     /// A file that belongs to the thing before it.
-    File(Enclosed, Vec<u8>),
+    File(Blob, Vec<u8>),
     /// What was left out beside the things.
-    Lost(Losses),
+    Lost(Omissions),
 }
 
 /// Gives `sender` everything that is understood in `file`. Before the first thing it has looked through all of it: nothing is
@@ -48,7 +48,7 @@ pub(super) enum Told {
 ///
 /// # Errors
 /// Why it cannot be read; `Interrupted` when nobody receives any more.
-pub(super) fn read(file: File, sender: &Sender<Told>) -> Result<(), Trouble> {
+pub(super) fn read(file: File, sender: &Sender<Told>) -> Result<(), ImportFault> {
     let mut source = Source::open(file)?;
     let is_package = matches!(source, Source::Package { .. });
     source.each_file(sender, &mut |elements| {
@@ -61,45 +61,45 @@ pub(super) fn read(file: File, sender: &Sender<Told>) -> Result<(), Trouble> {
         while let Some(element) = next(elements, is_package)? {
             let (bytes, turn) = (element.length(), elements.take_turn());
             match take(element) {
-                Understood::Item(mut item) => {
+                Parsed::Item(mut item) => {
                     (has_any, known) = (true, known + 1);
                     enclosed.append(&mut item.enclosed);
-                    sender.blocking_send(Told::Item { item, bytes, turn }).map_err(|_| Trouble::Interrupted)?;
+                    sender.blocking_send(Told::Item { item, bytes, turn }).map_err(|_| ImportFault::Interrupted)?;
                 }
-                Understood::Broken(loss) => {
-                    has_any |= loss != Loss::Broken;
+                Parsed::Broken(loss) => {
+                    has_any |= loss != Omission::Broken;
                     known += 1;
                     lost.add(loss);
                 }
-                Understood::Nothing => unknown += 1,
+                Parsed::Nothing => unknown += 1,
             }
         }
         if known > 0 {
-            lost.add_many(Loss::Broken, unknown);
+            lost.add_many(Omission::Broken, unknown);
         } else if is_package {
             // A file of another kind, as the list of those who may log in.
-            lost.add(Loss::Files);
+            lost.add(Omission::Files);
         }
         Ok(enclosed)
     })?;
     lost.add_all(&missing);
     if !has_any && !source.is_own() {
-        return Err(Trouble::Unreadable);
+        return Err(ImportFault::Unreadable);
     }
-    sender.blocking_send(Told::Lost(lost)).map_err(|_| Trouble::Interrupted)
+    sender.blocking_send(Told::Lost(lost)).map_err(|_| ImportFault::Interrupted)
 }
 
 /// The next element. A file of a package that is no JSON in spite of its name has none.
-fn next(elements: &mut Reading<'_>, is_package: bool) -> Result<Option<Element>, Trouble> {
+fn next(elements: &mut Reading<'_>, is_package: bool) -> Result<Option<Element>, ImportFault> {
     match elements.next() {
-        Err(Trouble::Unreadable) if is_package => Ok(None),
+        Err(ImportFault::Unreadable) if is_package => Ok(None),
         next => next,
     }
 }
 
-fn take(element: Element) -> Understood {
+fn take(element: Element) -> Parsed {
     match element {
-        Element::TooLarge => Understood::Broken(Loss::TooLarge),
+        Element::TooLarge => Parsed::Broken(Omission::TooLarge),
         Element::Whole(bytes) => formats::understand(&bytes),
     }
 }
@@ -122,19 +122,19 @@ enum Source {
 type Reading<'r> = Elements<Metered<'r, Box<dyn Read + 'r>>>;
 
 impl Source {
-    fn open(mut file: File) -> Result<Self, Trouble> {
+    fn open(mut file: File) -> Result<Self, ImportFault> {
         let mut start = [0; 4];
-        let length = file.rewind().and_then(|()| file.read(&mut start)).map_err(|_| Trouble::Internal)?;
-        file.rewind().map_err(|_| Trouble::Internal)?;
+        let length = file.rewind().and_then(|()| file.read(&mut start)).map_err(|_| ImportFault::Internal)?;
+        file.rewind().map_err(|_| ImportFault::Internal)?;
         if !PACKAGE_STARTS.contains(&start.get(..length).unwrap_or_default()) {
             return Ok(Self::Json(file));
         }
-        let packed = file.metadata().map_err(|_| Trouble::Internal)?.len();
+        let packed = file.metadata().map_err(|_| ImportFault::Internal)?.len();
         let bytes_max = packed.saturating_mul(RATIO_MAX).clamp(RATIO_FROM, UNPACKED_BYTES_MAX);
         Self::package(directory::open(file)?, bytes_max)
     }
 
-    fn package(mut archive: Package, bytes_max: u64) -> Result<Self, Trouble> {
+    fn package(mut archive: Package, bytes_max: u64) -> Result<Self, ImportFault> {
         let own = own_folder(&mut archive)?;
         let is_own = own.is_some();
         let (mut files, mut others, mut unpacked) = (Vec::new(), 0, 0_u64);
@@ -156,7 +156,7 @@ impl Source {
             }
         }
         if unpacked > bytes_max {
-            return Err(Trouble::TooMuch);
+            return Err(ImportFault::TooMuch);
         }
         files.sort_unstable();
         let files = files.into_iter().map(|(_, at)| at).collect();
@@ -167,10 +167,10 @@ impl Source {
         matches!(self, Self::Package { is_own: true, .. })
     }
 
-    fn lost(&self) -> Losses {
-        let mut lost = Losses::default();
+    fn lost(&self) -> Omissions {
+        let mut lost = Omissions::default();
         if let Self::Package { others, .. } = self {
-            lost.add_many(Loss::Files, *others);
+            lost.add_many(Omission::Files, *others);
         }
         lost
     }
@@ -179,13 +179,13 @@ impl Source {
     fn each_file(
         &mut self,
         sender: &Sender<Told>,
-        look: &mut dyn FnMut(&mut Reading<'_>) -> Result<Vec<Enclosed>, Trouble>,
-    ) -> Result<Losses, Trouble> {
-        let mut missing = Losses::default();
+        look: &mut dyn FnMut(&mut Reading<'_>) -> Result<Vec<Blob>, ImportFault>,
+    ) -> Result<Omissions, ImportFault> {
+        let mut missing = Omissions::default();
         match self {
             Self::Json(file) => {
                 let mut left = UNPACKED_BYTES_MAX;
-                file.rewind().map_err(|_| Trouble::Internal)?;
+                file.rewind().map_err(|_| ImportFault::Internal)?;
                 let inner: Box<dyn Read + '_> = Box::new(file);
                 let enclosed = look(&mut Elements::new(Metered { inner, left: &mut left, sender }))?;
                 enclosed.iter().for_each(|one| missing.add(one.loss));
@@ -203,8 +203,8 @@ impl Source {
                             continue;
                         };
                         let length = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
-                        left = left.checked_sub(length).ok_or(Trouble::TooMuch)?;
-                        sender.blocking_send(Told::File(one, bytes)).map_err(|_| Trouble::Interrupted)?;
+                        left = left.checked_sub(length).ok_or(ImportFault::TooMuch)?;
+                        sender.blocking_send(Told::File(one, bytes)).map_err(|_| ImportFault::Interrupted)?;
                     }
                 }
             }
@@ -231,11 +231,11 @@ struct Metered<'r, R> {
 impl<R: Read> Read for Metered<'_, R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         if self.sender.is_closed() {
-            return Err(io::Error::other(Trouble::Interrupted));
+            return Err(io::Error::other(ImportFault::Interrupted));
         }
         let count = self.inner.read(buffer)?;
         let counted = u64::try_from(count).unwrap_or(u64::MAX);
-        *self.left = self.left.checked_sub(counted).ok_or_else(|| io::Error::other(Trouble::TooMuch))?;
+        *self.left = self.left.checked_sub(counted).ok_or_else(|| io::Error::other(ImportFault::TooMuch))?;
         Ok(count)
     }
 }

@@ -4,7 +4,7 @@ use super::{
     Transfer,
     export::Package,
     model::{Import, ImportId, State},
-    service::NotTaken,
+    service::UploadError,
 };
 use crate::{
     audit::Event,
@@ -134,12 +134,14 @@ fn code(value: &impl Serialize) -> String {
     value.as_str().unwrap_or_default().to_owned()
 }
 
-impl From<NotTaken> for Problem {
-    fn from(reason: NotTaken) -> Self {
+impl From<UploadError> for Problem {
+    fn from(reason: UploadError) -> Self {
         match reason {
-            NotTaken::TooLarge => Self::new(StatusCode::PAYLOAD_TOO_LARGE, "body_too_large", "The body is too large."),
-            NotTaken::CutOff => Self::new(StatusCode::BAD_REQUEST, "bad_request", "The body did not arrive whole."),
-            NotTaken::Error(error) => error.into(),
+            UploadError::TooLarge => {
+                Self::new(StatusCode::PAYLOAD_TOO_LARGE, "body_too_large", "The body is too large.")
+            }
+            UploadError::CutOff => Self::new(StatusCode::BAD_REQUEST, "bad_request", "The body did not arrive whole."),
+            UploadError::Error(error) => error.into(),
         }
     }
 }
@@ -202,7 +204,7 @@ pub async fn import(
 ) -> Result<Response, Problem> {
     let length = headers.get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse::<u64>().ok());
     if length.is_some_and(|length| length > transfer.import_bytes_max()) {
-        return Err(NotTaken::TooLarge.into());
+        return Err(UploadError::TooLarge.into());
     }
     let import = transfer.import(user.id(), length, body.into_data_stream()).await?;
     auth.record(&user, Event::Imported);

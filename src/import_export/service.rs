@@ -12,7 +12,7 @@ use crate::{
     db::{quota, write_queue::WriteQueue},
     documents::Documents,
     domain::{
-        error::{AppError, Fault, Result},
+        error::{AppError, Result, ValidationError},
         id::UserId,
     },
     prompts::Prompts,
@@ -66,7 +66,7 @@ pub struct Transfer {
 
 /// Why a file is not taken.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum NotTaken {
+pub(super) enum UploadError {
     /// It is larger than one may be here.
     TooLarge,
     /// It did not arrive whole, or too slowly.
@@ -75,7 +75,7 @@ pub(super) enum NotTaken {
     Error(AppError),
 }
 
-impl From<AppError> for NotTaken {
+impl From<AppError> for UploadError {
     fn from(error: AppError) -> Self {
         Self::Error(error)
     }
@@ -161,11 +161,11 @@ impl Transfer {
         user: UserId,
         length: Option<u64>,
         file: impl Stream<Item = Result<Bytes, E>> + Unpin,
-    ) -> Result<Import, NotTaken> {
+    ) -> Result<Import, UploadError> {
         let work = self.busy.begin(user, Work::Import)?;
         let room = quota::room(&self.db, user).await?;
         if length.is_some_and(|length| length > room) {
-            return Err(AppError::from(Fault::AccountFull).into());
+            return Err(AppError::from(ValidationError::AccountFull).into());
         }
         if let Some(length) = length {
             self.check_disk(length).await?;
@@ -181,19 +181,19 @@ impl Transfer {
         &self,
         mut body: impl Stream<Item = Result<Bytes, E>> + Unpin,
         mut room: u64,
-    ) -> Result<(File, Reserved), NotTaken> {
+    ) -> Result<(File, Reserved), UploadError> {
         let mut file = tokio::fs::File::from_std(self.temporary().await?);
         let mut reserved = Reserved { room: Arc::clone(&self.room), bytes: 0 };
         let (mut left, mut pace) = (self.import_bytes_max(), Pace::default());
         while let Some(bytes) = pace.next(&mut body).await? {
             let length = bytes.len().try_into().unwrap_or(u64::MAX);
-            left = left.checked_sub(length).ok_or(NotTaken::TooLarge)?;
-            room = room.checked_sub(length).ok_or(AppError::from(Fault::AccountFull))?;
+            left = left.checked_sub(length).ok_or(UploadError::TooLarge)?;
+            room = room.checked_sub(length).ok_or(AppError::from(ValidationError::AccountFull))?;
             reserved.add(length)?;
             file.write_all(&bytes).await.map_err(|error| cannot_keep(&error))?;
         }
         if left == self.import_bytes_max() {
-            return Err(AppError::from(Fault::FileUnreadable).into());
+            return Err(AppError::from(ValidationError::FileUnreadable).into());
         }
         file.flush().await.map_err(|error| cannot_keep(&error))?;
         Ok((file.into_std().await, reserved))

@@ -1,6 +1,6 @@
 //! All SQL of imports. Every query that a person can cause carries its owner.
 
-use super::model::{Counts, Import, ImportId, Losses, State, Trouble};
+use super::model::{Counts, Import, ImportFault, ImportId, Omissions, State};
 use crate::domain::{
     error::{AppError, Result},
     id::UserId,
@@ -32,7 +32,7 @@ pub(super) struct Target {
 struct ImportRow {
     id: ImportId,
     state: State,
-    trouble: Option<Trouble>,
+    trouble: Option<ImportFault>,
     #[sqlx(flatten)]
     counts: Counts,
     losses: String,
@@ -87,11 +87,11 @@ pub(super) async fn add(
     user: UserId,
     id: ImportId,
     counts: Counts,
-    losses: &Losses,
+    losses: &Omissions,
 ) -> Result<()> {
     let query = "select losses from imports where id = $1 and user_id = $2";
     let before: String = sqlx::query_scalar(query).bind(id).bind(user).fetch_one(&mut *connection).await?;
-    let mut all: Losses = serde_json::from_str(&before).unwrap_or_default();
+    let mut all: Omissions = serde_json::from_str(&before).unwrap_or_default();
     all.add_all(losses);
     sqlx::query(
         "update imports set conversations = conversations + $1, messages = messages + $2, documents = documents + $3,
@@ -114,7 +114,7 @@ pub(super) async fn add(
 }
 
 /// Ends an import.
-pub(super) async fn finish(db: &SqlitePool, user: UserId, id: ImportId, trouble: Option<Trouble>) -> Result<()> {
+pub(super) async fn finish(db: &SqlitePool, user: UserId, id: ImportId, trouble: Option<ImportFault>) -> Result<()> {
     let state = if trouble.is_some() { State::Failed } else { State::Done };
     sqlx::query("update imports set state = $1, trouble = $2, finished_at = $3 where id = $4 and user_id = $5")
         .bind(state)
@@ -130,7 +130,7 @@ pub(super) async fn finish(db: &SqlitePool, user: UserId, id: ImportId, trouble:
 /// Ends the imports that an earlier process did not bring to their end.
 pub(super) async fn interrupt_unfinished(db: &SqlitePool) -> Result<u64> {
     let query = "update imports set state = 'failed', trouble = $1, finished_at = $2 where state = 'running'";
-    Ok(sqlx::query(query).bind(Trouble::Interrupted).bind(now_ms()).execute(db).await?.rows_affected())
+    Ok(sqlx::query(query).bind(ImportFault::Interrupted).bind(now_ms()).execute(db).await?.rows_affected())
 }
 
 /// What a thing from elsewhere has become here.

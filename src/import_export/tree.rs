@@ -1,10 +1,10 @@
 //! What was said elsewhere, brought into our shape: who follows whom, by which branch, and in which order.
 
-use super::model::{Loss, Losses};
+use super::model::{Omission, Omissions};
 use crate::{
     chat::{
-        model::{Author, MessageId, Question},
-        whole::WholeMessage,
+        model::{MessageContent, MessageId, Role},
+        whole::MessageExport,
     },
     generation::model::Status,
     markup::{THOUGHTS_BEGIN, THOUGHTS_END},
@@ -23,7 +23,7 @@ pub(super) struct Node {
     /// What it follows.
     pub(super) parent: Option<String>,
     /// Who said it; none: it is left out, and what follows it follows what is before it.
-    pub(super) author: Option<Author>,
+    pub(super) author: Option<Role>,
     /// What a model thought before it said it.
     pub(super) thoughts: String,
     /// What was said.
@@ -41,7 +41,7 @@ impl Node {
 
 /// A message that is becoming one of ours.
 struct Kept {
-    author: Author,
+    author: Role,
     thoughts: Vec<String>,
     texts: Vec<String>,
     model: Option<ModelId>,
@@ -51,13 +51,13 @@ struct Kept {
 }
 
 /// Messages of ours, by age, and the last one of the branch that was shown.
-pub(super) struct Grown {
-    pub(super) messages: Vec<WholeMessage>,
+pub(super) struct Branches {
+    pub(super) messages: Vec<MessageExport>,
     pub(super) head: Option<MessageId>,
 }
 
 /// Makes messages of nodes. What has no time has that of what it follows, the first ones `begun`.
-pub(super) fn grow(nodes: Vec<Node>, head: Option<&str>, begun: i64, losses: &mut Losses) -> Grown {
+pub(super) fn grow(nodes: Vec<Node>, head: Option<&str>, begun: i64, losses: &mut Omissions) -> Branches {
     let places: HashMap<&str, usize> =
         nodes.iter().enumerate().rev().map(|(at, node)| (node.id.as_str(), at)).collect();
     let parents: Vec<Option<usize>> = nodes
@@ -69,7 +69,7 @@ pub(super) fn grow(nodes: Vec<Node>, head: Option<&str>, begun: i64, losses: &mu
     let anchors = anchors(&nodes, &parents, &order);
     let head = head.and_then(|head| places.get(head).copied());
     let empty = nodes.iter().filter(|node| node.author.is_some() && !node.is_kept()).count();
-    losses.add_many(Loss::EmptyMessages, u64::try_from(empty).unwrap_or(u64::MAX));
+    losses.add_many(Omission::EmptyMessages, u64::try_from(empty).unwrap_or(u64::MAX));
     let (kept, becomes) = join(nodes, &anchors, &order, begun);
     let head = head.and_then(|head| becomes.get(head).copied().flatten());
     number(kept, head, losses)
@@ -145,7 +145,7 @@ fn join(nodes: Vec<Node>, anchors: &[Option<usize>], order: &[usize], begun: i64
 }
 
 /// Adds a node to what it follows when the same one said both and nothing else follows there; else as a message of its own.
-fn add(kept: &mut Vec<Kept>, node: Node, author: Author, parent: Option<usize>, is_alone: bool, begun: i64) -> usize {
+fn add(kept: &mut Vec<Kept>, node: Node, author: Role, parent: Option<usize>, is_alone: bool, begun: i64) -> usize {
     let time = |at: Option<usize>| at.and_then(|at| kept.get(at)).map(|before| before.at);
     let at = node.at.or_else(|| time(parent)).unwrap_or(begun);
     let filled = |text: String| Some(text).filter(|text| !text.trim().is_empty());
@@ -170,7 +170,7 @@ fn add(kept: &mut Vec<Kept>, node: Node, author: Author, parent: Option<usize>, 
 }
 
 /// Gives messages their ids in the order of their age: a newer one has a greater id.
-fn number(kept: Vec<Kept>, head: Option<usize>, losses: &mut Losses) -> Grown {
+fn number(kept: Vec<Kept>, head: Option<usize>, losses: &mut Omissions) -> Branches {
     // No message is older than the one that it follows, whatever the clocks said.
     let mut ages: Vec<(i64, usize)> = Vec::with_capacity(kept.len());
     for (at, message) in kept.iter().enumerate() {
@@ -195,7 +195,7 @@ fn number(kept: Vec<Kept>, head: Option<usize>, losses: &mut Losses) -> Grown {
         })
         .collect();
     messages.sort_unstable_by_key(|message| message.id);
-    Grown { messages, head: head.and_then(id_of) }
+    Branches { messages, head: head.and_then(id_of) }
 }
 
 /// The end of the newest branch from a message on, or of all: a head has nothing after it.
@@ -213,16 +213,16 @@ fn newest_below(kept: &[Kept], ages: &[(i64, usize)], head: Option<usize>) -> Op
     Some(head)
 }
 
-fn whole(id: MessageId, parent_id: Option<MessageId>, kept: Kept, losses: &mut Losses) -> WholeMessage {
+fn whole(id: MessageId, parent_id: Option<MessageId>, kept: Kept, losses: &mut Omissions) -> MessageExport {
     let Kept { author, thoughts, texts, model, at, .. } = kept;
     let text = texts.join("\n\n");
-    let content = if thoughts.is_empty() || author == Author::User {
+    let content = if thoughts.is_empty() || author == Role::User {
         text
     } else {
         let thoughts = thoughts.join("\n\n").replace(THOUGHTS_END, "");
         format!("{THOUGHTS_BEGIN}\n{}\n{THOUGHTS_END}\n\n{text}", thoughts.trim())
     };
-    WholeMessage {
+    MessageExport {
         attachments: Vec::new(),
         id,
         parent_id,
@@ -230,7 +230,7 @@ fn whole(id: MessageId, parent_id: Option<MessageId>, kept: Kept, losses: &mut L
         content: clean_message(&content, author, losses),
         status: Status::Complete,
         fault: None,
-        model: model.filter(|_| author == Author::Assistant),
+        model: model.filter(|_| author == Role::Assistant),
         usage: None,
         omitted: 0,
         is_limit_reached: false,
@@ -240,21 +240,21 @@ fn whole(id: MessageId, parent_id: Option<MessageId>, kept: Kept, losses: &mut L
 }
 
 /// A message as it may be here.
-pub(super) fn clean_message(text: &str, author: Author, losses: &mut Losses) -> String {
-    let most = if author == Author::User { Question::MAX_BYTES } else { ANSWER_BYTES_MAX };
+pub(super) fn clean_message(text: &str, author: Role, losses: &mut Omissions) -> String {
+    let most = if author == Role::User { MessageContent::MAX_BYTES } else { ANSWER_BYTES_MAX };
     clean(text, most, losses)
 }
 
 /// A text with `\n` at the end of its lines, without control characters, cut to so many bytes.
-pub(super) fn clean(text: &str, bytes_max: usize, losses: &mut Losses) -> String {
+pub(super) fn clean(text: &str, bytes_max: usize, losses: &mut Omissions) -> String {
     let is_kept = |c: char| !c.is_control() || matches!(c, '\n' | '\t');
     let mut clean = text.replace("\r\n", "\n").replace('\r', "\n");
     if !clean.chars().all(is_kept) {
-        losses.add(Loss::Characters);
+        losses.add(Omission::Characters);
         clean.retain(is_kept);
     }
     if clean.len() > bytes_max {
-        losses.add(Loss::Cut);
+        losses.add(Omission::Cut);
         let end = (0..=bytes_max).rev().find(|end| clean.is_char_boundary(*end)).unwrap_or_default();
         clean.truncate(end);
     }

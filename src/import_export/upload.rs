@@ -1,10 +1,10 @@
 //! `POST /transfer/import`: a file from a form, to be imported.
 
-use super::{Transfer, service::NotTaken};
+use super::{Transfer, service::UploadError};
 use crate::{
     audit::Event,
     auth::{Auth, CurrentUser},
-    domain::error::{AppError, Fault},
+    domain::error::{AppError, ValidationError},
 };
 use axum::{
     extract::{Multipart, State},
@@ -23,7 +23,7 @@ pub async fn import_upload(
     // Of the whole form, which is a little more.
     let length = headers.get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse().ok());
     let imported = async {
-        let field = form.next_field().await.map_err(|_| NotTaken::CutOff)?.ok_or(NotTaken::CutOff)?;
+        let field = form.next_field().await.map_err(|_| UploadError::CutOff)?.ok_or(UploadError::CutOff)?;
         transfer.import(user.id(), length, field).await
     };
     Redirect::to(match imported.await {
@@ -31,11 +31,11 @@ pub async fn import_upload(
             auth.record(&user, Event::Imported);
             "/transfer"
         }
-        Err(NotTaken::TooLarge) => "/transfer?error=too_large",
-        Err(NotTaken::CutOff) => "/transfer?error=cut_off",
-        Err(NotTaken::Error(AppError::Invalid(Fault::AccountFull))) => "/transfer?error=account_full",
-        Err(NotTaken::Error(AppError::DiskFull)) => "/transfer?error=disk_full",
-        Err(NotTaken::Error(AppError::TooManyRequests(_) | AppError::Unavailable)) => "/transfer?error=busy",
-        Err(NotTaken::Error(_)) => "/transfer?error=unknown",
+        Err(UploadError::TooLarge) => "/transfer?error=too_large",
+        Err(UploadError::CutOff) => "/transfer?error=cut_off",
+        Err(UploadError::Error(AppError::Invalid(ValidationError::AccountFull))) => "/transfer?error=account_full",
+        Err(UploadError::Error(AppError::DiskFull)) => "/transfer?error=disk_full",
+        Err(UploadError::Error(AppError::TooManyRequests(_) | AppError::Unavailable)) => "/transfer?error=busy",
+        Err(UploadError::Error(_)) => "/transfer?error=unknown",
     })
 }

@@ -15,7 +15,7 @@ use crate::{
     domain::{error::Result, time::now_ms},
     i18n::Language,
     provider::{Delta, model::Usage},
-    rest::{Items, Json, Once, Problem, SentEvent, idempotency::IdempotencyKey},
+    rest::{Idempotent, Items, Json, Problem, SseEvent, idempotency::IdempotencyKeyHeader},
 };
 use axum::{
     extract::State,
@@ -61,12 +61,12 @@ pub async fn list_models(State(chat): State<Chat>, _user: CurrentUser) -> Json<M
     post,
     path = "/chat/completions",
     operation_id = "openai_create_chat_completion",
-    params(IdempotencyKey),
+    params(IdempotencyKeyHeader),
     request_body = Request,
     responses(
         (status = 200, description = "The answer.", content(
             (Answer = "application/json"),
-            (SentEvent = "text/event-stream"),
+            (SseEvent = "text/event-stream"),
         )),
         (status = 404, description = "There is no such model, or what an earlier request created is gone."),
         (status = 502, description = "The model's provider failed."),
@@ -76,7 +76,7 @@ pub async fn create_chat_completion(
     State(chat): State<Chat>,
     user: CurrentUser,
     language: Language,
-    mut once: Once<Json<Request>>,
+    mut once: Idempotent<Json<Request>>,
 ) -> Result<Response, Problem> {
     let Json(request) = &mut once.body;
     let turns = request.turns()?;

@@ -8,9 +8,9 @@ use super::{
 };
 use crate::{
     auth::{CurrentUser, api::current_user},
-    chat::{Preferences, model::PreferenceFields},
+    chat::{ModelParams, model::ModelParamFields},
     domain::{
-        error::{AppError, Fault, Result},
+        error::{AppError, Result, ValidationError},
         title::Title,
     },
     i18n::page_language,
@@ -71,7 +71,7 @@ pub async fn save_persona(
 ) -> Result<()> {
     let (prompts, user) = context().await?;
     let page = format!("/prompts/personas/{}", if id.is_empty() { "new" } else { &id });
-    let typed = PreferenceFields {
+    let typed = ModelParamFields {
         system_prompt: system_prompt.clone(),
         temperature: temperature.clone(),
         max_tokens: max_tokens.clone(),
@@ -80,8 +80,8 @@ pub async fn save_persona(
         let chosen = Some(model.as_str()).filter(|model| !model.is_empty()).map(str::parse);
         let new = NewPersona {
             name: Title::parse(&name)?,
-            model: chosen.transpose().map_err(|_| Fault::ModelUnknown)?,
-            preferences: Preferences::parse(&typed)?,
+            model: chosen.transpose().map_err(|_| ValidationError::ModelUnknown)?,
+            preferences: ModelParams::parse(&typed)?,
         };
         if id.is_empty() {
             return prompts.create_persona(user.id(), new).await.map(drop);

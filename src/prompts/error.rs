@@ -5,7 +5,7 @@ use super::{
     template::{CHOICES_MAX, NAME_MAX, TemplateFault, VARIABLES_MAX},
 };
 use crate::{
-    domain::error::{AppError, Fault},
+    domain::error::{AppError, ValidationError},
     i18n::{Language, fill},
     rest::Problem,
 };
@@ -100,8 +100,8 @@ impl From<AppError> for PromptError {
     }
 }
 
-impl From<Fault> for PromptError {
-    fn from(fault: Fault) -> Self {
+impl From<ValidationError> for PromptError {
+    fn from(fault: ValidationError) -> Self {
         Self::Other(fault.into())
     }
 }

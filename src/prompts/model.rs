@@ -5,7 +5,7 @@ use super::{
     template::{Template, Variable},
 };
 use crate::{
-    chat::Preferences,
+    chat::ModelParams,
     domain::{
         error::{AppError, Result},
         id::id_type,
@@ -184,7 +184,7 @@ pub struct NewPersona {
     /// Who answers; none is the server's default.
     pub model: Option<ModelId>,
     /// How it answers.
-    pub preferences: Preferences,
+    pub preferences: ModelParams,
 }
 
 /// A persona as it is stored. Times are Unix milliseconds.

@@ -10,7 +10,7 @@ pub use list::PromptsPage;
 pub use persona::PersonaPage;
 pub use prompt::PromptPage;
 
-use super::{Prompts, api::context, returned::Returned};
+use super::{Prompts, api::context, returned::RejectedForm};
 use crate::{
     auth::CurrentUser,
     domain::error::{AppError, Result},
@@ -29,7 +29,7 @@ fn use_prompt_texts() -> &'static PromptTexts {
 /// A page of which everything is loaded first, with what its form sent and could not be taken.
 fn loaded<T, F, V>(
     load: impl FnOnce(Prompts, CurrentUser) -> F + Send + 'static,
-    show: impl FnOnce(T, Option<Returned>) -> V + Send + 'static,
+    show: impl FnOnce(T, Option<RejectedForm>) -> V + Send + 'static,
 ) -> impl IntoView
 where
     T: Send + 'static,
@@ -85,8 +85,9 @@ fn Frame(
 #[component]
 fn Refused(
     /// That form; none: it was not sent yet.
-    returned: Option<Returned>,
+    returned: Option<RejectedForm>,
 ) -> impl IntoView {
     let language = use_language();
-    returned.map(|Returned { error, .. }| view! { <p class="form-error" role="alert">{error.sentence(language)}</p> })
+    returned
+        .map(|RejectedForm { error, .. }| view! { <p class="form-error" role="alert">{error.sentence(language)}</p> })
 }

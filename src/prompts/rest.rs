@@ -13,7 +13,7 @@ use super::{
 use crate::{
     auth::CurrentUser,
     domain::{error::Result, page::Page, title::Title},
-    rest::{Json, Limit, Once, Problem, Query, idempotency::IdempotencyKey, name_problem, read_cursor},
+    rest::{Idempotent, Json, Limit, Problem, Query, idempotency::IdempotencyKeyHeader, name_problem, read_cursor},
 };
 use axum::{
     extract::{Path, State},
@@ -103,7 +103,7 @@ impl From<Prompt> for PromptSummary {
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[schema(examples(json!({ "name": "번역", "command": "translate", "body": "Translate into {{language=English}}:\n\n{{text}}" })))]
-pub struct PromptWish {
+pub struct CreatePromptRequest {
     /// 1 to 200 characters.
     #[schema(max_length = 200, pattern = r"[^\s\x00-\x1F\x7F-\x9F]")]
     name: String,
@@ -123,7 +123,7 @@ pub struct PromptWish {
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[schema(examples(json!({ "command": "tr" })))]
-pub struct PromptPatch {
+pub struct UpdatePromptRequest {
     /// 1 to 200 characters.
     #[schema(max_length = 200, pattern = r"[^\s\x00-\x1F\x7F-\x9F]")]
     name: Option<String>,
@@ -142,7 +142,7 @@ pub struct PromptPatch {
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[schema(examples(json!({ "values": {} })))]
-pub struct Filling {
+pub struct FillPromptRequest {
     /// By their names. What is not given is its default.
     #[schema(value_type = std::collections::HashMap<String, String>)]
     values: BTreeMap<String, String>,
@@ -151,7 +151,7 @@ pub struct Filling {
 /// A prompt whose blanks are filled in.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(examples(json!({ "text": "Translate into English:\n\n안녕하세요" })))]
-pub struct Filled {
+pub struct FilledPrompt {
     /// Its text.
     text: String,
 }
@@ -195,8 +195,8 @@ pub async fn list_prompts(
 #[utoipa::path(
     post,
     path = "/prompts",
-    params(IdempotencyKey),
-    request_body = PromptWish,
+    params(IdempotencyKeyHeader),
+    request_body = CreatePromptRequest,
     responses(
         (status = 201, description = "The new prompt.", body = PromptJson),
         (status = 409, description = "Another prompt has the command, there are 200 already, or the `Idempotency-Key` is in use."),
@@ -205,7 +205,7 @@ pub async fn list_prompts(
 pub async fn create_prompt(
     State(prompts): State<Prompts>,
     user: CurrentUser,
-    once: Once<Json<PromptWish>>,
+    once: Idempotent<Json<CreatePromptRequest>>,
 ) -> Result<Response, Problem> {
     let (maker, owner) = (prompts.clone(), user.id());
     let created = once.try_create(owner, move |Json(wish)| async move {
@@ -231,7 +231,7 @@ pub async fn get_prompt(
 #[utoipa::path(
     patch,
     path = "/prompts/{id}",
-    request_body = PromptPatch,
+    request_body = UpdatePromptRequest,
     responses(
         (status = 200, description = "The prompt as it is now.", body = PromptJson),
         (status = 409, description = "Another prompt has the command."),
@@ -241,7 +241,7 @@ pub async fn update_prompt(
     State(prompts): State<Prompts>,
     user: CurrentUser,
     Path(id): Path<String>,
-    Json(patch): Json<PromptPatch>,
+    Json(patch): Json<UpdatePromptRequest>,
 ) -> Result<Json<PromptJson>, Problem> {
     let id: PromptId = id.parse()?;
     let change = PromptChange {
@@ -270,14 +270,14 @@ pub async fn delete_prompt(
 #[utoipa::path(
     post,
     path = "/prompts/{id}/fill",
-    request_body = Filling,
-    responses((status = 200, description = "The text.", body = Filled)),
+    request_body = FillPromptRequest,
+    responses((status = 200, description = "The text.", body = FilledPrompt)),
 )]
 pub async fn fill_prompt(
     State(prompts): State<Prompts>,
     user: CurrentUser,
     Path(id): Path<String>,
-    Json(Filling { values }): Json<Filling>,
-) -> Result<Json<Filled>, Problem> {
-    Ok(Json(Filled { text: prompts.fill(user.id(), id.parse::<PromptId>()?, &values).await? }))
+    Json(FillPromptRequest { values }): Json<FillPromptRequest>,
+) -> Result<Json<FilledPrompt>, Problem> {
+    Ok(Json(FilledPrompt { text: prompts.fill(user.id(), id.parse::<PromptId>()?, &values).await? }))
 }

@@ -15,14 +15,14 @@ const FORM_MAX_BYTES: usize = 128 * 1024;
 
 /// A form as it was sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Returned {
+pub struct RejectedForm {
     /// Its fields, by their names; those of a list under one name, in order.
     pub fields: Vec<(String, String)>,
     /// Why it was not taken.
     pub error: PromptError,
 }
 
-impl Returned {
+impl RejectedForm {
     /// A field; empty when it was not kept.
     pub fn field(&self, name: &str) -> String {
         self.fields.iter().find(|(known, _)| known == name).map(|(_, value)| value.clone()).unwrap_or_default()
@@ -31,9 +31,9 @@ impl Returned {
 
 /// The forms that wait for their pages. Cheap to clone.
 #[derive(Debug, Clone, Default)]
-pub struct ReturnedForms(Arc<Mutex<HashMap<UserId, Returned>>>);
+pub struct RejectedForms(Arc<Mutex<HashMap<UserId, RejectedForm>>>);
 
-impl ReturnedForms {
+impl RejectedForms {
     /// Keeps what somebody sent last.
     pub fn put(&self, user: UserId, fields: &[(&str, &str)], error: PromptError) {
         let is_short = fields.iter().map(|(_, value)| value.len()).sum::<usize>() <= FORM_MAX_BYTES;
@@ -43,11 +43,11 @@ impl ReturnedForms {
         if waiting.len() >= FORMS_MAX {
             waiting.clear();
         }
-        waiting.insert(user, Returned { fields, error });
+        waiting.insert(user, RejectedForm { fields, error });
     }
 
     /// What somebody sent last, once.
-    pub fn take(&self, user: UserId) -> Option<Returned> {
+    pub fn take(&self, user: UserId) -> Option<RejectedForm> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).remove(&user)
     }
 }

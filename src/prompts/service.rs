@@ -3,11 +3,11 @@
 use super::{
     error::PromptError,
     model::{NewPersona, NewPrompt, Persona, PersonaId, Prompt, PromptChange, PromptId},
-    returned::ReturnedForms,
+    returned::RejectedForms,
     store::{self, Stored},
 };
 use crate::{
-    chat::{Chat, Preferences, model::ConversationId},
+    chat::{Chat, ModelParams, model::ConversationId},
     db::write_queue::WriteQueue,
     domain::{cursor::Cursor, error::Result, id::UserId, page::Page, time::now_ms},
     i18n::Language,
@@ -24,13 +24,13 @@ pub struct Prompts {
     writes: WriteQueue,
     chat: Chat,
     /// What could not be taken, for the pages of its forms.
-    pub(super) returned: ReturnedForms,
+    pub(super) returned: RejectedForms,
 }
 
 impl Prompts {
     /// Prompts in `db`, with which `chat` is asked.
     pub fn new(db: SqlitePool, writes: WriteQueue, chat: Chat) -> Self {
-        Self { db, writes, chat, returned: ReturnedForms::default() }
+        Self { db, writes, chat, returned: RejectedForms::default() }
     }
 
     /// A page of the person's prompts, newest first.
@@ -174,7 +174,7 @@ impl Prompts {
         let persona = self.get_persona(user, id).await?;
         let model: Option<ModelId> = persona.model();
         let Persona { system_prompt, temperature, max_tokens, .. } = persona;
-        let preferences = Preferences { system_prompt, temperature, max_tokens };
+        let preferences = ModelParams { system_prompt, temperature, max_tokens };
         self.chat.create(user, None, model, preferences, language).await
     }
 

@@ -4,7 +4,7 @@
 //! default must be filled in; `{{name=}}` may be left empty. `\{{` is a `{{` that is meant as such.
 
 use crate::domain::{
-    error::{AppError, Fault},
+    error::{AppError, ValidationError},
     title::clean_text,
 };
 use serde::Serialize;
@@ -133,7 +133,7 @@ impl Template {
                 Part::Blank(at) => filled.push_str(given.get(*at).map_or("", String::as_str)),
             }
             if filled.len() > FILLED_MAX_BYTES {
-                return Err(TemplateFault::Other(Fault::MessageTooLong.into()));
+                return Err(TemplateFault::Other(ValidationError::MessageTooLong.into()));
             }
         }
         Ok(filled)

@@ -10,7 +10,7 @@ use sqlx::SqliteConnection;
 
 /// A prompt or a persona from elsewhere. Times are Unix milliseconds.
 #[derive(Debug, Clone)]
-pub struct Whole<Id, New> {
+pub struct Export<Id, New> {
     /// Names it here; new.
     pub id: Id,
     /// What it is.
@@ -22,13 +22,13 @@ pub struct Whole<Id, New> {
 }
 
 /// A prompt from elsewhere.
-pub type WholePrompt = Whole<PromptId, NewPrompt>;
+pub type PromptExport = Export<PromptId, NewPrompt>;
 /// A persona from elsewhere.
-pub type WholePersona = Whole<PersonaId, NewPersona>;
+pub type PersonaExport = Export<PersonaId, NewPersona>;
 
 /// What became of a prompt from elsewhere.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kept {
+pub enum ImportOutcome {
     /// It is here as it was.
     AsItWas,
     /// Its command is another prompt's: it has one with a number behind it.
@@ -71,21 +71,21 @@ impl Prompts {
         &self,
         connection: &mut SqliteConnection,
         user: UserId,
-        whole: &WholePrompt,
-    ) -> Result<Kept> {
-        let Whole { id, new, created_at, updated_at } = whole;
+        whole: &PromptExport,
+    ) -> Result<ImportOutcome> {
+        let Export { id, new, created_at, updated_at } = whole;
         let times = [*created_at, *updated_at];
         match store::create(connection, user, *id, new, times).await? {
-            Stored::Yes => return Ok(Kept::AsItWas),
-            Stored::Full => return Ok(Kept::NoRoom),
+            Stored::Yes => return Ok(ImportOutcome::AsItWas),
+            Stored::Full => return Ok(ImportOutcome::NoRoom),
             Stored::Taken => {}
         }
         let taken = store::commands(connection, user).await?;
         let command = new.command.numbered(|word| !taken.contains(word));
         let numbered = NewPrompt { command, ..new.clone() };
         Ok(match store::create(connection, user, *id, &numbered, times).await? {
-            Stored::Yes => Kept::Numbered,
-            Stored::Full | Stored::Taken => Kept::NoRoom,
+            Stored::Yes => ImportOutcome::Numbered,
+            Stored::Full | Stored::Taken => ImportOutcome::NoRoom,
         })
     }
 
@@ -98,9 +98,9 @@ impl Prompts {
         &self,
         connection: &mut SqliteConnection,
         user: UserId,
-        whole: &WholePersona,
+        whole: &PersonaExport,
     ) -> Result<bool> {
-        let Whole { id, new, created_at, updated_at } = whole;
+        let Export { id, new, created_at, updated_at } = whole;
         let stored = store::create_persona(connection, user, *id, new, [*created_at, *updated_at]).await?;
         Ok(stored == Stored::Yes)
     }

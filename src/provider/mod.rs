@@ -23,7 +23,7 @@ mod vision;
 #[cfg(feature = "ssr")]
 pub use {
     local::LocalSettings,
-    openai::{OPENAI_BASE_URL, OpenaiSettings, Patience},
+    openai::{OPENAI_BASE_URL, OpenaiSettings, Timeouts},
     registry::{ProviderSettings, Providers},
     reply::{Delta, Deltas, Provider, ProviderError},
     scripted::Scripted,

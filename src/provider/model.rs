@@ -139,13 +139,13 @@ pub struct ModelList {
     /// The one that answers when none is chosen; none when no provider is configured.
     pub default: Option<ModelId>,
     /// The providers that do not answer now.
-    pub troubles: Vec<Trouble>,
+    pub troubles: Vec<ProviderStatus>,
 }
 
 /// A provider that is configured and does not answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
-pub struct Trouble {
+pub struct ProviderStatus {
     /// Which one.
     pub kind: ProviderKind,
     /// Why.

@@ -17,7 +17,7 @@ const FRESH_FAILURE: Duration = Duration::from_secs(10);
 const FETCH_PATIENCE: Duration = Duration::from_secs(15);
 
 /// Remembers one provider's models.
-pub(super) struct Listing {
+pub(super) struct ModelCache {
     provider: Arc<dyn Provider>,
     state: watch::Sender<State>,
     patience: Duration,
@@ -40,7 +40,7 @@ impl State {
     }
 }
 
-impl Listing {
+impl ModelCache {
     pub(super) fn new(provider: Arc<dyn Provider>) -> Self {
         Self { provider, state: watch::Sender::default(), patience: LIST_PATIENCE }
     }
@@ -125,8 +125,8 @@ mod tests {
         }
     }
 
-    fn listing(answers: Vec<Result<Vec<String>, ProviderError>>) -> Listing {
-        Listing::new(Arc::new(Service(Mutex::new(answers))))
+    fn listing(answers: Vec<Result<Vec<String>, ProviderError>>) -> ModelCache {
+        ModelCache::new(Arc::new(Service(Mutex::new(answers))))
     }
 
     #[tokio::test(start_paused = true)]

@@ -30,7 +30,7 @@ pub struct Prompt {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Turn {
     /// Who speaks.
-    pub role: Role,
+    pub role: PromptRole,
     /// What is said.
     pub content: String,
     /// What is shown with it, to a model that sees pictures.
@@ -39,7 +39,7 @@ pub struct Turn {
 
 impl Turn {
     /// One that only says something.
-    pub fn new(role: Role, content: impl Into<String>) -> Self {
+    pub fn new(role: PromptRole, content: impl Into<String>) -> Self {
         Self { role, content: content.into(), images: Vec::new() }
     }
 }
@@ -62,7 +62,7 @@ impl fmt::Debug for Image {
 /// Who speaks in a [`Turn`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Role {
+pub enum PromptRole {
     /// The house rules.
     System,
     /// The person.
@@ -80,7 +80,7 @@ impl Prompt {
 
     /// The newest thing that the person said; empty when there is none.
     pub fn question(&self) -> &str {
-        self.turns.iter().rev().find(|turn| turn.role == Role::User).map_or("", |turn| &turn.content)
+        self.turns.iter().rev().find(|turn| turn.role == PromptRole::User).map_or("", |turn| &turn.content)
     }
 }
 
@@ -117,7 +117,7 @@ pub fn estimate_text(text: &str) -> u32 {
 /// Leaves out the oldest turns until the rest is at most about `budget` tokens. The system turns and the `newest` last
 /// ones always stay, and what is left of the conversation begins with a user turn. `None` when even those do not fit.
 pub fn fit(turns: Vec<Turn>, newest: usize, budget: u32) -> Option<Fitted> {
-    let (system, mut talk): (Vec<_>, Vec<_>) = turns.into_iter().partition(|turn| turn.role == Role::System);
+    let (system, mut talk): (Vec<_>, Vec<_>) = turns.into_iter().partition(|turn| turn.role == PromptRole::System);
     let mut left = budget.checked_sub(estimate_tokens(&system))?;
     let mut first_kept = talk.len();
     for (index, turn) in talk.iter().enumerate().rev() {
@@ -129,7 +129,7 @@ pub fn fit(turns: Vec<Turn>, newest: usize, budget: u32) -> Option<Fitted> {
     }
     // An answer whose question is gone would only confuse; but the newest turns stay whoever wrote them.
     if first_kept > 0 {
-        while first_kept + newest.max(1) < talk.len() && talk[first_kept].role != Role::User {
+        while first_kept + newest.max(1) < talk.len() && talk[first_kept].role != PromptRole::User {
             first_kept += 1;
         }
     }
@@ -142,18 +142,18 @@ pub fn fit(turns: Vec<Turn>, newest: usize, budget: u32) -> Option<Fitted> {
 mod tests {
     use super::*;
 
-    fn turn(role: Role, content: &str) -> Turn {
+    fn turn(role: PromptRole, content: &str) -> Turn {
         Turn::new(role, content)
     }
 
     fn talk() -> Vec<Turn> {
         vec![
-            turn(Role::System, "rules"),            // 8 + 2
-            turn(Role::User, "first question"),     // 8 + 5
-            turn(Role::Assistant, "first answer"),  // 8 + 4
-            turn(Role::User, "second question"),    // 8 + 5
-            turn(Role::Assistant, "second answer"), // 8 + 5
-            turn(Role::User, "셋째 질문"),          // 8 + 4 + 1
+            turn(PromptRole::System, "rules"),            // 8 + 2
+            turn(PromptRole::User, "first question"),     // 8 + 5
+            turn(PromptRole::Assistant, "first answer"),  // 8 + 4
+            turn(PromptRole::User, "second question"),    // 8 + 5
+            turn(PromptRole::Assistant, "second answer"), // 8 + 5
+            turn(PromptRole::User, "셋째 질문"),          // 8 + 4 + 1
         ]
     }
 
@@ -166,9 +166,12 @@ mod tests {
     #[test]
     fn a_picture_counts_as_much_as_a_page_of_text() {
         let image = Image { media_type: "image/png".to_owned(), content: Arc::from([0_u8; 4]) };
-        let shown = Turn { images: vec![image.clone(), image], ..turn(Role::User, "abc") };
+        let shown = Turn { images: vec![image.clone(), image], ..turn(PromptRole::User, "abc") };
         assert_eq!(estimate_tokens(std::slice::from_ref(&shown)), 1 + 2 * 1600 + 8);
-        assert_eq!(fit(vec![turn(Role::User, "before"), shown.clone()], 1, 3210).map(|fitted| fitted.dropped), Some(1));
+        assert_eq!(
+            fit(vec![turn(PromptRole::User, "before"), shown.clone()], 1, 3210).map(|fitted| fitted.dropped),
+            Some(1)
+        );
         assert_eq!(fit(vec![shown], 1, 3208), None);
     }
 
@@ -200,8 +203,12 @@ mod tests {
 
     #[test]
     fn an_answer_to_be_continued_stays() {
-        let earlier = [turn(Role::User, "before"), turn(Role::Assistant, "yes")];
-        let last = [turn(Role::User, "a long question"), turn(Role::Assistant, "half"), turn(Role::User, "go on")];
+        let earlier = [turn(PromptRole::User, "before"), turn(PromptRole::Assistant, "yes")];
+        let last = [
+            turn(PromptRole::User, "a long question"),
+            turn(PromptRole::Assistant, "half"),
+            turn(PromptRole::User, "go on"),
+        ];
         let turns = [earlier.as_slice(), &last].concat();
         assert_eq!(fit(turns.clone(), 3, 34), Some(Fitted { turns: last.to_vec(), dropped: 2 }));
         assert_eq!(fit(turns, 3, 32), None, "without its question nobody can go on with an answer");

@@ -3,8 +3,8 @@
 use super::{
     Delta, Deltas, LocalSettings, OpenaiSettings, Provider, ProviderError, Scripted, VisionModels,
     local::Local,
-    model::{ModelId, ModelInfo, ModelList, ProviderFault, ProviderKind, Trouble, Usage},
-    model_cache::Listing,
+    model::{ModelId, ModelInfo, ModelList, ProviderFault, ProviderKind, ProviderStatus, Usage},
+    model_cache::ModelCache,
     openai::Openai,
     prompt::{self, Prompt},
 };
@@ -31,7 +31,7 @@ pub struct ProviderSettings {
 pub struct Providers(Arc<Inner>);
 
 struct Inner {
-    openai: Option<(Arc<Openai>, Listing)>,
+    openai: Option<(Arc<Openai>, ModelCache)>,
     local: Option<Local>,
     scripted: Option<Scripted>,
     default: Option<ModelId>,
@@ -46,7 +46,7 @@ impl Providers {
     /// a default model that no provider here has.
     pub fn new(settings: ProviderSettings) -> Result<Self, ProviderError> {
         let openai = settings.openai.map(Openai::new).transpose()?.map(Arc::new);
-        let openai = openai.map(|openai| (Arc::clone(&openai), Listing::new(openai)));
+        let openai = openai.map(|openai| (Arc::clone(&openai), ModelCache::new(openai)));
         let local = settings.local.map(Local::new);
         let scripted = settings.scripted.map(Scripted::new);
         let vision_models = settings.vision_models;
@@ -194,7 +194,7 @@ fn add_models<'a>(
     fault: Option<ProviderFault>,
 ) {
     list.models.extend(names.filter_map(|name| ModelId::new(kind, name).ok()).map(info));
-    list.troubles.extend(fault.map(|fault| Trouble { kind, fault }));
+    list.troubles.extend(fault.map(|fault| ProviderStatus { kind, fault }));
 }
 
 fn info(id: ModelId) -> ModelInfo {
@@ -204,7 +204,7 @@ fn info(id: ModelId) -> ModelInfo {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::provider::prompt::{Role, Turn};
+    use crate::provider::prompt::{PromptRole, Turn};
     use std::path::PathBuf;
 
     fn providers(settings: ProviderSettings) -> Providers {
@@ -219,13 +219,13 @@ mod tests {
         Some(OpenaiSettings {
             api_key: None,
             base_url: "http://127.0.0.1:1/v1".to_owned(),
-            patience: crate::provider::Patience::default(),
+            patience: crate::provider::Timeouts::default(),
             context_tokens: 1000,
         })
     }
 
     async fn ask(providers: &Providers, model: &str) -> Result<Deltas, ProviderError> {
-        let turns = vec![Turn::new(Role::User, "Hello")];
+        let turns = vec![Turn::new(PromptRole::User, "Hello")];
         let prompt = Prompt { model: String::new(), turns, newest: 1, temperature: None, max_tokens: None };
         providers.reply(&model.parse().unwrap(), prompt).await
     }
@@ -253,8 +253,8 @@ mod tests {
         let ids: Vec<_> = list.models.iter().map(|model| model.id.as_str()).collect();
         assert_eq!(ids, ["scripted/echo"]);
         let troubles = [
-            Trouble { kind: ProviderKind::Openai, fault: ProviderFault::Unreachable },
-            Trouble { kind: ProviderKind::Local, fault: ProviderFault::NotInstalled },
+            ProviderStatus { kind: ProviderKind::Openai, fault: ProviderFault::Unreachable },
+            ProviderStatus { kind: ProviderKind::Local, fault: ProviderFault::NotInstalled },
         ];
         assert_eq!(list.troubles, troubles);
         assert_eq!(list.default, Some("scripted/echo".parse().unwrap()));

@@ -6,7 +6,7 @@
 use super::{
     Delta, Deltas, Provider, ProviderError,
     model::{ProviderFault, Usage},
-    prompt::{Prompt, Role, estimate_tokens},
+    prompt::{Prompt, PromptRole, estimate_tokens},
 };
 use futures::{FutureExt, StreamExt, future::BoxFuture, stream};
 use std::time::Duration;
@@ -128,7 +128,7 @@ impl Provider for Scripted {
 impl Script {
     fn of(prompt: &Prompt) -> Self {
         let question = prompt.question();
-        if prompt.turns.iter().any(|turn| turn.role == Role::System && turn.content.starts_with(TITLE_REQUEST)) {
+        if prompt.turns.iter().any(|turn| turn.role == PromptRole::System && turn.content.starts_with(TITLE_REQUEST)) {
             return Self::text(&title(question), PAUSE);
         }
         if let Some(answer) = recorded(prompt) {
@@ -188,8 +188,8 @@ fn recorded(prompt: &Prompt) -> Option<String> {
     let at = prompt
         .turns
         .iter()
-        .rposition(|turn| turn.role == Role::User && turn.content.lines().any(|line| line == RECORDED))?;
-    let answered = prompt.turns[at..].iter().filter(|turn| turn.role == Role::Assistant).count();
+        .rposition(|turn| turn.role == PromptRole::User && turn.content.lines().any(|line| line == RECORDED))?;
+    let answered = prompt.turns[at..].iter().filter(|turn| turn.role == PromptRole::Assistant).count();
     let mut answers: Vec<String> = Vec::new();
     for line in prompt.turns[at].content.split_inclusive('\n') {
         if line.trim_end() == RECORDED {
@@ -204,7 +204,7 @@ fn recorded(prompt: &Prompt) -> Option<String> {
 /// What is asked of a document, if anything is: a draft or missing sections, which its instructions list by their
 /// headings, or another wording.
 fn document_task(prompt: &Prompt) -> Option<String> {
-    let system = prompt.turns.iter().find(|turn| turn.role == Role::System)?.content.as_str();
+    let system = prompt.turns.iter().find(|turn| turn.role == PromptRole::System)?.content.as_str();
     let asked = prompt.question();
     if let Some((_, text)) = asked.split_once("### Text\n").or_else(|| asked.split_once("### 글\n")) {
         return Some(reworded(text));
@@ -289,7 +289,7 @@ mod tests {
     use super::*;
 
     fn prompt(system: &str, question: &str) -> Prompt {
-        let turns = vec![Turn::new(Role::System, system), Turn::new(Role::User, question)];
+        let turns = vec![Turn::new(PromptRole::System, system), Turn::new(PromptRole::User, question)];
         Prompt { model: ECHO.to_owned(), turns, newest: 1, temperature: None, max_tokens: None }
     }
 
@@ -335,14 +335,14 @@ mod tests {
     #[tokio::test(start_paused = true)]
     async fn a_question_can_bring_its_answers_with_it() {
         let turn = |role, content: &str| Turn::new(role, content);
-        let first = turn(Role::User, "Why?\n/answer\nBecause  of\n\tthis.\n/answer\nstill\n/fail failed\n");
+        let first = turn(PromptRole::User, "Why?\n/answer\nBecause  of\n\tthis.\n/answer\nstill\n/fail failed\n");
         let mut asked = Prompt { turns: vec![first], ..prompt("", "") };
         assert_eq!(recorded(&asked).as_deref(), Some("Because  of\n\tthis.\n"));
-        asked.turns.extend([turn(Role::Assistant, "Because"), turn(Role::User, "And now?")]);
+        asked.turns.extend([turn(PromptRole::Assistant, "Because"), turn(PromptRole::User, "And now?")]);
         let script = Script::of(&asked);
         assert_eq!(script.words.concat(), "still\n");
         assert!(matches!(script.end, End::Fault(ProviderFault::Failed)));
-        asked.turns.extend([turn(Role::Assistant, "still"), turn(Role::User, "And then?")]);
+        asked.turns.extend([turn(PromptRole::Assistant, "still"), turn(PromptRole::User, "And then?")]);
         assert_eq!(recorded(&asked), None);
     }
 

@@ -18,7 +18,7 @@ pub struct Query<T>(pub T);
 
 /// A body as it is.
 #[derive(Debug, Clone, Default)]
-pub struct Raw(pub axum::body::Bytes);
+pub struct RawBody(pub axum::body::Bytes);
 
 impl<T: Serialize> IntoResponse for Json<T> {
     fn into_response(self) -> Response {
@@ -35,7 +35,7 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Json<T> {
             let title = "The body must be JSON: content-type: application/json.";
             return Err(Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "unsupported_media_type", title));
         }
-        let Raw(body) = Raw::from_request(request, state).await?;
+        let RawBody(body) = RawBody::from_request(request, state).await?;
         read_json(&body).map(Self)
     }
 }
@@ -46,14 +46,14 @@ impl<T: DeserializeOwned, S: Send + Sync> OptionalFromRequest<S> for Json<T> {
     /// None when there is no body at all.
     async fn from_request(request: Request, state: &S) -> Result<Option<Self>, Problem> {
         if !request.headers().contains_key(header::CONTENT_TYPE) {
-            let Raw(body) = Raw::from_request(request, state).await?;
+            let RawBody(body) = RawBody::from_request(request, state).await?;
             return if body.is_empty() { Ok(None) } else { read_json(&body).map(|body| Some(Self(body))) };
         }
         <Self as FromRequest<S>>::from_request(request, state).await.map(Some)
     }
 }
 
-impl<S: Send + Sync> FromRequest<S> for Raw {
+impl<S: Send + Sync> FromRequest<S> for RawBody {
     type Rejection = Problem;
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Problem> {

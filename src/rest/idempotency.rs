@@ -31,7 +31,7 @@ const REPLAYED: HeaderName = HeaderName::from_static("idempotency-replayed");
 #[derive(IntoParams)]
 #[into_params(parameter_in = Header)]
 #[expect(dead_code, reason = "it is read by `Once`")]
-pub struct IdempotencyKey {
+pub struct IdempotencyKeyHeader {
     /// A name for this very request, 1 to 255 visible ASCII characters: sent again with the same name within a day, it
     /// creates nothing, and answers with what it created.
     #[param(
@@ -45,7 +45,7 @@ pub struct IdempotencyKey {
 }
 
 /// A request that creates something, with the key that it may carry; `T` reads its body.
-pub struct Once<T> {
+pub struct Idempotent<T> {
     /// The body.
     pub body: T,
     key: Option<Key>,
@@ -77,7 +77,7 @@ impl<I, V> Created<I, V> {
     }
 }
 
-impl<T, S> FromRequest<S> for Once<T>
+impl<T, S> FromRequest<S> for Idempotent<T>
 where
     T: FromRequest<S>,
     T::Rejection: IntoResponse,
@@ -99,7 +99,8 @@ where
         }
         let (parts, body) = request.into_parts();
         let request = Request::from_parts(parts.clone(), body);
-        let super::Raw(body) = super::Raw::from_request(request, state).await.map_err(IntoResponse::into_response)?;
+        let super::RawBody(body) =
+            super::RawBody::from_request(request, state).await.map_err(IntoResponse::into_response)?;
         let mut hash = Sha256::new();
         hash.update(format!("{} {}\n", parts.method, parts.uri));
         hash.update(&body);
@@ -110,7 +111,7 @@ where
     }
 }
 
-impl<T> Once<T> {
+impl<T> Idempotent<T> {
     /// Lets `create` create something for `user`, unless an earlier request with the same key did. It goes on to its end
     /// when whoever asked has left. What fails may be tried again with the same key; what ended without a word, because
     /// the server was killed, is not tried again: nobody knows whether it was done.

@@ -12,8 +12,8 @@ mod problem;
 pub mod text_events;
 
 pub use download::{attachment, inline};
-pub use extract::{Json, Query, Raw};
-pub use idempotency::{Created, Once};
+pub use extract::{Json, Query, RawBody};
+pub use idempotency::{Created, Idempotent};
 pub use paging::{Limit, cursor_invalid, read_cursor};
 pub use problem::{PROBLEM_JSON, Problem, as_problems, name_problem};
 
@@ -48,7 +48,7 @@ pub struct File(Vec<u8>);
 #[derive(Debug, ToSchema)]
 #[schema(examples(json!({ "event": "delta", "id": "5", "data": "{\"text\":\"Hello\"}" })))]
 #[expect(dead_code, reason = "it describes what axum writes")]
-pub struct SentEvent {
+pub struct SseEvent {
     /// What is told; `/v1` leaves it out.
     #[schema(nullable = false)]
     event: Option<String>,

@@ -1,7 +1,7 @@
 //! Errors as `application/problem+json` (RFC 9457).
 
 use crate::{
-    domain::error::{AppError, Fault},
+    domain::error::{AppError, ValidationError},
     i18n::Language,
     provider::{ProviderError, model::ProviderFault},
 };
@@ -204,14 +204,14 @@ fn name(value: &impl Serialize) -> Option<String> {
 }
 
 /// The field of a body that a fault is about, where there is only one that it can be.
-fn field_of(fault: Fault) -> Option<Cow<'static, str>> {
+fn field_of(fault: ValidationError) -> Option<Cow<'static, str>> {
     match fault {
         // The content, or what a draft is written from.
-        Fault::DocumentTooLong => None,
-        Fault::FormatUnknown => Some("format".into()),
-        Fault::AttachmentsInvalid => Some("attachments".into()),
-        Fault::KeyDays => Some("expires_in_days".into()),
-        Fault::EventUnknown => Some("last-event-id".into()),
+        ValidationError::DocumentTooLong => None,
+        ValidationError::FormatUnknown => Some("format".into()),
+        ValidationError::AttachmentsInvalid => Some("attachments".into()),
+        ValidationError::KeyDays => Some("expires_in_days".into()),
+        ValidationError::EventUnknown => Some("last-event-id".into()),
         fault => fault.field().and_then(|field| name(&field)).map(Cow::from),
     }
 }
@@ -224,8 +224,8 @@ pub fn name_problem(error: impl Into<Problem>) -> Problem {
     }
 }
 
-impl From<Fault> for Problem {
-    fn from(fault: Fault) -> Self {
+impl From<ValidationError> for Problem {
+    fn from(fault: ValidationError) -> Self {
         AppError::from(fault).into()
     }
 }

@@ -3,7 +3,7 @@
 //! written, has ended, or was written by a process that is gone.
 
 use crate::{
-    domain::error::{Fault, Result},
+    domain::error::{Result, ValidationError},
     generation::{TextEvent, TextSubscriber, model::GenerationState},
     i18n::Language,
 };
@@ -38,7 +38,7 @@ pub fn of_stored(
     language: Language,
 ) -> Result<impl Stream<Item = Event> + use<>> {
     // What a kill -9 took was never stored: a reader may have more than there is.
-    let rest = if from > text.len() { "" } else { text.get(from..).ok_or(Fault::EventUnknown)? };
+    let rest = if from > text.len() { "" } else { text.get(from..).ok_or(ValidationError::EventUnknown)? };
     let rest = (!rest.is_empty()).then(|| delta(text.len(), rest));
     Ok(stream::iter(rest.into_iter().chain([end(state, language)])))
 }
@@ -70,7 +70,7 @@ pub fn last_seen(headers: &HeaderMap) -> Result<usize> {
         None => Ok(0),
         Some(seen) => {
             let position = seen.to_str().ok().and_then(|seen| seen.parse().ok());
-            Ok(position.filter(|position| *position <= POSITION_MAX).ok_or(Fault::EventUnknown)?)
+            Ok(position.filter(|position| *position <= POSITION_MAX).ok_or(ValidationError::EventUnknown)?)
         }
     }
 }

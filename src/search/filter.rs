@@ -1,6 +1,6 @@
 //! What found things must be beside the words that they have: `name:value` in a query.
 
-use super::{model::Place, query::Term};
+use super::{model::Scope, query::Term};
 use crate::domain::title::one_line;
 use jiff::{civil::Date, tz::TimeZone};
 
@@ -13,7 +13,7 @@ const QUOTED_FILTERS: [&str; 2] = ["tag:", "folder:"];
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Filter {
     /// Where it stands; none: everywhere.
-    pub(super) place: Option<Place>,
+    pub(super) place: Option<Scope>,
     /// Who said it, `user` or `assistant`.
     pub(super) role: Option<&'static str>,
     /// The model that said it, the beginning of its name.
@@ -70,11 +70,11 @@ fn set<T>(place: &mut Option<T>, value: Option<T>) -> bool {
     is_value
 }
 
-fn place(value: &str) -> Option<Place> {
+fn place(value: &str) -> Option<Scope> {
     match value.to_lowercase().as_str() {
-        "docs" | "documents" | "문서" => Some(Place::Documents),
-        "chats" | "messages" | "대화" | "메시지" => Some(Place::Messages),
-        "titles" | "conversations" | "제목" => Some(Place::Conversations),
+        "docs" | "documents" | "문서" => Some(Scope::Documents),
+        "chats" | "messages" | "대화" | "메시지" => Some(Scope::Messages),
+        "titles" | "conversations" | "제목" => Some(Scope::Conversations),
         _ => None,
     }
 }

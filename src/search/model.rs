@@ -7,7 +7,7 @@ use utoipa::ToSchema;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, sqlx::Type, ToSchema)]
 #[serde(rename_all = "snake_case")]
 #[sqlx(rename_all = "snake_case")]
-pub enum Kind {
+pub enum SearchHitKind {
     /// A conversation, by its title.
     Conversation,
     /// A message.
@@ -19,7 +19,7 @@ pub enum Kind {
 /// Where is searched.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
-pub enum Place {
+pub enum Scope {
     /// Titles of conversations.
     Conversations,
     /// What was said.
@@ -39,9 +39,9 @@ pub enum Place {
     "highlights": [{ "start": 19, "end": 21 }],
     "at": 1_790_000_000_000_i64,
 })))]
-pub struct Found {
+pub struct SearchHit {
     /// What it is.
-    pub kind: Kind,
+    pub kind: SearchHitKind,
     /// Names it.
     #[schema(format = Uuid)]
     pub id: String,

@@ -2,7 +2,7 @@
 
 use super::{
     Search,
-    model::{Found, Kind, Place},
+    model::{Scope, SearchHit, SearchHitKind},
     service::Cursor,
 };
 use crate::{
@@ -41,17 +41,17 @@ pub fn SearchPage() -> impl IntoView {
     })
 }
 
-async fn find(words: &str, place: Option<Place>, cursor: Option<Cursor>) -> Result<Page<Found>> {
+async fn find(words: &str, place: Option<Scope>, cursor: Option<Cursor>) -> Result<Page<SearchHit>> {
     let search = use_context::<Search>().ok_or(AppError::Internal)?;
     let (_, user) = current_user().await?;
     search.find(user.id(), words, place, cursor, PAGE_LENGTH).await
 }
 
 /// The places of the form, by their names in the address.
-const PLACES: [(&str, Place); 3] =
-    [("messages", Place::Messages), ("documents", Place::Documents), ("conversations", Place::Conversations)];
+const PLACES: [(&str, Scope); 3] =
+    [("messages", Scope::Messages), ("documents", Scope::Documents), ("conversations", Scope::Conversations)];
 
-fn place_named(name: &str) -> Option<Place> {
+fn place_named(name: &str) -> Option<Scope> {
     PLACES.iter().find(|(known, _)| *known == name).map(|(_, place)| *place)
 }
 
@@ -63,14 +63,14 @@ fn Results(
     /// Where, by its name in the address; empty: everywhere.
     place: String,
     /// What was found.
-    page: Page<Found>,
+    page: Page<SearchHit>,
 ) -> impl IntoView {
     let texts = use_language().search_texts();
     let options = PLACES.map(|(name, place_of)| {
         let label = match place_of {
-            Place::Messages => texts.in_messages,
-            Place::Documents => texts.in_documents,
-            Place::Conversations => texts.in_titles,
+            Scope::Messages => texts.in_messages,
+            Scope::Documents => texts.in_documents,
+            Scope::Conversations => texts.in_titles,
         };
         view! { <option value=name selected=name == place>{label}</option> }
     });
@@ -108,16 +108,16 @@ fn Results(
 #[component]
 fn FoundRow(
     /// What was found.
-    found: Found,
+    found: SearchHit,
     /// The sentences.
     texts: &'static SearchTexts,
 ) -> impl IntoView {
     let (glyph, kind, href) = match (found.kind, &found.conversation_id) {
-        (Kind::Message, Some(conversation)) => {
+        (SearchHitKind::Message, Some(conversation)) => {
             let id = &found.id;
             (Glyph::Chat, texts.a_message, format!("/c/{conversation}?message={id}#m-{id}"))
         }
-        (Kind::Document, _) => (Glyph::Document, texts.a_document, format!("/documents/{}", found.id)),
+        (SearchHitKind::Document, _) => (Glyph::Document, texts.a_document, format!("/documents/{}", found.id)),
         _ => (Glyph::Chat, texts.a_conversation, format!("/c/{}", found.id)),
     };
     view! {
@@ -133,7 +133,7 @@ fn FoundRow(
 }
 
 /// A snippet with its words marked.
-fn marked(found: &Found) -> Vec<AnyView> {
+fn marked(found: &SearchHit) -> Vec<AnyView> {
     let characters: Vec<char> = found.snippet.chars().collect();
     let text = |start: usize, end: usize| characters.get(start..end).unwrap_or_default().iter().collect::<String>();
     let (mut parts, mut shown) = (Vec::new(), 0);

@@ -2,7 +2,7 @@
 
 use super::{
     filter::{Conversations, Filter, QUOTES, end_of_quoted_filter},
-    model::Place,
+    model::Scope,
     words::{Class, characters, class, folded, push_words, runs},
 };
 use std::ops::Range;
@@ -63,9 +63,9 @@ impl Query {
     pub(super) fn expression(&self, owner: &str, conversations: &Conversations) -> String {
         let mut scope = vec![format!("u{owner}")];
         let place = self.filter.place.map(|place| match place {
-            Place::Conversations => "kconversation",
-            Place::Messages => "kmessage",
-            Place::Documents => "kdocument",
+            Scope::Conversations => "kconversation",
+            Scope::Messages => "kmessage",
+            Scope::Documents => "kdocument",
         });
         scope.extend(place.map(str::to_owned));
         scope.extend(self.filter.role.map(|role| format!("r{role}")));
@@ -248,7 +248,7 @@ mod tests {
     #[test]
     fn filters_are_taken_out_and_what_is_none_is_a_word() {
         let query = Query::parse("in:docs role:user before:2026-02 after:2025 model:gpt-5 http://x 정렬");
-        assert_eq!(query.filter.place, Some(Place::Documents));
+        assert_eq!(query.filter.place, Some(Scope::Documents));
         assert_eq!(query.filter.role, Some("user"));
         assert_eq!(query.filter.before, Some(1_769_904_000_000));
         assert_eq!(query.filter.after, Some(1_735_689_600_000));

@@ -2,7 +2,7 @@
 
 use super::{
     Search,
-    model::{Found, Place},
+    model::{Scope, SearchHit},
     service::Cursor,
 };
 use crate::{
@@ -27,7 +27,7 @@ pub struct SearchQuery {
     /// Where; not given: everywhere.
     #[serde(rename = "in")]
     #[param(rename = "in", inline, example = "messages")]
-    place: Option<Place>,
+    place: Option<Scope>,
     /// The `next_cursor` of the page before; not given: the best of the newest.
     #[param(
         pattern = r"^[0-9]{1,19}(\.[0-9]{1,19}\.[0-9]{1,19})?$",
@@ -49,13 +49,13 @@ pub struct SearchQuery {
     get,
     path = "/search",
     params(SearchQuery),
-    responses((status = 200, description = "A page of what was found.", body = Page<Found>)),
+    responses((status = 200, description = "A page of what was found.", body = Page<SearchHit>)),
 )]
 pub async fn search(
     State(search): State<Search>,
     user: CurrentUser,
     Query(SearchQuery { q, place, cursor, limit }): Query<SearchQuery>,
-) -> Result<Json<Page<Found>>, Problem> {
+) -> Result<Json<Page<SearchHit>>, Problem> {
     let cursor = cursor.map(|cursor| cursor.parse::<Cursor>().map_err(|_| cursor_invalid())).transpose()?;
     Ok(Json(search.find(user.id(), &q, place, cursor, limit.get()).await?))
 }

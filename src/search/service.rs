@@ -3,7 +3,7 @@
 use super::{
     filter::{Conversations, Filter},
     index::{catch_up, key_at},
-    model::{Found, Place},
+    model::{Scope, SearchHit},
     query::Query,
     snippet::Places,
     store::{self, Candidate, Span},
@@ -149,10 +149,10 @@ impl Search {
         &self,
         user: UserId,
         text: &str,
-        place: Option<Place>,
+        place: Option<Scope>,
         cursor: Option<Cursor>,
         limit: usize,
-    ) -> Result<Page<Found>> {
+    ) -> Result<Page<SearchHit>> {
         let mut query = Query::parse(text);
         if query.is_empty() {
             return Ok(Page { items: Vec::new(), next_cursor: None });
@@ -202,7 +202,7 @@ fn page_of(
     candidates: Vec<Candidate>,
     after: Option<(i64, i64)>,
     limit: usize,
-) -> (Vec<Found>, Option<(i64, i64)>) {
+) -> (Vec<SearchHit>, Option<(i64, i64)>) {
     let newest = candidates.iter().map(|candidate| candidate.at).max().unwrap_or_default();
     let mut hits: Vec<_> = candidates.into_iter().filter_map(|candidate| hit(query, candidate, newest)).collect();
     hits.sort_by_key(|hit| Reverse(hit.rank()));
@@ -210,7 +210,7 @@ fn page_of(
     let has_more = hits.len() > limit;
     hits.truncate(limit);
     let last = hits.last().filter(|_| has_more).map(Hit::rank);
-    (hits.into_iter().map(Found::from).collect(), last)
+    (hits.into_iter().map(SearchHit::from).collect(), last)
 }
 
 fn hit(query: &Query, candidate: Candidate, newest: i64) -> Option<Hit> {
@@ -225,7 +225,7 @@ fn hit(query: &Query, candidate: Candidate, newest: i64) -> Option<Hit> {
     Some(Hit { score: places.score() + recency, candidate, characters, places })
 }
 
-impl From<Hit> for Found {
+impl From<Hit> for SearchHit {
     fn from(Hit { candidate, characters, places, .. }: Hit) -> Self {
         let Candidate { kind, id, conversation_id, title, at, .. } = candidate;
         let (snippet, highlights) = places.snippet(&characters);

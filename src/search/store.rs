@@ -1,6 +1,6 @@
 //! All SQL of searching. Every query carries the owner.
 
-use super::{filter::Filter, model::Kind};
+use super::{filter::Filter, model::SearchHitKind};
 use crate::domain::{error::Result, id::UserId};
 use sqlx::{FromRow, QueryBuilder, SqlitePool};
 
@@ -8,7 +8,7 @@ use sqlx::{FromRow, QueryBuilder, SqlitePool};
 #[derive(Debug, FromRow)]
 pub(super) struct Candidate {
     pub(super) key: i64,
-    pub(super) kind: Kind,
+    pub(super) kind: SearchHitKind,
     pub(super) id: String,
     pub(super) conversation_id: Option<String>,
     pub(super) title: String,

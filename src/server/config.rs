@@ -8,7 +8,7 @@ use super::{
     connections::ConnectionLimits,
     cors::{Origins, is_origin},
 };
-use crate::provider::{LocalSettings, OpenaiSettings, Patience, ProviderSettings, model::ProviderKind};
+use crate::provider::{LocalSettings, OpenaiSettings, ProviderSettings, Timeouts, model::ProviderKind};
 use secrecy::SecretString;
 use std::{
     collections::HashMap,
@@ -251,7 +251,7 @@ fn providers(values: &Values<'_>, lookup: &dyn Fn(&str) -> Option<String>) -> Re
         let kinds: Result<Vec<ProviderKind>, _> = chosen.split(',').map(|kind| kind.trim().parse()).collect();
         kinds.map_err(|_| values.wrong("SUPBOT_PROVIDERS"))?
     };
-    let patience = Patience {
+    let patience = Timeouts {
         first: values.seconds("SUPBOT_FIRST_WORD_TIMEOUT", 1..=3600)?,
         silence: values.seconds("SUPBOT_SILENCE_TIMEOUT", 1..=3600)?,
     };

@@ -14,7 +14,7 @@ use crate::{
     code_fixes::Fixes,
     db::{data_folder, pool, write_queue::WriteQueue},
     documents::{
-        Documents, Origin, Tools,
+        DocumentServices, Documents, Source,
         export::Exporter,
         format::{FormatError, Formats},
     },
@@ -172,7 +172,7 @@ impl AppState {
             AttachmentSettings { bytes_max: config.attachment_bytes_max },
             pdf_reader(exporter.clone()),
         );
-        let tools = Tools {
+        let tools = DocumentServices {
             generations: generations.clone(),
             providers: providers.clone(),
             formats,
@@ -284,13 +284,13 @@ impl AppState {
 }
 
 /// What was said, as something that documents are made from; neither knows the other.
-fn origins(chat: Chat) -> crate::documents::Origins {
+fn origins(chat: Chat) -> crate::documents::Sources {
     std::sync::Arc::new(move |user, id| {
         let chat = chat.clone();
         Box::pin(async move {
             let excerpt = chat.excerpt(user, &id).await?;
             let path = format!("/c/{}", excerpt.conversation);
-            Ok(Origin { path, title: excerpt.title, text: excerpt.text })
+            Ok(Source { path, title: excerpt.title, text: excerpt.text })
         })
     })
 }

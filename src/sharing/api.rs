@@ -11,14 +11,14 @@ use crate::{
     auth::{Auth, CurrentUser, api::current_user, pages::NEXT},
     domain::error::{AppError, Result},
     i18n::page_language,
-    web::cookie::Carrier,
+    web::cookie::FlashCookie,
 };
 use http::{HeaderValue, header, request::Parts};
 use leptos::prelude::*;
 use leptos_axum::ResponseOptions;
 
 /// Carries the token of a new link to the list, which shows it once.
-pub(super) const NEW_LINK: Carrier = Carrier { name: "supbot_new_link", path: "/shares" };
+pub(super) const NEW_LINK: FlashCookie = FlashCookie { name: "supbot_new_link", path: "/shares" };
 
 /// Shares a conversation or a document, and goes to the list, which shows the link once; after 0 days it does not end, and after 30 when nothing is
 /// said. What

@@ -4,7 +4,7 @@ use crate::{
     chat::model::ConversationId,
     documents::model::DocumentId,
     domain::{
-        error::{AppError, Fault},
+        error::{AppError, ValidationError},
         id::id_type,
     },
     i18n::{Language, SharingTexts},
@@ -121,14 +121,14 @@ impl Source {
 #[serde(rename_all = "snake_case")]
 pub enum Snapshot {
     /// What was said, oldest first.
-    Conversation(Vec<Said>),
+    Conversation(Vec<SharedMessage>),
     /// A document's Markdown.
     Document(String),
 }
 
 /// One message of a shared conversation.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Said {
+pub struct SharedMessage {
     /// The name of the model that wrote it; none: a person.
     pub model: Option<String>,
     /// What a person typed, or a model's Markdown.
@@ -152,11 +152,11 @@ pub struct Shared {
 ///
 /// # Errors
 /// `KeyDays`.
-pub fn end_after(days: Option<u32>, now: i64) -> Result<Option<i64>, Fault> {
+pub fn end_after(days: Option<u32>, now: i64) -> Result<Option<i64>, ValidationError> {
     match days {
         None => Ok(None),
         Some(days) if (1..=DAYS_MAX).contains(&days) => Ok(Some(now + i64::from(days) * DAY_MS)),
-        Some(_) => Err(Fault::KeyDays),
+        Some(_) => Err(ValidationError::KeyDays),
     }
 }
 

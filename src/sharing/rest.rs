@@ -11,7 +11,9 @@ use crate::{
     documents::model::DocumentId,
     domain::{error::Result, page::Page},
     i18n::Language,
-    rest::{Json, Limit, Once, Problem, Query, fields::given_whole, idempotency::IdempotencyKey, read_cursor},
+    rest::{
+        Idempotent, Json, Limit, Problem, Query, fields::given_whole, idempotency::IdempotencyKeyHeader, read_cursor,
+    },
 };
 use axum::{
     extract::{Path, State},
@@ -25,7 +27,7 @@ use utoipa::{IntoParams, ToSchema};
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[schema(examples(json!({ "conversation_id": "019a2b3c-4d5e-7f60-8a1b-2c3d4e5f6071", "expires_in_days": 30 })))]
-pub struct ShareWish {
+pub struct CreateShareRequest {
     /// The conversation whose branch that is shown is to be shared.
     conversation_id: Option<ConversationId>,
     /// The document that is to be shared.
@@ -41,7 +43,7 @@ pub struct ShareWish {
 
 /// A new share.
 #[derive(Debug, Serialize, ToSchema)]
-#[schema(as = NewShare, examples(json!({
+#[schema(as = CreatedShare, examples(json!({
     "url": "https://supbot.example.com/share/9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
     "token": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
     "id": "019a2b3c-4d5e-7f60-8a1b-2c3d4e5f6078",
@@ -52,7 +54,7 @@ pub struct ShareWish {
     "expires_at": 1_792_592_000_000_i64,
     "is_findable": false,
 })))]
-pub struct ShareAnswer {
+pub struct CreatedShare {
     /// The link. Nobody is shown it again: null when an earlier request with the same `Idempotency-Key` has made the share.
     url: Option<String>,
     /// The end of the link; null as `url` is.
@@ -79,7 +81,7 @@ pub struct ShareQuery {
     limit: Limit,
 }
 
-impl ShareWish {
+impl CreateShareRequest {
     fn source(&self) -> Result<Source, Problem> {
         let wrong =
             |field| Problem::of_field("share_source", "Exactly one of conversation_id and document_id, please.", field);
@@ -116,10 +118,10 @@ pub async fn list_shares(
 #[utoipa::path(
     post,
     path = "/shares",
-    params(IdempotencyKey),
-    request_body = ShareWish,
+    params(IdempotencyKeyHeader),
+    request_body = CreateShareRequest,
     responses(
-        (status = 201, description = "The new share.", body = ShareAnswer),
+        (status = 201, description = "The new share.", body = CreatedShare),
         (status = 403, description = "The credential may only read, or this server does not share: `sharing_off`."),
         (status = 404, description = "There is no such conversation or document."),
         (status = 409, description = "It is being written, or there are 500 shares already."),
@@ -132,7 +134,7 @@ pub async fn create_share(
     user: CurrentUser,
     language: Language,
     request: Parts,
-    once: Once<Json<ShareWish>>,
+    once: Idempotent<Json<CreateShareRequest>>,
 ) -> Result<Response, Problem> {
     let (maker, owner) = (sharing.clone(), user.id());
     // Looked at before the key is taken.
@@ -153,9 +155,9 @@ pub async fn create_share(
         Some((about, token)) => {
             auth.record(&user, Event::ShareCreated);
             let url = Some(sharing.address(&request, token));
-            ShareAnswer { url, token: Some(token.clone()), about: about.clone() }
+            CreatedShare { url, token: Some(token.clone()), about: about.clone() }
         }
-        None => ShareAnswer { url: None, token: None, about: sharing.get(owner, created.id).await? },
+        None => CreatedShare { url: None, token: None, about: sharing.get(owner, created.id).await? },
     };
     Ok(created.mark((StatusCode::CREATED, Json(json))))
 }

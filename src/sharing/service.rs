@@ -1,13 +1,15 @@
 //! What can be done to share. Server functions and HTTP handlers both come through here.
 
 use super::{
-    model::{SNAPSHOT_BYTES_MAX, Said, Share, ShareError, ShareId, Shared, Snapshot, Source, Terms, end_after},
+    model::{
+        SNAPSHOT_BYTES_MAX, Share, ShareError, ShareId, Shared, SharedMessage, Snapshot, Source, Terms, end_after,
+    },
     store,
 };
 use crate::{
     auth::token::Token,
-    chat::{Chat, model::Author},
-    documents::{Documents, Wanted},
+    chat::{Chat, model::Role},
+    documents::{Documents, NewDocument},
     domain::{
         cursor::Cursor,
         error::{AppError, Result},
@@ -90,8 +92,8 @@ impl Sharing {
                 if spoken.is_unfinished {
                     return Err(ShareError::BeingWritten);
                 }
-                let said = spoken.said.into_iter().map(|said| Said {
-                    model: (said.author == Author::Assistant)
+                let said = spoken.said.into_iter().map(|said| SharedMessage {
+                    model: (said.author == Role::Assistant)
                         .then(|| said.model.map_or_else(String::new, |model| model.name().to_owned())),
                     text: visible(said.text),
                 });
@@ -161,13 +163,13 @@ impl Sharing {
         self.made.check(&user)?;
         match content {
             Snapshot::Conversation(said) => {
-                let said = said
-                    .into_iter()
-                    .map(|Said { model, text }| (if model.is_some() { Author::Assistant } else { Author::User }, text));
+                let said = said.into_iter().map(|SharedMessage { model, text }| {
+                    (if model.is_some() { Role::Assistant } else { Role::User }, text)
+                });
                 Ok(format!("/c/{}", self.chat.import(user, &title, said).await?))
             }
             Snapshot::Document(text) => {
-                let wanted = Wanted { title: Some(title), content: Some(text), ..Wanted::default() };
+                let wanted = NewDocument { title: Some(title), content: Some(text), ..NewDocument::default() };
                 Ok(format!("/documents/{}", self.documents.create(user, wanted, language).await?.id))
             }
         }

@@ -23,7 +23,7 @@ pub fn Keys() -> impl IntoView {
 
 /// What the script asks for when it begins.
 #[derive(Serialize)]
-pub struct Beginning {
+pub struct ShortcutsConfig {
     /// The address of its style sheet.
     style: Option<String>,
     /// Where a language is chosen.
@@ -36,8 +36,8 @@ pub struct Beginning {
 }
 
 /// The sentences of the script, in the language of whoever asks, and the addresses that it cannot know.
-pub async fn keys_texts(State(assets): State<Assets>, language: Language) -> Json<Beginning> {
-    Json(Beginning {
+pub async fn keys_texts(State(assets): State<Assets>, language: Language) -> Json<ShortcutsConfig> {
+    Json(ShortcutsConfig {
         style: assets.address("keys", "css"),
         choose_language: ChooseLanguage::url(),
         log_out_address: LogOut::url(),

@@ -21,7 +21,7 @@ const SHARE: u32 = 20;
 /// What the page is told, one JSON object an event.
 #[derive(Debug, PartialEq, Serialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
-pub(super) enum Told {
+pub(super) enum StreamEvent {
     /// What has changed since the last event.
     Update {
         /// Blocks finished since, in order.
@@ -92,7 +92,7 @@ impl Answer {
     }
 
     /// What comes next; none after the end.
-    pub(super) async fn next(&mut self) -> Option<Told> {
+    pub(super) async fn next(&mut self) -> Option<StreamEvent> {
         self.markdown.as_ref()?;
         tokio::time::sleep_until(self.due).await;
         let mut came = self.read().await;
@@ -111,7 +111,7 @@ impl Answer {
                 self.due = begun + INTERVAL.max(begun.elapsed() * SHARE);
                 told
             }
-            Came::Waiting(reason) => Told::Waiting { reason },
+            Came::Waiting(reason) => StreamEvent::Waiting { reason },
             Came::End(notice) => {
                 let markdown = self.markdown.take()?;
                 let is_empty = markdown.text().trim().is_empty();
@@ -121,7 +121,7 @@ impl Answer {
                 let bytes = markdown.text().len();
                 let (rendering, reader) = (self.rendering.clone(), Reader::Reply(self.id));
                 let blocks = rendering.run_patiently(reader, bytes, move || markdown.finish().blocks).await.ok()?;
-                Told::Done { blocks, added, notice }
+                StreamEvent::Done { blocks, added, notice }
             }
         })
     }
@@ -150,7 +150,7 @@ impl Answer {
         }
     }
 
-    async fn update(&mut self) -> Option<Told> {
+    async fn update(&mut self) -> Option<StreamEvent> {
         let mut markdown = self.markdown.take()?;
         let bytes = markdown.text().len() - markdown.settled();
         let advance = move || {
@@ -167,7 +167,7 @@ impl Answer {
         self.blocks = blocks.len();
         let growth = HtmlDelta::between(&self.open, open);
         let (kept, rest) = growth.in_utf16(&self.open);
-        let told = Told::Update { finished, kept, rest: rest.to_owned(), added };
+        let told = StreamEvent::Update { finished, kept, rest: rest.to_owned(), added };
         growth.apply(&mut self.open);
         Some(told)
     }

@@ -9,12 +9,12 @@ use crate::{
     chat::completion::{CompletionError, CompletionRequest},
     chat::{
         Chat, instructions,
-        model::{Author, Question},
+        model::{MessageContent, Role},
         spoken::by_turns,
     },
-    domain::error::{AppError, Fault, Result},
+    domain::error::{AppError, Result, ValidationError},
     i18n::Language,
-    provider::prompt::{Role, Turn},
+    provider::prompt::{PromptRole, Turn},
     rest::{Json, Problem},
 };
 use answer::Answer;
@@ -37,7 +37,7 @@ const BYTES_MAX: usize = 2 * 1024 * 1024;
 /// What a page asks.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Asked {
+pub struct CompletionRequestBody {
     /// Who is to answer; empty: the default.
     #[serde(default)]
     model: String,
@@ -49,7 +49,7 @@ pub struct Asked {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Message {
-    role: Author,
+    role: Role,
     content: String,
 }
 
@@ -63,7 +63,7 @@ pub async fn temporary_events(
     State(chat): State<Chat>,
     user: CurrentUser,
     language: Language,
-    asked: Result<Json<Asked>, Problem>,
+    asked: Result<Json<CompletionRequestBody>, Problem>,
 ) -> Response {
     let Json(asked) = match asked {
         Ok(asked) => asked,
@@ -84,24 +84,24 @@ pub async fn temporary_events(
     ([("x-accel-buffering", "no")], Sse::new(events).keep_alive(KeepAlive::default())).into_response()
 }
 
-impl Asked {
+impl CompletionRequestBody {
     /// The same for a model, which is told first what it is told in every conversation.
     fn wanted(self) -> Result<CompletionRequest> {
         let bytes: usize = self.messages.iter().map(|message| message.content.len()).sum();
         if self.messages.len() > MESSAGES_MAX || bytes > BYTES_MAX {
-            return Err(Fault::MessageTooLong.into());
+            return Err(ValidationError::MessageTooLong.into());
         }
         let mut said = by_turns(self.messages.into_iter().map(|message| (message.role, message.content)))?;
-        let question = said.pop().filter(|(author, _)| *author == Author::User).ok_or(Fault::MessageEmpty)?.1;
-        let question = Question::parse(&question)?;
+        let question = said.pop().filter(|(author, _)| *author == Role::User).ok_or(ValidationError::MessageEmpty)?.1;
+        let question = MessageContent::parse(&question)?;
         let instructions = instructions::system_prompt(question.as_str()).to_owned();
         let before = said.into_iter().map(|(author, content)| {
-            let role = if author == Author::Assistant { Role::Assistant } else { Role::User };
+            let role = if author == Role::Assistant { PromptRole::Assistant } else { PromptRole::User };
             Turn::new(role, content)
         });
-        let turns = std::iter::once(Turn::new(Role::System, instructions))
+        let turns = std::iter::once(Turn::new(PromptRole::System, instructions))
             .chain(before)
-            .chain([Turn::new(Role::User, question.as_str())])
+            .chain([Turn::new(PromptRole::User, question.as_str())])
             .collect();
         Ok(CompletionRequest { model: self.model, turns, temperature: None, max_tokens: None })
     }

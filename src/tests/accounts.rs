@@ -7,25 +7,25 @@ use supbot::{
         api::{
             ChangePassword, ChooseLanguage, DeleteAccount, GetMe, ListSessions, LogIn, LogOut, RevokeSession, SignUp,
         },
-        model::{Me, Session},
+        model::{Account, Session},
     },
-    domain::error::{AppError, Fault},
+    domain::error::{AppError, ValidationError},
 };
 
 #[tokio::test]
 async fn a_person_signs_up_is_logged_in_logs_out_and_logs_in_again_whatever_the_case() {
     let server = TestServer::start().await;
     let mut person = server.person("김철수Kim").await;
-    let me: Option<Me> = person.call::<GetMe>(&[]).await.json();
+    let me: Option<Account> = person.call::<GetMe>(&[]).await.json();
     assert_eq!(me.unwrap().username, "김철수Kim");
 
     person.call::<LogOut>(&[]).await;
     assert!(!person.cookies.contains_key("supbot_session"));
-    assert_eq!(person.call::<GetMe>(&[]).await.json::<Option<Me>>(), None);
+    assert_eq!(person.call::<GetMe>(&[]).await.json::<Option<Account>>(), None);
 
     let answer = person.log_in("김철수kIM", "correct horse").await;
     assert_eq!(answer.status, StatusCode::OK, "{}", answer.text);
-    assert!(person.call::<GetMe>(&[]).await.json::<Option<Me>>().is_some());
+    assert!(person.call::<GetMe>(&[]).await.json::<Option<Account>>().is_some());
 }
 
 #[tokio::test]
@@ -48,11 +48,11 @@ async fn what_is_wrong_with_a_sign_up_is_told_with_its_field_and_status() {
     let server = TestServer::start().await;
     server.person("taken").await;
     for (username, email, password, fault, status) in [
-        ("김", "", "correct horse", Fault::UsernameLength, 422),
-        ("a b c", "", "correct horse", Fault::UsernameCharacters, 422),
-        ("somebody", "nowhere", "correct horse", Fault::EmailFormat, 422),
-        ("somebody", "", "short", Fault::PasswordLength, 422),
-        ("TAKEN", "", "correct horse", Fault::UsernameTaken, 409),
+        ("김", "", "correct horse", ValidationError::UsernameLength, 422),
+        ("a b c", "", "correct horse", ValidationError::UsernameCharacters, 422),
+        ("somebody", "nowhere", "correct horse", ValidationError::EmailFormat, 422),
+        ("somebody", "", "short", ValidationError::PasswordLength, 422),
+        ("TAKEN", "", "correct horse", ValidationError::UsernameTaken, 409),
     ] {
         let fields = [("username", username), ("email", email), ("password", password)];
         let answer = server.visitor().call::<SignUp>(&fields).await;
@@ -122,7 +122,7 @@ async fn a_closed_server_takes_no_new_accounts_and_says_so() {
     let server = TestServer::with(&[("SUPBOT_SIGNUP", "closed")]).await;
     let answer = server.visitor().sign_up("somebody", "correct horse").await;
     assert_eq!(answer.status, StatusCode::FORBIDDEN);
-    assert_eq!(answer.json::<AppError>(), Fault::SignupClosed.into());
+    assert_eq!(answer.json::<AppError>(), ValidationError::SignupClosed.into());
     assert!(server.visitor().get("/signup").await.text.contains("takes no new accounts"));
 }
 
@@ -134,12 +134,12 @@ async fn changing_the_password_needs_the_old_one_and_ends_the_other_sessions() {
     there.log_in("somebody", "correct horse").await;
 
     let wrong = here.call::<ChangePassword>(&[("current", "wrong horse"), ("new", "battery staple")]).await;
-    assert_eq!(wrong.json::<AppError>(), Fault::PasswordWrong.into());
+    assert_eq!(wrong.json::<AppError>(), ValidationError::PasswordWrong.into());
     let answer = here.call::<ChangePassword>(&[("current", "correct horse"), ("new", "battery staple")]).await;
     assert_eq!(answer.status, StatusCode::OK, "{}", answer.text);
 
-    assert!(here.call::<GetMe>(&[]).await.json::<Option<Me>>().is_some());
-    assert_eq!(there.call::<GetMe>(&[]).await.json::<Option<Me>>(), None);
+    assert!(here.call::<GetMe>(&[]).await.json::<Option<Account>>().is_some());
+    assert_eq!(there.call::<GetMe>(&[]).await.json::<Option<Account>>(), None);
     assert_eq!(there.log_in("somebody", "correct horse").await.status, StatusCode::UNAUTHORIZED);
     assert_eq!(there.log_in("somebody", "battery staple").await.status, StatusCode::OK);
 }
@@ -157,7 +157,7 @@ async fn sessions_are_listed_and_one_is_ended_by_its_owner_only() {
     let mut stranger = server.person("stranger").await;
     assert_eq!(stranger.call::<RevokeSession>(&[("id", &other)]).await.status, StatusCode::NOT_FOUND);
     assert_eq!(here.call::<RevokeSession>(&[("id", &other)]).await.status, StatusCode::OK);
-    assert_eq!(there.call::<GetMe>(&[]).await.json::<Option<Me>>(), None);
+    assert_eq!(there.call::<GetMe>(&[]).await.json::<Option<Account>>(), None);
 }
 
 #[tokio::test]
@@ -165,7 +165,7 @@ async fn a_deleted_account_is_gone_with_its_sessions_and_its_name_is_free() {
     let server = TestServer::start().await;
     let mut person = server.person("somebody").await;
     let wrong = person.call::<DeleteAccount>(&[("password", "wrong horse")]).await;
-    assert_eq!(wrong.json::<AppError>(), Fault::PasswordWrong.into());
+    assert_eq!(wrong.json::<AppError>(), ValidationError::PasswordWrong.into());
     assert_eq!(person.call::<DeleteAccount>(&[("password", "correct horse")]).await.status, StatusCode::OK);
     assert_eq!(server.visitor().log_in("somebody", "correct horse").await.status, StatusCode::UNAUTHORIZED);
     server.person("somebody").await;
@@ -176,7 +176,7 @@ async fn an_invented_cookie_is_nobody() {
     let server = TestServer::start().await;
     let mut visitor = server.visitor();
     visitor.cookies.insert("supbot_session".into(), "0".repeat(64));
-    assert_eq!(visitor.call::<GetMe>(&[]).await.json::<Option<Me>>(), None);
+    assert_eq!(visitor.call::<GetMe>(&[]).await.json::<Option<Account>>(), None);
     let page = visitor.get("/settings").await;
     assert_eq!((page.status, page.location()), (StatusCode::FOUND, "/login?next=/settings"));
 }
@@ -214,5 +214,5 @@ async fn a_post_from_another_site_is_refused() {
         .header("sec-fetch-site", "cross-site")
         .header(header::ORIGIN, "https://evil.example");
     assert_eq!(person.request(request.body(Body::empty()).unwrap()).await.status, StatusCode::FORBIDDEN);
-    assert!(person.call::<GetMe>(&[]).await.json::<Option<Me>>().is_some());
+    assert!(person.call::<GetMe>(&[]).await.json::<Option<Account>>().is_some());
 }

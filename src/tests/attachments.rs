@@ -15,7 +15,7 @@ use axum::{
 use image::{DynamicImage, ImageFormat, Rgb, RgbImage};
 use serde_json::{Value, json};
 use std::io::Cursor;
-use supbot::chat::{api::SendMessage, model::Sent};
+use supbot::chat::{api::SendMessage, model::SentTurn};
 
 const ATTACHMENTS: &str = "/api/v1/attachments";
 
@@ -63,10 +63,10 @@ async fn read(person: &mut Client, path: &str) -> (StatusCode, HeaderMap, Vec<u8
 }
 
 /// Asks with attachments, and waits for the answer.
-async fn ask_with(person: &mut Client, conversation: &str, content: &str, attachments: &[&str]) -> Sent {
+async fn ask_with(person: &mut Client, conversation: &str, content: &str, attachments: &[&str]) -> SentTurn {
     let answer = try_ask(person, conversation, content, &attachments.join(",")).await;
     assert_eq!(answer.status, StatusCode::OK, "{}", answer.text);
-    let sent: Sent = answer.json();
+    let sent: SentTurn = answer.json();
     events(person, &sent).await;
     sent
 }

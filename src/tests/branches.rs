@@ -9,17 +9,17 @@ use axum::http::StatusCode;
 use supbot::{
     chat::{
         api::{ActOnMessage, ListOlderMessages, SendMessage},
-        model::{Conversation, Message, MessageId, Sent},
+        model::{Conversation, Message, MessageId, SentTurn},
     },
     domain::{
-        error::{AppError, Fault},
+        error::{AppError, ValidationError},
         page::Page,
     },
     generation::model::Status,
 };
 
 /// Asks and waits for the whole answer.
-async fn converse(person: &mut Client, conversation: &str, content: &str) -> Sent {
+async fn converse(person: &mut Client, conversation: &str, content: &str) -> SentTurn {
     let sent = ask(person, conversation, content).await;
     events(person, &sent).await;
     sent
@@ -63,7 +63,7 @@ async fn a_question_answered_once_more_keeps_the_first_answer_beside_the_second(
     assert_eq!((shown.id, shown.siblings.position, shown.siblings.next), (sent.reply.id, 1, Some(second.id)));
     let fields = [("id", first.as_str()), ("action", "regenerate"), ("model", "openai/nobody")];
     let unknown = person.call::<ActOnMessage>(&fields).await;
-    assert_eq!(unknown.json::<AppError>(), Fault::ModelUnknown.into());
+    assert_eq!(unknown.json::<AppError>(), ValidationError::ModelUnknown.into());
 }
 
 #[tokio::test]
@@ -77,7 +77,7 @@ async fn another_wording_of_a_question_is_a_branch_beside_it() {
 
     let after = first.reply.id.to_string();
     let edited = person.call::<SendMessage>(&[("conversation", &id), ("content", "zwei"), ("after", &after)]).await;
-    let edited: Sent = edited.json();
+    let edited: SentTurn = edited.json();
     assert_eq!((edited.question.siblings.position, edited.question.siblings.count), (2, 2));
     let shown = whole(&mut person, &id).await;
     assert_eq!(contents(&shown), ["one", "You said: one", "zwei", "You said: zwei"]);
@@ -88,7 +88,7 @@ async fn another_wording_of_a_question_is_a_branch_beside_it() {
     assert_eq!(contents(&shown), ["one", "You said: one", "two", "You said: two", "three", "You said: three"]);
 
     let fields = [("conversation", id.as_str()), ("content", "eins"), ("after", "start")];
-    person.call::<SendMessage>(&fields).await.json::<Sent>();
+    person.call::<SendMessage>(&fields).await.json::<SentTurn>();
     let shown = whole(&mut person, &id).await;
     assert_eq!(contents(&shown), ["eins", "You said: eins"]);
     assert_eq!(shown.messages[0].siblings.count, 2);
@@ -121,7 +121,10 @@ async fn a_stopped_answer_is_gone_on_with_from_its_last_character() {
     assert!(stopped.is_some_and(|first| reply.state.usage.unwrap().prompt_tokens > first.prompt_tokens), "{reply:?}");
 
     let answer = person.call::<ActOnMessage>(&[("id", &sent.reply.id.to_string()), ("action", "continue")]).await;
-    assert_eq!((answer.status, answer.json()), (StatusCode::CONFLICT, AppError::Invalid(Fault::NotContinuable)));
+    assert_eq!(
+        (answer.status, answer.json()),
+        (StatusCode::CONFLICT, AppError::Invalid(ValidationError::NotContinuable))
+    );
 }
 
 #[tokio::test]

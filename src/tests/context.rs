@@ -9,8 +9,8 @@ use axum::{Router, extract::State, http::header, response::IntoResponse, routing
 use serde_json::{Value, json};
 use std::sync::{Arc, Mutex};
 use supbot::{
-    chat::{api::UpdateConversation, model::Sent},
-    domain::error::{AppError, Fault},
+    chat::{api::UpdateConversation, model::SentTurn},
+    domain::error::{AppError, ValidationError},
     generation::model::{GenerationEvent, GenerationState, Status},
     provider::model::ProviderFault,
 };
@@ -46,7 +46,7 @@ async fn server_at(service: &str) -> TestServer {
     TestServer::with(&settings).await
 }
 
-async fn answered(person: &mut Client, conversation: &str, question: &str) -> (Sent, GenerationState) {
+async fn answered(person: &mut Client, conversation: &str, question: &str) -> (SentTurn, GenerationState) {
     let sent = ask(person, conversation, question).await;
     let state = events(person, &sent).await.iter().find_map(|event| match event {
         GenerationEvent::Done { state } => Some(*state),
@@ -95,10 +95,10 @@ async fn a_conversation_is_answered_as_its_person_said() {
     assert!(body["max_completion_tokens"] == json!(77) || body["max_tokens"] == json!(77), "{body}");
 
     for (field, value, fault) in [
-        ("temperature", "3", Fault::TemperatureRange),
-        ("max_tokens", "0", Fault::MaxTokensRange),
-        ("system_prompt", "a\0b", Fault::MessageControlCharacter),
-        ("title", " ", Fault::TitleLength),
+        ("temperature", "3", ValidationError::TemperatureRange),
+        ("max_tokens", "0", ValidationError::MaxTokensRange),
+        ("system_prompt", "a\0b", ValidationError::MessageControlCharacter),
+        ("title", " ", ValidationError::TitleLength),
     ] {
         let wrong = fields.map(|(name, given)| if name == field { (name, value) } else { (name, given) });
         let answer = person.call::<UpdateConversation>(&wrong).await;

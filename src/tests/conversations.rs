@@ -9,16 +9,16 @@ use supbot::{
             ActOnMessage, BeginChat, DeleteConversation, ListConversations, OpenConversation, SendMessage,
             UpdateConversation,
         },
-        model::{Author, Conversation, ConversationEvent, ConversationSummary, NewChat, Question, Sent, Shown},
+        model::{Conversation, ConversationEvent, ConversationSummary, MessageContent, NewChat, Role, SentTurn, Shown},
     },
     domain::{
-        error::{AppError, Fault},
+        error::{AppError, ValidationError},
         page::Page,
     },
     generation::model::Status,
 };
 
-pub async fn ask(person: &mut Client, conversation: &str, content: &str) -> Sent {
+pub async fn ask(person: &mut Client, conversation: &str, content: &str) -> SentTurn {
     let answer = person.call::<SendMessage>(&[("conversation", conversation), ("content", content)]).await;
     assert_eq!(answer.status, StatusCode::OK, "{}", answer.text);
     answer.json()
@@ -41,8 +41,8 @@ async fn a_question_makes_a_conversation_that_is_listed_opened_renamed_and_delet
 
     let conversation = open(&mut person, sent.conversation).await;
     let [question, reply] = conversation.messages.as_slice() else { panic!("{conversation:?}") };
-    assert_eq!((question.author, question.content.as_str()), (Author::User, "러스트 벡터를 정렬하는 방법"));
-    assert_eq!((reply.author, reply.state.status), (Author::Assistant, Status::Complete));
+    assert_eq!((question.author, question.content.as_str()), (Role::User, "러스트 벡터를 정렬하는 방법"));
+    assert_eq!((reply.author, reply.state.status), (Role::Assistant, Status::Complete));
     assert!(
         reply.content.contains("러스트 벡터를 정렬하는 방법")
             && matches!(&reply.shown, Shown::Whole(html) if html.as_str().contains("러스트 벡터를"))
@@ -53,7 +53,7 @@ async fn a_question_makes_a_conversation_that_is_listed_opened_renamed_and_delet
     assert_eq!(renamed.status, StatusCode::OK, "{}", renamed.text);
     assert_eq!(open(&mut person, sent.conversation).await.title, "새 제목");
     let wrong = person.call::<UpdateConversation>(&[("id", &id), ("title", " ")]).await;
-    assert_eq!((wrong.status.as_u16(), wrong.json()), (422, AppError::Invalid(Fault::TitleLength)));
+    assert_eq!((wrong.status.as_u16(), wrong.json()), (422, AppError::Invalid(ValidationError::TitleLength)));
 
     assert_eq!(person.call::<DeleteConversation>(&[("id", &id)]).await.status, StatusCode::OK);
     assert_eq!(person.call::<OpenConversation>(&[("id", &id)]).await.status, StatusCode::NOT_FOUND);
@@ -70,7 +70,7 @@ async fn a_second_question_goes_to_the_same_conversation_with_everything_before_
     crate::replies::events(&mut person, &second).await;
     let contents: Vec<_> =
         open(&mut person, first.conversation).await.messages.into_iter().map(|it| it.author).collect();
-    assert_eq!(contents, [Author::User, Author::Assistant, Author::User, Author::Assistant]);
+    assert_eq!(contents, [Role::User, Role::Assistant, Role::User, Role::Assistant]);
 }
 
 #[tokio::test]
@@ -172,22 +172,22 @@ async fn a_bad_message_is_refused_with_its_reason_and_nothing_is_stored() {
     let mut person = server.person("somebody").await;
     let (long, korean) = ("x".repeat(1_000_000), "가".repeat(350_000));
     for (content, fault, status) in [
-        ("", Fault::MessageEmpty, 422),
-        (" \n\t ", Fault::MessageEmpty, 422),
-        ("a\0b", Fault::MessageControlCharacter, 422),
-        (long.as_str(), Fault::MessageTooLong, 413),
-        (korean.as_str(), Fault::MessageTooLong, 413),
+        ("", ValidationError::MessageEmpty, 422),
+        (" \n\t ", ValidationError::MessageEmpty, 422),
+        ("a\0b", ValidationError::MessageControlCharacter, 422),
+        (long.as_str(), ValidationError::MessageTooLong, 413),
+        (korean.as_str(), ValidationError::MessageTooLong, 413),
     ] {
         let answer = person.call::<SendMessage>(&[("content", content)]).await;
         assert_eq!(answer.json::<AppError>(), AppError::Invalid(fault));
         assert_eq!(answer.status.as_u16(), status);
     }
-    let longest = "y".repeat(Question::MAX_BYTES);
+    let longest = "y".repeat(MessageContent::MAX_BYTES);
     assert_eq!(person.call::<SendMessage>(&[("content", &longest)]).await.status, StatusCode::OK);
     let unknown = person.call::<SendMessage>(&[("content", "x"), ("model", "openai/none")]).await;
-    assert_eq!(unknown.json::<AppError>(), Fault::ModelUnknown.into());
+    assert_eq!(unknown.json::<AppError>(), ValidationError::ModelUnknown.into());
     let nonsense = person.call::<SendMessage>(&[("content", "x"), ("model", "\u{1}")]).await;
-    assert_eq!(nonsense.json::<AppError>(), Fault::ModelUnknown.into());
+    assert_eq!(nonsense.json::<AppError>(), ValidationError::ModelUnknown.into());
     let list: Page<ConversationSummary> = person.call::<ListConversations>(&[("cursor", "")]).await.json();
     assert_eq!(list.items.len(), 1);
 }
@@ -212,7 +212,10 @@ async fn a_question_asked_while_a_reply_is_written_waits_for_its_turn() {
         waiting.push(ask(&mut person, &id, &format!("question {number}")).await);
     }
     let answer = person.call::<SendMessage>(&[("conversation", &id), ("content", "question 7")]).await;
-    assert_eq!((answer.status, answer.json()), (StatusCode::CONFLICT, AppError::Invalid(Fault::RepliesWaiting)));
+    assert_eq!(
+        (answer.status, answer.json()),
+        (StatusCode::CONFLICT, AppError::Invalid(ValidationError::RepliesWaiting))
+    );
     server.wait_for_open_streams(1).await;
 
     person.call::<ActOnMessage>(&[("id", &first.reply.id.to_string()), ("action", "stop")]).await;

@@ -7,7 +7,7 @@ use crate::{
 };
 use std::{collections::HashSet, time::Duration};
 use supbot::{
-    chat::model::Sent,
+    chat::model::SentTurn,
     generation::model::{GenerationEvent, GenerationState, Status},
     provider::model::{ProviderFault, WaitReason},
 };
@@ -221,7 +221,7 @@ async fn server_with(url: &str) -> TestServer {
 }
 
 /// Asks, and gives the events with how the reply ended.
-async fn ask_row(person: &mut Client, name: &str) -> (Sent, Vec<GenerationEvent>, GenerationState) {
+async fn ask_row(person: &mut Client, name: &str) -> (SentTurn, Vec<GenerationEvent>, GenerationState) {
     let sent = ask(person, "", &format!("row {name} please")).await;
     let told = events(person, &sent).await;
     let Some(GenerationEvent::Done { state }) = told.last() else { panic!("{name}: {told:?}") };

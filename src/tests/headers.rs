@@ -7,7 +7,7 @@ use axum::{
 };
 use supbot::auth::{
     api::{CreateKey, GetMe, ListKeys},
-    model::Me,
+    model::Account,
 };
 
 const HTTPS: &[(&str, &str)] = &[("SUPBOT_PUBLIC_URL", "https://chat.example")];
@@ -61,8 +61,8 @@ async fn over_https_browsers_are_to_come_over_https_alone_and_only_this_host_can
     // What a sibling domain can set is not read.
     let mut fixed = server.visitor();
     fixed.cookies.insert("supbot_session".into(), person.cookies["__Host-supbot_session"].clone());
-    assert_eq!(fixed.call::<GetMe>(&[]).await.json::<Option<Me>>(), None);
-    assert!(person.call::<GetMe>(&[]).await.json::<Option<Me>>().is_some());
+    assert_eq!(fixed.call::<GetMe>(&[]).await.json::<Option<Account>>(), None);
+    assert!(person.call::<GetMe>(&[]).await.json::<Option<Account>>().is_some());
 }
 
 #[tokio::test]

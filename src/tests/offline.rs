@@ -9,7 +9,7 @@ use axum::{
     http::{Request, StatusCode, header},
 };
 use serde_json::Value;
-use supbot::chat::{api::ListConversations, model::ConversationSummary, model::Sent};
+use supbot::chat::{api::ListConversations, model::ConversationSummary, model::SentTurn};
 use supbot::domain::page::Page;
 
 #[tokio::test]
@@ -106,13 +106,13 @@ async fn a_message_that_is_sent_again_with_its_key_is_asked_once() {
     let server = TestServer::start().await;
     let mut person = server.person("somebody").await;
     let account = account(&mut person).await;
-    let first: Sent = send(&mut person, "written offline", "key-1", &account).await.json();
-    let again: Sent = send(&mut person, "written offline", "key-1", &account).await.json();
+    let first: SentTurn = send(&mut person, "written offline", "key-1", &account).await.json();
+    let again: SentTurn = send(&mut person, "written offline", "key-1", &account).await.json();
     assert_eq!(
         (again.conversation, again.question.id, again.reply.id),
         (first.conversation, first.question.id, first.reply.id)
     );
-    let other: Sent = send(&mut person, "written offline", "key-2", &account).await.json();
+    let other: SentTurn = send(&mut person, "written offline", "key-2", &account).await.json();
     assert_ne!(other.conversation, first.conversation);
     assert_eq!(open(&mut person, first.conversation).await.messages.len(), 2);
     let list: Page<ConversationSummary> = person.call::<ListConversations>(&[]).await.json();
@@ -131,7 +131,7 @@ async fn two_that_send_the_same_message_at_once_ask_it_once() {
     for answer in [&first, &second] {
         assert!([StatusCode::OK, StatusCode::SERVICE_UNAVAILABLE].contains(&answer.status), "{}", answer.text);
     }
-    let again: Sent = send(&mut person, "at once", "key", &account).await.json();
+    let again: SentTurn = send(&mut person, "at once", "key", &account).await.json();
     let list: Page<ConversationSummary> = person.call::<ListConversations>(&[]).await.json();
     assert_eq!(list.items.iter().map(|item| item.id).collect::<Vec<_>>(), [again.conversation]);
 }
@@ -147,9 +147,9 @@ async fn what_one_wrote_offline_is_not_sent_by_another_who_is_logged_in() {
     let list: Page<ConversationSummary> = other.call::<ListConversations>(&[]).await.json();
     assert!(list.items.is_empty());
     // Keys are each account's own.
-    let first: Sent = send(&mut person, "mine", "key", &account).await.json();
+    let first: SentTurn = send(&mut person, "mine", "key", &account).await.json();
     let account = self::account(&mut other).await;
-    let second: Sent = send(&mut other, "mine", "key", &account).await.json();
+    let second: SentTurn = send(&mut other, "mine", "key", &account).await.json();
     assert_ne!(first.conversation, second.conversation);
     assert_eq!(send(&mut other, "mine", "", &account).await.status, StatusCode::BAD_REQUEST);
 }

@@ -11,7 +11,7 @@ use std::{
 };
 use supbot::{
     auth::api::SignUp,
-    chat::{api::SendMessage, model::Sent},
+    chat::{api::SendMessage, model::SentTurn},
     server::config::SETTINGS,
 };
 use tempfile::TempDir;
@@ -226,7 +226,7 @@ async fn sigterm_stores_the_running_reply_tells_its_readers_and_ends_the_process
     assert_eq!(stored(&folder).await, ("/hang until the end".into(), "interrupted".into()));
 }
 
-fn sign_up_and_ask(process: &Process, cookies: &TempDir, question: &str) -> Sent {
+fn sign_up_and_ask(process: &Process, cookies: &TempDir, question: &str) -> SentTurn {
     let url = |path: &str| format!("{}{path}", process.url);
     process.curl(cookies, &[&url(SignUp::url()), "-d", "username=somebody&password=correct+horse"]);
     let content = format!("content={question}");

@@ -13,7 +13,7 @@ use sqlx::SqlitePool;
 use supbot::{
     auth::{
         api::{ChangePassword, ConfirmPassword, CreateKey, DeleteKey, GetMe, ListKeys, ListSessions, RevokeSession},
-        model::{ApiKey, Me, Session},
+        model::{Account, ApiKey, Session},
     },
     domain::error::AppError,
 };
@@ -139,8 +139,12 @@ async fn a_new_password_ends_the_keys_unless_they_are_kept_and_gives_the_browser
     let fields = [("current", "correct horse"), ("new", "battery staple"), ("keeps_keys", "true")];
     assert_eq!(person.call::<ChangePassword>(&fields).await.status, StatusCode::OK);
     assert_eq!(send(&server, Method::GET, ME, &key, None).await.status, StatusCode::OK);
-    assert_eq!(thief.clone().call::<GetMe>(&[]).await.json::<Option<Me>>(), None, "the old token is good for nothing");
-    assert!(person.call::<GetMe>(&[]).await.json::<Option<Me>>().is_some());
+    assert_eq!(
+        thief.clone().call::<GetMe>(&[]).await.json::<Option<Account>>(),
+        None,
+        "the old token is good for nothing"
+    );
+    assert!(person.call::<GetMe>(&[]).await.json::<Option<Account>>().is_some());
 
     let fields = [("current", "battery staple"), ("new", "correct horse")];
     assert_eq!(person.call::<ChangePassword>(&fields).await.status, StatusCode::OK);
@@ -154,8 +158,8 @@ async fn a_browser_that_signs_up_leaves_the_session_that_it_had() {
     let mut browser = server.person("first").await;
     let before = browser.clone();
     assert_eq!(browser.sign_up("second", "correct horse").await.status, StatusCode::OK);
-    assert_eq!(before.clone().call::<GetMe>(&[]).await.json::<Option<Me>>(), None);
-    assert_eq!(browser.call::<GetMe>(&[]).await.json::<Option<Me>>().unwrap().username, "second");
+    assert_eq!(before.clone().call::<GetMe>(&[]).await.json::<Option<Account>>(), None);
+    assert_eq!(browser.call::<GetMe>(&[]).await.json::<Option<Account>>().unwrap().username, "second");
 }
 
 #[tokio::test]
@@ -168,10 +172,10 @@ async fn a_log_in_ends_after_90_days_however_much_it_is_used() {
         sqlx::query("update sessions set created_at = created_at - $1").bind(by).execute(&db).await.unwrap();
     };
     age(89 * DAY).await;
-    assert!(person.call::<GetMe>(&[]).await.json::<Option<Me>>().is_some());
+    assert!(person.call::<GetMe>(&[]).await.json::<Option<Account>>().is_some());
     assert_eq!(send(&server, Method::GET, ME, &access, None).await.status, StatusCode::OK);
     age(DAY + MINUTE).await;
-    assert_eq!(person.call::<GetMe>(&[]).await.json::<Option<Me>>(), None);
+    assert_eq!(person.call::<GetMe>(&[]).await.json::<Option<Account>>(), None);
     assert_eq!(send(&server, Method::GET, ME, &access, None).await.status, StatusCode::UNAUTHORIZED);
     let next = send(&server, Method::POST, "/api/v1/auth/token/refresh", "", Some(json!({ "refresh": refresh }))).await;
     assert_eq!(next.status, StatusCode::UNAUTHORIZED);

@@ -9,7 +9,7 @@ use futures::StreamExt;
 use supbot::{
     chat::{
         api::{ActOnMessage, DeleteConversation},
-        model::{Sent, Shown},
+        model::{SentTurn, Shown},
     },
     generation::model::{GenerationEvent, Status},
     markup::SafeHtml,
@@ -18,7 +18,7 @@ use supbot::{
 };
 
 /// All events of a reply, to the last.
-pub async fn events(person: &mut Client, sent: &Sent) -> Vec<GenerationEvent> {
+pub async fn events(person: &mut Client, sent: &SentTurn) -> Vec<GenerationEvent> {
     let answer = person.get(&format!("/events/replies/{}", sent.reply.id)).await;
     parse(&answer.text)
 }

@@ -8,7 +8,7 @@ use axum::{
 use futures::future::join_all;
 use leptos::server_fn::ServerFn;
 use supbot::auth::api::{ChangePassword, GetMe, ListSessions, LogIn, LogOut, RevokeSession};
-use supbot::auth::model::{Me, Session};
+use supbot::auth::model::{Account, Session};
 
 /// Behind a proxy, so that a test chooses where its requests come from.
 const PROXY: &[(&str, &str)] = &[("SUPBOT_TRUST_PROXY", "on")];
@@ -64,13 +64,13 @@ async fn whoever_guesses_elsewhere_or_beside_an_owner_does_not_lock_the_owner_ou
     // At the very network of the guesser: a browser that was logged in before.
     let beside = log_in(&mut known, "2001:db8:bad:1::2", "owner", "correct horse").await;
     assert_eq!(beside.status, StatusCode::OK, "{}", beside.text);
-    assert!(known.call::<GetMe>(&[]).await.json::<Option<Me>>().is_some());
+    assert!(known.call::<GetMe>(&[]).await.json::<Option<Account>>().is_some());
     // Its token is no credential, and is worth nothing at another account.
     server.person("other").await;
     guess(&server, "2001:db8:bad:1::1", "other").await;
     let mut stranger = server.visitor();
     stranger.cookies.insert("supbot_device".into(), known.cookies["supbot_device"].clone());
-    assert_eq!(stranger.call::<GetMe>(&[]).await.json::<Option<Me>>(), None);
+    assert_eq!(stranger.call::<GetMe>(&[]).await.json::<Option<Account>>(), None);
     let answer = log_in(&mut stranger, "2001:db8:bad:1::1", "other", "correct horse").await;
     assert_eq!(answer.status, StatusCode::TOO_MANY_REQUESTS);
 }

@@ -9,7 +9,7 @@ use super::{
     mark::Mark,
     not_found::NotFound,
 };
-use crate::domain::error::{AppError, Fault, Field as Name};
+use crate::domain::error::{AppError, Field as Name, ValidationError};
 use leptos::prelude::*;
 use leptos_meta::{Link, Title};
 
@@ -88,7 +88,7 @@ fn Buttons() -> impl IntoView {
 /// What can be filled in.
 #[component]
 fn Fields() -> impl IntoView {
-    let wrong = Signal::stored(Some(AppError::Invalid(Fault::UsernameLength)));
+    let wrong = Signal::stored(Some(AppError::Invalid(ValidationError::UsernameLength)));
     let whole = Signal::stored(Some(AppError::Unavailable));
     let right = Signal::stored(None);
     view! {

@@ -53,14 +53,14 @@ pub fn choice(name: &str, value: &str) -> Option<HeaderValue> {
 /// A cookie that carries a new secret over to the page that shows it once and takes it away: it must not stand in an
 /// address, nor be stored.
 #[derive(Debug, Clone, Copy)]
-pub struct Carrier {
+pub struct FlashCookie {
     /// The name of the cookie.
     pub name: &'static str,
     /// That page.
     pub path: &'static str,
 }
 
-impl Carrier {
+impl FlashCookie {
     /// The `Set-Cookie` value that carries the secret.
     pub fn send(self, secret: &str, secure: bool) -> Option<HeaderValue> {
         set(self.name, self.path, secret, CARRY_MAX_AGE_S, secure)

@@ -2,7 +2,7 @@
 
 use crate::{
     auth::{
-        model::{ApiKey, ApiKeyId, Me, SessionId},
+        model::{Account, ApiKey, ApiKeyId, SessionId},
         session::{ABSOLUTE_LIMIT_MS, PROGRAM_IDLE_LIMIT_MS},
     },
     domain::{
@@ -22,7 +22,7 @@ struct PersonRow {
     email: Option<String>,
 }
 
-impl From<PersonRow> for Me {
+impl From<PersonRow> for Account {
     fn from(row: PersonRow) -> Self {
         Self { id: row.id, username: row.username, email: row.email }
     }
@@ -35,7 +35,7 @@ pub(in crate::auth) async fn find_program(
     session: SessionId,
     user: UserId,
     now: i64,
-) -> Result<Option<(Me, i64)>> {
+) -> Result<Option<(Account, i64)>> {
     #[derive(FromRow)]
     struct ProgramRow {
         #[sqlx(flatten)]
@@ -131,7 +131,7 @@ pub(in crate::auth) async fn end_program(
 
 /// A key that is valid, and the person behind it.
 pub(in crate::auth) struct FoundKey {
-    pub(in crate::auth) me: Me,
+    pub(in crate::auth) me: Account,
     pub(in crate::auth) id: ApiKeyId,
     pub(in crate::auth) is_read_only: bool,
     pub(in crate::auth) expires_at: Option<i64>,

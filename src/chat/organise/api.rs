@@ -1,7 +1,7 @@
 //! What the forms of the page of all conversations post to. A thin door to [`Chat`].
 #![expect(missing_docs, reason = "the undocumented fields are the parameters of the documented functions")]
 
-use super::{Action, Done, Folder, LabelFault, Placing, Tag};
+use super::{BulkAction, BulkResult, Folder, LabelFault, LabelsPatch, Tag};
 use crate::{
     auth::{CurrentUser, api::current_user},
     chat::{Chat, model::ConversationId},
@@ -35,7 +35,7 @@ pub async fn organise_chats(
     let told = match read(&action, &folder, &tag) {
         Ok(Some(action)) if ids.len() + unread > 0 => {
             let done = chat.organise(user.id(), &ids, &action).await?;
-            told(&action, &Done { left_out: done.left_out + unread, ..done })
+            told(&action, &BulkResult { left_out: done.left_out + unread, ..done })
         }
         Ok(_) => vec![("error", "nothing".to_owned())],
         Err(LabelFault::Folder) => vec![("error", "folder".to_owned())],
@@ -45,18 +45,20 @@ pub async fn organise_chats(
 }
 
 /// The action of a button; none when there is none of that name.
-fn read(action: &str, folder: &str, tag: &str) -> Result<Option<Action>, LabelFault> {
-    let placing = |placing| Ok(Some(Action::Place(placing)));
+fn read(action: &str, folder: &str, tag: &str) -> Result<Option<BulkAction>, LabelFault> {
+    let placing = |placing| Ok(Some(BulkAction::Place(placing)));
     match action {
-        "pin" | "unpin" => placing(Placing { pinned: Some(action == "pin"), ..Placing::default() }),
-        "archive" | "unarchive" => placing(Placing { archived: Some(action == "archive"), ..Placing::default() }),
-        "move" if folder.trim().is_empty() => placing(Placing { folder: Some(None), ..Placing::default() }),
-        "move" => placing(Placing { folder: Some(Some(Folder::parse(folder)?)), ..Placing::default() }),
-        "tag" => Tag::parse(tag).map(Action::AddTag).map(Some),
-        "untag" => Tag::parse(tag).map(Action::RemoveTag).map(Some),
-        "delete" => Ok(Some(Action::Delete)),
-        "restore" => Ok(Some(Action::Restore)),
-        "delete-for-good" => Ok(Some(Action::DeleteForGood)),
+        "pin" | "unpin" => placing(LabelsPatch { pinned: Some(action == "pin"), ..LabelsPatch::default() }),
+        "archive" | "unarchive" => {
+            placing(LabelsPatch { archived: Some(action == "archive"), ..LabelsPatch::default() })
+        }
+        "move" if folder.trim().is_empty() => placing(LabelsPatch { folder: Some(None), ..LabelsPatch::default() }),
+        "move" => placing(LabelsPatch { folder: Some(Some(Folder::parse(folder)?)), ..LabelsPatch::default() }),
+        "tag" => Tag::parse(tag).map(BulkAction::AddTag).map(Some),
+        "untag" => Tag::parse(tag).map(BulkAction::RemoveTag).map(Some),
+        "delete" => Ok(Some(BulkAction::Delete)),
+        "restore" => Ok(Some(BulkAction::Restore)),
+        "delete-for-good" => Ok(Some(BulkAction::DeleteForGood)),
         "" if !folder.trim().is_empty() => read("move", folder, tag),
         "" if !tag.trim().is_empty() => read("tag", folder, tag),
         _ => Ok(None),
@@ -64,13 +66,13 @@ fn read(action: &str, folder: &str, tag: &str) -> Result<Option<Action>, LabelFa
 }
 
 /// What the page is to tell of it: of what was deleted each one, so that it can be undone.
-fn told(action: &Action, done: &Done) -> Vec<(&'static str, String)> {
+fn told(action: &BulkAction, done: &BulkResult) -> Vec<(&'static str, String)> {
     let mut told = match action {
-        Action::Delete if !done.changed.is_empty() => {
+        BulkAction::Delete if !done.changed.is_empty() => {
             let ids: Vec<_> = done.changed.iter().map(ToString::to_string).collect();
             vec![("deleted", ids.join(","))]
         }
-        Action::DeleteForGood => vec![("gone", done.changed.len().to_string())],
+        BulkAction::DeleteForGood => vec![("gone", done.changed.len().to_string())],
         _ => vec![("done", done.changed.len().to_string())],
     };
     told.extend((done.left_out > 0).then(|| ("left", done.left_out.to_string())));

@@ -3,7 +3,7 @@
 mod told;
 mod tools;
 
-use super::{Label, Labels, ListedConversation, View, api::context};
+use super::{ConversationLabels, Label, ListedConversation, View, api::context};
 use crate::{
     chat::store::Filter,
     domain::{error::Result, page::Page},
@@ -14,7 +14,7 @@ use form_urlencoded::Serializer;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
-use told::Told;
+use told::FlashMessage;
 use tools::{EmptyTrash, Tools};
 
 /// Conversations of one page of the list.
@@ -91,7 +91,7 @@ fn query(name: &str) -> String {
 pub fn ChatsPage() -> impl IntoView {
     let address = Address::of_page();
     let filter = address.filter();
-    let told = Told::of_page();
+    let told = FlashMessage::of_page();
     Suspend::new(async move {
         match find(&filter).await {
             Ok((page, labels)) => view! { <Chats address page labels told/> }.into_any(),
@@ -100,7 +100,7 @@ pub fn ChatsPage() -> impl IntoView {
     })
 }
 
-async fn find(filter: &Filter) -> Result<(Page<ListedConversation>, Labels)> {
+async fn find(filter: &Filter) -> Result<(Page<ListedConversation>, ConversationLabels)> {
     let (chat, user) = context().await?;
     Ok((chat.list(user.id(), filter).await?, chat.labels(user.id()).await?))
 }
@@ -112,9 +112,9 @@ fn Chats(
     /// What there is.
     page: Page<ListedConversation>,
     /// Everything that it can be narrowed down by.
-    labels: Labels,
+    labels: ConversationLabels,
     /// What was done just now.
-    told: Told,
+    told: FlashMessage,
 ) -> impl IntoView {
     let texts = use_language().chat_texts();
     let is_empty = page.items.is_empty();
@@ -177,7 +177,7 @@ fn FilterForm(
     /// What is asked for.
     address: Address,
     /// What it can be narrowed down by.
-    labels: Labels,
+    labels: ConversationLabels,
     /// The sentences.
     texts: &'static ChatTexts,
 ) -> impl IntoView {

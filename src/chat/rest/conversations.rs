@@ -7,7 +7,7 @@ use crate::{
         Chat,
         model::{ConversationId, MessageId},
         organise::{Tag, Tags},
-        preferences::{Change, Preferences, check_temperature},
+        preferences::{ModelParams, ModelParamsChange, check_temperature},
         store::ConversationRow,
     },
     domain::{
@@ -15,11 +15,11 @@ use crate::{
         title::Title,
     },
     i18n::Language,
-    provider::model::{ModelId, ModelInfo, Trouble},
+    provider::model::{ModelId, ModelInfo, ProviderStatus},
     rest::{
-        Json, Once, Problem,
+        Idempotent, Json, Problem,
         fields::{given, given_whole, whole},
-        idempotency::IdempotencyKey,
+        idempotency::IdempotencyKeyHeader,
     },
 };
 use axum::{
@@ -34,7 +34,7 @@ use utoipa::ToSchema;
 #[derive(Debug, Default, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[schema(examples(json!({ "title": "Rust 공부", "system_prompt": "짧게 답하세요." })))]
-pub struct NewConversation {
+pub struct CreateConversationRequest {
     /// 1 to 200 characters; not given: it is named after what is said in it.
     #[schema(max_length = 200, pattern = r"[^\s\x00-\x1F\x7F-\x9F]")]
     title: Option<String>,
@@ -56,7 +56,7 @@ pub struct NewConversation {
 #[derive(Debug, Default, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[schema(examples(json!({ "title": "Rust, 2주 차", "temperature": null, "pinned": true, "folder": "공부", "tags": ["rust"] })))]
-pub struct ConversationChange {
+pub struct UpdateConversationRequest {
     /// 1 to 200 characters.
     #[schema(max_length = 200, pattern = r"[^\s\x00-\x1F\x7F-\x9F]")]
     title: Option<String>,
@@ -147,7 +147,7 @@ pub struct Models {
     /// The one that answers when none is named; null when no provider is set up.
     default: Option<ModelId>,
     /// The providers that do not answer now.
-    troubles: Vec<Trouble>,
+    troubles: Vec<ProviderStatus>,
 }
 
 impl TryFrom<ConversationRow> for ConversationJson {
@@ -157,7 +157,7 @@ impl TryFrom<ConversationRow> for ConversationJson {
         let model = row.model()?;
         let ConversationRow { id, title, head_id, preferences, created_at, updated_at, .. } = row;
         let ConversationRow { is_pinned, is_archived, folder, tags, .. } = row;
-        let Preferences { system_prompt, temperature, max_tokens } = preferences;
+        let ModelParams { system_prompt, temperature, max_tokens } = preferences;
         Ok(Self {
             id,
             title,
@@ -189,21 +189,21 @@ pub async fn list_models(State(chat): State<Chat>, _user: CurrentUser) -> Json<M
 #[utoipa::path(
     post,
     path = "/conversations",
-    params(IdempotencyKey),
-    request_body = NewConversation,
+    params(IdempotencyKeyHeader),
+    request_body = CreateConversationRequest,
     responses((status = 201, description = "The new conversation.", body = ConversationJson)),
 )]
 pub async fn create_conversation(
     State(chat): State<Chat>,
     user: CurrentUser,
     language: Language,
-    once: Once<Json<NewConversation>>,
+    once: Idempotent<Json<CreateConversationRequest>>,
 ) -> Result<Response, Problem> {
     let (maker, owner) = (chat.clone(), user.id());
     let created = once.create(owner, move |Json(new)| async move {
         let title = new.title.as_deref().map(Title::parse).transpose()?;
         let temperature = check_temperature(new.temperature)?;
-        let preferences = Preferences::new(&new.system_prompt.unwrap_or_default(), temperature, new.max_tokens)?;
+        let preferences = ModelParams::new(&new.system_prompt.unwrap_or_default(), temperature, new.max_tokens)?;
         let conversation = maker.create_row(owner, title, new.model, preferences, language).await?;
         Ok((conversation.id, Some(conversation)))
     });
@@ -243,11 +243,11 @@ pub async fn update_conversation(
     State(chat): State<Chat>,
     user: CurrentUser,
     Path(id): Path<String>,
-    Json(change): Json<ConversationChange>,
+    Json(change): Json<UpdateConversationRequest>,
 ) -> Result<Json<ConversationJson>, Problem> {
     let id = id.parse()?;
     let placing = placing(change.pinned, change.archived, change.folder, change.tags.as_deref())?;
-    let change = Change {
+    let change = ModelParamsChange {
         title: change.title.as_deref().map(Title::parse).transpose()?,
         model: change.model,
         system_prompt: change.system_prompt,

@@ -5,12 +5,12 @@ use crate::{
     auth::CurrentUser,
     chat::{
         Chat,
-        model::{Author, ConversationId, MessageId},
-        service::Asked,
-        store::{MessageRow, Place},
+        model::{ConversationId, MessageId, Role},
+        service::NewMessage,
+        store::{MessageRow, Parent},
     },
     domain::{
-        error::{AppError, Fault, Result},
+        error::{AppError, Result, ValidationError},
         id::UserId,
         page::Page,
     },
@@ -18,7 +18,7 @@ use crate::{
     i18n::Language,
     provider::model::{ModelId, ProviderFault, Usage},
     rest::{
-        Created, Json, Limit, Once, Problem, Query, SentEvent, cursor_invalid, idempotency::IdempotencyKey,
+        Created, Idempotent, Json, Limit, Problem, Query, SseEvent, cursor_invalid, idempotency::IdempotencyKeyHeader,
         text_events, wants_events,
     },
 };
@@ -35,7 +35,7 @@ use utoipa::{IntoParams, ToSchema};
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[schema(examples(json!({ "content": "안녕하세요. 러스트로 정렬하는 법을 알려 주세요." })))]
-pub struct NewMessage {
+pub struct CreateMessageRequest {
     /// What is asked: Markdown, 512 KiB at most, not only white space.
     #[schema(
         max_length = 524_288,
@@ -57,7 +57,7 @@ pub struct NewMessage {
 #[derive(Debug, Default, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields, default)]
 #[schema(examples(json!({ "model": "openai/gpt-5-mini" })))]
-pub struct AnswerBy {
+pub struct RegenerateRequest {
     /// Not given: the same model.
     model: Option<ModelId>,
 }
@@ -86,7 +86,7 @@ pub struct MessageJson {
     /// The message before it; null for the first one.
     parent_id: Option<MessageId>,
     /// Who said it.
-    role: Author,
+    role: Role,
     /// Its Markdown, so far.
     content: String,
     /// What goes with it.
@@ -214,11 +214,11 @@ pub async fn list_messages(
 #[utoipa::path(
     post,
     path = "/conversations/{id}/messages",
-    params(IdempotencyKey),
-    request_body = NewMessage,
+    params(IdempotencyKeyHeader),
+    request_body = CreateMessageRequest,
     responses(
         (status = 202, description = "Both messages; the answer is being written.", body = Turn),
-        (status = 200, description = "The answer as it is written.", content_type = "text/event-stream", body = SentEvent),
+        (status = 200, description = "The answer as it is written.", content_type = "text/event-stream", body = SseEvent),
         (status = 409, description = "Too many questions of the conversation wait for their answers."),
     ),
 )]
@@ -228,15 +228,15 @@ pub async fn create_message(
     language: Language,
     Path(conversation): Path<String>,
     headers: HeaderMap,
-    once: Once<Json<NewMessage>>,
+    once: Idempotent<Json<CreateMessageRequest>>,
 ) -> Result<Response, Problem> {
     let (sender, user, conversation) = (chat.clone(), user.id(), conversation.parse()?);
     let created = once.create(user, move |Json(new)| async move {
         let place = match new.parent_id {
-            None => Place::End(conversation),
-            parent => Place::After(conversation, parent),
+            None => Parent::End(conversation),
+            parent => Parent::After(conversation, parent),
         };
-        let asked = Asked { content: &new.content, attachments: new.attachments };
+        let asked = NewMessage { content: &new.content, attachments: new.attachments };
         let turn = sender.send(user, place, asked, new.model, language).await?;
         Ok((turn[1].id, Some(turn)))
     });
@@ -250,11 +250,11 @@ pub async fn create_message(
 #[utoipa::path(
     post,
     path = "/messages/{id}/regenerate",
-    params(IdempotencyKey),
-    request_body(content = Option<AnswerBy>),
+    params(IdempotencyKeyHeader),
+    request_body(content = Option<RegenerateRequest>),
     responses(
         (status = 202, description = "The question and the new answer, which is being written.", body = Turn),
-        (status = 200, description = "The new answer as it is written.", content_type = "text/event-stream", body = SentEvent),
+        (status = 200, description = "The new answer as it is written.", content_type = "text/event-stream", body = SseEvent),
         (status = 409, description = "Too many questions of the conversation wait for their answers."),
     ),
 )]
@@ -264,11 +264,11 @@ pub async fn regenerate_message(
     language: Language,
     Path(id): Path<String>,
     headers: HeaderMap,
-    once: Once<Option<Json<AnswerBy>>>,
+    once: Idempotent<Option<Json<RegenerateRequest>>>,
 ) -> Result<Response, Problem> {
     let (writer, user, id) = (chat.clone(), user.id(), id.parse()?);
     let created = once.create(user, move |by| async move {
-        let AnswerBy { model } = by.map(|Json(by)| by).unwrap_or_default();
+        let RegenerateRequest { model } = by.map(|Json(by)| by).unwrap_or_default();
         Ok((writer.regenerate(user, id, model, language).await?, None))
     });
     Ok(answer(chat, user, created.await?, &headers, language).await?)
@@ -283,7 +283,7 @@ pub async fn regenerate_message(
     path = "/messages/{id}/continue",
     responses(
         (status = 202, description = "The question and the answer, which is being written.", body = Turn),
-        (status = 200, description = "The answer as it is written.", content_type = "text/event-stream", body = SentEvent),
+        (status = 200, description = "The answer as it is written.", content_type = "text/event-stream", body = SseEvent),
         (status = 409, description = "It is whole, is being written, or has been gone on from."),
     ),
 )]
@@ -332,7 +332,7 @@ pub async fn get_message(
     get,
     path = "/messages/{id}/events",
     params(("Last-Event-ID" = Option<u64>, Header, minimum = 0, maximum = 4_294_967_295_i64, description = "The `id` of the last event that was seen.", example = 5)),
-    responses((status = 200, description = "The answer as it is written.", content_type = "text/event-stream", body = SentEvent)),
+    responses((status = 200, description = "The answer as it is written.", content_type = "text/event-stream", body = SseEvent)),
 )]
 pub async fn message_events(
     State(chat): State<Chat>,
@@ -387,7 +387,7 @@ async fn text_events(
 ) -> Result<impl Stream<Item = Event> + Send + 'static> {
     chat.get_row(user, id).await?; // it must be theirs
     if let Some(reading) = chat.generations().read_text(id.uuid(), from) {
-        return Ok(text_events::of_running(reading.ok_or(Fault::EventUnknown)?, from, language).left_stream());
+        return Ok(text_events::of_running(reading.ok_or(ValidationError::EventUnknown)?, from, language).left_stream());
     }
     let row = chat.get_row(user, id).await?;
     Ok(text_events::of_stored(&row.content, from, &row.state(), language)?.right_stream())

@@ -5,7 +5,7 @@ use crate::{
     auth::CurrentUser,
     chat::{
         Chat,
-        organise::{Folder, LabelFault, Labels, ListedConversation, Placing, Tag, View},
+        organise::{ConversationLabels, Folder, LabelFault, LabelsPatch, ListedConversation, Tag, View},
         store::Filter,
     },
     domain::{error::Result, page::Page},
@@ -59,9 +59,9 @@ pub(super) fn placing(
     archived: Option<bool>,
     folder: Option<Option<String>>,
     tags: Option<&[String]>,
-) -> Result<Placing, LabelFault> {
+) -> Result<LabelsPatch, LabelFault> {
     let folder = folder.map(|folder| folder.as_deref().map(Folder::parse).transpose()).transpose()?;
-    Ok(Placing { pinned, archived, folder, tags: tags.map(Tag::parse_all).transpose()? })
+    Ok(LabelsPatch { pinned, archived, folder, tags: tags.map(Tag::parse_all).transpose()? })
 }
 
 /// List conversations.
@@ -129,8 +129,8 @@ pub async fn restore_conversation(
 #[utoipa::path(
     get,
     path = "/conversation-labels",
-    responses((status = 200, description = "Every folder and tag, with how often it is used.", body = Labels)),
+    responses((status = 200, description = "Every folder and tag, with how often it is used.", body = ConversationLabels)),
 )]
-pub async fn list_labels(State(chat): State<Chat>, user: CurrentUser) -> Result<Json<Labels>> {
+pub async fn list_labels(State(chat): State<Chat>, user: CurrentUser) -> Result<Json<ConversationLabels>> {
     Ok(Json(chat.labels(user.id()).await?))
 }

@@ -4,8 +4,8 @@ use super::Chat;
 use crate::{
     chat::{
         model::{ConversationEvent, ConversationId},
-        organise::{Action, Done, Labels, ListedConversation},
-        store::{self, Acted, Filter},
+        organise::{BulkAction, BulkResult, ConversationLabels, ListedConversation},
+        store::{self, BulkChange, Filter},
     },
     domain::{
         error::{AppError, Result},
@@ -28,7 +28,7 @@ impl Chat {
     ///
     /// # Errors
     /// Only when the database fails.
-    pub(in crate::chat) async fn labels(&self, user: UserId) -> Result<Labels> {
+    pub(in crate::chat) async fn labels(&self, user: UserId) -> Result<ConversationLabels> {
         store::labels(&self.db, user).await
     }
 
@@ -41,20 +41,20 @@ impl Chat {
         &self,
         user: UserId,
         ids: &BTreeSet<ConversationId>,
-        action: &Action,
-    ) -> Result<Done> {
+        action: &BulkAction,
+    ) -> Result<BulkResult> {
         let all: Vec<_> = ids.iter().copied().collect();
-        let Acted { changed, running } = store::act(&self.db, user, &all, action).await?;
+        let BulkChange { changed, running } = store::act(&self.db, user, &all, action).await?;
         self.stop_each(running);
         match (action, changed.as_slice()) {
             (_, []) => {}
-            (Action::Delete | Action::DeleteForGood, changed) => {
+            (BulkAction::Delete | BulkAction::DeleteForGood, changed) => {
                 changed.iter().for_each(|id| self.changes.tell(user, ConversationEvent::Deleted { id: *id }));
             }
             (_, [only]) => self.tell_changed(user, *only).await,
             _ => self.changes.tell(user, ConversationEvent::Everything),
         }
-        Ok(Done { left_out: all.len() - changed.len(), changed })
+        Ok(BulkResult { left_out: all.len() - changed.len(), changed })
     }
 
     /// Moves a conversation to the trash; [`Self::restore`] brings it back for 30 days. A reply that is being written is
@@ -63,7 +63,7 @@ impl Chat {
     /// # Errors
     /// `NotFound`.
     pub async fn delete(&self, user: UserId, id: ConversationId) -> Result<()> {
-        self.act_on(user, id, &Action::Delete).await
+        self.act_on(user, id, &BulkAction::Delete).await
     }
 
     /// Deletes a conversation for good, in the trash or not; a reply that is being written is stopped.
@@ -71,7 +71,7 @@ impl Chat {
     /// # Errors
     /// `NotFound`.
     pub(in crate::chat) async fn delete_for_good(&self, user: UserId, id: ConversationId) -> Result<()> {
-        self.act_on(user, id, &Action::DeleteForGood).await
+        self.act_on(user, id, &BulkAction::DeleteForGood).await
     }
 
     /// Brings a conversation back from the trash.
@@ -79,10 +79,10 @@ impl Chat {
     /// # Errors
     /// `NotFound`, also when it is not there.
     pub(in crate::chat) async fn restore(&self, user: UserId, id: ConversationId) -> Result<()> {
-        self.act_on(user, id, &Action::Restore).await
+        self.act_on(user, id, &BulkAction::Restore).await
     }
 
-    async fn act_on(&self, user: UserId, id: ConversationId, action: &Action) -> Result<()> {
+    async fn act_on(&self, user: UserId, id: ConversationId, action: &BulkAction) -> Result<()> {
         let done = self.organise(user, &BTreeSet::from([id]), action).await?;
         if done.changed.is_empty() { Err(AppError::NotFound) } else { Ok(()) }
     }

@@ -4,9 +4,9 @@ use super::Chat;
 use crate::{
     attachments::model::AttachmentId,
     chat::{
-        model::{Author, ConversationId, MessageId, Question, Sent},
+        model::{ConversationId, MessageContent, MessageId, Role, SentTurn},
         prompting,
-        store::{self, MessageRow, NewTurn, Place, Said, SentKey, StoredTurn},
+        store::{self, HistoryMessage, IdempotencyKey, MessageRow, NewTurn, Parent, StoredTurn},
     },
     domain::{
         error::{AppError, Result},
@@ -30,25 +30,25 @@ const BEGIN_INTERVAL: Duration = Duration::from_millis(5);
 const FORM_PATIENCE: Duration = Duration::from_secs(50);
 
 /// What a person asks.
-pub(in crate::chat) struct Asked<'a> {
+pub(in crate::chat) struct NewMessage<'a> {
     /// As it was typed.
     pub(in crate::chat) content: &'a str,
     /// What goes with it; then the question may be empty.
     pub(in crate::chat) attachments: Vec<AttachmentId>,
 }
 
-impl<'a> From<&'a str> for Asked<'a> {
+impl<'a> From<&'a str> for NewMessage<'a> {
     fn from(content: &'a str) -> Self {
         Self { content, attachments: Vec::new() }
     }
 }
 
 /// What is to be stored of a question.
-fn new_turn(place: Place, asked: Asked<'_>, model: Option<ModelId>) -> Result<NewTurn> {
-    let Asked { content, attachments } = asked;
+fn new_turn(place: Parent, asked: NewMessage<'_>, model: Option<ModelId>) -> Result<NewTurn> {
+    let NewMessage { content, attachments } = asked;
     let question = match attachments.is_empty() {
-        true => Question::parse(content)?,
-        false => Question::parse_beside_attachments(content)?,
+        true => MessageContent::parse(content)?,
+        false => MessageContent::parse_beside_attachments(content)?,
     };
     Ok(NewTurn { place, question, attachments, model })
 }
@@ -64,7 +64,7 @@ struct Writing {
     /// The answer before its question.
     before: Option<MessageId>,
     /// What it answers, when that is known already.
-    history: Option<Vec<Said>>,
+    history: Option<Vec<HistoryMessage>>,
 }
 
 impl Chat {
@@ -76,8 +76,8 @@ impl Chat {
     pub(in crate::chat) async fn send(
         &self,
         user: UserId,
-        place: Place,
-        asked: Asked<'_>,
+        place: Parent,
+        asked: NewMessage<'_>,
         model: Option<ModelId>,
         language: Language,
     ) -> Result<[MessageRow; 2]> {
@@ -93,11 +93,11 @@ impl Chat {
     pub(in crate::chat) async fn send_once(
         &self,
         user: UserId,
-        place: Place,
-        asked: Asked<'_>,
+        place: Parent,
+        asked: NewMessage<'_>,
         model: Option<ModelId>,
         language: Language,
-        key: SentKey,
+        key: IdempotencyKey,
     ) -> Result<[MessageRow; 2]> {
         if let Some(reply) = store::sent_before(&self.db, user, &key).await? {
             let reply = store::message(&self.db, user, reply).await?;
@@ -111,7 +111,7 @@ impl Chat {
         &self,
         user: UserId,
         turn: NewTurn,
-        key: Option<SentKey>,
+        key: Option<IdempotencyKey>,
         language: Language,
     ) -> Result<[MessageRow; 2]> {
         self.count_question(user)?;
@@ -136,7 +136,7 @@ impl Chat {
     /// # Errors
     /// What is wrong with the question, `ModelUnknown` when there is no model, `TooManyRequests`.
     pub async fn ask(&self, user: UserId, question: &str, language: Language) -> Result<ConversationId> {
-        let [asked, _] = self.send(user, Place::New, question.into(), None, language).await?;
+        let [asked, _] = self.send(user, Parent::New, question.into(), None, language).await?;
         Ok(asked.conversation_id)
     }
 
@@ -161,7 +161,7 @@ impl Chat {
             let before = question.parent_id;
             let opening = || {
                 let (content, attachments) = (question.content.clone(), question.attachments.clone());
-                vec![Said { parent_id: None, role: Author::User, content, attachments, preferences }]
+                vec![HistoryMessage { parent_id: None, role: Role::User, content, attachments, preferences }]
             };
             let history = before.is_none().then(opening);
             let asked = needs_name.then(|| match question.content.as_str() {
@@ -178,8 +178,8 @@ impl Chat {
     }
 
     /// What [`Self::send`] stored, as the page shows it.
-    pub(in crate::chat) fn sent(&self, [asked, reply]: [MessageRow; 2], language: Language) -> Sent {
-        Sent {
+    pub(in crate::chat) fn sent(&self, [asked, reply]: [MessageRow; 2], language: Language) -> SentTurn {
+        SentTurn {
             conversation: asked.conversation_id,
             question: self.message(asked, language),
             reply: self.message(reply, language),
@@ -200,7 +200,7 @@ impl Chat {
     ) -> Result<MessageId> {
         self.count_question(user)?;
         let old = store::message(&self.db, user, reply).await?;
-        let question = old.parent_id.filter(|_| old.role == Author::Assistant).ok_or(AppError::NotFound)?;
+        let question = old.parent_id.filter(|_| old.role == Role::Assistant).ok_or(AppError::NotFound)?;
         let model = self.offered(model.or_else(|| old.model()))?;
         let before = store::message(&self.db, user, question).await?.parent_id;
         let asked = model.clone();
@@ -275,7 +275,7 @@ impl Chat {
         reply: MessageRow,
         model: ModelId,
         before: Option<MessageId>,
-        history: Option<Vec<Said>>,
+        history: Option<Vec<HistoryMessage>>,
     ) -> BoxFuture<'static, Result<Deltas, ProviderError>> {
         let chat = self.clone();
         let ask = async move {

@@ -7,7 +7,7 @@ use crate::{
         store::attach,
     },
     domain::{
-        error::{Fault, Result},
+        error::{Result, ValidationError},
         id::UserId,
         title::Title,
     },
@@ -27,7 +27,7 @@ pub(super) async fn give(
     needs_name: bool,
 ) -> Result<()> {
     if ids.len() > COUNT_MAX {
-        return Err(Fault::AttachmentsInvalid.into());
+        return Err(ValidationError::AttachmentsInvalid.into());
     }
     question.attachments = attach(&mut *connection, user, question.id.uuid(), ids).await?;
     if needs_name && question.content.is_empty() {

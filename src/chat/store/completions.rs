@@ -3,8 +3,8 @@
 use super::conversations;
 use crate::{
     chat::{
-        model::{Author, ConversationId, MessageId},
-        preferences::Preferences,
+        model::{ConversationId, MessageId, Role},
+        preferences::ModelParams,
     },
     domain::{error::Result, id::UserId, time::now_ms, title::Title},
     provider::model::{ModelId, Usage},
@@ -14,12 +14,12 @@ use sqlx::{FromRow, SqliteConnection, SqlitePool};
 use utoipa::ToSchema;
 
 /// A conversation that was held elsewhere.
-pub(in crate::chat) struct Transcript {
+pub(in crate::chat) struct NewTranscript {
     pub(in crate::chat) title: Title,
     pub(in crate::chat) model: ModelId,
-    pub(in crate::chat) preferences: Preferences,
+    pub(in crate::chat) preferences: ModelParams,
     /// By turns.
-    pub(in crate::chat) said: Vec<(Author, String)>,
+    pub(in crate::chat) said: Vec<(Role, String)>,
 }
 
 /// What the answers of one model cost.
@@ -41,15 +41,15 @@ pub struct ModelUsage {
 pub(in crate::chat) async fn add_transcript(
     connection: &mut SqliteConnection,
     user: UserId,
-    transcript: &Transcript,
+    transcript: &NewTranscript,
 ) -> Result<ConversationId> {
-    let Transcript { title, model, preferences, said } = transcript;
+    let NewTranscript { title, model, preferences, said } = transcript;
     let conversation = conversations::insert(connection, user, title.as_str(), "question", model, preferences).await?;
     let id = conversation.id;
     let (mut head, now) = (None::<MessageId>, now_ms());
     for (author, text) in said {
         let message = MessageId::new();
-        let by = (*author == Author::Assistant).then_some(model.as_str());
+        let by = (*author == Role::Assistant).then_some(model.as_str());
         sqlx::query(
             "insert into messages (id, conversation_id, parent_id, role, content, status, model, created_at, finished_at)
              values ($1, $2, $3, $4, $5, 'complete', $6, $7, $7)",

@@ -4,8 +4,8 @@ use super::organise;
 use crate::{
     chat::{
         model::{ConversationId, MessageId},
-        organise::{ListedConversation, Placing, Tags, View},
-        preferences::{Change, Preferences},
+        organise::{LabelsPatch, ListedConversation, Tags, View},
+        preferences::{ModelParams, ModelParamsChange},
     },
     domain::{
         cursor::Cursor,
@@ -46,7 +46,7 @@ pub(in crate::chat) struct ConversationRow {
     model: String,
     pub(in crate::chat) head_id: Option<MessageId>,
     #[sqlx(flatten)]
-    pub(in crate::chat) preferences: Preferences,
+    pub(in crate::chat) preferences: ModelParams,
     pub(in crate::chat) created_at: i64,
     pub(in crate::chat) updated_at: i64,
     pub(in crate::chat) is_pinned: bool,
@@ -140,7 +140,7 @@ pub(in crate::chat) async fn create(
     title: Option<&Title>,
     placeholder: &str,
     model: &ModelId,
-    preferences: &Preferences,
+    preferences: &ModelParams,
 ) -> Result<ConversationRow> {
     let (title, source) = title.map_or((placeholder, "question"), |title| (title.as_str(), "person"));
     insert(connection, user, title, source, model, preferences).await
@@ -153,7 +153,7 @@ pub(super) async fn insert(
     title: &str,
     title_source: &str,
     model: &ModelId,
-    preferences: &Preferences,
+    preferences: &ModelParams,
 ) -> Result<ConversationRow> {
     let (id, now) = (ConversationId::new(), now_ms());
     sqlx::query(
@@ -188,8 +188,13 @@ pub(super) async fn insert(
 }
 
 /// Stores what a person says of a conversation. A title that they left as it was is still the model's.
-pub(in crate::chat) async fn update(db: &SqlitePool, user: UserId, id: ConversationId, change: &Change) -> Result<()> {
-    let Change { title, model, system_prompt, temperature, max_tokens, placing } = change;
+pub(in crate::chat) async fn update(
+    db: &SqlitePool,
+    user: UserId,
+    id: ConversationId,
+    change: &ModelParamsChange,
+) -> Result<()> {
+    let ModelParamsChange { title, model, system_prompt, temperature, max_tokens, placing } = change;
     let mut transaction = db.begin_with("BEGIN IMMEDIATE").await?;
     let title = title.as_ref().map(Title::as_str);
     let updated = sqlx::query(
@@ -213,7 +218,7 @@ pub(in crate::chat) async fn update(db: &SqlitePool, user: UserId, id: Conversat
     if updated.rows_affected() == 0 {
         return Err(AppError::NotFound);
     }
-    if *placing != Placing::default() {
+    if *placing != LabelsPatch::default() {
         organise::place(&mut transaction, &[id], placing).await?;
     }
     Ok(transaction.commit().await?)

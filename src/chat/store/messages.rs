@@ -1,10 +1,10 @@
 //! Messages as they are stored: reading a branch of them.
 
 use crate::{
-    attachments::store::{Attached, attachments_of},
+    attachments::store::{AttachmentList, attachments_of},
     chat::{
-        model::{Author, ConversationId, MessageId, Siblings},
-        preferences::Preferences,
+        model::{ConversationId, MessageId, Role, Siblings},
+        preferences::ModelParams,
     },
     domain::{error::Result, id::UserId},
     generation::model::{GenerationState, Status},
@@ -18,7 +18,7 @@ pub(in crate::chat) struct MessageRow {
     pub(in crate::chat) id: MessageId,
     pub(in crate::chat) conversation_id: ConversationId,
     pub(in crate::chat) parent_id: Option<MessageId>,
-    pub(in crate::chat) role: Author,
+    pub(in crate::chat) role: Role,
     pub(in crate::chat) content: String,
     status: Status,
     fault: Option<String>,
@@ -32,7 +32,7 @@ pub(in crate::chat) struct MessageRow {
     pub(in crate::chat) created_at: i64,
     pub(in crate::chat) finished_at: Option<i64>,
     #[sqlx(try_from = "String")]
-    pub(in crate::chat) attachments: Attached,
+    pub(in crate::chat) attachments: AttachmentList,
     #[sqlx(flatten)]
     pub(in crate::chat) siblings: Siblings,
 }
@@ -44,7 +44,7 @@ impl MessageRow {
             id,
             conversation_id,
             parent_id: None,
-            role: Author::User,
+            role: Role::User,
             content: String::new(),
             status: Status::Complete,
             fault: None,
@@ -56,7 +56,7 @@ impl MessageRow {
             is_limit_reached: false,
             created_at,
             finished_at: None,
-            attachments: Attached::default(),
+            attachments: AttachmentList::default(),
             siblings: Siblings::only(),
         }
     }
@@ -70,7 +70,7 @@ impl MessageRow {
     pub(super) fn reply(id: MessageId, question: &Self, model: &ModelId) -> Self {
         Self {
             parent_id: Some(question.id),
-            role: Author::Assistant,
+            role: Role::Assistant,
             status: Status::Generating,
             model: Some(model.to_string()),
             ..Self::new(id, question.conversation_id, question.created_at)
@@ -169,19 +169,24 @@ pub(in crate::chat) async fn branch(
 
 /// A message as a model is told it, with how its conversation is to be answered.
 #[derive(Debug, FromRow)]
-pub(in crate::chat) struct Said {
+pub(in crate::chat) struct HistoryMessage {
     pub(in crate::chat) parent_id: Option<MessageId>,
-    pub(in crate::chat) role: Author,
+    pub(in crate::chat) role: Role,
     pub(in crate::chat) content: String,
     #[sqlx(try_from = "String")]
-    pub(in crate::chat) attachments: Attached,
+    pub(in crate::chat) attachments: AttachmentList,
     /// Only the last message has the system prompt.
     #[sqlx(flatten)]
-    pub(in crate::chat) preferences: Preferences,
+    pub(in crate::chat) preferences: ModelParams,
 }
 
 /// The last `limit` messages of the branch that ends with `last`, as a model is told them; oldest first.
-pub(in crate::chat) async fn history(db: &SqlitePool, user: UserId, last: MessageId, limit: u32) -> Result<Vec<Said>> {
+pub(in crate::chat) async fn history(
+    db: &SqlitePool,
+    user: UserId,
+    last: MessageId,
+    limit: u32,
+) -> Result<Vec<HistoryMessage>> {
     Ok(sqlx::query_as(concat!(
         "with recursive branch (id, parent_id, depth) as (
              select messages.id, messages.parent_id, 0

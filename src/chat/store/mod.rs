@@ -13,11 +13,11 @@ mod whole;
 
 pub(super) use branches::{below, delete_branch, older_than, purge_deleted, restore_branch, show_branch};
 pub use completions::ModelUsage;
-pub(super) use completions::{Transcript, add_completion, add_transcript, usage};
+pub(super) use completions::{NewTranscript, add_completion, add_transcript, usage};
 pub(super) use conversations::{ConversationRow, Filter, create, get, list, title_by_model, update};
-pub(super) use messages::{Limits, MessageRow, Said, branch, depth, history, message};
-pub(super) use organise::{Acted, act, bring_back, empty_trash, labels, place, purge_trash};
-pub(super) use replies::{ReplyTarget, interrupt_unfinished, running_replies};
-pub(super) use sent::{SentKey, remember_sent, sent_before};
-pub(super) use turns::{NewTurn, Place, StoredTurn, add_reply, add_turn, reopen};
+pub(super) use messages::{HistoryMessage, Limits, MessageRow, branch, depth, history, message};
+pub(super) use organise::{BulkChange, act, bring_back, empty_trash, labels, place, purge_trash};
+pub(super) use replies::{ReplySink, interrupt_unfinished, running_replies};
+pub(super) use sent::{IdempotencyKey, remember_sent, sent_before};
+pub(super) use turns::{NewTurn, Parent, StoredTurn, add_reply, add_turn, reopen};
 pub(super) use whole::{add_whole, all_messages, ids_after};

@@ -3,7 +3,7 @@
 use crate::{
     chat::{
         model::{ConversationId, MessageId},
-        organise::{Action, Folder, Label, Labels, Placing, TAGS_MAX, Tag},
+        organise::{BulkAction, ConversationLabels, Folder, Label, LabelsPatch, TAGS_MAX, Tag},
     },
     domain::{error::Result, id::UserId, time::now_ms},
 };
@@ -15,7 +15,7 @@ const TRASH_PERIOD_MS: i64 = 30 * 24 * 60 * 60 * 1000;
 const PURGE_BATCH: u32 = 50;
 
 /// What was done with conversations.
-pub(in crate::chat) struct Acted {
+pub(in crate::chat) struct BulkChange {
     /// Those that it was done with.
     pub(in crate::chat) changed: Vec<ConversationId>,
     /// Replies of theirs that were still being written when they were deleted.
@@ -27,21 +27,21 @@ pub(in crate::chat) async fn act(
     db: &SqlitePool,
     user: UserId,
     ids: &[ConversationId],
-    action: &Action,
-) -> Result<Acted> {
+    action: &BulkAction,
+) -> Result<BulkChange> {
     let mut transaction = db.begin_with("BEGIN IMMEDIATE").await?;
     let owned = owned(&mut transaction, user, ids, action.is_of_trash()).await?;
-    let is_deleting = matches!(action, Action::Delete | Action::DeleteForGood);
+    let is_deleting = matches!(action, BulkAction::Delete | BulkAction::DeleteForGood);
     let running = if is_deleting { running(&mut transaction, &list(&owned)).await? } else { Vec::new() };
     let changed = match action {
-        Action::AddTag(tag) => add_tag(&mut transaction, &owned, tag).await?,
+        BulkAction::AddTag(tag) => add_tag(&mut transaction, &owned, tag).await?,
         action => {
             change(&mut transaction, &list(&owned), action).await?;
             owned
         }
     };
     transaction.commit().await?;
-    Ok(Acted { changed, running })
+    Ok(BulkChange { changed, running })
 }
 
 /// The ids as JSON, for `json_each`.
@@ -77,11 +77,11 @@ async fn running(connection: &mut SqliteConnection, list: &str) -> Result<Vec<Me
     .await?)
 }
 
-async fn change(connection: &mut SqliteConnection, list: &str, action: &Action) -> Result<()> {
-    let deleted_at = matches!(action, Action::Delete).then(now_ms);
+async fn change(connection: &mut SqliteConnection, list: &str, action: &BulkAction) -> Result<()> {
+    let deleted_at = matches!(action, BulkAction::Delete).then(now_ms);
     match action {
-        Action::Place(placing) => return place_all(connection, list, placing).await,
-        Action::RemoveTag(tag) | Action::AddTag(tag) => {
+        BulkAction::Place(placing) => return place_all(connection, list, placing).await,
+        BulkAction::RemoveTag(tag) | BulkAction::AddTag(tag) => {
             sqlx::query(
                 "delete from conversation_tags
                  where conversation_id in (select value from json_each($1)) and tag = $2",
@@ -91,14 +91,14 @@ async fn change(connection: &mut SqliteConnection, list: &str, action: &Action) 
             .execute(connection)
             .await?;
         }
-        Action::Delete | Action::Restore => {
+        BulkAction::Delete | BulkAction::Restore => {
             sqlx::query("update conversations set deleted_at = $2 where id in (select value from json_each($1))")
                 .bind(list)
                 .bind(deleted_at)
                 .execute(connection)
                 .await?;
         }
-        Action::DeleteForGood => {
+        BulkAction::DeleteForGood => {
             sqlx::query("delete from conversations where id in (select value from json_each($1))")
                 .bind(list)
                 .execute(connection)
@@ -139,13 +139,13 @@ async fn add_tag(
 pub(in crate::chat) async fn place(
     connection: &mut SqliteConnection,
     ids: &[ConversationId],
-    placing: &Placing,
+    placing: &LabelsPatch,
 ) -> Result<()> {
     place_all(connection, &list(ids), placing).await
 }
 
-async fn place_all(connection: &mut SqliteConnection, list: &str, placing: &Placing) -> Result<()> {
-    let Placing { pinned, archived, folder, tags } = placing;
+async fn place_all(connection: &mut SqliteConnection, list: &str, placing: &LabelsPatch) -> Result<()> {
+    let LabelsPatch { pinned, archived, folder, tags } = placing;
     sqlx::query(
         "update conversations set
              pinned_at = case when $2 is null then pinned_at when $2 then coalesce(pinned_at, $3) end,
@@ -186,7 +186,7 @@ pub(in crate::chat) async fn bring_back(
 }
 
 /// The folders and tags of a person's conversations that are not in the trash.
-pub(in crate::chat) async fn labels(db: &SqlitePool, user: UserId) -> Result<Labels> {
+pub(in crate::chat) async fn labels(db: &SqlitePool, user: UserId) -> Result<ConversationLabels> {
     let folders: Vec<Label> = sqlx::query_as(
         "select folder as name, count(*) as count from conversations
          where user_id = $1 and folder is not null and deleted_at is null group by folder order by folder",
@@ -202,7 +202,7 @@ pub(in crate::chat) async fn labels(db: &SqlitePool, user: UserId) -> Result<Lab
     .bind(user)
     .fetch_all(db)
     .await?;
-    Ok(Labels { folders, tags })
+    Ok(ConversationLabels { folders, tags })
 }
 
 /// Removes for good everything that a person has in the trash, and says how much that is.

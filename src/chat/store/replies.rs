@@ -38,9 +38,9 @@ pub(in crate::chat) async fn interrupt_unfinished(db: &SqlitePool) -> Result<usi
 const ROWS_MAX: usize = 1000;
 
 /// The assistant messages, as the place that replies are written to. Those that have been deleted meanwhile take nothing.
-pub(in crate::chat) struct ReplyTarget;
+pub(in crate::chat) struct ReplySink;
 
-impl Sink for ReplyTarget {
+impl Sink for ReplySink {
     fn append<'a>(
         &'a self,
         connection: &'a mut SqliteConnection,

@@ -18,9 +18,9 @@ const LENGTH_MAX: usize = 255;
 
 /// The key of a question.
 #[derive(Debug, Clone)]
-pub(in crate::chat) struct SentKey(String);
+pub(in crate::chat) struct IdempotencyKey(String);
 
-impl SentKey {
+impl IdempotencyKey {
     /// Reads the header.
     ///
     /// # Errors
@@ -33,7 +33,11 @@ impl SentKey {
 }
 
 /// The reply to the question that was stored with this key.
-pub(in crate::chat) async fn sent_before(db: &SqlitePool, user: UserId, key: &SentKey) -> Result<Option<MessageId>> {
+pub(in crate::chat) async fn sent_before(
+    db: &SqlitePool,
+    user: UserId,
+    key: &IdempotencyKey,
+) -> Result<Option<MessageId>> {
     let row: Option<(String, Option<MessageId>)> =
         sqlx::query_as("select fingerprint, created_id from idempotency_keys where user_id = $1 and key = $2")
             .bind(user)
@@ -54,7 +58,7 @@ pub(in crate::chat) async fn sent_before(db: &SqlitePool, user: UserId, key: &Se
 pub(in crate::chat) async fn remember_sent(
     connection: &mut SqliteConnection,
     user: UserId,
-    key: &SentKey,
+    key: &IdempotencyKey,
     reply: MessageId,
 ) -> Result<()> {
     let stored = sqlx::query(

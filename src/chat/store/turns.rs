@@ -4,12 +4,12 @@ use super::{attachments, conversations, messages::MessageRow};
 use crate::{
     attachments::model::AttachmentId,
     chat::{
-        model::{Author, ConversationId, MessageId, Question, Siblings},
-        preferences::Preferences,
+        model::{ConversationId, MessageContent, MessageId, Role, Siblings},
+        preferences::ModelParams,
     },
     db::quota,
     domain::{
-        error::{AppError, Fault, Result},
+        error::{AppError, Result, ValidationError},
         id::UserId,
         time::now_ms,
         title::Title,
@@ -23,7 +23,7 @@ const UNFINISHED_MAX: i64 = 6;
 
 /// Where a new question goes.
 #[derive(Debug, Clone, Copy)]
-pub(in crate::chat) enum Place {
+pub(in crate::chat) enum Parent {
     /// Into a new conversation.
     New,
     /// After the last message of the branch that is shown.
@@ -34,8 +34,8 @@ pub(in crate::chat) enum Place {
 
 /// A question that is to be stored with the empty reply to it.
 pub(in crate::chat) struct NewTurn {
-    pub(in crate::chat) place: Place,
-    pub(in crate::chat) question: Question,
+    pub(in crate::chat) place: Parent,
+    pub(in crate::chat) question: MessageContent,
     /// What goes with it.
     pub(in crate::chat) attachments: Vec<AttachmentId>,
     /// None: the conversation's.
@@ -50,7 +50,7 @@ pub(in crate::chat) struct StoredTurn {
     /// Whether it is the first turn of a conversation that nobody has named.
     pub(in crate::chat) needs_name: bool,
     /// How the conversation is to be answered.
-    pub(in crate::chat) preferences: Preferences,
+    pub(in crate::chat) preferences: ModelParams,
 }
 
 /// Stores a question and the empty reply to it, by the model that `choose` makes of the turn's own or else the
@@ -67,29 +67,29 @@ pub(in crate::chat) async fn add_turn(
 ) -> Result<StoredTurn> {
     let asked = turn.question.as_str();
     let (conversation, parent, model, needs_name, preferences, siblings) = match turn.place {
-        Place::New => {
+        Parent::New => {
             let model = choose(turn.model.clone())?;
             let title = Title::from_question(asked);
-            let preferences = Preferences::default();
+            let preferences = ModelParams::default();
             let conversation =
                 conversations::insert(connection, user, title.as_str(), "question", &model, &preferences).await?;
             (conversation.id, None, model, true, preferences, Siblings::only())
         }
-        Place::End(id) | Place::After(id, _) => {
+        Parent::End(id) | Parent::After(id, _) => {
             let head = head(connection, user, id).await?;
             let parent = match turn.place {
-                Place::After(_, parent) => parent,
+                Parent::After(_, parent) => parent,
                 _ => head.id,
             };
-            if let (Place::After(..), Some(parent)) = (turn.place, parent) {
-                check_is(connection, id, parent, Author::Assistant).await?;
+            if let (Parent::After(..), Some(parent)) = (turn.place, parent) {
+                check_is(connection, id, parent, Role::Assistant).await?;
             }
             let model = choose(turn.model.clone().or_else(|| head.model.parse().ok()))?;
             // What follows the end of a conversation stands beside nothing.
             let is_first = head.id.is_none() && !head.has_messages;
             let siblings = match (turn.place, parent) {
-                (Place::End(_), Some(_)) => Siblings::only(),
-                (Place::End(_), None) if is_first => Siblings::only(),
+                (Parent::End(_), Some(_)) => Siblings::only(),
+                (Parent::End(_), None) if is_first => Siblings::only(),
                 _ => Siblings::newest(connection, id, parent).await?,
             };
             (id, parent, model, parent.is_none() && head.title_source == "question", head.preferences, siblings)
@@ -158,7 +158,7 @@ pub(in crate::chat) async fn add_reply(
     model: &ModelId,
 ) -> Result<MessageId> {
     head(connection, user, conversation).await?;
-    check_is(connection, conversation, question, Author::User).await?;
+    check_is(connection, conversation, question, Role::User).await?;
     insert_reply(connection, conversation, question, model).await
 }
 
@@ -179,7 +179,7 @@ pub(in crate::chat) async fn reopen(connection: &mut SqliteConnection, user: Use
     .execute(&mut *connection)
     .await?;
     if reopened.rows_affected() == 0 {
-        return Err(Fault::NotContinuable.into());
+        return Err(ValidationError::NotContinuable.into());
     }
     quota::check_room(connection, user).await
 }
@@ -196,7 +196,7 @@ struct Head {
     /// Whether anything was ever said in it.
     has_messages: bool,
     #[sqlx(flatten)]
-    preferences: Preferences,
+    preferences: ModelParams,
 }
 
 /// The head of a conversation that can take another question.
@@ -211,14 +211,14 @@ async fn head(connection: &mut SqliteConnection, user: UserId, id: ConversationI
     .bind(user)
     .fetch_one(connection)
     .await?;
-    if head.unfinished >= UNFINISHED_MAX { Err(Fault::RepliesWaiting.into()) } else { Ok(head) }
+    if head.unfinished >= UNFINISHED_MAX { Err(ValidationError::RepliesWaiting.into()) } else { Ok(head) }
 }
 
 async fn check_is(
     connection: &mut SqliteConnection,
     conversation: ConversationId,
     id: MessageId,
-    author: Author,
+    author: Role,
 ) -> Result<()> {
     let is_there: bool = sqlx::query_scalar(
         "select exists (select 1 from messages

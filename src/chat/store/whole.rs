@@ -5,8 +5,8 @@ use crate::{
     attachments::store::attachments_of,
     chat::{
         model::{ConversationId, MessageId},
-        preferences::Preferences,
-        whole::{WholeConversation, WholeMessage},
+        preferences::ModelParams,
+        whole::{ConversationExport, MessageExport},
     },
     domain::{error::Result, id::UserId, title::Title},
     provider::model::ModelId,
@@ -35,7 +35,7 @@ pub(in crate::chat) async fn all_messages(
     db: &SqlitePool,
     user: UserId,
     id: ConversationId,
-) -> Result<Vec<WholeMessage>> {
+) -> Result<Vec<MessageExport>> {
     let rows: Vec<MessageRow> = sqlx::query_as(concat!(
         "select m.id, m.conversation_id, m.parent_id, m.role, m.status, m.fault, m.model, m.prompt_tokens,
              m.completion_tokens, m.usage_is_estimated, m.omitted, m.is_limit_reached, m.created_at, m.finished_at, ",
@@ -50,10 +50,10 @@ pub(in crate::chat) async fn all_messages(
     .bind(user)
     .fetch_all(db)
     .await?;
-    Ok(rows.into_iter().map(WholeMessage::from).collect())
+    Ok(rows.into_iter().map(MessageExport::from).collect())
 }
 
-impl From<MessageRow> for WholeMessage {
+impl From<MessageRow> for MessageExport {
     fn from(row: MessageRow) -> Self {
         let (state, model) = (row.state(), row.model());
         Self {
@@ -78,10 +78,10 @@ impl From<MessageRow> for WholeMessage {
 pub(in crate::chat) async fn add_whole(
     connection: &mut SqliteConnection,
     user: UserId,
-    whole: &WholeConversation,
+    whole: &ConversationExport,
     title: &Title,
     model: &ModelId,
-    preferences: &Preferences,
+    preferences: &ModelParams,
 ) -> Result<()> {
     sqlx::query(
         "insert into conversations
@@ -109,7 +109,7 @@ pub(in crate::chat) async fn add_whole(
 async fn add_message(
     connection: &mut SqliteConnection,
     conversation: ConversationId,
-    message: &WholeMessage,
+    message: &MessageExport,
 ) -> Result<()> {
     let parent: Option<MessageId> = message.parent_id;
     sqlx::query(

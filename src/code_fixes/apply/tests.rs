@@ -8,7 +8,7 @@ fn made(original: &str, blocks: &[(&str, &str)]) -> (String, Vec<Reason>) {
     let block =
         |(search, replace): &(&str, &str)| format!("a\n<<<<<<< SEARCH\n{search}=======\n{replace}>>>>>>> REPLACE\n");
     let answer: String = blocks.iter().map(block).collect();
-    let mut bench = Workbench::new([("a".to_owned(), original.to_owned())]);
+    let mut bench = PatchSet::new([("a".to_owned(), original.to_owned())]);
     let refused = bench.make(parse(&answer, &["a"]));
     (bench.finish().remove(0).content, refused.into_iter().map(|refused| refused.reason).collect())
 }
@@ -55,7 +55,7 @@ fn overlapping_beginnings_are_no_way_around() {
 
 #[test]
 fn new_files_have_names_of_their_own_that_stay_below() {
-    let mut bench = Workbench::new([("a".to_owned(), "1\n".to_owned())]);
+    let mut bench = PatchSet::new([("a".to_owned(), "1\n".to_owned())]);
     let new = |path: &str| format!("{path}\n<<<<<<< SEARCH\n=======\nnew\n>>>>>>> REPLACE\n");
     let answer = ["b/c.py", "b/c.py", "../x.py", "A/x.py", "/x.py", "B/C.py"].map(new).concat();
     let reasons: Vec<_> = bench.make(parse(&answer, &["a"])).into_iter().map(|refused| refused.reason).collect();

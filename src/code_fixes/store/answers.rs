@@ -46,9 +46,9 @@ pub(in crate::code_fixes) async fn begin_again(
 }
 
 /// The fixes, as the place that answers are written to.
-pub(in crate::code_fixes) struct AnswerTarget;
+pub(in crate::code_fixes) struct AnswerSink;
 
-impl Sink for AnswerTarget {
+impl Sink for AnswerSink {
     fn append<'a>(
         &'a self,
         connection: &'a mut SqliteConnection,

@@ -10,7 +10,7 @@ use crate::{
 use sqlx::SqliteConnection;
 
 /// What became of a model's answers.
-pub(in crate::code_fixes) struct Outcome {
+pub(in crate::code_fixes) struct HunkOutcome {
     /// The files, with where they differ from what was given.
     pub(in crate::code_fixes) files: Vec<(Proposed, Vec<Span>)>,
     /// The edits that were not made, with the number of the answer.
@@ -21,7 +21,7 @@ pub(in crate::code_fixes) struct Outcome {
 pub(in crate::code_fixes) async fn settle(
     connection: &mut SqliteConnection,
     id: FixId,
-    outcome: &Outcome,
+    outcome: &HunkOutcome,
 ) -> Result<()> {
     let line = |line: usize| i64::try_from(line).unwrap_or(i64::MAX);
     let mut number = 0_i64;

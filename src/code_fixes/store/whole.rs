@@ -4,7 +4,7 @@ use super::{FileRow, FixRow, HunkRow, Stored, add_file};
 use crate::{
     code_fixes::{
         model::{FIXES_MAX, FileId, FixId, Refusal},
-        whole::{WholeFile, WholeFix, WholeHunk},
+        whole::{FileExport, FixExport, HunkExport},
     },
     domain::{error::Result, id::UserId},
     i18n::Language,
@@ -31,21 +31,21 @@ pub(in crate::code_fixes) async fn has(connection: &mut SqliteConnection, user: 
 
 impl Stored {
     /// As it is taken out.
-    pub(in crate::code_fixes) fn whole(self) -> WholeFix {
+    pub(in crate::code_fixes) fn whole(self) -> FixExport {
         let Self { id, fix, files, hunks: rows, refusals } = self;
-        let mut of_files: HashMap<FileId, Vec<WholeHunk>> = HashMap::new();
+        let mut of_files: HashMap<FileId, Vec<HunkExport>> = HashMap::new();
         for HunkRow { file_id, old_start, old_end, new_start, new_end, is_accepted, .. } in rows {
-            let hunk = WholeHunk { old_start, old_end, new_start, new_end, is_accepted };
+            let hunk = HunkExport { old_start, old_end, new_start, new_end, is_accepted };
             of_files.entry(file_id).or_default().push(hunk);
         }
         let files = files.into_iter().map(|FileRow { id, path, is_new, original, proposed }| {
             let hunks = of_files.remove(&id).unwrap_or_default();
-            WholeFile { path, is_new, original, proposed, hunks }
+            FileExport { path, is_new, original, proposed, hunks }
         });
         let files = files.collect();
         let FixRow { title, instruction, language, model, status, fault, answer, created_at, updated_at } = fix;
         let language = Language::from_tag(&language).unwrap_or(Language::DEFAULT);
-        WholeFix {
+        FixExport {
             id,
             title,
             instruction,
@@ -66,7 +66,7 @@ impl Stored {
 pub(in crate::code_fixes) async fn add_whole(
     connection: &mut SqliteConnection,
     user: UserId,
-    whole: &WholeFix,
+    whole: &FixExport,
 ) -> Result<bool> {
     let added = sqlx::query(
         "insert into code_fixes
@@ -92,7 +92,7 @@ pub(in crate::code_fixes) async fn add_whole(
         return Ok(false);
     }
     let mut number = 0;
-    for (at, WholeFile { path, is_new, original, proposed, hunks }) in whole.files.iter().enumerate() {
+    for (at, FileExport { path, is_new, original, proposed, hunks }) in whole.files.iter().enumerate() {
         let file = add_file(connection, whole.id, at, path, *is_new, [original, proposed]).await?;
         for hunk in hunks {
             number += 1;
@@ -111,7 +111,7 @@ async fn add_hunk(
     fix: FixId,
     file: FileId,
     number: i64,
-    hunk: &WholeHunk,
+    hunk: &HunkExport,
 ) -> Result<()> {
     sqlx::query(
         "insert into code_hunks (fix_id, number, file_id, old_start, old_end, new_start, new_end, is_accepted)

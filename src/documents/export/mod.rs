@@ -37,7 +37,7 @@ pub struct Export {
 /// A form of file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "snake_case")]
-pub enum FileForm {
+pub enum ExportFormat {
     /// The document as it is stored.
     #[serde(rename = "md")]
     Markdown,
@@ -52,7 +52,7 @@ pub enum FileForm {
     Pdf,
 }
 
-impl FileForm {
+impl ExportFormat {
     /// Every form.
     pub const ALL: [Self; 5] = [Self::Docx, Self::Pdf, Self::Html, Self::Markdown, Self::Text];
 

@@ -1,9 +1,9 @@
 //! The process that converts: started for each file, told what to do through its pipes, ended after a while.
 
-use super::{Export, ExportError, FileForm, docx::docx, html, import, pdf::pdf, pdf_text, text};
+use super::{Export, ExportError, ExportFormat, docx::docx, html, import, pdf::pdf, pdf_text, text};
 use crate::{
     domain::{
-        error::{AppError, Fault, Result},
+        error::{AppError, Result, ValidationError},
         id::UserId,
     },
     web::{
@@ -41,7 +41,7 @@ const OUTPUT_BYTES_MAX: u64 = 64 * 1024 * 1024;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Conversion {
     /// [`Export`] as JSON to such a file.
-    To(FileForm),
+    To(ExportFormat),
     /// DOCX to Markdown.
     FromDocx,
     /// PDF to what it says, as plain text.
@@ -64,7 +64,7 @@ impl FromStr for Conversion {
 
     fn from_str(text: &str) -> Result<Self, String> {
         let from = [Self::FromDocx, Self::FromPdf].into_iter().find(|from| from.to_string() == text);
-        from.or_else(|| FileForm::of_extension(text).map(Self::To))
+        from.or_else(|| ExportFormat::of_extension(text).map(Self::To))
             .ok_or_else(|| format!("there is no conversion named {text}"))
     }
 }
@@ -98,8 +98,8 @@ impl Exporter {
     /// # Errors
     /// `ExportTooLong`; `TooManyRequests` while others of the account wait, `Busy` while too many do; `Internal` when it
     /// cannot be done.
-    pub async fn export(&self, user: UserId, document: Export, form: FileForm) -> Result<Vec<u8>> {
-        if form == FileForm::Markdown {
+    pub async fn export(&self, user: UserId, document: Export, form: ExportFormat) -> Result<Vec<u8>> {
+        if form == ExportFormat::Markdown {
             return Ok(document.markdown.into_bytes());
         }
         let input = serde_json::to_vec(&document).map_err(|error| failed(&error))?;
@@ -150,18 +150,20 @@ impl Exporter {
             io::Result::Ok((child.wait().await?, output))
         };
         let (status, output) = match tokio::time::timeout(PATIENCE, work).await {
-            Ok(Err(error)) if error.kind() == io::ErrorKind::FileTooLarge => return Err(Fault::ExportTooLong.into()),
+            Ok(Err(error)) if error.kind() == io::ErrorKind::FileTooLarge => {
+                return Err(ValidationError::ExportTooLong.into());
+            }
             Ok(ended) => ended.map_err(|error| failed(&error))?,
-            Err(_) => return Err(Fault::ExportTooLong.into()),
+            Err(_) => return Err(ValidationError::ExportTooLong.into()),
         };
         if status.success() {
             return Ok(output);
         }
         Err(match status.code() {
-            Some(code) if code == ExitStatus::Unreadable as i32 => Fault::FileUnreadable.into(),
-            Some(code) if code == ExitStatus::TooLong as i32 => Fault::ExportTooLong.into(),
+            Some(code) if code == ExitStatus::Unreadable as i32 => ValidationError::FileUnreadable.into(),
+            Some(code) if code == ExitStatus::TooLong as i32 => ValidationError::ExportTooLong.into(),
             // Without a code it was ended by a signal, as by the limit of its memory.
-            None => Fault::ExportTooLong.into(),
+            None => ValidationError::ExportTooLong.into(),
             Some(_) => failed(&status),
         })
     }
@@ -221,11 +223,11 @@ fn converted(conversion: Conversion) -> Result<Vec<u8>, ExportError> {
     io::stdin().read_to_end(&mut input)?;
     let document = || serde_json::from_slice::<Export>(&input).map_err(|error| ExportError::NotSet(error.to_string()));
     match conversion {
-        Conversion::To(FileForm::Markdown) => Ok(document()?.markdown.into_bytes()),
-        Conversion::To(FileForm::Text) => text::text(&document()?).map(String::into_bytes),
-        Conversion::To(FileForm::Html) => Ok(html::page(&document()?).into_bytes()),
-        Conversion::To(FileForm::Docx) => docx(&document()?),
-        Conversion::To(FileForm::Pdf) => pdf(&document()?),
+        Conversion::To(ExportFormat::Markdown) => Ok(document()?.markdown.into_bytes()),
+        Conversion::To(ExportFormat::Text) => text::text(&document()?).map(String::into_bytes),
+        Conversion::To(ExportFormat::Html) => Ok(html::page(&document()?).into_bytes()),
+        Conversion::To(ExportFormat::Docx) => docx(&document()?),
+        Conversion::To(ExportFormat::Pdf) => pdf(&document()?),
         Conversion::FromDocx => import::from_docx(&input).map(String::into_bytes),
         Conversion::FromPdf => pdf_text::text(input.clone()).map(String::into_bytes),
     }

@@ -7,7 +7,7 @@ use crate::{
     documents::{
         api::{ContinueDraft, DeleteDocument, DuplicateDocument, RenameDocument, SaveDocument, StopDraft},
         contract::{Check, Fit, SectionState},
-        export::FileForm,
+        export::ExportFormat,
         model::Document,
     },
     generation::model::Status,
@@ -125,13 +125,13 @@ fn Bar(
 ) -> impl IntoView {
     let (texts, general) = (use_document_texts(), use_language().still_texts());
     let id = document.id.to_string();
-    let exports = FileForm::ALL.map(|form| {
+    let exports = ExportFormat::ALL.map(|form| {
         let label = match form {
-            FileForm::Docx => texts.export_docx,
-            FileForm::Pdf => texts.export_pdf,
-            FileForm::Html => texts.export_html,
-            FileForm::Markdown => texts.export_md,
-            FileForm::Text => texts.export_txt,
+            ExportFormat::Docx => texts.export_docx,
+            ExportFormat::Pdf => texts.export_pdf,
+            ExportFormat::Html => texts.export_html,
+            ExportFormat::Markdown => texts.export_md,
+            ExportFormat::Text => texts.export_txt,
         };
         let href = format!("/api/v1/documents/{id}/export?format={}", form.extension());
         view! { <li><a href=href download>{label}</a></li> }

@@ -5,8 +5,8 @@ use crate::{
     auth::flash::posted_value,
     documents::{
         api::{CreateDocument, CreateFormat, DeleteFormat},
-        format::{Answer, Format, Question},
-        service::Origin,
+        format::{FieldKind, Format, Question},
+        service::Source,
     },
     i18n::{Language, use_language},
     provider::model::ModelList,
@@ -32,7 +32,7 @@ pub fn NewPage() -> impl IntoView {
             let origin = if from.is_empty() { None } else { Some(documents.origin(user.id(), &from).await?) };
             Ok((formats, origin, documents.providers().list().await))
         },
-        move |(formats, source, models): (Vec<Format>, Option<Origin>, ModelList)| match formats
+        move |(formats, source, models): (Vec<Format>, Option<Source>, ModelList)| match formats
             .iter()
             .find(|format| format.id == chosen)
             .cloned()
@@ -51,7 +51,7 @@ fn Choice(
     /// The id of what the document is made from; empty: nothing.
     origin: String,
     /// That.
-    source: Option<Origin>,
+    source: Option<Source>,
 ) -> impl IntoView {
     let (texts, language) = (use_document_texts(), use_language());
     // The ids of ours are words; those that people made are not.
@@ -101,7 +101,7 @@ fn Questions(
     /// The id of what the document is made from; empty: nothing.
     origin: String,
     /// That.
-    source: Option<Origin>,
+    source: Option<Source>,
     /// Who can write.
     models: ModelList,
 ) -> impl IntoView {
@@ -208,10 +208,10 @@ fn QuestionField(
         <div class="field">
             <label for=id.clone()>{question.label.get(language).clone()}</label>
             {match question.kind {
-                Answer::Line => view! {
+                FieldKind::Line => view! {
                     <input id=id name=name maxlength="500" required=is_required value=value aria-describedby=hint_id.clone()/>
                 }.into_any(),
-                Answer::Text => view! {
+                FieldKind::Text => view! {
                     <textarea id=id name=name rows="6" maxlength="20000" required=is_required aria-describedby=hint_id.clone()
                         inner_html=area_content(&value)></textarea>
                 }.into_any(),

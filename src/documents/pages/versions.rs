@@ -5,7 +5,7 @@ use crate::{
     diff::words::{Change, diff},
     documents::{
         api::{NameVersion, RestoreVersion},
-        model::{Document, Source, Version, VersionId},
+        model::{Document, Version, VersionId, VersionSource},
     },
     domain::page::Page,
     i18n::DocumentTexts,
@@ -148,13 +148,13 @@ fn revision(version: &Version, texts: &DocumentTexts) -> String {
 /// What made it, and who.
 fn origin(version: &Version, texts: &DocumentTexts) -> String {
     let source = match version.source {
-        Source::Autosave => texts.source_autosave,
-        Source::Manual => texts.source_manual,
-        Source::Draft => texts.source_draft,
-        Source::Accept => texts.source_accept,
-        Source::Restore => texts.source_restore,
-        Source::Import => texts.source_import,
-        Source::Copy => texts.source_copy,
+        VersionSource::Autosave => texts.source_autosave,
+        VersionSource::Manual => texts.source_manual,
+        VersionSource::Draft => texts.source_draft,
+        VersionSource::Accept => texts.source_accept,
+        VersionSource::Restore => texts.source_restore,
+        VersionSource::Import => texts.source_import,
+        VersionSource::Copy => texts.source_copy,
     };
     let author = version.model.as_deref().unwrap_or(texts.by_you);
     format!("{source} · {author}")

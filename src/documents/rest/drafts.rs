@@ -6,11 +6,11 @@ use crate::{
         Documents,
         model::{Document, DocumentId},
     },
-    domain::error::{Fault, Result},
+    domain::error::{Result, ValidationError},
     generation::model::GenerationState,
     i18n::Language,
     provider::model::ModelId,
-    rest::{Json, SentEvent, text_events},
+    rest::{Json, SseEvent, text_events},
 };
 use axum::{
     extract::{Path, State},
@@ -25,7 +25,7 @@ use utoipa::ToSchema;
 #[derive(Debug, Default, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields, default)]
 #[schema(examples(json!({ "model": "openai/gpt-5-mini" })))]
-pub struct WrittenBy {
+pub struct RedraftRequest {
     /// Not given: whoever wrote the draft, or the default.
     pub(super) model: Option<ModelId>,
 }
@@ -49,7 +49,7 @@ pub async fn stop_document(
 #[utoipa::path(
     post,
     path = "/documents/{id}/continue",
-    request_body(content = Option<WrittenBy>),
+    request_body(content = Option<RedraftRequest>),
     responses(
         (status = 202, description = "The document, whose draft is being written.", body = Document),
         (status = 409, description = "It is whole, or being written."),
@@ -59,9 +59,9 @@ pub async fn continue_document(
     State(documents): State<Documents>,
     user: CurrentUser,
     Path(id): Path<String>,
-    by: Option<Json<WrittenBy>>,
+    by: Option<Json<RedraftRequest>>,
 ) -> Result<(StatusCode, Json<Document>)> {
-    let WrittenBy { model } = by.map(|Json(by)| by).unwrap_or_default();
+    let RedraftRequest { model } = by.map(|Json(by)| by).unwrap_or_default();
     Ok((StatusCode::ACCEPTED, Json(documents.continue_draft(user.id(), id.parse()?, model).await?)))
 }
 
@@ -73,7 +73,7 @@ pub async fn continue_document(
     get,
     path = "/documents/{id}/events",
     params(("Last-Event-ID" = Option<u64>, Header, minimum = 0, maximum = 4_294_967_295_i64, description = "The `id` of the last event that was seen.", example = 5)),
-    responses((status = 200, description = "The draft as it is written.", content_type = "text/event-stream", body = SentEvent)),
+    responses((status = 200, description = "The draft as it is written.", content_type = "text/event-stream", body = SseEvent)),
 )]
 pub async fn document_events(
     State(documents): State<Documents>,
@@ -85,7 +85,7 @@ pub async fn document_events(
     let (id, from): (DocumentId, _) = (id.parse()?, text_events::last_seen(&headers)?);
     documents.get(user.id(), id).await?; // it must be theirs
     if let Some(reading) = documents.generations().read_text(id.uuid(), from) {
-        let reading = reading.ok_or(Fault::EventUnknown)?;
+        let reading = reading.ok_or(ValidationError::EventUnknown)?;
         return Ok(text_events::respond(
             text_events::of_running(reading, from, language).left_stream::<futures::stream::Empty<_>>(),
         ));

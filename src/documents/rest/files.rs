@@ -3,10 +3,10 @@
 use super::respond_created;
 use crate::{
     auth::CurrentUser,
-    documents::{Documents, export::FileForm, model::Document},
+    documents::{Documents, export::ExportFormat, model::Document},
     domain::error::Result,
     i18n::Language,
-    rest::{File, Once, Problem, Query, Raw, attachment, idempotency::IdempotencyKey},
+    rest::{File, Idempotent, Problem, Query, RawBody, attachment, idempotency::IdempotencyKeyHeader},
 };
 use axum::{
     extract::{Path, State},
@@ -23,7 +23,7 @@ use utoipa::IntoParams;
 pub struct ExportAs {
     /// The form of file.
     #[param(inline, example = "docx")]
-    format: FileForm,
+    format: ExportFormat,
 }
 
 /// What a file is called.
@@ -73,7 +73,7 @@ pub async fn export_document(
 #[utoipa::path(
     post,
     path = "/documents/import",
-    params(IdempotencyKey, FileName),
+    params(IdempotencyKeyHeader, FileName),
     request_body(content = File, content_type = "application/octet-stream", example = "# Minutes\n"),
     responses((status = 201, description = "The new document.", body = Document)),
 )]
@@ -82,10 +82,10 @@ pub async fn import_document(
     user: CurrentUser,
     language: Language,
     Query(FileName { name }): Query<FileName>,
-    once: Once<Raw>,
+    once: Idempotent<RawBody>,
 ) -> Result<Response, Problem> {
     let (maker, owner) = (documents.clone(), user.id());
-    let created = once.create(owner, move |Raw(file)| async move {
+    let created = once.create(owner, move |RawBody(file)| async move {
         let document = maker.import(owner, &name, &file, language).await?;
         Ok((document.id, document))
     });

@@ -5,7 +5,7 @@ use crate::{
     documents::{Documents, format::Format},
     domain::error::{AppError, Result},
     i18n::Language,
-    rest::{Items, Json, Once, Problem, idempotency::IdempotencyKey, name_problem},
+    rest::{Idempotent, Items, Json, Problem, idempotency::IdempotencyKeyHeader, name_problem},
 };
 use axum::{
     extract::{Path, State},
@@ -19,7 +19,7 @@ use utoipa::ToSchema;
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[schema(examples(json!({ "name": "주간 보고", "example": "# 주간 보고\n\n## 한 일\n\n## 할 일\n" })))]
-pub struct NewFormat {
+pub struct CreateFormatRequest {
     /// 1 to 200 characters.
     #[schema(max_length = 200, pattern = r"[^\s\x00-\x1F\x7F-\x9F]")]
     name: String,
@@ -49,8 +49,8 @@ pub async fn list_formats(State(documents): State<Documents>, user: CurrentUser)
 #[utoipa::path(
     post,
     path = "/document-formats",
-    params(IdempotencyKey),
-    request_body = NewFormat,
+    params(IdempotencyKeyHeader),
+    request_body = CreateFormatRequest,
     responses(
         (status = 201, description = "The new kind.", body = Format),
         (status = 409, description = "There are 50 of one's own already, or the `Idempotency-Key` is in use."),
@@ -60,7 +60,7 @@ pub async fn create_format(
     State(documents): State<Documents>,
     user: CurrentUser,
     language: Language,
-    once: Once<Json<NewFormat>>,
+    once: Idempotent<Json<CreateFormatRequest>>,
 ) -> Result<Response, Problem> {
     let (maker, owner) = (documents.clone(), user.id());
     let created = once.create(owner, move |Json(new)| async move {

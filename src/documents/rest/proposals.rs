@@ -1,16 +1,16 @@
 //! What a model proposes for a document; nothing is changed by it.
 
-use super::WrittenBy;
+use super::RedraftRequest;
 use crate::{
     auth::CurrentUser,
     documents::{
         Documents,
-        revising::{Action, Proposal, Proposing, Selection, Wish},
+        revising::{Action, Proposal, Proposing, RevisionRequest, Selection},
     },
     domain::error::Result,
     i18n::Language,
     provider::{Delta, Deltas, ProviderError, model::ModelId},
-    rest::{Json, Problem, SentEvent, fields::object, text_events, wants_events},
+    rest::{Json, Problem, SseEvent, fields::object, text_events, wants_events},
 };
 use axum::{
     extract::{Path, State},
@@ -25,7 +25,7 @@ use utoipa::ToSchema;
 #[derive(Debug, Default, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields, default)]
 #[schema(examples(json!({ "action": "shorten", "selection": { "text": "예산은 1,200만 원으로 정하였습니다." } })))]
-pub struct Revise {
+pub struct ReviseRequest {
     /// One of the usual ones.
     action: Option<Action>,
     /// In one's own words, 64 KiB at most.
@@ -48,7 +48,7 @@ pub struct Revise {
     responses(
         (status = 200, description = "The proposal.", content(
             (Proposal = "application/json"),
-            (SentEvent = "text/event-stream"),
+            (SseEvent = "text/event-stream"),
         )),
         (status = 409, description = "The selection is not in the document."),
         (status = 413, description = "More than 96 KiB are to be revised at once."),
@@ -62,9 +62,9 @@ pub async fn revise_document(
     language: Language,
     Path(id): Path<String>,
     headers: HeaderMap,
-    Json(Revise { action, instruction, selection, model }): Json<Revise>,
+    Json(ReviseRequest { action, instruction, selection, model }): Json<ReviseRequest>,
 ) -> Result<Response, Problem> {
-    let wish = Wish { action, instruction, selection, model };
+    let wish = RevisionRequest { action, instruction, selection, model };
     respond(documents.revise(user.id(), id.parse()?, wish).await?, &headers, language).await
 }
 
@@ -74,11 +74,11 @@ pub async fn revise_document(
 #[utoipa::path(
     post,
     path = "/documents/{id}/fill",
-    request_body(content = Option<WrittenBy>),
+    request_body(content = Option<RedraftRequest>),
     responses(
         (status = 200, description = "The proposal.", content(
             (Proposal = "application/json"),
-            (SentEvent = "text/event-stream"),
+            (SseEvent = "text/event-stream"),
         )),
         (status = 409, description = "It lacks nothing."),
         (status = 400, description = "The model refuses it, or cannot read so much at once."),
@@ -91,9 +91,9 @@ pub async fn fill_document(
     language: Language,
     Path(id): Path<String>,
     headers: HeaderMap,
-    by: Option<Json<WrittenBy>>,
+    by: Option<Json<RedraftRequest>>,
 ) -> Result<Response, Problem> {
-    let WrittenBy { model } = by.map(|Json(by)| by).unwrap_or_default();
+    let RedraftRequest { model } = by.map(|Json(by)| by).unwrap_or_default();
     respond(documents.fill(user.id(), id.parse()?, model).await?, &headers, language).await
 }
 

@@ -9,7 +9,9 @@ use crate::{
     },
     domain::{error::Result, page::Page},
     i18n::Language,
-    rest::{Items, Json, Limit, Once, Problem, Query, cursor_invalid, idempotency::IdempotencyKey, name_problem},
+    rest::{
+        Idempotent, Items, Json, Limit, Problem, Query, cursor_invalid, idempotency::IdempotencyKeyHeader, name_problem,
+    },
 };
 use axum::{
     extract::{Path, State},
@@ -33,7 +35,7 @@ pub struct VersionName {
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[schema(examples(json!({ "content": "# 2주 차 회의\n\n예산: 1,300만 원" })))]
-pub struct KeptContent {
+pub struct RejectedContent {
     /// Its Markdown, 1 MiB at most.
     #[schema(max_length = 1_048_576, pattern = r"^[^\x00-\x08\x0B\x0C\x0E-\x1F\x7F-\x9F]*$")]
     content: String,
@@ -159,8 +161,8 @@ pub async fn compare_versions(
 #[utoipa::path(
     post,
     path = "/documents/{id}/versions",
-    params(IdempotencyKey),
-    request_body = KeptContent,
+    params(IdempotencyKeyHeader),
+    request_body = RejectedContent,
     responses((status = 201, description = "The version.", body = Version)),
 )]
 pub async fn create_version(
@@ -168,10 +170,10 @@ pub async fn create_version(
     user: CurrentUser,
     language: Language,
     Path(id): Path<String>,
-    once: Once<Json<KeptContent>>,
+    once: Idempotent<Json<RejectedContent>>,
 ) -> Result<Response, Problem> {
     let (keeper, owner, id) = (documents.clone(), user.id(), id.parse()?);
-    let created = once.create(owner, move |Json(KeptContent { content })| async move {
+    let created = once.create(owner, move |Json(RejectedContent { content })| async move {
         Ok((keeper.keep_beside(owner, id, &content, language).await?, ()))
     });
     let created = created.await?;

@@ -1,13 +1,13 @@
 //! Documents as files, and files as documents.
 
-use super::{Documents, Wanted};
+use super::{Documents, NewDocument};
 use crate::{
     documents::{
-        export::{Export, FileForm},
+        export::{Export, ExportFormat},
         model::{Document, DocumentId},
     },
     domain::{
-        error::{Fault, Result},
+        error::{Result, ValidationError},
         id::UserId,
         title::Title,
     },
@@ -19,7 +19,7 @@ impl Documents {
     ///
     /// # Errors
     /// `NotFound`, `ExportTooLong`, `TooManyRequests`, `Busy`.
-    pub async fn export(&self, user: UserId, id: DocumentId, form: FileForm) -> Result<(Document, Vec<u8>)> {
+    pub async fn export(&self, user: UserId, id: DocumentId, form: ExportFormat) -> Result<(Document, Vec<u8>)> {
         let document = self.get(user, id).await?;
         let layout = self.format(user, &document.format).await?.layout;
         let (title, language) = (document.title.clone(), document.language());
@@ -37,12 +37,12 @@ impl Documents {
         let content = if extension.eq_ignore_ascii_case("docx") || file.starts_with(b"PK\x03\x04") {
             self.exporter.import(user, file).await?
         } else {
-            let text = std::str::from_utf8(file).map_err(|_| Fault::FileUnreadable)?;
+            let text = std::str::from_utf8(file).map_err(|_| ValidationError::FileUnreadable)?;
             text.trim_start_matches('\u{feff}').to_owned()
         };
         let title: String =
             title.rsplit(['/', '\\']).next().unwrap_or_default().chars().take(Title::MAX_LENGTH).collect();
-        let wanted = Wanted { title: Some(title), content: Some(content), ..Wanted::default() };
+        let wanted = NewDocument { title: Some(title), content: Some(content), ..NewDocument::default() };
         self.create(user, wanted, language).await
     }
 }

@@ -9,7 +9,7 @@ use crate::{
         store,
     },
     domain::{
-        error::{AppError, Fault, Result},
+        error::{AppError, Result, ValidationError},
         id::UserId,
         title::Title,
     },
@@ -59,7 +59,7 @@ impl Documents {
     pub async fn add_format(&self, user: UserId, name: &str, example: &str, language: Language) -> Result<Format> {
         let (name, example) = (Title::parse(name)?, parse_content(example)?);
         if example.trim().is_empty() {
-            return Err(Fault::MessageEmpty.into());
+            return Err(ValidationError::MessageEmpty.into());
         }
         let id = FormatId::new();
         let name = name.as_str().to_owned();

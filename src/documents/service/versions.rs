@@ -1,10 +1,10 @@
 //! What documents were.
 
-use super::{Documents, NewContent, always};
+use super::{ContentUpdate, Documents, always};
 use crate::{
     diff::words::{Change, diff},
     documents::{
-        model::{Document, DocumentId, Source, Version, VersionId, parse_content},
+        model::{Document, DocumentId, Version, VersionId, VersionSource, parse_content},
         store,
     },
     domain::{
@@ -68,7 +68,7 @@ impl Documents {
     /// `NotFound`; `DocumentStale` while a model is writing.
     pub async fn restore_version(&self, user: UserId, id: DocumentId, version: VersionId) -> Result<Document> {
         let text = self.version(user, id, version).await?.content.unwrap_or_default();
-        let content = NewContent { text, from: None, source: Source::Restore, model: None };
+        let content = ContentUpdate { text, from: None, source: VersionSource::Restore, model: None };
         self.update(user, id, None, Some(content), always()).await?.ok_or(AppError::NotFound)
     }
 

@@ -3,7 +3,7 @@
 use crate::{
     documents::model::{DocumentId, VersionId},
     domain::{
-        error::{Fault, Result},
+        error::{Result, ValidationError},
         id::UserId,
         time::now_ms,
     },
@@ -35,13 +35,13 @@ pub(in crate::documents) async fn begin_again(
     .bind(revision)
     .execute(db)
     .await?;
-    if begun.rows_affected() == 0 { Err(Fault::DocumentStale.into()) } else { Ok(()) }
+    if begun.rows_affected() == 0 { Err(ValidationError::DocumentStale.into()) } else { Ok(()) }
 }
 
 /// The documents, as the place that drafts are written to.
-pub(in crate::documents) struct DraftTarget;
+pub(in crate::documents) struct DraftSink;
 
-impl Sink for DraftTarget {
+impl Sink for DraftSink {
     fn append<'a>(
         &'a self,
         connection: &'a mut SqliteConnection,

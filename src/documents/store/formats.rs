@@ -3,7 +3,7 @@
 use crate::{
     documents::{format::Format, model::FormatId},
     domain::{
-        error::{AppError, Fault, Result},
+        error::{AppError, Result, ValidationError},
         id::UserId,
         time::now_ms,
     },
@@ -54,7 +54,7 @@ pub(in crate::documents) async fn add_format(
     .bind(most)
     .execute(db)
     .await?;
-    if added.rows_affected() == 0 { Err(Fault::CountMax.into()) } else { Ok(()) }
+    if added.rows_affected() == 0 { Err(ValidationError::CountMax.into()) } else { Ok(()) }
 }
 
 /// Forgets a kind of document; documents of it stay, in free form.

@@ -3,7 +3,7 @@
 use crate::{
     documents::{
         model::{DocumentId, FormatId, Version},
-        whole::WholeDocument,
+        whole::DocumentExport,
     },
     domain::{error::Result, id::UserId},
 };
@@ -53,10 +53,10 @@ pub(in crate::documents) async fn has_format(db: impl SqliteExecutor<'_>, user: 
 pub(in crate::documents) async fn add_whole(
     connection: &mut SqliteConnection,
     user: UserId,
-    whole: &WholeDocument,
+    whole: &DocumentExport,
     format: &str,
 ) -> Result<()> {
-    let WholeDocument { document, brief, versions, .. } = whole;
+    let DocumentExport { document, brief, versions, .. } = whole;
     sqlx::query(
         "insert into documents
              (id, user_id, title, format, language, brief, content, revision, status, fault, model, origin, created_at,

@@ -5,9 +5,9 @@ use super::{
     fields::{code, filled, is_image, list, model, text, time},
 };
 use crate::{
-    chat::{model::Author, whole::Filing},
+    chat::{model::Role, whole::ExportedLabels},
     import_export::{
-        model::{Loss, Losses},
+        model::{Omission, Omissions},
         tree::Node,
     },
 };
@@ -18,7 +18,7 @@ const SOURCE: &str = "chatgpt";
 
 /// Reads one conversation.
 pub(super) fn read(value: &Value) -> Foreign {
-    let mut losses = Losses::default();
+    let mut losses = Omissions::default();
     let nodes = value["mapping"].as_object().into_iter().flatten();
     let nodes = nodes.map(|(id, entry)| node(id, entry, &mut losses)).collect();
     Foreign {
@@ -29,10 +29,10 @@ pub(super) fn read(value: &Value) -> Foreign {
         updated_at: time(&value["update_time"]),
         model: model(&value["default_model_slug"]),
         nodes,
-        filing: Filing {
+        filing: ExportedLabels {
             is_pinned: value["is_starred"] == true || time(&value["pinned_time"]).is_some(),
             is_archived: value["is_archived"] == true,
-            ..Filing::default()
+            ..ExportedLabels::default()
         },
         head: filled(value, "current_node"),
         losses,
@@ -40,7 +40,7 @@ pub(super) fn read(value: &Value) -> Foreign {
     }
 }
 
-fn node(id: &str, entry: &Value, losses: &mut Losses) -> Node {
+fn node(id: &str, entry: &Value, losses: &mut Omissions) -> Node {
     let mut node = Node { id: id.to_owned(), parent: filled(entry, "parent"), ..Node::default() };
     let message = &entry["message"];
     if message.is_null() {
@@ -51,17 +51,17 @@ fn node(id: &str, entry: &Value, losses: &mut Losses) -> Node {
     let is_hidden = metadata["is_visually_hidden_from_conversation"] == true;
     let recipient = message["recipient"].as_str().unwrap_or("all");
     let author = match text(&message["author"], "role") {
-        "user" if !is_hidden => Author::User,
-        "assistant" if !is_hidden && recipient == "all" => Author::Assistant,
+        "user" if !is_hidden => Role::User,
+        "assistant" if !is_hidden && recipient == "all" => Role::Assistant,
         role => {
             if has_words(content) {
-                losses.add(if role == "tool" || recipient != "all" { Loss::Tools } else { Loss::System });
+                losses.add(if role == "tool" || recipient != "all" { Omission::Tools } else { Omission::System });
             }
             return node;
         }
     };
     // Pictures are counted where they are shown.
-    list(metadata, "attachments").filter(|file| !is_image(file)).for_each(|_| losses.add(Loss::Attachments));
+    list(metadata, "attachments").filter(|file| !is_image(file)).for_each(|_| losses.add(Omission::Attachments));
     node.model = model(&metadata["model_slug"]);
     node.author = Some(author);
     read_content(content, &mut node, losses);
@@ -69,7 +69,7 @@ fn node(id: &str, entry: &Value, losses: &mut Losses) -> Node {
 }
 
 /// What is said, by its kind. What is left out of it with a count does not count as an empty message.
-fn read_content(content: &Value, node: &mut Node, losses: &mut Losses) {
+fn read_content(content: &Value, node: &mut Node, losses: &mut Omissions) {
     let before = losses.clone();
     match text(content, "content_type") {
         "text" | "multimodal_text" => {
@@ -89,32 +89,32 @@ fn read_content(content: &Value, node: &mut Node, losses: &mut Losses) {
             }
         }
         // How long was thought.
-        "reasoning_recap" | "user_editable_context" | "model_editable_context" => losses.add(Loss::System),
+        "reasoning_recap" | "user_editable_context" | "model_editable_context" => losses.add(Omission::System),
         "execution_output"
         | "tether_browsing_display"
         | "tether_quote"
         | "sonic_webpage"
         | "computer_output"
         | "system_error"
-        | "citable_code_output" => losses.add(Loss::Tools),
-        _ => losses.add(Loss::Unknown),
+        | "citable_code_output" => losses.add(Omission::Tools),
+        _ => losses.add(Omission::Unknown),
     }
     if node.text.trim().is_empty() && *losses != before {
         node.author = None;
     }
 }
 
-fn read_part(part: &Value, losses: &mut Losses) -> Option<String> {
+fn read_part(part: &Value, losses: &mut Omissions) -> Option<String> {
     if let Some(text) = part.as_str() {
         return Some(text.to_owned()).filter(|text| !text.trim().is_empty());
     }
     match text(part, "content_type") {
-        "image_asset_pointer" => losses.add(Loss::Images),
+        "image_asset_pointer" => losses.add(Omission::Images),
         "audio_transcription" => return filled(part, "text"),
-        kind if kind.contains("audio") || kind.contains("video") => losses.add(Loss::Audio),
+        kind if kind.contains("audio") || kind.contains("video") => losses.add(Omission::Audio),
         _ => match filled(part, "text") {
             Some(text) => return Some(text),
-            None => losses.add(Loss::Unknown),
+            None => losses.add(Omission::Unknown),
         },
     }
     None

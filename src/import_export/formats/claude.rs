@@ -5,9 +5,9 @@ use super::{
     fields::{code, filled, is_image, list, model, text, time},
 };
 use crate::{
-    chat::{model::Author, whole::Filing},
+    chat::{model::Role, whole::ExportedLabels},
     import_export::{
-        model::{Loss, Losses},
+        model::{Omission, Omissions},
         tree::Node,
     },
 };
@@ -18,7 +18,7 @@ const SOURCE: &str = "claude";
 
 /// Reads one conversation.
 pub(super) fn read(value: &Value) -> Foreign {
-    let (mut losses, mut nodes) = (Losses::default(), Vec::<Node>::new());
+    let (mut losses, mut nodes) = (Omissions::default(), Vec::<Node>::new());
     for (number, message) in list(value, "chat_messages").enumerate() {
         let mut node = node(message, &mut losses);
         if node.id.is_empty() {
@@ -37,7 +37,7 @@ pub(super) fn read(value: &Value) -> Foreign {
         created_at: time(&value["created_at"]),
         updated_at: time(&value["updated_at"]),
         model: model(&value["model"]),
-        filing: Filing { is_pinned: value["is_starred"] == true, ..Filing::default() },
+        filing: ExportedLabels { is_pinned: value["is_starred"] == true, ..ExportedLabels::default() },
         nodes,
         head: filled(value, "current_leaf_message_uuid"),
         losses,
@@ -45,14 +45,14 @@ pub(super) fn read(value: &Value) -> Foreign {
     }
 }
 
-fn node(message: &Value, losses: &mut Losses) -> Node {
+fn node(message: &Value, losses: &mut Omissions) -> Node {
     let mut node = Node { id: text(message, "uuid").to_owned(), at: time(&message["created_at"]), ..Node::default() };
     let before = losses.clone();
     node.author = match text(message, "sender") {
-        "human" => Some(Author::User),
-        "assistant" => Some(Author::Assistant),
+        "human" => Some(Role::User),
+        "assistant" => Some(Role::Assistant),
         _ => {
-            losses.add(Loss::System);
+            losses.add(Omission::System);
             None
         }
     };
@@ -65,21 +65,21 @@ fn node(message: &Value, losses: &mut Losses) -> Node {
         match text(block, "type") {
             "text" => said.extend(filled(block, "text")),
             "thinking" => thought.extend(filled(block, "thinking")),
-            "redacted_thinking" | "flag" => losses.add(Loss::System),
-            kind if kind.contains("tool") => losses.add(Loss::Tools),
-            "image" => losses.add(Loss::Images),
-            kind if kind.contains("voice") || kind.contains("audio") => losses.add(Loss::Audio),
-            _ => losses.add(Loss::Unknown),
+            "redacted_thinking" | "flag" => losses.add(Omission::System),
+            kind if kind.contains("tool") => losses.add(Omission::Tools),
+            "image" => losses.add(Omission::Images),
+            kind if kind.contains("voice") || kind.contains("audio") => losses.add(Omission::Audio),
+            _ => losses.add(Omission::Unknown),
         }
     }
     for file in list(message, "attachments") {
         match filled(file, "extracted_content") {
             Some(content) => said.push(format!("**{}**\n\n{}", text(file, "file_name"), code("", &content))),
-            None => losses.add(if is_image(file) { Loss::Images } else { Loss::Attachments }),
+            None => losses.add(if is_image(file) { Omission::Images } else { Omission::Attachments }),
         }
     }
     for file in list(message, "files") {
-        losses.add(if is_image(file) { Loss::Images } else { Loss::Attachments });
+        losses.add(if is_image(file) { Omission::Images } else { Omission::Attachments });
     }
     node.model = model(&message["model"]);
     (node.text, node.thoughts) = (said.join("\n\n"), thought.join("\n\n"));

@@ -5,9 +5,9 @@ use super::{
     fields::{filled, is_image, list, model, names, text, time},
 };
 use crate::{
-    chat::{model::Author, whole::Filing},
+    chat::{model::Role, whole::ExportedLabels},
     import_export::{
-        model::{Loss, Losses},
+        model::{Omission, Omissions},
         tree::Node,
     },
 };
@@ -32,14 +32,14 @@ pub(super) fn unnested(bytes: &[u8]) -> Option<Foreign> {
         unnest(bytes).iter().map(|object| serde_json::from_slice(object)).collect::<Result<_, _>>().ok()?;
     // The outermost one ends last.
     let conversation = objects.pop().filter(is_conversation)?;
-    let (mut losses, mut nodes) = (Losses::default(), Vec::new());
+    let (mut losses, mut nodes) = (Omissions::default(), Vec::new());
     for message in LISTS.iter().flat_map(|messages| list(&conversation, messages)).chain(&objects) {
         nodes.push(node(message, &mut losses));
     }
     // Those within others come before those that they are in, and times may be the same.
     nodes.sort_by_key(|node| node.at);
     let options = &conversation["options"];
-    let filing = Filing {
+    let filing = ExportedLabels {
         is_pinned: conversation["pinned"] == true,
         is_archived: conversation["isArchived"] == true || options["isArchived"] == true,
         folder: None,
@@ -61,7 +61,7 @@ pub(super) fn unnested(bytes: &[u8]) -> Option<Foreign> {
     })
 }
 
-fn node(message: &Value, losses: &mut Losses) -> Node {
+fn node(message: &Value, losses: &mut Omissions) -> Node {
     let mut node = Node {
         id: text(message, "messageId").to_owned(),
         parent: filled(message, "parentMessageId"),
@@ -71,7 +71,7 @@ fn node(message: &Value, losses: &mut Losses) -> Node {
     };
     let before = losses.clone();
     let is_users = message["isCreatedByUser"].as_bool().unwrap_or_else(|| text(message, "sender") == "User");
-    node.author = Some(if is_users { Author::User } else { Author::Assistant });
+    node.author = Some(if is_users { Role::User } else { Role::Assistant });
     let (mut said, mut thought) = (Vec::new(), Vec::new());
     for part in list(message, "content") {
         // A text is a string, or an object with a value.
@@ -80,17 +80,17 @@ fn node(message: &Value, losses: &mut Losses) -> Node {
             "text" => said.extend(worded("text")),
             "think" => thought.extend(worded("think")),
             "error" => said.extend(worded("error").or_else(|| worded("text"))),
-            "tool_call" => losses.add(Loss::Tools),
-            kind if kind.starts_with("image") => losses.add(Loss::Images),
-            kind if kind.contains("audio") || kind.contains("video") => losses.add(Loss::Audio),
-            _ => losses.add(Loss::Unknown),
+            "tool_call" => losses.add(Omission::Tools),
+            kind if kind.starts_with("image") => losses.add(Omission::Images),
+            kind if kind.contains("audio") || kind.contains("video") => losses.add(Omission::Audio),
+            _ => losses.add(Omission::Unknown),
         }
     }
     if said.is_empty() {
         said.extend(filled(message, "text"));
     }
     for file in list(message, "files").chain(list(message, "attachments")) {
-        losses.add(if is_image(file) { Loss::Images } else { Loss::Attachments });
+        losses.add(if is_image(file) { Omission::Images } else { Omission::Attachments });
     }
     (node.text, node.thoughts) = (said.join("\n\n"), thought.join("\n\n"));
     if said.is_empty() && thought.is_empty() && *losses != before {

@@ -10,19 +10,19 @@ pub(super) mod supbot;
 
 use super::{
     filing::fitting,
-    model::{Loss, Losses},
-    tree::{self, Grown, Node, clean},
+    model::{Omission, Omissions},
+    tree::{self, Branches, Node, clean},
 };
 use crate::{
     chat::{
-        model::{Author, ConversationId, MessageId},
-        whole::{Filing, WholeConversation},
+        model::{ConversationId, MessageId, Role},
+        whole::{ConversationExport, ExportedLabels},
     },
-    code_fixes::whole::WholeFix,
-    documents::{format::Format, whole::WholeDocument},
+    code_fixes::whole::FixExport,
+    documents::{format::Format, whole::DocumentExport},
     domain::{time::now_ms, title::Title},
     markup::split_thoughts,
-    prompts::whole::{WholePersona, WholePrompt},
+    prompts::whole::{PersonaExport, PromptExport},
     provider::model::ModelId,
 };
 use serde_json::Value;
@@ -32,33 +32,33 @@ use sha2::{Digest, Sha256};
 const SYSTEM_PROMPT_BYTES_MAX: usize = 16 * 1024;
 
 /// What came of an element.
-pub(super) enum Understood {
+pub(super) enum Parsed {
     /// Something that can be stored.
-    Item(Box<Item>),
+    Item(Box<Record>),
     /// Something that we know and that cannot be taken, and why.
-    Broken(Loss),
+    Broken(Omission),
     /// Something else.
     Nothing,
 }
 
 /// Something that can be stored, with new ids.
 #[derive(Debug)]
-pub(super) struct Item {
+pub(super) struct Record {
     /// The program that it comes from.
     pub(super) source: &'static str,
     /// What it is called there.
     pub(super) source_id: String,
     /// What it is.
-    pub(super) thing: Thing,
+    pub(super) thing: RecordKind,
     /// What was left out of it.
-    pub(super) losses: Losses,
+    pub(super) losses: Omissions,
     /// What lies beside it in the package.
-    pub(super) enclosed: Vec<Enclosed>,
+    pub(super) enclosed: Vec<Blob>,
 }
 
 /// A file of a package that belongs to a message of the thing before it.
 #[derive(Debug, Clone)]
-pub(super) struct Enclosed {
+pub(super) struct Blob {
     /// The message as it is called here.
     pub(super) message: MessageId,
     /// Among those of the message.
@@ -68,21 +68,21 @@ pub(super) struct Enclosed {
     /// Where it is, seen from the folder of the thing.
     pub(super) path: String,
     /// What is lost without it.
-    pub(super) loss: Loss,
+    pub(super) loss: Omission,
 }
 
 /// What can be stored.
 #[derive(Debug)]
-pub(super) enum Thing {
-    Conversation(WholeConversation),
-    Document(WholeDocument),
+pub(super) enum RecordKind {
+    Conversation(ConversationExport),
+    Document(DocumentExport),
     Format(Box<Format>),
-    Prompt(WholePrompt),
-    Persona(WholePersona),
-    CodeFix(Box<WholeFix>),
+    Prompt(PromptExport),
+    Persona(PersonaExport),
+    CodeFix(Box<FixExport>),
 }
 
-impl Thing {
+impl RecordKind {
     /// What it is called here.
     pub(super) fn id(&self) -> String {
         match self {
@@ -107,18 +107,18 @@ struct Foreign {
     /// Who answers in it.
     model: Option<ModelId>,
     system_prompt: String,
-    filing: Filing,
+    filing: ExportedLabels,
     nodes: Vec<Node>,
     head: Option<String>,
-    losses: Losses,
+    losses: Omissions,
 }
 
 /// Reads one element.
-pub(super) fn understand(bytes: &[u8]) -> Understood {
+pub(super) fn understand(bytes: &[u8]) -> Parsed {
     let Ok(value) = serde_json::from_slice::<Value>(bytes) else {
         // Messages within messages, deeper than is read at once.
         let unnested = libre_chat::unnested(bytes).map(|foreign| foreign.into_item(bytes));
-        return unnested.or_else(|| understand_mended(bytes)).unwrap_or(Understood::Broken(Loss::Broken));
+        return unnested.or_else(|| understand_mended(bytes)).unwrap_or(Parsed::Broken(Omission::Broken));
     };
     if value["kind"].as_str().is_some_and(|kind| kind.starts_with("supbot.")) {
         return supbot::understand(value);
@@ -132,38 +132,38 @@ pub(super) fn understand(bytes: &[u8]) -> Understood {
     } else if libre_chat::is_conversation(&value) {
         match libre_chat::unnested(bytes) {
             Some(foreign) => foreign,
-            None => return Understood::Broken(Loss::Broken),
+            None => return Parsed::Broken(Omission::Broken),
         }
     } else {
-        return Understood::Nothing;
+        return Parsed::Nothing;
     };
     foreign.into_item(bytes)
 }
 
 /// Reads an element once more without what cannot be read in it.
-fn understand_mended(bytes: &[u8]) -> Option<Understood> {
+fn understand_mended(bytes: &[u8]) -> Option<Parsed> {
     let mut understood = understand(&mending::mended(bytes)?);
-    if let Understood::Item(item) = &mut understood {
-        item.losses.add(Loss::Garbled);
+    if let Parsed::Item(item) = &mut understood {
+        item.losses.add(Omission::Garbled);
     }
     Some(understood)
 }
 
 impl Foreign {
-    fn into_item(self, bytes: &[u8]) -> Understood {
+    fn into_item(self, bytes: &[u8]) -> Parsed {
         let Self { source, id, title, created_at, updated_at, model, system_prompt, filing, nodes, head, mut losses } =
             self;
         let times = || nodes.iter().filter_map(|node| node.at);
         let begun = created_at.or_else(|| times().min()).unwrap_or_else(now_ms);
         let ended = updated_at.or_else(|| times().max()).unwrap_or(begun).max(begun);
-        let Grown { messages, head: head_id } = tree::grow(nodes, head.as_deref(), begun, &mut losses);
+        let Branches { messages, head: head_id } = tree::grow(nodes, head.as_deref(), begun, &mut losses);
         if messages.is_empty() {
-            return Understood::Broken(Loss::EmptyConversations);
+            return Parsed::Broken(Omission::EmptyConversations);
         }
         let model = model.or_else(|| messages.iter().rev().find_map(|message| message.model.clone()));
-        let asked = messages.iter().find(|message| message.role == Author::User).or(messages.first());
+        let asked = messages.iter().find(|message| message.role == Role::User).or(messages.first());
         let asked = asked.map(|message| split_thoughts(&message.content).1).unwrap_or_default();
-        let conversation = WholeConversation {
+        let conversation = ConversationExport {
             id: ConversationId::new(),
             title: title_of(&title, asked),
             model,
@@ -178,10 +178,10 @@ impl Foreign {
         };
         // The same bytes are the same conversation, when it has no name.
         let source_id = id.unwrap_or_else(|| format!("{:x}", Sha256::digest(bytes)));
-        Understood::Item(Box::new(Item {
+        Parsed::Item(Box::new(Record {
             source,
             source_id,
-            thing: Thing::Conversation(conversation),
+            thing: RecordKind::Conversation(conversation),
             losses,
             enclosed: Vec::new(),
         }))

@@ -5,9 +5,9 @@ use super::{
     fields::{filled, is_image, list, model, names, text, time},
 };
 use crate::{
-    chat::{model::Author, whole::Filing},
+    chat::{model::Role, whole::ExportedLabels},
     import_export::{
-        model::{Loss, Losses},
+        model::{Omission, Omissions},
         tree::Node,
     },
 };
@@ -24,7 +24,7 @@ const DETAILS: [&str; 2] = ["<details type=\"", "</details>"];
 
 /// Reads one chat.
 pub(super) fn read(value: &Value) -> Foreign {
-    let (chat, mut losses) = (&value["chat"], Losses::default());
+    let (chat, mut losses) = (&value["chat"], Omissions::default());
     let history = &chat["history"];
     let nodes = match history["messages"].as_object() {
         Some(messages) => messages.iter().map(|(id, message)| node(id, message, &mut losses)).collect(),
@@ -46,9 +46,9 @@ pub(super) fn read(value: &Value) -> Foreign {
 }
 
 /// Where a chat is kept. Of its folder an export has the number alone.
-fn filing(value: &Value, losses: &mut Losses) -> Filing {
+fn filing(value: &Value, losses: &mut Omissions) -> ExportedLabels {
     let folder = filled(value, "folder_id").map(|id| {
-        losses.add(Loss::Folders);
+        losses.add(Omission::Folders);
         format!("Open WebUI {}", id.chars().take(FOLDER_LENGTH).collect::<String>())
     });
     let mut tags = names(&value["meta"], "tags");
@@ -57,10 +57,10 @@ fn filing(value: &Value, losses: &mut Losses) -> Filing {
         tags = names(&value["chat"], "tags");
     }
     tags.retain(|tag| tag != NO_TAG);
-    Filing { is_pinned: value["pinned"] == true, is_archived: value["archived"] == true, folder, tags }
+    ExportedLabels { is_pinned: value["pinned"] == true, is_archived: value["archived"] == true, folder, tags }
 }
 
-fn in_a_row(chat: &Value, losses: &mut Losses) -> Vec<Node> {
+fn in_a_row(chat: &Value, losses: &mut Omissions) -> Vec<Node> {
     let mut nodes = Vec::<Node>::new();
     for (number, message) in list(chat, "messages").enumerate() {
         let parent = nodes.last().map(|before| before.id.clone());
@@ -69,7 +69,7 @@ fn in_a_row(chat: &Value, losses: &mut Losses) -> Vec<Node> {
     nodes
 }
 
-fn node(id: &str, message: &Value, losses: &mut Losses) -> Node {
+fn node(id: &str, message: &Value, losses: &mut Omissions) -> Node {
     let mut node = Node {
         id: id.to_owned(),
         parent: filled(message, "parentId"),
@@ -79,14 +79,14 @@ fn node(id: &str, message: &Value, losses: &mut Losses) -> Node {
     };
     let before = losses.clone();
     node.author = match text(message, "role") {
-        "user" => Some(Author::User),
-        "assistant" => Some(Author::Assistant),
+        "user" => Some(Role::User),
+        "assistant" => Some(Role::Assistant),
         "tool" => {
-            losses.add(Loss::Tools);
+            losses.add(Omission::Tools);
             None
         }
         _ => {
-            losses.add(Loss::System);
+            losses.add(Omission::System);
             None
         }
     };
@@ -96,11 +96,11 @@ fn node(id: &str, message: &Value, losses: &mut Losses) -> Node {
         _ => String::new(),
     };
     (node.thoughts, node.text) = match node.author {
-        Some(Author::Assistant) => without_details(&content, losses),
+        Some(Role::Assistant) => without_details(&content, losses),
         _ => (String::new(), content),
     };
     for file in list(message, "files") {
-        losses.add(if is_image(file) { Loss::Images } else { Loss::Attachments });
+        losses.add(if is_image(file) { Omission::Images } else { Omission::Attachments });
     }
     if node.text.trim().is_empty() && node.thoughts.is_empty() && *losses != before {
         // What it had is counted already.
@@ -110,7 +110,7 @@ fn node(id: &str, message: &Value, losses: &mut Losses) -> Node {
 }
 
 /// The thoughts of an answer, and its text. Calls of tools are counted.
-fn without_details(content: &str, losses: &mut Losses) -> (String, String) {
+fn without_details(content: &str, losses: &mut Omissions) -> (String, String) {
     let [begin, end] = DETAILS;
     let (mut thoughts, mut said, mut rest) = (Vec::new(), String::new(), content);
     while let Some((before, after)) = rest.split_once(begin) {
@@ -118,7 +118,7 @@ fn without_details(content: &str, losses: &mut Losses) -> (String, String) {
         said.push_str(before);
         match inner.split('"').next() {
             Some("reasoning") => thoughts.push(thought(inner)),
-            _ => losses.add(Loss::Tools),
+            _ => losses.add(Omission::Tools),
         }
         rest = after.trim_start_matches('\n');
     }
@@ -143,11 +143,11 @@ mod tests {
 
     #[test]
     fn thoughts_are_told_from_what_is_said() {
-        let mut losses = Losses::default();
+        let mut losses = Omissions::default();
         let content = "<details type=\"reasoning\" done=\"true\" duration=\"3\">\n<summary>Thought for 3 seconds</summary>\n\
             &gt; 먼저 &lt;봄&gt;\n&gt; 그리고\n</details>\n<details type=\"tool_calls\" done=\"true\">\n<summary>x</summary>\n</details>\n답";
         let (thoughts, said) = without_details(content, &mut losses);
         assert_eq!((thoughts.as_str(), said.as_str()), ("먼저 <봄>\n그리고", "답"));
-        assert_eq!(losses.count(Loss::Tools), 1);
+        assert_eq!(losses.count(Omission::Tools), 1);
     }
 }

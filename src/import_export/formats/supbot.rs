@@ -3,25 +3,25 @@
 mod library;
 mod mended;
 
-use super::{Enclosed, Item, Losses, SYSTEM_PROMPT_BYTES_MAX, Thing, Understood, title_of};
+use super::{Blob, Omissions, Parsed, Record, RecordKind, SYSTEM_PROMPT_BYTES_MAX, title_of};
 use crate::{
     attachments::model::{Attachment, COUNT_MAX},
     chat::{
-        model::{Author, ConversationId, MessageId},
-        whole::{WholeConversation, WholeMessage},
+        model::{ConversationId, MessageId, Role},
+        whole::{ConversationExport, MessageExport},
     },
-    code_fixes::whole::WholeFix,
+    code_fixes::whole::FixExport,
     documents::{
         format::Format,
         model::{CONTENT_MAX_BYTES, DocumentId, Version, VersionId},
-        whole::WholeDocument,
+        whole::DocumentExport,
     },
     domain::time::now_ms,
     generation::model::Status,
     import_export::{
         attached,
         filing::fitting,
-        model::{Loss, Trouble},
+        model::{ImportFault, Omission},
         tree::{clean, clean_message},
     },
     prompts::model::{Persona, Prompt},
@@ -59,10 +59,10 @@ impl Manifest {
 pub(in crate::import_export) enum Entry {
     /// A conversation.
     #[serde(rename = "supbot.conversation")]
-    Conversation(Box<WholeConversation>),
+    Conversation(Box<ConversationExport>),
     /// A document.
     #[serde(rename = "supbot.document")]
-    Document(Box<WholeDocument>),
+    Document(Box<DocumentExport>),
     /// A kind of document.
     #[serde(rename = "supbot.format")]
     Format {
@@ -77,52 +77,54 @@ pub(in crate::import_export) enum Entry {
     Persona(Persona),
     /// Code that a model mends.
     #[serde(rename = "supbot.code_fix")]
-    CodeFix(Box<WholeFix>),
+    CodeFix(Box<FixExport>),
 }
 
 /// Whether what a package says of itself is ours.
 ///
 /// # Errors
 /// `Newer`.
-pub(in crate::import_export) fn check_manifest(json: &[u8]) -> Result<bool, Trouble> {
+pub(in crate::import_export) fn check_manifest(json: &[u8]) -> Result<bool, ImportFault> {
     let Ok(manifest) = serde_json::from_slice::<Value>(json) else { return Ok(false) };
     match manifest["version"].as_u64() {
         _ if manifest["format"] != SOURCE => Ok(false),
         Some(version) if version <= VERSION.into() => Ok(true),
-        _ => Err(Trouble::Newer),
+        _ => Err(ImportFault::Newer),
     }
 }
 
 /// Reads one file of the package, with new ids.
-pub(super) fn understand(value: Value) -> Understood {
-    let (mut losses, mut enclosed) = (Losses::default(), Vec::new());
+pub(super) fn understand(value: Value) -> Parsed {
+    let (mut losses, mut enclosed) = (Omissions::default(), Vec::new());
     let (source_id, thing) = match serde_json::from_value(value) {
         Ok(Entry::Conversation(whole)) => {
-            (whole.id.to_string(), Thing::Conversation(conversation(*whole, &mut enclosed, &mut losses)))
+            (whole.id.to_string(), RecordKind::Conversation(conversation(*whole, &mut enclosed, &mut losses)))
         }
-        Ok(Entry::Document(whole)) => (whole.document.id.to_string(), Thing::Document(document(*whole, &mut losses))),
-        Ok(Entry::Format { format }) => (format.id.clone(), Thing::Format(format)),
+        Ok(Entry::Document(whole)) => {
+            (whole.document.id.to_string(), RecordKind::Document(document(*whole, &mut losses)))
+        }
+        Ok(Entry::Format { format }) => (format.id.clone(), RecordKind::Format(format)),
         Ok(Entry::Prompt(prompt)) => match library::prompt(&prompt, &mut losses) {
-            Some(whole) => (prompt.id.to_string(), Thing::Prompt(whole)),
-            None => return Understood::Broken(Loss::Broken),
+            Some(whole) => (prompt.id.to_string(), RecordKind::Prompt(whole)),
+            None => return Parsed::Broken(Omission::Broken),
         },
         Ok(Entry::Persona(persona)) => match library::persona(&persona, &mut losses) {
-            Some(whole) => (persona.id.to_string(), Thing::Persona(whole)),
-            None => return Understood::Broken(Loss::Broken),
+            Some(whole) => (persona.id.to_string(), RecordKind::Persona(whole)),
+            None => return Parsed::Broken(Omission::Broken),
         },
         Ok(Entry::CodeFix(fix)) => {
             let source_id = fix.id.to_string();
             match mended::fix(*fix, &mut losses) {
-                Ok(whole) => (source_id, Thing::CodeFix(Box::new(whole))),
-                Err(loss) => return Understood::Broken(loss),
+                Ok(whole) => (source_id, RecordKind::CodeFix(Box::new(whole))),
+                Err(loss) => return Parsed::Broken(loss),
             }
         }
-        Err(_) => return Understood::Broken(Loss::Broken),
+        Err(_) => return Parsed::Broken(Omission::Broken),
     };
-    Understood::Item(Box::new(Item { source: SOURCE, source_id, thing, losses, enclosed }))
+    Parsed::Item(Box::new(Record { source: SOURCE, source_id, thing, losses, enclosed }))
 }
 
-fn conversation(whole: WholeConversation, enclosed: &mut Vec<Enclosed>, losses: &mut Losses) -> WholeConversation {
+fn conversation(whole: ConversationExport, enclosed: &mut Vec<Blob>, losses: &mut Omissions) -> ConversationExport {
     let mut old = whole.messages;
     // By age, as they were numbered.
     old.sort_unstable_by_key(|message| message.id);
@@ -133,11 +135,11 @@ fn conversation(whole: WholeConversation, enclosed: &mut Vec<Enclosed>, losses: 
         let parent_id = message.parent_id.and_then(|parent| ids.get(&parent)).copied();
         ids.insert(message.id, id);
         enclose(whole.id, id, &message.attachments, enclosed, losses);
-        messages.push(self::message(WholeMessage { id, parent_id, ..message }, losses));
+        messages.push(self::message(MessageExport { id, parent_id, ..message }, losses));
     }
     let first = messages.first().map(|message| message.content.clone()).unwrap_or_default();
     let head_id = whole.head_id.and_then(|head| ids.get(&head)).copied();
-    WholeConversation {
+    ConversationExport {
         id: ConversationId::new(),
         title: title_of(&whole.title, &first),
         system_prompt: clean(&whole.system_prompt, SYSTEM_PROMPT_BYTES_MAX, losses).trim().to_owned(),
@@ -157,23 +159,23 @@ fn enclose(
     conversation: ConversationId,
     message: MessageId,
     attachments: &[Attachment],
-    enclosed: &mut Vec<Enclosed>,
-    losses: &mut Losses,
+    enclosed: &mut Vec<Blob>,
+    losses: &mut Omissions,
 ) {
     for (position, attachment) in (0..).zip(attachments) {
-        let loss = if attachment.width.is_some() { Loss::Images } else { Loss::Attachments };
+        let loss = if attachment.width.is_some() { Omission::Images } else { Omission::Attachments };
         if usize::try_from(position).is_ok_and(|position| position >= COUNT_MAX) {
             losses.add(loss);
             continue;
         }
         let (name, path) = (attachment.name.clone(), attached::path(conversation, attachment));
-        enclosed.push(Enclosed { message, position, name, path, loss });
+        enclosed.push(Blob { message, position, name, path, loss });
     }
 }
 
-fn message(message: WholeMessage, losses: &mut Losses) -> WholeMessage {
-    let is_users = message.role == Author::User;
-    WholeMessage {
+fn message(message: MessageExport, losses: &mut Omissions) -> MessageExport {
+    let is_users = message.role == Role::User;
+    MessageExport {
         content: clean_message(&message.content, message.role, losses),
         status: if is_users { Status::Complete } else { ended(message.status) },
         model: message.model.filter(|_| !is_users),
@@ -185,9 +187,9 @@ fn message(message: WholeMessage, losses: &mut Losses) -> WholeMessage {
     }
 }
 
-fn document(whole: WholeDocument, losses: &mut Losses) -> WholeDocument {
-    let WholeDocument { mut document, brief, versions, versions_left_out } = whole;
-    losses.add_many(Loss::Versions, versions_left_out);
+fn document(whole: DocumentExport, losses: &mut Omissions) -> DocumentExport {
+    let DocumentExport { mut document, brief, versions, versions_left_out } = whole;
+    losses.add_many(Omission::Versions, versions_left_out);
     document.id = DocumentId::new();
     document.content = clean(&document.content, CONTENT_MAX_BYTES, losses);
     document.title = title_of(&document.title, &document.content);
@@ -199,10 +201,10 @@ fn document(whole: WholeDocument, losses: &mut Losses) -> WholeDocument {
     let mut versions: Vec<_> = versions.into_iter().filter(|version| version.content.is_some()).collect();
     versions.sort_by_key(|version| version.id);
     let versions = versions.into_iter().map(|version| self::version(version, losses)).collect();
-    WholeDocument { document, brief: clean(&brief, BRIEF_BYTES_MAX, losses), versions, versions_left_out: 0 }
+    DocumentExport { document, brief: clean(&brief, BRIEF_BYTES_MAX, losses), versions, versions_left_out: 0 }
 }
 
-fn version(version: Version, losses: &mut Losses) -> Version {
+fn version(version: Version, losses: &mut Omissions) -> Version {
     Version {
         id: VersionId::new(),
         content: version.content.map(|content| clean(&content, CONTENT_MAX_BYTES, losses)),

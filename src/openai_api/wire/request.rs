@@ -3,7 +3,7 @@
 use crate::{
     chat::check_max_tokens,
     domain::error::AppError,
-    provider::prompt::{Role, Turn},
+    provider::prompt::{PromptRole, Turn},
     rest::{
         Problem,
         fields::{object, objects, whole},
@@ -268,7 +268,7 @@ fn refused(code: &'static str, title: &'static str, name: &'static str) -> Probl
     Problem::of_field(code, title, name).with_status(StatusCode::BAD_REQUEST)
 }
 
-impl From<Speaker> for Role {
+impl From<Speaker> for PromptRole {
     fn from(speaker: Speaker) -> Self {
         match speaker {
             Speaker::System | Speaker::Developer => Self::System,

@@ -8,7 +8,7 @@ use crate::{
     prompts::{
         api::UsePrompt,
         model::{Prompt, PromptId},
-        returned::Returned,
+        returned::RejectedForm,
         template::{Kind, Variable},
     },
     ui::{
@@ -34,7 +34,7 @@ fn Fill(
     /// The prompt.
     prompt: Prompt,
     /// What was sent before.
-    returned: Option<Returned>,
+    returned: Option<RejectedForm>,
 ) -> impl IntoView {
     let texts = use_prompt_texts();
     let variables = prompt.variables();
@@ -85,7 +85,7 @@ fn BlanksForm(
     /// Its blanks.
     variables: Vec<Variable>,
     /// What was sent before.
-    returned: Option<Returned>,
+    returned: Option<RejectedForm>,
 ) -> impl IntoView {
     let texts = use_prompt_texts();
     let sent: Vec<_> = returned.iter().flat_map(|returned| returned.fields.clone()).map(|(_, value)| value).collect();

@@ -2,13 +2,13 @@
 
 use super::{Frame, Refused, loaded, named, use_prompt_texts};
 use crate::{
-    chat::model::PreferenceFields,
+    chat::model::ModelParamFields,
     domain::title::Title as Name,
     i18n::{use_language, use_texts},
     prompts::{
         api::{DeletePersona, SavePersona},
         model::{Persona, PersonaId},
-        returned::Returned,
+        returned::RejectedForm,
     },
     provider::model::ModelList,
     ui::{confirm::Confirm, text_area::area_content},
@@ -35,13 +35,13 @@ pub fn PersonaPage() -> impl IntoView {
 struct Fields {
     name: String,
     model: String,
-    preferences: PreferenceFields,
+    preferences: ModelParamFields,
 }
 
 impl Fields {
-    fn new(persona: Option<&Persona>, returned: Option<&Returned>) -> Self {
+    fn new(persona: Option<&Persona>, returned: Option<&RejectedForm>) -> Self {
         if let Some(sent) = returned {
-            let preferences = PreferenceFields {
+            let preferences = ModelParamFields {
                 system_prompt: sent.field("system_prompt"),
                 temperature: sent.field("temperature"),
                 max_tokens: sent.field("max_tokens"),
@@ -49,13 +49,13 @@ impl Fields {
             return Self { name: sent.field("name"), model: sent.field("model"), preferences };
         }
         let Some(persona) = persona else {
-            return Self { name: String::new(), model: String::new(), preferences: PreferenceFields::default() };
+            return Self { name: String::new(), model: String::new(), preferences: ModelParamFields::default() };
         };
         let number = |number: Option<String>| number.unwrap_or_default();
         Self {
             name: persona.name.clone(),
             model: persona.model.clone().unwrap_or_default(),
-            preferences: PreferenceFields {
+            preferences: ModelParamFields {
                 system_prompt: persona.system_prompt.clone(),
                 temperature: number(persona.temperature.map(|number| number.to_string())),
                 max_tokens: number(persona.max_tokens.map(|number| number.to_string())),
@@ -71,7 +71,7 @@ fn Edit(
     /// Who can answer.
     models: ModelList,
     /// What was sent before.
-    returned: Option<Returned>,
+    returned: Option<RejectedForm>,
 ) -> impl IntoView {
     let (texts, general) = (use_prompt_texts(), use_language().still_texts());
     let Fields { name, model, preferences } = Fields::new(persona.as_ref(), returned.as_ref());

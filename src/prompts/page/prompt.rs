@@ -7,7 +7,7 @@ use crate::{
     prompts::{
         api::{DeletePrompt, SavePrompt},
         model::{Command, Prompt, PromptId},
-        returned::Returned,
+        returned::RejectedForm,
     },
     ui::{confirm::Confirm, text_area::area_content},
 };
@@ -36,7 +36,7 @@ fn Edit(
     /// The prompt; none: a new one.
     prompt: Option<Prompt>,
     /// What was sent before.
-    returned: Option<Returned>,
+    returned: Option<RejectedForm>,
 ) -> impl IntoView {
     let (texts, general) = (use_prompt_texts(), use_language().still_texts());
     let field = |name: &str, stored: fn(&Prompt) -> &String| match &returned {

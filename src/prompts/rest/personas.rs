@@ -2,7 +2,7 @@
 
 use crate::{
     auth::CurrentUser,
-    chat::{Preferences, check_temperature, model::ConversationId},
+    chat::{ModelParams, check_temperature, model::ConversationId},
     domain::{
         error::{AppError, Result},
         title::Title,
@@ -15,9 +15,9 @@ use crate::{
     },
     provider::model::ModelId,
     rest::{
-        Items, Json, Once, Problem, Raw,
+        Idempotent, Items, Json, Problem, RawBody,
         fields::{given, given_whole, whole},
-        idempotency::IdempotencyKey,
+        idempotency::IdempotencyKeyHeader,
         name_problem,
     },
 };
@@ -33,7 +33,7 @@ use utoipa::ToSchema;
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[schema(examples(json!({ "name": "교정자", "system_prompt": "맞춤법과 띄어쓰기만 고치세요.", "temperature": 0.2 })))]
-pub struct PersonaWish {
+pub struct CreatePersonaRequest {
     /// 1 to 200 characters.
     #[schema(max_length = 200, pattern = r"[^\s\x00-\x1F\x7F-\x9F]")]
     name: String,
@@ -55,7 +55,7 @@ pub struct PersonaWish {
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 #[schema(examples(json!({ "temperature": null, "max_tokens": 500 })))]
-pub struct PersonaPatch {
+pub struct UpdatePersonaRequest {
     /// 1 to 200 characters.
     #[schema(max_length = 200, pattern = r"[^\s\x00-\x1F\x7F-\x9F]")]
     name: Option<String>,
@@ -79,7 +79,7 @@ pub struct PersonaPatch {
 /// A conversation that was begun.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(examples(json!({ "conversation_id": "019a2b3c-4d5e-7f60-8a1b-2c3d4e5f6071" })))]
-pub struct Begun {
+pub struct CreatedConversation {
     /// Names it.
     conversation_id: ConversationId,
 }
@@ -96,8 +96,8 @@ pub async fn list_personas(State(prompts): State<Prompts>, user: CurrentUser) ->
 #[utoipa::path(
     post,
     path = "/personas",
-    params(IdempotencyKey),
-    request_body = PersonaWish,
+    params(IdempotencyKeyHeader),
+    request_body = CreatePersonaRequest,
     responses(
         (status = 201, description = "The new persona.", body = Persona),
         (status = 409, description = "There are 50 already, or the `Idempotency-Key` is in use."),
@@ -106,12 +106,12 @@ pub async fn list_personas(State(prompts): State<Prompts>, user: CurrentUser) ->
 pub async fn create_persona(
     State(prompts): State<Prompts>,
     user: CurrentUser,
-    once: Once<Json<PersonaWish>>,
+    once: Idempotent<Json<CreatePersonaRequest>>,
 ) -> Result<Response, Problem> {
     let (maker, owner) = (prompts.clone(), user.id());
     let created = once.try_create(owner, move |Json(wish)| async move {
         let temperature = check_temperature(wish.temperature)?;
-        let preferences = Preferences::new(&wish.system_prompt.unwrap_or_default(), temperature, wish.max_tokens)?;
+        let preferences = ModelParams::new(&wish.system_prompt.unwrap_or_default(), temperature, wish.max_tokens)?;
         let new = NewPersona { name: Title::parse(&wish.name)?, model: wish.model, preferences };
         Ok::<_, PromptError>((maker.create_persona(owner, new).await?, ()))
     });
@@ -136,14 +136,14 @@ pub async fn get_persona(
 #[utoipa::path(
     patch,
     path = "/personas/{id}",
-    request_body = PersonaPatch,
+    request_body = UpdatePersonaRequest,
     responses((status = 200, description = "The persona as it is now.", body = Persona)),
 )]
 pub async fn update_persona(
     State(prompts): State<Prompts>,
     user: CurrentUser,
     Path(id): Path<String>,
-    Json(patch): Json<PersonaPatch>,
+    Json(patch): Json<UpdatePersonaRequest>,
 ) -> Result<Json<Persona>, Problem> {
     let (owner, id) = (user.id(), id.parse::<PersonaId>()?);
     let before = prompts.get_persona(owner, id).await?;
@@ -154,7 +154,7 @@ pub async fn update_persona(
     let system_prompt = patch.system_prompt.as_deref().unwrap_or(&before.system_prompt);
     let new = NewPersona {
         name: Title::parse(patch.name.as_deref().unwrap_or(&before.name)).map_err(name_problem)?,
-        preferences: Preferences::new(system_prompt, temperature, patch.max_tokens.unwrap_or(before.max_tokens))?,
+        preferences: ModelParams::new(system_prompt, temperature, patch.max_tokens.unwrap_or(before.max_tokens))?,
         model: patch.model.unwrap_or_else(|| before.model()),
     };
     prompts.replace_persona(owner, id, new).await?;
@@ -180,21 +180,22 @@ pub async fn delete_persona(
 #[utoipa::path(
     post,
     path = "/personas/{id}/conversations",
-    params(IdempotencyKey),
-    responses((status = 201, description = "The new conversation.", body = Begun)),
+    params(IdempotencyKeyHeader),
+    responses((status = 201, description = "The new conversation.", body = CreatedConversation)),
 )]
 pub async fn start_persona(
     State(prompts): State<Prompts>,
     user: CurrentUser,
     language: Language,
     Path(id): Path<String>,
-    once: Once<Raw>,
+    once: Idempotent<RawBody>,
 ) -> Result<Response, Problem> {
     let (maker, owner, id) = (prompts, user.id(), id.parse::<PersonaId>()?);
-    let created = once
-        .create(owner, move |Raw(_)| async move { Ok::<_, AppError>((maker.start(owner, id, language).await?, ())) });
+    let created = once.create(owner, move |RawBody(_)| async move {
+        Ok::<_, AppError>((maker.start(owner, id, language).await?, ()))
+    });
     let created = created.await?;
     let location = format!("/api/v1/conversations/{}", created.id);
-    let json = Json(Begun { conversation_id: created.id });
+    let json = Json(CreatedConversation { conversation_id: created.id });
     Ok(created.mark((StatusCode::CREATED, [(header::LOCATION, location)], json)))
 }

@@ -64,9 +64,9 @@ fn what_does_not_fit_into_a_blank_is_refused_with_its_name() {
     assert_eq!(filled("{{a:number}}", &[("a", "three")]), Err(TemplateFault::NotNumber("a".into())));
     assert_eq!(filled("{{a:choice:x|y}}", &[("a", "z")]), Err(TemplateFault::NotChoice("a".into())));
     assert_eq!(filled("{{a=}}", &[("b", "z")]), Err(TemplateFault::Unknown("b".into())));
-    let control = TemplateFault::Other(Fault::MessageControlCharacter.into());
+    let control = TemplateFault::Other(ValidationError::MessageControlCharacter.into());
     assert_eq!(filled("{{a}}", &[("a", "\0")]), Err(control));
     let many = "{{a}}".repeat(100);
-    let long = TemplateFault::Other(Fault::MessageTooLong.into());
+    let long = TemplateFault::Other(ValidationError::MessageTooLong.into());
     assert_eq!(filled(&many, &[("a", &"x".repeat(10_000))]), Err(long));
 }

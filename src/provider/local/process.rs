@@ -5,7 +5,7 @@ use super::command::{ALIAS, Launch};
 use crate::provider::{
     OpenaiSettings, ProviderError,
     model::ProviderFault,
-    openai::{Openai, Patience, Sampling},
+    openai::{Openai, Sampling, Timeouts},
 };
 use std::{
     collections::VecDeque,
@@ -29,7 +29,7 @@ const HEALTH_PATIENCE: Duration = Duration::from_secs(2);
 /// For a process that was asked to end, before it is killed.
 const END_PATIENCE: Duration = Duration::from_secs(5);
 /// A long prompt is read for two minutes before the first word comes, on a busy machine for longer.
-const PATIENCE: Patience = Patience { first: Duration::from_secs(600), silence: Duration::from_secs(600) };
+const PATIENCE: Timeouts = Timeouts { first: Duration::from_secs(600), silence: Duration::from_secs(600) };
 /// What gave good answers with Qwen2.5-Coder-1.5B.
 const SAMPLING: Sampling = Sampling { top_p: 0.8, top_k: 20, repeat_penalty: 1.05 };
 /// Lines of the process's output that are kept for the log.

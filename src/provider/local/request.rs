@@ -8,7 +8,7 @@ use super::{
 use crate::provider::{
     Delta, Deltas, Provider, ProviderError,
     model::{ProviderFault, WaitReason},
-    prompt::{self, Prompt, Role, Turn},
+    prompt::{self, Prompt, PromptRole, Turn},
 };
 use futures::{StreamExt, stream};
 use std::sync::Arc;
@@ -121,7 +121,7 @@ impl Answer {
     /// when there is nothing left to leave out.
     fn leave_out_more(&mut self) -> Option<()> {
         let Prompt { turns, newest, .. } = &self.prompt;
-        let is_system = |turn: &&Turn| turn.role == Role::System;
+        let is_system = |turn: &&Turn| turn.role == PromptRole::System;
         let system: Vec<_> = turns.iter().filter(is_system).cloned().collect();
         let least = [&system, &turns[turns.len().saturating_sub(*newest)..]].map(prompt::estimate_tokens).iter().sum();
         let budget = (prompt::estimate_tokens(turns) / 3 * 2).max(least);

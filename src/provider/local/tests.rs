@@ -5,7 +5,7 @@ use super::{command::CONTEXT_TOKENS, *};
 use crate::provider::{
     Delta,
     model::WaitReason,
-    prompt::{Role, Turn},
+    prompt::{PromptRole, Turn},
 };
 use futures::StreamExt;
 use std::{env, fs, os::unix::fs::PermissionsExt, path::Path, process, sync::atomic::AtomicU32, time::Instant};
@@ -110,7 +110,7 @@ impl Drop for Installed {
 const LONG: Duration = Duration::from_secs(600);
 
 fn prompt(question: &str) -> Prompt {
-    let turns = vec![Turn::new(Role::User, question)];
+    let turns = vec![Turn::new(PromptRole::User, question)];
     Prompt { model: "qwen2.5-coder-1.5b-instruct".to_owned(), turns, newest: 1, temperature: None, max_tokens: None }
 }
 
@@ -254,13 +254,13 @@ async fn what_the_server_finds_too_long_is_sent_again_without_the_oldest_turns()
     let mut asked = prompt("the newest");
     let earlier = |role| Turn::new(role, "1234567890");
     for _ in 0..4 {
-        asked.turns.splice(0..0, [earlier(Role::User), earlier(Role::Assistant)]);
+        asked.turns.splice(0..0, [earlier(PromptRole::User), earlier(PromptRole::Assistant)]);
     }
     let deltas = local.reply(asked).await.unwrap();
     // What is left out is told each time.
     assert_eq!(read(deltas).await, [LOADING, Ok(Delta::Omitted(4)), Ok(Delta::Omitted(2)), text("the newest")]);
     let mut asked = prompt("the newest");
-    asked.turns.splice(0..0, [0; 3].map(|_| Turn::new(Role::System, "")));
+    asked.turns.splice(0..0, [0; 3].map(|_| Turn::new(PromptRole::System, "")));
     let deltas = local.reply(asked).await.unwrap();
     assert_eq!(read(deltas).await, [Err(ProviderFault::ContextExceeded)]);
 }
@@ -296,7 +296,7 @@ async fn the_real_model_answers_in_korean_and_english() {
         ("You are a helpful assistant.", "Write a Rust function that adds two numbers, with a test."),
     ] {
         let mut asked = prompt(question);
-        asked.turns.insert(0, Turn::new(Role::System, system));
+        asked.turns.insert(0, Turn::new(PromptRole::System, system));
         let start = Instant::now();
         let mut deltas = local.reply(asked).await.unwrap();
         let (mut answer, mut first, mut usage) = (String::new(), None, None);

@@ -1,7 +1,7 @@
 //! Where the service is and what it is shown, for async-openai. Its own configuration would read the environment and
 //! so send OpenAI's key to whatever address is set here; it also panics on a key that no header can hold.
 
-use super::{OpenaiSettings, Patience};
+use super::{OpenaiSettings, Timeouts};
 use crate::provider::{ProviderError, model::ProviderFault};
 use reqwest::{
     Url,
@@ -15,7 +15,7 @@ pub(super) struct Connection {
     base_url: String,
     headers: HeaderMap,
     api_key: SecretString,
-    pub(super) patience: Patience,
+    pub(super) patience: Timeouts,
     pub(super) context_tokens: u32,
 }
 

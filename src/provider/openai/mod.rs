@@ -68,21 +68,21 @@ pub struct OpenaiSettings {
     /// Up to and including the version, such as [`OPENAI_BASE_URL`].
     pub base_url: String,
     /// How long to wait for it.
-    pub patience: Patience,
+    pub patience: Timeouts,
     /// Tokens that its models can read and write together; at least 1.
     pub context_tokens: u32,
 }
 
 /// How long to wait for a service.
 #[derive(Debug, Clone, Copy)]
-pub struct Patience {
+pub struct Timeouts {
     /// For the first bytes of an answer, from the request on.
     pub first: Duration,
     /// For the next ones, comments included.
     pub silence: Duration,
 }
 
-impl Default for Patience {
+impl Default for Timeouts {
     fn default() -> Self {
         Self { first: Duration::from_secs(60), silence: Duration::from_secs(60) }
     }
@@ -164,8 +164,8 @@ impl Openai {
         self.send(&request).await.map_err(|refusal| refusal.error)
     }
 
-    async fn send(&self, request: &types::Request) -> Result<Deltas, transport::Refusal> {
-        let http = self.http().map_err(|error| transport::Refusal { error, parameter: String::new() })?;
+    async fn send(&self, request: &types::Request) -> Result<Deltas, transport::RequestError> {
+        let http = self.http().map_err(|error| transport::RequestError { error, parameter: String::new() })?;
         Ok(response_stream::deltas(Exchange::new(http, &self.connection).stream(request).await?))
     }
 }

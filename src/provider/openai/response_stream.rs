@@ -3,7 +3,7 @@
 use super::{
     events::Events,
     transport::{ResponseBody, TooLong},
-    types::{Chunk, Complaint},
+    types::{ApiErrorBody, Chunk},
 };
 use crate::{
     markup::THOUGHTS_BEGIN,
@@ -119,7 +119,7 @@ impl Reply {
     fn take_chunk(&mut self, mut chunk: Chunk) -> Result<(), ProviderError> {
         self.has_begun = true;
         if let Some(error) = chunk.error.take().filter(|error| !error.is_null()) {
-            return Err(Complaint::from_error(&error).interruption());
+            return Err(ApiErrorBody::from_error(&error).interruption());
         }
         self.is_finished |= chunk.is_last();
         let limit = chunk.is_limit_reached().then_some(Delta::LimitReached);

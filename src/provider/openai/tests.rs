@@ -4,7 +4,7 @@ use super::*;
 use crate::provider::{
     Delta,
     model::Usage,
-    prompt::{Role, Turn},
+    prompt::{PromptRole, Turn},
 };
 use futures::StreamExt;
 use serde_json::{Value, json};
@@ -110,7 +110,7 @@ const PATIENT: Duration = Duration::from_secs(60);
 const IMPATIENT: Duration = Duration::from_millis(300);
 
 fn provider(base_url: &str, idle: Duration) -> Openai {
-    let patience = Patience { first: idle, silence: idle };
+    let patience = Timeouts { first: idle, silence: idle };
     let settings = OpenaiSettings {
         api_key: Some(KEY.to_owned().into()),
         base_url: base_url.to_owned(),
@@ -121,7 +121,7 @@ fn provider(base_url: &str, idle: Duration) -> Openai {
 }
 
 fn prompt() -> Prompt {
-    let turns = vec![Turn::new(Role::System, "Be brief."), Turn::new(Role::User, "안녕?")];
+    let turns = vec![Turn::new(PromptRole::System, "Be brief."), Turn::new(PromptRole::User, "안녕?")];
     Prompt { model: "gpt-test".to_owned(), turns, newest: 1, temperature: Some(0.5), max_tokens: Some(100) }
 }
 
@@ -378,7 +378,7 @@ fn settings_that_cannot_work_are_refused_at_the_start() {
         let settings = OpenaiSettings {
             api_key: Some(key.to_owned().into()),
             base_url: base_url.to_owned(),
-            patience: Patience::default(),
+            patience: Timeouts::default(),
             context_tokens: 1000,
         };
         Openai::new(settings).map_err(|error| error.fault).map(|_| ())

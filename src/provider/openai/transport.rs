@@ -3,9 +3,9 @@
 //! so that an error shows at once.
 
 use super::{
-    Patience,
+    Timeouts,
     connection::Connection,
-    types::{self, Complaint},
+    types::{self, ApiErrorBody},
 };
 use crate::provider::{ProviderError, model::ProviderFault};
 use async_openai::{Client, config::Config, error::OpenAIError, middleware::HttpRequestFactory};
@@ -29,7 +29,7 @@ const ERROR_BYTES_MAX: usize = 64 * 1024;
 /// Why a request was not answered.
 #[derive(Debug, thiserror::Error)]
 #[error("{error}")]
-pub(super) struct Refusal {
+pub(super) struct RequestError {
     pub(super) error: ProviderError,
     /// The parameter that the service does not take; empty when it is about none.
     pub(super) parameter: String,
@@ -70,13 +70,13 @@ impl Exchange {
     ///
     /// # Errors
     /// Why it was not answered.
-    pub(super) async fn stream(mut self, request: &types::Request) -> Result<ResponseBody, Refusal> {
+    pub(super) async fn stream(mut self, request: &types::Request) -> Result<ResponseBody, RequestError> {
         let body = self.body.insert(Arc::default()).clone();
         let _: IgnoredAny = self.client().chat().create_byot(request).await.map_err(refusal)?;
         let body = body.lock().unwrap_or_else(PoisonError::into_inner).take();
         body.ok_or_else(|| {
             let error = ProviderError::new(ProviderFault::InvalidReply, "there is no body");
-            Refusal { error, parameter: String::new() }
+            RequestError { error, parameter: String::new() }
         })
     }
 
@@ -90,7 +90,7 @@ impl Exchange {
         if !status.is_success() {
             let retry_after = retry_after(&response);
             let body = tokio::time::timeout(self.connection.patience.silence, first_bytes(response)).await;
-            let complaint = Complaint::from_body(&body.unwrap_or_default());
+            let complaint = ApiErrorBody::from_body(&body.unwrap_or_default());
             let error = ProviderError { retry_after, ..self.connection.redact(complaint.refusal(status)) };
             return Err(boxed(error, complaint.parameter));
         }
@@ -123,7 +123,7 @@ impl ResponseBody {
 
     /// What comes next, none at its end. Nothing more is to be asked for after an error.
     pub(super) async fn next(&mut self) -> Option<Result<Bytes, ProviderError>> {
-        let Patience { first, silence } = self.connection.patience;
+        let Timeouts { first, silence } = self.connection.patience;
         let next = tokio::select! {
             biased;
             next = self.bytes.next() => next?.map_err(broken),
@@ -196,13 +196,13 @@ fn with_causes(error: &dyn std::error::Error) -> String {
 }
 
 fn boxed(error: ProviderError, parameter: String) -> OpenAIError {
-    OpenAIError::Boxed(Box::new(Refusal { error, parameter }))
+    OpenAIError::Boxed(Box::new(RequestError { error, parameter }))
 }
 
 /// What async-openai reports, in our own words.
-pub(super) fn refusal(error: OpenAIError) -> Refusal {
+pub(super) fn refusal(error: OpenAIError) -> RequestError {
     let error = match error {
-        OpenAIError::Boxed(error) => match error.downcast::<Refusal>() {
+        OpenAIError::Boxed(error) => match error.downcast::<RequestError>() {
             Ok(refusal) => return *refusal,
             Err(error) => ProviderError::new(ProviderFault::Failed, error.to_string()),
         },
@@ -212,5 +212,5 @@ pub(super) fn refusal(error: OpenAIError) -> Refusal {
         }
         error => ProviderError::new(ProviderFault::InvalidReply, error.to_string()),
     };
-    Refusal { error, parameter: String::new() }
+    RequestError { error, parameter: String::new() }
 }

@@ -5,7 +5,7 @@ use super::lenient::lenient;
 use crate::provider::{
     ProviderError,
     model::{ProviderFault, Usage},
-    prompt::{Image, Prompt, Role, Turn},
+    prompt::{Image, Prompt, PromptRole, Turn},
 };
 use base64::{Engine, prelude::BASE64_STANDARD};
 use reqwest::StatusCode;
@@ -45,7 +45,7 @@ pub(in crate::provider) struct Sampling {
 
 #[derive(Debug, Serialize)]
 struct Message {
-    role: Role,
+    role: PromptRole,
     content: Said,
 }
 
@@ -225,7 +225,7 @@ pub(super) struct Model {
 
 /// What a server says went wrong. Servers agree on neither the place nor the kind of these fields.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub(super) struct Complaint {
+pub(super) struct ApiErrorBody {
     /// OpenAI's code, or else its type.
     code: String,
     /// The parameter that it is about; empty when about none.
@@ -233,7 +233,7 @@ pub(super) struct Complaint {
     message: String,
 }
 
-impl Complaint {
+impl ApiErrorBody {
     /// From a body: `{"error": …}`, or anything else as plain words.
     pub(super) fn from_body(body: &[u8]) -> Self {
         match serde_json::from_slice::<Value>(body) {

@@ -8,7 +8,7 @@ use crate::{
     sharing::{
         Sharing,
         api::CopyShare,
-        model::{Said, Shared, Snapshot},
+        model::{Shared, SharedMessage, Snapshot},
     },
     ui::{day::DaySentence, form_error::posted_error, load_error::LoadError, mark::Mark},
     web::render_queue::{Reader, Rendering},
@@ -92,7 +92,7 @@ async fn parts(rendering: &Rendering, reader: Reader, content: Snapshot, languag
             Ok(vec![Part { model: None, language, blocks, text: String::new() }])
         }
         Snapshot::Conversation(said) => {
-            let part = move |Said { model, text }| {
+            let part = move |SharedMessage { model, text }| {
                 let language = Language::of_text(&text);
                 let blocks = if model.is_some() { render(&text) } else { Vec::new() };
                 let text = if model.is_some() { String::new() } else { text };

@@ -94,7 +94,7 @@ async fn another_wording_of_a_question_keeps_what_was_attached_and_another_quest
     let send = as_text(&fields("start", &attached));
     let answer = person.call::<SendMessage>(&send.each_ref().map(|(name, value)| (*name, value.as_str()))).await;
     assert_eq!(answer.status, StatusCode::OK, "{}", answer.text);
-    let second: supbot::chat::model::Sent = answer.json();
+    let second: supbot::chat::model::SentTurn = answer.json();
     crate::replies::events(&mut person, &second).await;
     let copy = second.question.attachments.clone();
     assert_ne!(copy, attached);

@@ -6,7 +6,7 @@ use leptos::{prelude::*, server_fn::ServerFn};
 
 /// What the address tells of what was done.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Told {
+pub(super) struct FlashMessage {
     /// Conversations that were moved to the trash.
     deleted: Vec<String>,
     /// How many something else was done with.
@@ -19,7 +19,7 @@ pub(super) struct Told {
     error: String,
 }
 
-impl Told {
+impl FlashMessage {
     pub(super) fn of_page() -> Self {
         let deleted = query("deleted");
         // Whatever else stands in the address is no id, and is not written into the page.

@@ -1,7 +1,7 @@
 //! What can be done with the selected conversations: one form around their list.
 
 use super::{
-    super::{Label, Labels, View, api::OrganiseChats},
+    super::{ConversationLabels, Label, View, api::OrganiseChats},
     Address,
 };
 use crate::{i18n::ChatTexts, ui::confirm::Confirm};
@@ -13,7 +13,7 @@ pub(super) fn Tools(
     /// What is listed.
     address: Address,
     /// The folders and tags to choose from.
-    labels: Labels,
+    labels: ConversationLabels,
     /// The sentences.
     texts: &'static ChatTexts,
     /// The list.
@@ -73,7 +73,7 @@ fn Buttons(
     /// Whether archived ones are listed.
     is_archive: bool,
     /// The folders and tags to choose from.
-    labels: Labels,
+    labels: ConversationLabels,
     /// The sentences.
     texts: &'static ChatTexts,
 ) -> impl IntoView {

@@ -2,23 +2,23 @@
 
 use super::{SYSTEM_PROMPT_BYTES_MAX, past, title_of};
 use crate::{
-    chat::Preferences,
+    chat::ModelParams,
     domain::title::Title,
     import_export::{
-        model::{Loss, Losses},
+        model::{Omission, Omissions},
         tree::clean,
     },
     prompts::{
         model::{BODY_MAX_BYTES, NewPersona, NewPrompt, Persona, PersonaId, Prompt, PromptId},
-        whole::{Whole, WholePersona, WholePrompt},
+        whole::{Export, PersonaExport, PromptExport},
     },
     provider::model::ModelId,
 };
 
 /// A prompt; none when nothing can be typed to use it, or its blanks cannot be read.
-pub(super) fn prompt(prompt: &Prompt, losses: &mut Losses) -> Option<WholePrompt> {
+pub(super) fn prompt(prompt: &Prompt, losses: &mut Omissions) -> Option<PromptExport> {
     let body = clean(&prompt.body, BODY_MAX_BYTES, losses);
-    Some(Whole {
+    Some(Export {
         id: PromptId::new(),
         new: NewPrompt::parse(&title_of(&prompt.name, &body), &prompt.command, &body).ok()?,
         created_at: past(prompt.created_at),
@@ -27,7 +27,7 @@ pub(super) fn prompt(prompt: &Prompt, losses: &mut Losses) -> Option<WholePrompt
 }
 
 /// A persona. Of its model no more is asked than that a model may have the name; numbers that no model takes are left out.
-pub(super) fn persona(persona: &Persona, losses: &mut Losses) -> Option<WholePersona> {
+pub(super) fn persona(persona: &Persona, losses: &mut Omissions) -> Option<PersonaExport> {
     let model = persona.model.as_deref().and_then(|model| model.parse::<ModelId>().ok());
     let temperature = persona.temperature.filter(|temperature| (0.0..=2.0).contains(temperature));
     let max_tokens = persona.max_tokens.filter(|tokens| (1..=1_000_000).contains(tokens));
@@ -36,13 +36,13 @@ pub(super) fn persona(persona: &Persona, losses: &mut Losses) -> Option<WholePer
         persona.temperature.is_some() && temperature.is_none(),
         persona.max_tokens.is_some() && max_tokens.is_none(),
     ];
-    has_lost.into_iter().filter(|is_lost| *is_lost).for_each(|_| losses.add(Loss::Unknown));
+    has_lost.into_iter().filter(|is_lost| *is_lost).for_each(|_| losses.add(Omission::Unknown));
     let system_prompt = clean(&persona.system_prompt, SYSTEM_PROMPT_BYTES_MAX, losses);
     let new = NewPersona {
         name: Title::parse(&title_of(&persona.name, &system_prompt)).ok()?,
         model,
-        preferences: Preferences::new(&system_prompt, temperature, max_tokens).ok()?,
+        preferences: ModelParams::new(&system_prompt, temperature, max_tokens).ok()?,
     };
     let (created_at, updated_at) = (past(persona.created_at), past(persona.updated_at));
-    Some(Whole { id: PersonaId::new(), new, created_at, updated_at })
+    Some(Export { id: PersonaId::new(), new, created_at, updated_at })
 }

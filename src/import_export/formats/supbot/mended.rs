@@ -6,19 +6,19 @@ use crate::{
         edits::SHOWN_BYTES_MAX,
         error::FixError,
         model::{ASKED_AGAIN, FixId, INSTRUCTION_BYTES_MAX, Refusal},
-        whole::WholeFix,
+        whole::FixExport,
     },
     import_export::{
-        model::{Loss, Losses},
+        model::{Omission, Omissions},
         tree::{ANSWER_BYTES_MAX, clean},
     },
     provider::model::{ModelId, ProviderFault},
 };
 
 /// A fix, or why it is none.
-pub(super) fn fix(whole: WholeFix, losses: &mut Losses) -> Result<WholeFix, Loss> {
-    whole.model.parse::<ModelId>().map_err(|_| Loss::Broken)?;
-    let fix = WholeFix {
+pub(super) fn fix(whole: FixExport, losses: &mut Omissions) -> Result<FixExport, Omission> {
+    whole.model.parse::<ModelId>().map_err(|_| Omission::Broken)?;
+    let fix = FixExport {
         id: FixId::new(),
         title: title_of(&whole.title, &whole.instruction),
         instruction: clean(&whole.instruction, INSTRUCTION_BYTES_MAX, losses),
@@ -31,13 +31,13 @@ pub(super) fn fix(whole: WholeFix, losses: &mut Losses) -> Result<WholeFix, Loss
         ..whole
     };
     fix.checked().map_err(|error| match error {
-        FixError::TooLarge | FixError::TooManyFiles => Loss::TooLarge,
-        _ => Loss::Broken,
+        FixError::TooLarge | FixError::TooManyFiles => Omission::TooLarge,
+        _ => Omission::Broken,
     })
 }
 
 /// What the model wrote, with the sign before what it wrote when it was asked again.
-fn answer(text: &str, losses: &mut Losses) -> String {
+fn answer(text: &str, losses: &mut Omissions) -> String {
     match text.split_once(ASKED_AGAIN) {
         Some((first, second)) => {
             let first = clean(first, ANSWER_BYTES_MAX, losses);
@@ -47,7 +47,7 @@ fn answer(text: &str, losses: &mut Losses) -> String {
     }
 }
 
-fn refusal(refusal: Refusal, losses: &mut Losses) -> Refusal {
+fn refusal(refusal: Refusal, losses: &mut Omissions) -> Refusal {
     Refusal {
         attempt: refusal.attempt.clamp(1, 2),
         path: clean(&refusal.path, SHOWN_BYTES_MAX, losses),
