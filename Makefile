@@ -34,7 +34,7 @@ export-test: ## export a draft of every format, and read the files with LibreOff
 lint: ## check form: rustfmt, clippy, shellcheck
 	@scripts/lint.sh
 
-api-test: ## try the API from outside: README, openai packages, redocly, schemathesis with 5,000 cases
+api-test: ## try the API from outside: docs/API.md, openai packages, redocly, schemathesis with 5,000 cases
 	@scripts/api-test.sh
 
 crash-test: ## kill the server 200 times at random moments and compare what it kept (5 minutes)

@@ -1,4 +1,4 @@
-// Tries the API from outside: the README's sessions, the official openai packages, the form of its description, and
+// Tries the API from outside: the sessions of docs/API.md, the official openai packages, the form of its description, and
 // whatever schemathesis invents. node api.mjs [CASES]: at least so many cases in the end (default: a short run); SEED says which.
 import { spawnSync } from "node:child_process";
 import { copyFileSync, readFileSync, statSync, writeFileSync } from "node:fs";
@@ -35,20 +35,20 @@ async function against(work) {
   }
 }
 
-// The README's sessions, as somebody would who copies them.
-const readme = readFileSync(join(import.meta.dirname, "../README.md"), "utf8");
-const sessions = [...readme.matchAll(/<!-- session: (\w+) -->\n```\w+\n([\s\S]*?)```/g)];
+// The sessions of docs/API.md, as somebody would who copies them.
+const manual = readFileSync(join(import.meta.dirname, "../docs/API.md"), "utf8");
+const sessions = [...manual.matchAll(/<!-- session: (\w+) -->\n```\w+\n([\s\S]*?)```/g)];
 const ways = { sh: ["bash", "sh", "minutes.docx"], python: [python, "py", "minutes.pdf"], js: ["node", "mjs", "minutes.docx"] };
-if (sessions.length !== Object.keys(ways).length) failures.push("the README's sessions are not where they were");
+if (sessions.length !== Object.keys(ways).length) failures.push("the sessions of docs/API.md are not where they were");
 for (const [, language, code] of sessions) {
   const [command, extension, file] = ways[language];
   await against(async (url) => {
     const place = folder();
     const script = join(place, `session.${extension}`);
     writeFileSync(script, `${language === "sh" ? "set -euo pipefail\n" : ""}${code.replaceAll("http://127.0.0.1:3000", url)}`);
-    const said = run(`the README's session for ${language}`, command, [script], { cwd: place });
+    const said = run(`the session of docs/API.md for ${language}`, command, [script], { cwd: place });
     if (!said.includes("Hello") || !(statSync(join(place, file), { throwIfNoEntry: false })?.size > 2000)) {
-      failures.push(`the README's session for ${language} has not come to its end: ${said.slice(-500)}`);
+      failures.push(`the session of docs/API.md for ${language} has not come to its end: ${said.slice(-500)}`);
     }
   });
 }

@@ -9,7 +9,7 @@ import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 const here = dirname(fileURLToPath(import.meta.url));
 const project = dirname(here);
 const [output, watch] = process.argv.slice(2);
-/** What pages ask for by name (src/assets.rs), and where it begins. */
+/** What pages ask for by name (src/ui/assets.rs), and where it begins. */
 const entries = {
   documents: ["src/documents/editor/main.ts", "style/documents.css"],
   code: ["src/code_fixes/page/main.ts"],
@@ -66,7 +66,7 @@ function chatFiles({ outputs }) {
   return [...found].map((path) => `/pkg/${basename(path)}`).sort();
 }
 
-/** The service worker: one file for itself, which the server writes the build before (src/offline/build.rs). */
+/** The service worker: one file for itself, which the server writes the build before (src/offline/service_worker.rs). */
 async function buildWorker(files) {
   await build({
     ...options,

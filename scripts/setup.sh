@@ -115,7 +115,7 @@ check_pdf_reader() {
   have pdftotext || fail "Please install pdftotext (poppler)."
 }
 
-# What tries the API from outside: the README's sessions, the official openai package, schemathesis.
+# What tries the API from outside: the sessions of docs/API.md, the official openai package, schemathesis.
 check_api_tools() {
   if ! have curl || ! have jq; then scripts/install-packages.sh curl jq; fi
   # shellcheck disable=SC2154 # cache: environment.sh

@@ -29,7 +29,7 @@ fi
 stage "kill -9 at random moments (make crash-test: 200 times)"
 (cd end2end && node crash.mjs 8) 2>&1 | tee "$logs/crash.log"
 
-stage "the API from outside: README, openai, redocly, schemathesis (make api-test: 5,000 cases)"
+stage "the API from outside: docs/API.md, openai, redocly, schemathesis (make api-test: 5,000 cases)"
 (cd end2end && PYTHON="$cache/python/bin/python" SEED=1 node api.mjs 800) 2>&1 | tee "$logs/api.log"
 
 stage "what goes over the wire (make size)"

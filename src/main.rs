@@ -5,7 +5,7 @@ use clap::{Arg, ArgAction, Command, value_parser};
 use std::process::ExitCode;
 use supbot::{
     audit::command::audit,
-    auth::{signing, username_key},
+    auth::{jwt, username_key},
     documents::export::{Conversion, convert},
     server::{self, config::Config},
 };
@@ -34,7 +34,7 @@ fn main() -> ExitCode {
     };
     config.start_logging();
     if let Some(("rotate-keys", _)) = matches.subcommand() {
-        return match signing::rotate(&config.data_dir) {
+        return match jwt::rotate(&config.data_dir) {
             Ok(()) => ExitCode::SUCCESS,
             Err(error) => fail(&error),
         };

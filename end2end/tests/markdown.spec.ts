@@ -32,6 +32,7 @@ async function load(): Promise<Editor> {
 
 const documents = [
   "README.md",
+  ...readdirSync(join(root, "docs")).map((name) => `docs/${name}`),
   "src/provider/scripted_showcase.md",
   ...readdirSync(join(root, "src/documents/export/tests/samples")).map((name) => `src/documents/export/tests/samples/${name}`),
 ];

@@ -1,6 +1,6 @@
 //! The first page as a visitor sees it.
 
-use crate::{i18n::use_language, ui::mark::Mark};
+use crate::{i18n::use_language, ui::logo::Mark};
 use leptos::prelude::*;
 use leptos_meta::Title;
 

@@ -2,7 +2,7 @@
 
 use crate::{
     app::workspace::Workspace,
-    chat::page::{ConversationPage, NewChatPage},
+    chat::components::page::{ConversationPage, NewChatPage},
     i18n::page_language,
     ui::not_found::NotFound,
 };

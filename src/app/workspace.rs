@@ -3,7 +3,7 @@
 
 use crate::{
     browser::{document, event_source::EventStream},
-    chat::{context::ChatContext, model::ConversationEvent, sidebar::Sidebar},
+    chat::{components::sidebar::Sidebar, context::ChatContext, model::ConversationEvent},
     domain::error::{AppError, Result},
     ui::{
         codec::{self, Json},

@@ -6,26 +6,26 @@ pub mod model;
 #[cfg(feature = "ssr")]
 mod error;
 #[cfg(feature = "ssr")]
-mod kinds;
+mod image;
 #[cfg(feature = "ssr")]
-mod picture;
+mod prompt;
 #[cfg(feature = "ssr")]
 pub mod rest;
 #[cfg(feature = "ssr")]
 mod service;
 #[cfg(feature = "ssr")]
-mod showing;
+mod sniff;
 #[cfg(feature = "ssr")]
 pub mod store;
 #[cfg(feature = "ssr")]
-mod telling;
-#[cfg(feature = "ssr")]
 pub mod upload;
+#[cfg(feature = "ssr")]
+mod view;
 
 #[cfg(feature = "ssr")]
 pub use {
     error::AttachmentError,
+    prompt::{AttachmentBudget, PromptParts, tell},
     service::{AttachmentSettings, Attachments, FILE_BYTES_MAX, PdfReader},
-    showing::{file_name, strip},
-    telling::{AttachmentBudget, PromptParts, tell},
+    view::{file_name, strip},
 };

@@ -3,14 +3,14 @@
 use super::{
     Attachments,
     model::Attachment,
-    showing::file_name,
     upload::{Upload, UploadForm},
+    view::file_name,
 };
 use crate::{
     auth::CurrentUser,
     domain::error::Result,
     i18n::Language,
-    rest::{File, Idempotent, Json, Problem, Query, conditional::is_known, idempotency::IdempotencyKeyHeader, inline},
+    rest::{File, Idempotent, Json, Problem, Query, etag::is_known, idempotency::IdempotencyKeyHeader, inline},
 };
 use axum::{
     extract::{Path, State},

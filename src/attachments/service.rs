@@ -1,10 +1,9 @@
 //! What can be done with attachments. The page and programs both come through here.
 
 use super::{
-    AttachmentError,
-    kinds::{self, Content},
+    AttachmentError, image,
     model::{Attachment, AttachmentId, Kind},
-    picture,
+    sniff::{self, Content},
     store::{self, ByteRange},
 };
 use crate::{
@@ -144,7 +143,7 @@ impl Attachments {
         let attachment = self.get(user, id).await?;
         let content = store::content(&self.db, user, id, is_small).await?;
         let media_type = match attachment.kind {
-            Kind::Image => picture::media_type(&content),
+            Kind::Image => image::media_type(&content),
             Kind::Text => "text/plain; charset=utf-8",
         };
         Ok((attachment, content, media_type))
@@ -215,18 +214,18 @@ impl Attachments {
             AppError::Invalid(ValidationError::ExportTooLong) => AttachmentError::TextTooLong,
             error => error.into(),
         })?;
-        if text.trim().is_empty() { Err(AttachmentError::PdfWithoutText) } else { kinds::text(&text) }
+        if text.trim().is_empty() { Err(AttachmentError::PdfWithoutText) } else { sniff::text(&text) }
     }
 }
 
 /// What is kept of a file; none for a PDF, which is read elsewhere.
 fn look(file: &[u8]) -> Result<Option<Made>, AttachmentError> {
-    Ok(match kinds::look(file)? {
+    Ok(match sniff::look(file)? {
         Content::Pdf => None,
         Content::Text(text) => Some(of_text(text)),
         Content::Picture(format) => {
-            let picture::Picture { content, small, width, height } = picture::read(file, format)?;
-            let (kind, media_type) = (Kind::Image, picture::media_type(&content));
+            let image::Picture { content, small, width, height } = image::read(file, format)?;
+            let (kind, media_type) = (Kind::Image, image::media_type(&content));
             Some(Made { kind, media_type, content, small, size: Some((width, height)) })
         }
     })

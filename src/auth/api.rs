@@ -102,7 +102,7 @@ pub async fn create_key(
 ) -> Result<()> {
     let (auth, user) = context::current_user().await?;
     let days = (days > 0).then_some(days);
-    let (_, key) = auth.create_key(&user, super::programs::NewKey { name, is_read_only, days }).await?;
+    let (_, key) = auth.create_key(&user, super::api_auth::NewKey { name, is_read_only, days }).await?;
     context::set_cookies_and_go([auth.key_cookie(&key)?], "/settings#keys")
 }
 

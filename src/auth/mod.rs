@@ -13,21 +13,21 @@ mod current_user;
 pub mod pages;
 
 #[cfg(feature = "ssr")]
+pub mod api_auth;
+#[cfg(feature = "ssr")]
 pub mod flash;
+#[cfg(feature = "ssr")]
+pub mod jwt;
 #[cfg(feature = "ssr")]
 mod log_in;
 #[cfg(feature = "ssr")]
 mod password;
-#[cfg(feature = "ssr")]
-pub mod programs;
 #[cfg(feature = "ssr")]
 pub mod rest;
 #[cfg(feature = "ssr")]
 mod service;
 #[cfg(feature = "ssr")]
 mod session;
-#[cfg(feature = "ssr")]
-pub mod signing;
 #[cfg(feature = "ssr")]
 mod store;
 #[cfg(feature = "ssr")]

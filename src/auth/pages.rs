@@ -13,7 +13,7 @@ use crate::{
         assets::PageScript,
         field::Field,
         form_error::{FormError, posted_error},
-        mark::Mark,
+        logo::Mark,
     },
     web::cookie::FlashCookie,
 };

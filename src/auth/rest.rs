@@ -2,12 +2,12 @@
 
 use super::{
     Auth, CurrentUser,
+    api_auth::{NewKey, TokenPair},
     model::{Account, ApiKey, ApiKeyId},
-    programs::{NewKey, TokenPair},
 };
 use crate::{
     domain::error::{AppError, Result},
-    rest::{Idempotent, Items, Json, Problem, fields::whole, idempotency::IdempotencyKeyHeader, name_problem},
+    rest::{Idempotent, Items, Json, Problem, deserialize::whole, idempotency::IdempotencyKeyHeader, name_problem},
 };
 use axum::{
     extract::{Path, State},

@@ -1,12 +1,12 @@
 //! What can be done with an account. Server functions and HTTP handlers both come through here.
 
 use super::{
+    api_auth::is_bearer,
     caller::{Caller, CallerSlot},
+    jwt::Signing,
     model::{Account, ApiKeyId, Email, Password, Session, SessionId, Username},
     password::Passwords,
-    programs::is_bearer,
     session,
-    signing::Signing,
     store::{self, Kind, NewPassword, NewSession},
     streams::{Proof, ProofSlot, Streams},
     token::Token,

@@ -1,14 +1,14 @@
 //! All SQL of accounts and sessions.
 
+mod api_tokens;
 mod devices;
-mod programs;
 mod streams;
 
-use devices::forget_devices;
-pub(super) use devices::{is_known_device, remember_device};
-pub(super) use programs::{
+pub(super) use api_tokens::{
     create_key, delete_key, end_program, find_key, find_program, list_keys, replace_refresh_token,
 };
+use devices::forget_devices;
+pub(super) use devices::{is_known_device, remember_device};
 pub(super) use streams::{credential_version, valid_credentials};
 
 use super::{

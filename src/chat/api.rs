@@ -121,7 +121,7 @@ pub async fn update_conversation(
 ) -> Result<()> {
     use super::{
         model::ModelParamFields,
-        preferences::{ModelParams, ModelParamsChange},
+        model_params::{ModelParams, ModelParamsChange},
     };
     use crate::domain::title::Title;
     let (chat, user) = context::request().await?;

@@ -3,9 +3,9 @@
 use super::{
     Chat,
     model::{ConversationId, MessageContent, MessageId, Role},
-    preferences::ModelParams,
-    spoken::by_turns,
+    model_params::ModelParams,
     store::{self, MessageRow, NewTranscript, NewTurn, Parent},
+    transcript::by_turns,
 };
 use crate::{
     domain::{

@@ -1,43 +1,34 @@
 //! Conversations: asking, answering, keeping.
 
 pub mod api;
-pub mod branch;
-pub mod composer;
+pub mod components;
 pub mod context;
-pub mod deeds;
-pub mod live_reply;
-pub mod message;
 pub mod model;
-pub mod page;
-pub mod sidebar;
-pub mod thread;
 
-#[cfg(feature = "ssr")]
-mod changes;
 #[cfg(feature = "ssr")]
 pub(crate) mod completion;
 #[cfg(feature = "ssr")]
-mod events;
-#[cfg(feature = "ssr")]
 mod excerpt;
+#[cfg(feature = "ssr")]
+pub mod export_record;
 #[cfg(feature = "ssr")]
 pub mod files;
 #[cfg(feature = "ssr")]
-pub(crate) mod instructions;
+mod model_params;
+#[cfg(feature = "ssr")]
+mod notifier;
 #[cfg(feature = "ssr")]
 pub mod organise;
 #[cfg(feature = "ssr")]
-mod preferences;
+pub(crate) mod prompt;
 #[cfg(feature = "ssr")]
-mod prompting;
+mod reply_stream;
 #[cfg(feature = "ssr")]
 pub mod rest;
 #[cfg(feature = "ssr")]
 mod service;
 #[cfg(feature = "ssr")]
 mod shown;
-#[cfg(feature = "ssr")]
-pub(crate) mod spoken;
 #[cfg(feature = "ssr")]
 pub mod start;
 #[cfg(feature = "ssr")]
@@ -47,16 +38,16 @@ mod store;
 #[cfg(feature = "ssr")]
 mod tools;
 #[cfg(feature = "ssr")]
-pub mod whole;
+pub(crate) mod transcript;
 
 #[cfg(feature = "ssr")]
 pub use {
-    changes::conversation_events,
-    events::reply_events,
     excerpt::Excerpt,
-    preferences::{ModelParams, check_max_tokens, check_temperature},
+    model_params::{ModelParams, check_max_tokens, check_temperature},
+    notifier::conversation_events,
+    reply_stream::reply_events,
     service::Chat,
-    spoken::Transcript,
     store::ModelUsage,
     tools::{sandbox, tools_texts},
+    transcript::Transcript,
 };

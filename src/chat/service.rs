@@ -6,9 +6,9 @@ mod replies;
 pub(super) use replies::NewMessage;
 
 use super::{
-    changes::{Notifier, Revision},
     model::{Conversation, ConversationEvent, ConversationId, Message, MessageId, Role, Shown},
-    preferences::{ModelParams, ModelParamsChange},
+    model_params::{ModelParams, ModelParamsChange},
+    notifier::{Notifier, Revision},
     shown, still,
     store::{self, ConversationRow, Limits, MessageRow, ModelUsage, ReplySink},
 };

@@ -1,5 +1,5 @@
 //! Messages as HTML, with the buttons below them. What the buttons do is told by their `data-do`
-//! (`super::deeds`); which of them are seen while a reply changes, by the style sheet.
+//! (`super::components::message_actions`); which of them are seen while a reply changes, by the style sheet.
 
 use super::model::{MessageId, Siblings};
 use crate::{

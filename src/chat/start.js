@@ -50,7 +50,7 @@
     };
     addEventListener("click", miss, true);
     written.then(() => document.querySelector(".reply[aria-busy=true]") && start());
-    // After the first picture: what is looked at comes before it. A frame is only the beginning of one (src/assets.rs).
+    // After the first picture: what is looked at comes before it. A frame is only the beginning of one (src/ui/assets.rs).
     addEventListener("load", () =>
       new PerformanceObserver((seen, observer) => {
         if (!seen.getEntriesByName("first-contentful-paint").length) return;

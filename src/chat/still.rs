@@ -1,5 +1,5 @@
 //! The parts of the pages of chat that stay as they are while a page is shown: the server writes them, and the browser takes
-//! them as they come. What their buttons and forms do is told by `super::deeds`; most are links and plain forms.
+//! them as they come. What their buttons and forms do is told by `super::components::message_actions`; most are links and plain forms.
 
 use super::{
     api::{DeleteConversation, UpdateConversation},
@@ -11,7 +11,7 @@ use crate::{
     i18n::Language,
     markup::SafeHtml,
     provider::model::{ModelId, ModelInfo, ModelList, ProviderKind},
-    ui::text_area::area_content,
+    ui::textarea::area_content,
 };
 use leptos::{prelude::*, server_fn::ServerFn};
 

@@ -1,8 +1,8 @@
 //! Code as Markdown, to be sent on, and fixes, to be taken out.
 
 use super::{
+    export_record::{FileExport, FixExport},
     model::{ASKED_AGAIN, FixedFile, Refusal},
-    whole::{FileExport, FixExport},
 };
 use crate::{
     domain::time::utc_day,

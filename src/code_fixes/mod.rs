@@ -7,16 +7,16 @@ pub mod api;
 mod apply;
 pub mod edits;
 pub mod error;
-mod fixing;
+pub mod export_record;
 mod markdown;
 pub mod model;
 pub mod pages;
 mod prompting;
 pub mod rest;
+mod run;
 mod service;
 pub mod store;
 mod upload;
-pub mod whole;
 
 pub use service::Fixes;
 pub use upload::new_upload;

@@ -17,7 +17,7 @@ use crate::{
     provider::model::ModelId,
     rest::{
         File, Idempotent, Json, Limit, Problem, Query, SseEvent, attachment,
-        fields::{objects, wholes},
+        deserialize::{objects, wholes},
         idempotency::IdempotencyKeyHeader,
         read_cursor, text_events,
     },

@@ -1,11 +1,9 @@
 //! All SQL of fixes. Every query that a person can cause carries its owner.
 
-mod answers;
-mod outcomes;
-mod whole;
-
-pub use outcomes::Decision;
-pub(super) use {answers::*, outcomes::*, whole::*};
+pub(super) use export_records::*;
+pub(super) use generation::*;
+pub use hunks::Decision;
+pub(super) use hunks::*;
 
 use super::model::{DecidedHunk, FIXES_MAX, FileId, Fix, FixId, FixSummary, FixedFile, NewFile, NewFix, Refusal};
 use crate::{
@@ -255,3 +253,6 @@ pub(super) async fn running(db: &SqlitePool, user: UserId) -> Result<Vec<FixId>>
     let query = "select id from code_fixes where user_id = $1 and status = 'generating'";
     Ok(sqlx::query_scalar(query).bind(user).fetch_all(db).await?)
 }
+mod export_records;
+mod generation;
+mod hunks;

@@ -14,10 +14,10 @@ pub use versions::*;
 
 use super::{
     Documents,
-    contract::Check,
     model::{Document, DocumentId, DocumentSummary, VersionSource},
     service::{Condition, ContentUpdate, NewDocument},
     store::Filter,
+    validation::Check,
 };
 use crate::{
     auth::CurrentUser,
@@ -27,8 +27,8 @@ use crate::{
     provider::model::ModelId,
     rest::{
         Created, DeletionQuery, Idempotent, Json, Limit, Problem, Query, RawBody,
-        conditional::{etag, is_match, precondition_failed},
-        fields::whole,
+        deserialize::whole,
+        etag::{etag, is_match, precondition_failed},
         idempotency::IdempotencyKeyHeader,
         read_cursor,
     },

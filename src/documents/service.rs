@@ -8,12 +8,12 @@ mod versions;
 pub(super) use formats::OWN_FORMATS_MAX;
 
 use super::{
-    contract::{self, Check},
-    drafting,
+    draft,
     export::Exporter,
     format::{FREE, Formats},
     model::{Document, DocumentId, DocumentSummary, VersionSource, parse_brief, parse_content},
     store::{self, Filter, NewDocumentRow, Saved},
+    validation::{self, Check},
 };
 use crate::{
     db::write_queue::WriteQueue,
@@ -122,7 +122,7 @@ impl Documents {
     pub fn new(db: SqlitePool, writes: WriteQueue, tools: DocumentServices) -> Self {
         let DocumentServices { generations, providers, formats, exporter, origins, drafts_per_minute } = tools;
         let drafts = RateLimit::per_minute("drafts", drafts_per_minute);
-        let target = drafting::target();
+        let target = draft::target();
         Self { db, writes, generations, providers, formats, exporter, origins, drafts, target }
     }
 
@@ -302,7 +302,7 @@ impl Documents {
             Ok((self.format(user, &document.format).await?, document))
         };
         let check =
-            |(format, document): (_, Document)| contract::check(&format, document.language(), &document.content);
+            |(format, document): (_, Document)| validation::check(&format, document.language(), &document.content);
         self.generations.rendering().run_with(Reader::Account(user), bytes, load, check).await
     }
 

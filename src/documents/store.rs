@@ -1,11 +1,14 @@
 //! All SQL of documents. Every query that a person can cause carries its owner.
 
 mod drafts;
+mod export_records;
 mod formats;
 mod versions;
-mod whole;
 
-pub(super) use {drafts::*, formats::*, versions::*, whole::*};
+pub(super) use drafts::*;
+pub(super) use export_records::*;
+pub(super) use formats::*;
+pub(super) use versions::*;
 
 use super::model::{Document, DocumentId, DocumentSummary, VersionSource};
 use crate::{

@@ -1,18 +1,18 @@
 //! Everything of a person as one package: for people as Markdown, for programs as JSON beside it.
 
 use super::{
-    Transfer, attached,
+    Transfer, attachments,
+    file_names::{end_of, safe},
     formats::supbot::{Entry, Manifest},
-    names::{end_of, safe},
+    markdown,
     package::CODE,
-    readable,
     service::{Work, Working, cannot_keep},
 };
 use crate::{
     auth::model::Account,
-    chat::{model::ConversationId, whole::ConversationExport},
-    code_fixes::{model::FixId, whole::FixExport},
-    documents::{model::DocumentId, whole::DocumentExport},
+    chat::{export_record::ConversationExport, model::ConversationId},
+    code_fixes::{export_record::FixExport, model::FixId},
+    documents::{export_record::DocumentExport, model::DocumentId},
     domain::{
         error::{AppError, Result},
         id::UserId,
@@ -102,7 +102,7 @@ impl Transfer {
                 };
                 let (day, at) = (utc_day(whole.created_at), whole.updated_at);
                 let name = format!("conversations/{day} {} {}", safe(&whole.title), end_of(&id.to_string()));
-                let markdown = readable::conversation(&whole, language);
+                let markdown = markdown::conversation(&whole, language);
                 send(sender, format!("{name}.md"), markdown.into_bytes(), at).await?;
                 self.tell_attachments(user, &whole, sender).await?;
                 send(sender, format!("{name}.json"), to_json(&Entry::Conversation(Box::new(whole)))?, at).await?;
@@ -112,14 +112,14 @@ impl Transfer {
 
     /// One after the other: each may have some megabytes.
     async fn tell_attachments(&self, user: UserId, whole: &ConversationExport, sender: &Sender<Packed>) -> Result<()> {
-        for attachment in attached::all(whole) {
+        for attachment in attachments::all(whole) {
             let content = match self.attachments.read(user, attachment.id, false).await {
                 Ok((_, content, _)) => content,
                 // It was deleted meanwhile.
                 Err(AppError::NotFound) => continue,
                 Err(error) => return Err(error),
             };
-            let name = format!("conversations/{}", attached::path(whole.id, attachment));
+            let name = format!("conversations/{}", attachments::path(whole.id, attachment));
             send(sender, name, content, attachment.created_at).await?;
         }
         Ok(())
@@ -159,7 +159,7 @@ impl Transfer {
                 };
                 let at = prompt.updated_at;
                 let name = format!("prompts/{} {}", safe(&prompt.name), end_of(&id.to_string()));
-                send(sender, format!("{name}.md"), readable::prompt(&prompt).into_bytes(), at).await?;
+                send(sender, format!("{name}.md"), markdown::prompt(&prompt).into_bytes(), at).await?;
                 send(sender, format!("{name}.json"), to_json(&Entry::Prompt(prompt))?, at).await?;
             }
         }
@@ -172,7 +172,7 @@ impl Transfer {
         for persona in personas {
             let at = persona.updated_at;
             let name = format!("personas/{} {}", safe(&persona.name), end_of(&persona.id.to_string()));
-            send(sender, format!("{name}.md"), readable::persona(&persona, language).into_bytes(), at).await?;
+            send(sender, format!("{name}.md"), markdown::persona(&persona, language).into_bytes(), at).await?;
             send(sender, format!("{name}.json"), to_json(&Entry::Persona(persona))?, at).await?;
         }
         Ok(())

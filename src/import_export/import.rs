@@ -2,10 +2,10 @@
 
 use super::{
     Transfer,
+    dedup::Found,
     formats::{Blob, Record, RecordKind},
-    known::Found,
     model::{Counts, ImportFault, ImportId, Omission, Omissions},
-    reading::{self, Told},
+    reader::{self, Told},
     service::{Reserved, Working},
     store::{self, Kind, Target},
 };
@@ -16,7 +16,7 @@ use crate::{
         error::{AppError, Result, ValidationError},
         id::UserId,
     },
-    prompts::whole::ImportOutcome,
+    prompts::export_record::ImportOutcome,
     web::blocking,
 };
 use futures::FutureExt;
@@ -57,7 +57,7 @@ impl Transfer {
 
     async fn read_and_store(&self, user: UserId, id: ImportId, file: File) -> Result<(), ImportFault> {
         let (sender, mut receiver) = mpsc::channel(WAITING_MAX);
-        let reading = tokio::spawn(blocking::run(move || reading::read(file, &sender)));
+        let reading = tokio::spawn(blocking::run(move || reader::read(file, &sender)));
         let (mut batch, mut weight, mut lost) = (Vec::new(), 0, Omissions::default());
         while let Some(told) = receiver.recv().await {
             match told {

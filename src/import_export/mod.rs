@@ -4,27 +4,27 @@
 //! whether it is whole and not too much, then gives one thing after the other, which `formats` understands and `tree` brings
 //! into our shape; `import` stores them, but for what `known` finds to be there.
 
-mod attached;
+mod attachments;
+mod branches;
+mod dedup;
 mod directory;
-mod elements;
 mod export;
-mod filing;
+mod file_names;
 mod formats;
 mod import;
-mod known;
+mod json_stream;
+mod labels;
 mod large;
+mod markdown;
+mod messages;
 pub mod model;
-mod names;
 mod pace;
 mod package;
 pub mod page;
-mod readable;
-mod reading;
+mod reader;
 pub mod rest;
-mod sentences;
 mod service;
 mod store;
-mod tree;
 mod upload;
 
 pub use service::{Features, Transfer, TransferSettings};

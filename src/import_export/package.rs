@@ -1,6 +1,6 @@
 //! What a package says of itself and of its files.
 
-use super::{directory::Package, elements::trouble, formats, model::ImportFault};
+use super::{directory::Package, formats, json_stream::trouble, model::ImportFault};
 use std::io::Read;
 use zip::result::ZipError;
 

@@ -1,6 +1,6 @@
 //! `/offline`: what is shown in place of a page that cannot be had now. The worker keeps it, and fills in what it has.
 
-use crate::{i18n::use_language, ui::mark::Mark};
+use crate::{i18n::use_language, ui::logo::Mark};
 use leptos::prelude::*;
 use leptos_meta::Title;
 

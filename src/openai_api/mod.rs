@@ -1,5 +1,5 @@
 //! `/v1`, for programs that are written for OpenAI's service.
 
-mod problems;
+mod error;
 pub mod rest;
 mod wire;

@@ -1,9 +1,9 @@
 //! `/v1`: what programs that are written for OpenAI's service call.
 
-pub use super::problems::as_openai_errors;
+pub use super::error::as_openai_errors;
 
 use super::{
-    problems::{openai_error, with_openai_names},
+    error::{openai_error, with_openai_names},
     wire::{Answer, Head, Model, Models, Request, chunk, usage_chunk},
 };
 use crate::{

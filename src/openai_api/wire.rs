@@ -1,8 +1,8 @@
 //! OpenAI's Chat Completions as they are on the wire (platform.openai.com/docs/api-reference/chat).
 
-mod answer;
 mod request;
+mod response;
 
-pub use answer::{Answer, Models};
-pub(super) use answer::{Head, Model, chunk, usage_chunk};
 pub use request::Request;
+pub use response::{Answer, Models};
+pub(super) use response::{Head, Model, chunk, usage_chunk};

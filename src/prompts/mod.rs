@@ -5,13 +5,13 @@
 
 pub mod api;
 pub mod error;
+pub mod export_record;
 pub mod model;
 pub mod page;
+mod rejected_form;
 pub mod rest;
-mod returned;
 mod service;
 mod store;
 pub mod template;
-pub mod whole;
 
 pub use service::Prompts;

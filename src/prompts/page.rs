@@ -1,16 +1,16 @@
 //! The pages of prompts and personas. They come whole from the server and work as plain forms; none has a script.
 
-mod fill;
 mod list;
 mod persona;
 mod prompt;
+mod run_prompt;
 
-pub use fill::FillPage;
 pub use list::PromptsPage;
 pub use persona::PersonaPage;
 pub use prompt::PromptPage;
+pub use run_prompt::FillPage;
 
-use super::{Prompts, api::context, returned::RejectedForm};
+use super::{Prompts, api::context, rejected_form::RejectedForm};
 use crate::{
     auth::CurrentUser,
     domain::error::{AppError, Result},

@@ -3,7 +3,7 @@
 use super::{
     error::PromptError,
     model::{NewPersona, NewPrompt, Persona, PersonaId, Prompt, PromptChange, PromptId},
-    returned::RejectedForms,
+    rejected_form::RejectedForms,
     store::{self, Stored},
 };
 use crate::{

@@ -1,8 +1,6 @@
 //! All SQL of prompts and personas. Every query carries the owner.
 
-mod whole;
-
-pub(super) use whole::*;
+pub(super) use export_records::*;
 
 use super::model::{
     Body, Command, NewPersona, NewPrompt, PERSONAS_MAX, PROMPTS_MAX, Persona, PersonaId, Prompt, PromptChange, PromptId,
@@ -217,3 +215,4 @@ pub(super) async fn delete_persona(connection: &mut SqliteConnection, user: User
     let deleted = sqlx::query(query).bind(id).bind(user).execute(connection).await?;
     if deleted.rows_affected() == 0 { Err(AppError::NotFound) } else { Ok(()) }
 }
+mod export_records;

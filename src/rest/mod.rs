@@ -1,14 +1,14 @@
 //! What the routes of the REST API share: how errors look, how bodies and queries are read, what makes a request that is
 //! sent twice safe. It knows no feature of the app.
 
-pub mod conditional;
+pub mod deserialize;
 mod download;
+pub mod etag;
 mod extract;
-pub mod fields;
 pub mod idempotency;
-pub mod limits;
 mod paging;
 mod problem;
+pub mod rate_limit_headers;
 pub mod text_events;
 
 pub use download::{attachment, inline};

@@ -1,6 +1,6 @@
 //! Keeping the index right: what a transaction has made stale is made anew.
 
-use super::words::IndexWords;
+use super::tokenizer::IndexWords;
 use crate::domain::{
     error::{AppError, Result},
     id::UserId,

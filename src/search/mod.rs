@@ -4,16 +4,16 @@
 //! and `snippet` says how well a text fits and shows the part that does. The index may give too much, never too little:
 //! `query` looks at each text itself.
 
-mod filter;
+mod filters;
 mod index;
 mod model;
 pub mod page;
 mod query;
+mod ranking;
 pub mod rest;
 mod service;
-mod snippet;
 mod store;
-mod words;
+mod tokenizer;
 
 pub use index::rebuild;
 pub use service::Search;

@@ -14,7 +14,7 @@ use crate::{
     i18n::{SearchTexts, use_language},
     ui::{
         day::Day,
-        empty::Empty,
+        empty_state::Empty,
         icon::{Glyph, Icon},
         load_error::LoadError,
         menu_button::MenuButton,

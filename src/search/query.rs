@@ -1,9 +1,9 @@
 //! What somebody searches for: words, phrases, what must not be there, and filters.
 
 use super::{
-    filter::{Conversations, Filter, QUOTES, end_of_quoted_filter},
+    filters::{Conversations, Filter, QUOTES, end_of_quoted_filter},
     model::Scope,
-    words::{Class, characters, class, folded, push_words, runs},
+    tokenizer::{Class, characters, class, folded, push_words, runs},
 };
 use std::ops::Range;
 

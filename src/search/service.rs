@@ -1,13 +1,13 @@
 //! What can be done to find something. Server functions and HTTP handlers both come through here.
 
 use super::{
-    filter::{Conversations, Filter},
+    filters::{Conversations, Filter},
     index::{catch_up, key_at},
     model::{Scope, SearchHit},
     query::Query,
-    snippet::Places,
+    ranking::Places,
     store::{self, Candidate, Span},
-    words::{characters, folded},
+    tokenizer::{characters, folded},
 };
 use crate::{
     db::write_queue::WriteQueue,

@@ -1,6 +1,6 @@
 //! All SQL of searching. Every query carries the owner.
 
-use super::{filter::Filter, model::SearchHitKind};
+use super::{filters::Filter, model::SearchHitKind};
 use crate::domain::{error::Result, id::UserId};
 use sqlx::{FromRow, QueryBuilder, SqlitePool};
 

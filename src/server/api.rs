@@ -63,8 +63,8 @@ pub(super) fn routes(origins: &Origins, import_bytes_max: u64) -> Router<AppStat
     let policy = HeaderValue::from_static(DOCS_POLICY);
     let router = router()
         .route(OPENAPI_PATH, get(document))
-        .layer(from_fn(rest::conditional::tagged))
-        .layer(from_fn(rest::limits::told))
+        .layer(from_fn(rest::etag::tagged))
+        .layer(from_fn(rest::rate_limit_headers::told))
         .merge(docs.layer(SetResponseHeaderLayer::overriding(header::CONTENT_SECURITY_POLICY, policy)));
     cors::guard(router.layer(CatchPanicLayer::new()), origins)
         .layer(from_fn(rest::as_problems))

@@ -368,8 +368,8 @@ mod tests {
     }
 
     #[test]
-    fn the_readme_lists_every_setting() {
-        let readme = std::fs::read_to_string("README.md").unwrap();
-        assert!(readme.contains(&settings_table()), "README.md must hold this table:\n{}", settings_table());
+    fn the_manual_lists_every_setting() {
+        let manual = std::fs::read_to_string("docs/OPERATIONS.md").unwrap();
+        assert!(manual.contains(&settings_table()), "docs/OPERATIONS.md must hold this table:\n{}", settings_table());
     }
 }

@@ -1,7 +1,6 @@
 //! Putting it together: the state, the router, and the server's life from start to shutdown.
 
 mod api;
-mod clean_up;
 pub mod config;
 pub mod connections;
 mod cors;
@@ -10,11 +9,12 @@ mod event_streams;
 mod health;
 mod hosts;
 mod openapi;
+mod purge_job;
 mod security;
 mod security_txt;
 mod shutdown;
-mod site;
 mod state;
+mod static_files;
 
 pub use crate::db::pool::database_path;
 use crate::{
@@ -108,7 +108,7 @@ pub fn router(state: AppState) -> Router {
             "/.well-known/security.txt",
             get(move || std::future::ready(security_txt::security_txt(contact.as_deref()))),
         )
-        .nest_service("/pkg", site::package(&state.options))
+        .nest_service("/pkg", static_files::package(&state.options))
         .fallback(file_and_error_handler_with_context::<AppState, _>(context, shell))
         .layer(CsrfLayer::new());
     pages

@@ -4,12 +4,12 @@ use super::{
     config::{Config, ConfigError, SecurityContact},
     cors::Origins,
     hosts::Hosts,
-    site,
+    static_files,
 };
 use crate::{
     attachments::{AttachmentSettings, Attachments, PdfReader},
     audit::Audit,
-    auth::{Auth, AuthSettings, signing::Signing},
+    auth::{Auth, AuthSettings, jwt::Signing},
     chat::Chat,
     code_fixes::Fixes,
     db::{data_folder, pool, write_queue::WriteQueue},
@@ -222,14 +222,14 @@ impl AppState {
                 chat.stop_all(user).await.and(documents.stop_all(user).await).and(fixes.stop_all(user).await)
             })
         });
-        let options = site::leptos_options(config.addr);
+        let options = static_files::leptos_options(config.addr);
         Ok(Self(Arc::new(Services {
-            assets: site::assets(&options),
+            assets: static_files::assets(&options),
             attachments,
-            build: site::build(&options),
+            build: static_files::build(&options),
             auth,
             chat,
-            client: site::client(&options),
+            client: static_files::client(&options),
             documents,
             fixes,
             prompts,

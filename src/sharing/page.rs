@@ -3,11 +3,11 @@
 
 mod list;
 mod new;
-mod shared;
+mod view_share;
 
 pub use list::SharesPage;
 pub use new::NewSharePage;
-pub use shared::SharedPage;
+pub use view_share::SharedPage;
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;

@@ -12,7 +12,8 @@ use crate::{
     domain::{error::Result, page::Page},
     i18n::Language,
     rest::{
-        Idempotent, Json, Limit, Problem, Query, fields::given_whole, idempotency::IdempotencyKeyHeader, read_cursor,
+        Idempotent, Json, Limit, Problem, Query, deserialize::given_whole, idempotency::IdempotencyKeyHeader,
+        read_cursor,
     },
 };
 use axum::{

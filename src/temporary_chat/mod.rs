@@ -1,23 +1,24 @@
 //! Temporary chats: the page alone holds what was said, and sends all of it with each question. Nothing is stored but what
 //! the answers cost.
 
-mod answer;
+mod answer_stream;
 pub mod page;
 
 use crate::{
     auth::CurrentUser,
-    chat::completion::{CompletionError, CompletionRequest},
     chat::{
-        Chat, instructions,
+        Chat,
+        completion::{CompletionError, CompletionRequest},
         model::{MessageContent, Role},
-        spoken::by_turns,
+        prompt::system,
+        transcript::by_turns,
     },
     domain::error::{AppError, Result, ValidationError},
     i18n::Language,
     provider::prompt::{PromptRole, Turn},
     rest::{Json, Problem},
 };
-use answer::Answer;
+use answer_stream::Answer;
 use axum::{
     extract::State,
     http::StatusCode,
@@ -94,7 +95,7 @@ impl CompletionRequestBody {
         let mut said = by_turns(self.messages.into_iter().map(|message| (message.role, message.content)))?;
         let question = said.pop().filter(|(author, _)| *author == Role::User).ok_or(ValidationError::MessageEmpty)?.1;
         let question = MessageContent::parse(&question)?;
-        let instructions = instructions::system_prompt(question.as_str()).to_owned();
+        let instructions = system::system_prompt(question.as_str()).to_owned();
         let before = said.into_iter().map(|(author, content)| {
             let role = if author == Role::Assistant { PromptRole::Assistant } else { PromptRole::User };
             Turn::new(role, content)

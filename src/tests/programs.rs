@@ -11,7 +11,7 @@ use sqlx::SqlitePool;
 use std::{fs, io, time::SystemTime};
 use supbot::auth::{
     api::{ChangePassword, DeleteAccount},
-    signing,
+    jwt,
 };
 use tempfile::TempDir;
 
@@ -344,12 +344,12 @@ async fn a_new_signing_key_logs_nobody_out_and_the_one_before_the_last_is_gone()
     let server = TestServer::start().await;
     server.person("somebody").await;
     let (old, token) = log_in(&server, "somebody", "correct horse").await;
-    signing::rotate(server.folder.path()).unwrap();
+    jwt::rotate(server.folder.path()).unwrap();
     let (new, token) = pair(&refresh(&server, &token).await);
     let key_of = |token: &str| jsonwebtoken::decode_header(token).unwrap().kid.unwrap();
     assert_ne!(key_of(&old), key_of(&new));
     assert_eq!((status(&server, &old).await, status(&server, &new).await), (StatusCode::OK, StatusCode::OK));
-    signing::rotate(server.folder.path()).unwrap();
+    jwt::rotate(server.folder.path()).unwrap();
     // Nothing is signed between: the server must see by itself that the key is gone.
     assert_eq!((status(&server, &old).await, status(&server, &new).await), (StatusCode::UNAUTHORIZED, StatusCode::OK));
     let (newest, _) = pair(&refresh(&server, &token).await);
@@ -359,7 +359,7 @@ async fn a_new_signing_key_logs_nobody_out_and_the_one_before_the_last_is_gone()
 #[test]
 fn there_must_be_a_signing_key_for_another_one_to_follow() {
     let folder = TempDir::new().unwrap();
-    let error = signing::rotate(folder.path()).unwrap_err();
+    let error = jwt::rotate(folder.path()).unwrap_err();
     assert_eq!(error.kind(), io::ErrorKind::NotFound);
     assert!(error.to_string().contains("token-keys.json"), "{error}");
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
@@ -376,7 +376,7 @@ async fn a_new_signing_key_is_for_the_owner_of_the_one_before_it_alone() {
     // Only the superuser can give a file away, and so try what `sudo supbot rotate-keys` does.
     let _ = chown(&path, Some(SERVER), Some(SERVER));
     let before = fs::metadata(&path).unwrap();
-    signing::rotate(server.folder.path()).unwrap();
+    jwt::rotate(server.folder.path()).unwrap();
     let after = fs::metadata(&path).unwrap();
     assert_eq!((after.uid(), after.gid()), (before.uid(), before.gid()));
     assert_eq!(after.permissions().mode() & 0o777, 0o600);

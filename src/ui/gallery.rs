@@ -1,12 +1,12 @@
 //! `/dev/ui` of debug builds: every component in every state, to be looked at while it is changed. A release has no such page.
 
 use super::{
-    empty::Empty,
+    empty_state::Empty,
     field::Field,
     form_error::FormError,
     icon::{Glyph, Icon},
     load_error::LoadError,
-    mark::Mark,
+    logo::Mark,
     not_found::NotFound,
 };
 use crate::domain::error::{AppError, Field as Name, ValidationError};

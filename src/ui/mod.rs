@@ -10,7 +10,7 @@ pub mod copy_field;
 #[cfg(feature = "ssr")]
 pub mod day;
 #[cfg(feature = "ssr")]
-pub mod empty;
+pub mod empty_state;
 #[cfg(feature = "ssr")]
 pub mod field;
 #[cfg(feature = "ssr")]
@@ -19,13 +19,13 @@ pub mod form_error;
 pub mod gallery;
 pub mod icon;
 pub mod load_error;
-pub mod mark;
+pub mod logo;
 pub mod menu_button;
 pub mod not_found;
 #[cfg(feature = "ssr")]
 pub mod saved;
 #[cfg(feature = "ssr")]
-pub mod text_area;
+pub mod textarea;
 
 #[cfg(test)]
 mod tests {

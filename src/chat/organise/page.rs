@@ -8,7 +8,7 @@ use crate::{
     chat::store::Filter,
     domain::{error::Result, page::Page},
     i18n::{ChatTexts, use_language},
-    ui::{day::Day, empty::Empty, icon::Glyph, load_error::LoadError, menu_button::MenuButton},
+    ui::{day::Day, empty_state::Empty, icon::Glyph, load_error::LoadError, menu_button::MenuButton},
 };
 use form_urlencoded::Serializer;
 use leptos::prelude::*;

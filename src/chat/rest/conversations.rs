@@ -6,8 +6,8 @@ use crate::{
     chat::{
         Chat,
         model::{ConversationId, MessageId},
+        model_params::{ModelParams, ModelParamsChange, check_temperature},
         organise::{Tag, Tags},
-        preferences::{ModelParams, ModelParamsChange, check_temperature},
         store::ConversationRow,
     },
     domain::{
@@ -18,7 +18,7 @@ use crate::{
     provider::model::{ModelId, ModelInfo, ProviderStatus},
     rest::{
         Idempotent, Json, Problem,
-        fields::{given, given_whole, whole},
+        deserialize::{given, given_whole, whole},
         idempotency::IdempotencyKeyHeader,
     },
 };

@@ -5,7 +5,7 @@ use crate::{
     attachments::model::AttachmentId,
     chat::{
         model::{ConversationId, MessageContent, MessageId, Role, SentTurn},
-        prompting,
+        prompt::build,
         store::{self, HistoryMessage, IdempotencyKey, MessageRow, NewTurn, Parent, StoredTurn},
     },
     domain::{
@@ -280,14 +280,14 @@ impl Chat {
         let chat = self.clone();
         let ask = async move {
             let sees = chat.providers.sees_images(&model);
-            let asked = prompting::prompt(&chat.db, user, &reply, history, &model, sees).await.map_err(|error| {
+            let asked = build::prompt(&chat.db, user, &reply, history, &model, sees).await.map_err(|error| {
                 ProviderError::new(ProviderFault::Failed, format!("no prompt could be made: {error}"))
             })?;
             let omitted = (asked.omitted > 0).then_some(Ok(Delta::Omitted(asked.omitted)));
             let answer = chat.providers.reply(&model, asked.prompt).await?;
             let answer = match reply.content.as_str() {
                 "" => answer,
-                written => prompting::going_on(written, answer),
+                written => build::going_on(written, answer),
             };
             Ok(stream::iter(omitted).chain(answer).boxed())
         };

@@ -4,7 +4,7 @@ use super::conversations;
 use crate::{
     chat::{
         model::{ConversationId, MessageId, Role},
-        preferences::ModelParams,
+        model_params::ModelParams,
     },
     domain::{error::Result, id::UserId, time::now_ms, title::Title},
     provider::model::{ModelId, Usage},

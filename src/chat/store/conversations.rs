@@ -4,8 +4,8 @@ use super::organise;
 use crate::{
     chat::{
         model::{ConversationId, MessageId},
+        model_params::{ModelParams, ModelParamsChange},
         organise::{LabelsPatch, ListedConversation, Tags, View},
-        preferences::{ModelParams, ModelParamsChange},
     },
     domain::{
         cursor::Cursor,

@@ -4,7 +4,7 @@ use crate::{
     attachments::store::{AttachmentList, attachments_of},
     chat::{
         model::{ConversationId, MessageId, Role, Siblings},
-        preferences::ModelParams,
+        model_params::ModelParams,
     },
     domain::{error::Result, id::UserId},
     generation::model::{GenerationState, Status},

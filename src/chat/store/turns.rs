@@ -5,7 +5,7 @@ use crate::{
     attachments::model::AttachmentId,
     chat::{
         model::{ConversationId, MessageContent, MessageId, Role, Siblings},
-        preferences::ModelParams,
+        model_params::ModelParams,
     },
     db::quota,
     domain::{

@@ -10,7 +10,7 @@ use crate::{
     },
     diff::view::{DiffLayouts, DiffView, Layout},
     i18n::CodeTexts,
-    ui::text_area::area_content,
+    ui::textarea::area_content,
 };
 use leptos::{prelude::*, server_fn::ServerFn};
 

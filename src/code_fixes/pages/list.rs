@@ -7,7 +7,7 @@ use crate::{
     generation::model::Status,
     i18n::{CodeTexts, use_texts},
     provider::model::ModelList,
-    ui::{day::Day, empty::Empty, icon::Glyph, menu_button::MenuButton, saved::Saved},
+    ui::{day::Day, empty_state::Empty, icon::Glyph, menu_button::MenuButton, saved::Saved},
 };
 use leptos::prelude::*;
 use leptos_meta::Title;

@@ -2,21 +2,21 @@
 //!
 //! Word refuses a file whose elements stand in the wrong order, so each is written in the order of the schema.
 
-mod body;
+mod document;
 mod numbering;
 mod package;
-mod part;
+mod xml_part;
 
+use super::{
+    ast::plain,
+    parse::{Limits, read},
+};
 use crate::{
-    documents::export::{
-        Export, ExportError,
-        content::plain,
-        read::{Limits, read},
-    },
+    documents::export::{Export, ExportError},
     web::archive,
 };
-use body::Body;
-use part::escape;
+use document::Body;
+use xml_part::escape;
 
 /// Word itself opens no larger ones in reasonable time; see the figures in the tests.
 const LIMITS: Limits = Limits { bytes: 5_000_000, parts: 1_000_000 };

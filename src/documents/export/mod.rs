@@ -3,13 +3,13 @@
 //! All that takes time or memory runs in a process of its own ([`Exporter`]): it has limits of both, no database and no
 //! secrets, and when it ends all that it took is free again, the highlighter's grammars too.
 
-mod content;
+mod ast;
 mod docx;
 mod html;
 mod import;
+mod parse;
 mod pdf;
 mod pdf_text;
-mod read;
 #[cfg(test)]
 mod tests;
 mod text;

@@ -6,10 +6,8 @@
 mod literal;
 mod source;
 
-use crate::documents::export::{
-    Export, ExportError,
-    read::{Limits, read},
-};
+use super::parse::{Limits, read};
+use crate::documents::export::{Export, ExportError};
 use std::sync::LazyLock;
 use typst::{
     Library, LibraryExt, World,
@@ -25,7 +23,7 @@ use typst_pdf::PdfOptions;
 
 /// About 1,000 pages of text; see the figures in the tests.
 const LIMITS: Limits = Limits { bytes: 2_000_000, parts: 150_000 };
-/// Setting calls itself for each container in another; a task's own stack is too small for [`crate::documents::export::read::DEPTH_MAX`].
+/// Setting calls itself for each container in another; a task's own stack is too small for [`super::parse::DEPTH_MAX`].
 const STACK_BYTES: usize = 64 * 1024 * 1024;
 
 /// See `fonts/make.py`.

@@ -2,8 +2,8 @@
 
 use super::{
     Export, ExportError,
-    content::{Block, Content, Inline, Item, List},
-    read::{Limits, read},
+    ast::{Block, Content, Inline, Item, List},
+    parse::{Limits, read},
 };
 use crate::{i18n::Language, markup::Labels};
 

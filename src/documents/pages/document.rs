@@ -6,9 +6,9 @@ use crate::{
     auth::flash::posted_value,
     documents::{
         api::{ContinueDraft, DeleteDocument, DuplicateDocument, RenameDocument, SaveDocument, StopDraft},
-        contract::{Check, Fit, SectionState},
         export::ExportFormat,
         model::Document,
+        validation::{Check, Fit, SectionState},
     },
     generation::model::Status,
     i18n::{DocumentTexts, use_language, use_texts},
@@ -18,7 +18,7 @@ use crate::{
         form_error::{FormError, posted_error},
         icon::{Glyph, Icon},
         menu_button::MenuButton,
-        text_area::area_content,
+        textarea::area_content,
     },
 };
 use leptos::{prelude::*, server_fn::ServerFn};

@@ -13,7 +13,7 @@ use crate::{
     i18n::{use_language, use_texts},
     ui::{
         confirm::Confirm,
-        empty::Empty,
+        empty_state::Empty,
         icon::{Glyph, Icon},
         menu_button::MenuButton,
         saved::Saved,

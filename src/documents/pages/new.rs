@@ -15,7 +15,7 @@ use crate::{
         form_error::{FormError, posted_error},
         menu_button::MenuButton,
         saved::Saved,
-        text_area::area_content,
+        textarea::area_content,
     },
 };
 use leptos::{prelude::*, server_fn::ServerFn};

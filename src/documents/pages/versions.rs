@@ -9,7 +9,7 @@ use crate::{
     },
     domain::page::Page,
     i18n::DocumentTexts,
-    ui::{empty::Empty, icon::Glyph, menu_button::MenuButton, text_area::area_content},
+    ui::{empty_state::Empty, icon::Glyph, menu_button::MenuButton, textarea::area_content},
     web::blocking,
 };
 use leptos::{prelude::*, server_fn::ServerFn};

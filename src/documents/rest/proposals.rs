@@ -5,12 +5,12 @@ use crate::{
     auth::CurrentUser,
     documents::{
         Documents,
-        revising::{Action, Proposal, Proposing, RevisionRequest, Selection},
+        revision::{Action, Proposal, Proposing, RevisionRequest, Selection},
     },
     domain::error::Result,
     i18n::Language,
     provider::{Delta, Deltas, ProviderError, model::ModelId},
-    rest::{Json, Problem, SseEvent, fields::object, text_events, wants_events},
+    rest::{Json, Problem, SseEvent, deserialize::object, text_events, wants_events},
 };
 use axum::{
     extract::{Path, State},

@@ -3,8 +3,8 @@
 use super::Documents;
 use crate::{
     documents::{
-        example,
         format::{FREE, Format},
+        format_from_example,
         model::{FormatId, parse_content},
         store,
     },
@@ -64,7 +64,7 @@ impl Documents {
         let id = FormatId::new();
         let name = name.as_str().to_owned();
         let bytes = example.len();
-        let work = move || example::format_of(id.to_string(), name, &example, language);
+        let work = move || format_from_example::format_of(id.to_string(), name, &example, language);
         let format = self.in_turn(user, bytes, work).await?;
         store::add_format(&self.db, user, id, &format, OWN_FORMATS_MAX).await?;
         Ok(format)

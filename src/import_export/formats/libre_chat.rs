@@ -5,10 +5,10 @@ use super::{
     fields::{filled, is_image, list, model, names, text, time},
 };
 use crate::{
-    chat::{model::Role, whole::ExportedLabels},
+    chat::{export_record::ExportedLabels, model::Role},
     import_export::{
+        branches::Node,
         model::{Omission, Omissions},
-        tree::Node,
     },
 };
 use serde_json::Value;

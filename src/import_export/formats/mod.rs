@@ -4,25 +4,25 @@ mod chatgpt;
 mod claude;
 mod fields;
 mod libre_chat;
-mod mending;
 mod open_webui;
+mod repair_utf16;
 pub(super) mod supbot;
 
 use super::{
-    filing::fitting,
+    branches::{self, Branches, Node, clean},
+    labels::fitting,
     model::{Omission, Omissions},
-    tree::{self, Branches, Node, clean},
 };
 use crate::{
     chat::{
+        export_record::{ConversationExport, ExportedLabels},
         model::{ConversationId, MessageId, Role},
-        whole::{ConversationExport, ExportedLabels},
     },
-    code_fixes::whole::FixExport,
-    documents::{format::Format, whole::DocumentExport},
+    code_fixes::export_record::FixExport,
+    documents::{export_record::DocumentExport, format::Format},
     domain::{time::now_ms, title::Title},
     markup::split_thoughts,
-    prompts::whole::{PersonaExport, PromptExport},
+    prompts::export_record::{PersonaExport, PromptExport},
     provider::model::ModelId,
 };
 use serde_json::Value;
@@ -142,7 +142,7 @@ pub(super) fn understand(bytes: &[u8]) -> Parsed {
 
 /// Reads an element once more without what cannot be read in it.
 fn understand_mended(bytes: &[u8]) -> Option<Parsed> {
-    let mut understood = understand(&mending::mended(bytes)?);
+    let mut understood = understand(&repair_utf16::mended(bytes)?);
     if let Parsed::Item(item) = &mut understood {
         item.losses.add(Omission::Garbled);
     }
@@ -156,7 +156,7 @@ impl Foreign {
         let times = || nodes.iter().filter_map(|node| node.at);
         let begun = created_at.or_else(|| times().min()).unwrap_or_else(now_ms);
         let ended = updated_at.or_else(|| times().max()).unwrap_or(begun).max(begun);
-        let Branches { messages, head: head_id } = tree::grow(nodes, head.as_deref(), begun, &mut losses);
+        let Branches { messages, head: head_id } = branches::grow(nodes, head.as_deref(), begun, &mut losses);
         if messages.is_empty() {
             return Parsed::Broken(Omission::EmptyConversations);
         }

@@ -1,28 +1,25 @@
 //! What Supbot itself writes, and reads again.
 
-mod library;
-mod mended;
-
 use super::{Blob, Omissions, Parsed, Record, RecordKind, SYSTEM_PROMPT_BYTES_MAX, title_of};
 use crate::{
     attachments::model::{Attachment, COUNT_MAX},
     chat::{
+        export_record::{ConversationExport, MessageExport},
         model::{ConversationId, MessageId, Role},
-        whole::{ConversationExport, MessageExport},
     },
-    code_fixes::whole::FixExport,
+    code_fixes::export_record::FixExport,
     documents::{
+        export_record::DocumentExport,
         format::Format,
         model::{CONTENT_MAX_BYTES, DocumentId, Version, VersionId},
-        whole::DocumentExport,
     },
     domain::time::now_ms,
     generation::model::Status,
     import_export::{
-        attached,
-        filing::fitting,
+        attachments,
+        branches::{clean, clean_message},
+        labels::fitting,
         model::{ImportFault, Omission},
-        tree::{clean, clean_message},
     },
     prompts::model::{Persona, Prompt},
 };
@@ -104,17 +101,17 @@ pub(super) fn understand(value: Value) -> Parsed {
             (whole.document.id.to_string(), RecordKind::Document(document(*whole, &mut losses)))
         }
         Ok(Entry::Format { format }) => (format.id.clone(), RecordKind::Format(format)),
-        Ok(Entry::Prompt(prompt)) => match library::prompt(&prompt, &mut losses) {
+        Ok(Entry::Prompt(prompt)) => match prompts::prompt(&prompt, &mut losses) {
             Some(whole) => (prompt.id.to_string(), RecordKind::Prompt(whole)),
             None => return Parsed::Broken(Omission::Broken),
         },
-        Ok(Entry::Persona(persona)) => match library::persona(&persona, &mut losses) {
+        Ok(Entry::Persona(persona)) => match prompts::persona(&persona, &mut losses) {
             Some(whole) => (persona.id.to_string(), RecordKind::Persona(whole)),
             None => return Parsed::Broken(Omission::Broken),
         },
         Ok(Entry::CodeFix(fix)) => {
             let source_id = fix.id.to_string();
-            match mended::fix(*fix, &mut losses) {
+            match code_fixes::fix(*fix, &mut losses) {
                 Ok(whole) => (source_id, RecordKind::CodeFix(Box::new(whole))),
                 Err(loss) => return Parsed::Broken(loss),
             }
@@ -168,7 +165,7 @@ fn enclose(
             losses.add(loss);
             continue;
         }
-        let (name, path) = (attachment.name.clone(), attached::path(conversation, attachment));
+        let (name, path) = (attachment.name.clone(), attachments::path(conversation, attachment));
         enclosed.push(Blob { message, position, name, path, loss });
     }
 }
@@ -227,3 +224,5 @@ fn past(at: i64) -> i64 {
 fn is_short(name: &str) -> bool {
     name.len() <= 800 && !name.contains(char::is_control)
 }
+mod code_fixes;
+mod prompts;

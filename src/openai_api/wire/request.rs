@@ -6,7 +6,7 @@ use crate::{
     provider::prompt::{PromptRole, Turn},
     rest::{
         Problem,
-        fields::{object, objects, whole},
+        deserialize::{object, objects, whole},
     },
 };
 use http::StatusCode;

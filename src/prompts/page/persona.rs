@@ -8,10 +8,10 @@ use crate::{
     prompts::{
         api::{DeletePersona, SavePersona},
         model::{Persona, PersonaId},
-        returned::RejectedForm,
+        rejected_form::RejectedForm,
     },
     provider::model::ModelList,
-    ui::{confirm::Confirm, text_area::area_content},
+    ui::{confirm::Confirm, textarea::area_content},
 };
 use leptos::{prelude::*, server_fn::ServerFn};
 

@@ -7,9 +7,9 @@ use crate::{
     prompts::{
         api::{DeletePrompt, SavePrompt},
         model::{Command, Prompt, PromptId},
-        returned::RejectedForm,
+        rejected_form::RejectedForm,
     },
-    ui::{confirm::Confirm, text_area::area_content},
+    ui::{confirm::Confirm, textarea::area_content},
 };
 use leptos::{prelude::*, server_fn::ServerFn};
 

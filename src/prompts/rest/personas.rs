@@ -16,7 +16,7 @@ use crate::{
     provider::model::ModelId,
     rest::{
         Idempotent, Items, Json, Problem, RawBody,
-        fields::{given, given_whole, whole},
+        deserialize::{given, given_whole, whole},
         idempotency::IdempotencyKeyHeader,
         name_problem,
     },

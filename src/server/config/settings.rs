@@ -1,4 +1,4 @@
-//! The list of settings: what `--help` and the README say of them.
+//! The list of settings: what `--help` and docs/OPERATIONS.md say of them.
 
 use std::fmt::Write;
 
@@ -186,7 +186,7 @@ pub fn settings_help() -> String {
     help
 }
 
-/// The settings as the README's table.
+/// The settings as the table of docs/OPERATIONS.md.
 pub fn settings_table() -> String {
     let mut table = "| setting | default | allowed | what it is for |\n| --- | --- | --- | --- |\n".to_owned();
     for Setting { name, default, allowed, about } in SETTINGS {

@@ -11,7 +11,7 @@ use crate::{
         model::{Kind, Share},
     },
     ui::{
-        assets::PageScript, confirm::Confirm, copy_field::CopyField, day::DaySentence, empty::Empty, icon::Glyph,
+        assets::PageScript, confirm::Confirm, copy_field::CopyField, day::DaySentence, empty_state::Empty, icon::Glyph,
         load_error::LoadError, menu_button::MenuButton, saved::Saved,
     },
 };

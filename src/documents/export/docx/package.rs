@@ -1,10 +1,8 @@
 //! The parts of a package that do not grow with the text.
 
-use super::numbering::SECTIONS;
+use super::{numbering::SECTIONS, xml_part::escape};
 use crate::documents::export::{Export, Language};
 use std::{fmt::Write, sync::Arc};
-
-use super::part::escape;
 
 const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>";
 const MAIN: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"";

@@ -1,6 +1,6 @@
 //! The words of a paragraph, with how they look.
 
-use crate::documents::export::content::Look;
+use crate::documents::export::ast::Look;
 
 /// Words of one look.
 #[derive(Debug)]

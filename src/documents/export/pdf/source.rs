@@ -3,7 +3,7 @@
 use super::literal::{WORD_MAX, push_string, push_text};
 use crate::documents::export::{
     Export, Language, TitlePlace,
-    content::{Alert, Block, Content, Inline, List, Run, Side, Table, colour, plain},
+    ast::{Alert, Block, Content, Inline, List, Run, Side, Table, colour, plain},
 };
 use std::{collections::BTreeSet, fmt::Write};
 

@@ -1,0 +1,163 @@
+//! The pages of chat: a new one at `/`, and `/c/{id}`.
+
+use super::{composer::Composer, message::PendingQuestion, message_actions, thread::Thread, thread_state::ThreadState};
+use crate::{
+    chat::{
+        api::{begin_chat, open_conversation},
+        context::ChatContext,
+        model::{Conversation, ConversationEvent, NewChat},
+    },
+    domain::error::AppError,
+    i18n::use_texts,
+    ui::{
+        codec::Json,
+        icon::{Glyph, Icon},
+        load_error::LoadError,
+        menu_button::MenuButton,
+    },
+};
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::hooks::use_params_map;
+
+/// `/`: a new chat, with something to begin with.
+#[component]
+pub fn NewChatPage() -> impl IntoView {
+    let new_chat = Resource::<_, Json>::new_with_options(|| (), |()| begin_chat(), false);
+    view! {
+        <Title text=""/>
+        <Transition>
+            {move || Suspend::new(async move {
+                match new_chat.await {
+                    Ok(new_chat) => view! { <NewChatView new_chat/> }.into_any(),
+                    Err(error) => view! { <Unavailable error/> }.into_any(),
+                }
+            })}
+        </Transition>
+    }
+}
+
+#[component]
+fn NewChatView(
+    /// What there is to begin with.
+    new_chat: NewChat,
+) -> impl IntoView {
+    let texts = use_texts();
+    let shared = expect_context::<ChatContext>();
+    let NewChat { welcome, composer } = new_chat;
+    let branch = ThreadState::new(None, Vec::new(), None);
+    provide_context(branch);
+    let sent = move || {
+        let input = shared.send.input().get().filter(|_| shared.send.pending().get());
+        input.map(|input| view! { <PendingQuestion text=input.content/> })
+    };
+    view! {
+        <main class="main" id="content" tabindex="-1">
+            <header class="bar"><MenuButton/><h1>{texts.new_chat}</h1></header>
+            <div class="thread" on:click=move |event| message_actions::act(branch, &event, texts)>
+                <div class="column hello" hidden=move || shared.send.pending().get() inner_html=welcome.into_string()></div>
+                <div class="column">{sent}</div>
+            </div>
+            <Composer parts=composer/>
+        </main>
+    }
+}
+
+/// A page that could not be loaded.
+#[component]
+fn Unavailable(
+    /// Why.
+    error: AppError,
+) -> impl IntoView {
+    view! {
+        <main class="main" id="content" tabindex="-1">
+            <header class="bar"><MenuButton/></header>
+            <LoadError error/>
+        </main>
+    }
+}
+
+/// `/c/{id}`: one conversation.
+#[component]
+pub fn ConversationPage() -> impl IntoView {
+    let params = use_params_map();
+    let id = Memo::new(move |_| params.read().get("id").unwrap_or_default());
+    let conversation = Resource::<_, Json>::new_with_options(move || id.get(), open_conversation, false);
+    view! {
+        <Transition>
+            {move || Suspend::new(async move {
+                match conversation.await {
+                    Ok(conversation) => view! { <ConversationView conversation/> }.into_any(),
+                    Err(error) => view! { <Unavailable error/> }.into_any(),
+                }
+            })}
+        </Transition>
+    }
+}
+
+#[component]
+fn ConversationView(
+    /// The conversation as it was loaded.
+    conversation: Conversation,
+) -> impl IntoView {
+    let (shared, texts) = (expect_context::<ChatContext>(), use_texts());
+    let id = conversation.id;
+    // The server writes the head last, on a thread that may hold another page's signals: only one that counts its owners
+    // can be read there.
+    let page_title = ArcRwSignal::new(conversation.title);
+    let title = RwSignal::from(page_title.clone());
+    let branch = ThreadState::new(Some(id), conversation.messages, conversation.older);
+    provide_context(branch);
+
+    let answered = shared.send.value();
+    let changed = shared.changed;
+    Effect::new(move || match changed.get() {
+        Some(ConversationEvent::Changed { id: changed, title: new, head }) if changed == id => {
+            title.set(new);
+            let last = branch.messages.with_untracked(|messages| messages.last().map(|message| message.id));
+            if head != last {
+                branch.reload();
+            }
+        }
+        Some(ConversationEvent::Everything) => branch.reload(),
+        _ => {}
+    });
+    Effect::new(move || {
+        let Some(Ok(sent)) = answered.get().filter(|answer| matches!(answer, Ok(sent) if sent.conversation == id))
+        else {
+            return;
+        };
+        branch.deleted.set(None);
+        let last = branch.messages.with_untracked(|messages| messages.last().map(|message| message.id));
+        if branch.messages.with_untracked(|messages| messages.iter().any(|message| message.id == sent.question.id)) {
+            return;
+        }
+        if sent.question.parent == last {
+            branch.messages.update(|messages| messages.extend([sent.question, sent.reply]));
+        } else {
+            // It stands beside another wording of itself, or another page has gone on with the conversation.
+            branch.reload();
+        }
+    });
+    let pending = move || {
+        let is_new = |input: &crate::chat::api::SendMessage| input.after.is_empty();
+        let input = shared.send.input().get().filter(|input| shared.send.pending().get() && is_new(input));
+        input.map(|input| view! { <PendingQuestion text=input.content/> })
+    };
+    view! {
+        <Title text=move || page_title.get()/>
+        <main class="main" id="content" tabindex="-1">
+            <header class="bar">
+                <MenuButton/>
+                <h1>{move || title.get()}</h1>
+                // It opens without a script.
+                <details class="menu" open=conversation.is_menu_open>
+                    <summary class="icon-button" aria-label=texts.more><Icon glyph=Glyph::More/></summary>
+                    <div class="menu-box" inner_html=conversation.menu.into_string()></div>
+                </details>
+            </header>
+            <Thread pending=pending.into_any() newest=conversation.has_newer.then(|| format!("/c/{id}"))/>
+            <Composer parts=conversation.composer/>
+        </main>
+    }
+}
