@@ -64,7 +64,7 @@ fn is_mac() -> bool {
 /// text: they come without a script, and the client does not carry them.
 fn is_hydrated_page() -> bool {
     let request = use_context::<Parts>();
-    request.is_some_and(|request| is_chat(&request) && matches!(crate::auth::identified(&request), Ok(Some(_))))
+    request.is_some_and(|request| is_chat(&request) && matches!(crate::auth::current_account(&request), Ok(Some(_))))
 }
 
 /// Whether the address is one of a chat; `/` is the first page for visitors.
@@ -101,7 +101,7 @@ fn page_style() -> Option<String> {
 fn scripts() -> impl IntoView {
     let request = use_context::<Parts>();
     let is_chat = request.as_ref().is_some_and(is_chat);
-    let person = request.and_then(|request| crate::auth::identified(&request).ok().flatten());
+    let person = request.and_then(|request| crate::auth::current_account(&request).ok().flatten());
     let is_hydrated = is_hydrated_page();
     let keys = person.is_some().then(|| view! { <Prefetch is_hydrated/> <Keys/> });
     let person = person.map(|user| user.id().to_string());

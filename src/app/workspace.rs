@@ -54,8 +54,9 @@ struct Visit {
 fn visit() -> Result<Option<Visit>> {
     #[cfg(feature = "ssr")]
     {
-        let seen = use_context::<crate::chat::Chat>().map(|chat| chat.moment()).unwrap_or_default();
-        let me = use_context::<http::request::Parts>().map_or(Ok(None), |request| crate::auth::identified(&request))?;
+        let seen = use_context::<crate::chat::Chat>().map(|chat| chat.revision()).unwrap_or_default();
+        let me =
+            use_context::<http::request::Parts>().map_or(Ok(None), |request| crate::auth::current_account(&request))?;
         Ok(me.map(|user| Visit { username: user.me.username, seen }))
     }
     #[cfg(not(feature = "ssr"))]

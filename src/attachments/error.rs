@@ -75,7 +75,7 @@ impl AttachmentError {
             Self::TooLarge | Self::PictureTooLarge | Self::TextTooLong | Self::Full => StatusCode::PAYLOAD_TOO_LARGE,
             _ => StatusCode::UNPROCESSABLE_ENTITY,
         };
-        Problem::of_field(self.code(), "", "file").with_status(status).with_title(title)
+        Problem::from_field(self.code(), "", "file").with_status(status).with_title(title)
     }
 }
 

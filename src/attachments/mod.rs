@@ -25,7 +25,7 @@ mod view;
 #[cfg(feature = "ssr")]
 pub use {
     error::AttachmentError,
-    prompt::{AttachmentBudget, PromptParts, tell},
+    prompt::{AttachmentBudget, PromptParts, to_prompt},
     service::{AttachmentSettings, Attachments, FILE_BYTES_MAX, PdfReader},
     view::{file_name, strip},
 };

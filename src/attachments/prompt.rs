@@ -45,7 +45,7 @@ impl AttachmentBudget {
 }
 
 /// A question with its attachments, of which `contents` has what there is room for.
-pub fn tell(
+pub fn to_prompt(
     question: &str,
     attachments: &[Attachment],
     contents: &mut HashMap<AttachmentId, Vec<u8>>,

@@ -162,7 +162,7 @@ impl Attachments {
     /// # Errors
     /// Only when the database fails.
     pub async fn clean_up(&self) -> Result<()> {
-        let forgotten = store::forget_unsent(&self.db).await?;
+        let forgotten = store::delete_expired(&self.db).await?;
         if forgotten > 0 {
             tracing::info!(forgotten, "attachments that were never sent are forgotten");
         }
@@ -220,7 +220,7 @@ impl Attachments {
 
 /// What is kept of a file; none for a PDF, which is read elsewhere.
 fn look(file: &[u8]) -> Result<Option<Made>, AttachmentError> {
-    Ok(match sniff::look(file)? {
+    Ok(match sniff::sniff(file)? {
         Content::Pdf => None,
         Content::Text(text) => Some(of_text(text)),
         Content::Picture(format) => {

@@ -23,7 +23,7 @@ pub(super) enum Content {
 ///
 /// # Errors
 /// `Unsupported`, `TextTooLong`.
-pub(super) fn look(file: &[u8]) -> Result<Content, AttachmentError> {
+pub(super) fn sniff(file: &[u8]) -> Result<Content, AttachmentError> {
     if let Some(format) = picture_format(file) {
         return Ok(Content::Picture(format));
     }
@@ -75,7 +75,7 @@ mod tests {
     use super::*;
 
     fn read(file: &[u8]) -> Result<Content, AttachmentError> {
-        look(file)
+        sniff(file)
     }
 
     fn told(text: &str) -> Result<Content, AttachmentError> {

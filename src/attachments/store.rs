@@ -149,7 +149,7 @@ pub(super) async fn delete_unsent(db: &SqlitePool, user: UserId, id: AttachmentI
 }
 
 /// Forgets what was not sent in time.
-pub(super) async fn forget_unsent(db: &SqlitePool) -> Result<u64> {
+pub(super) async fn delete_expired(db: &SqlitePool) -> Result<u64> {
     let deleted = sqlx::query("delete from attachments where message_id is null and created_at < $1")
         .bind(now_ms() - UNSENT_PERIOD_MS)
         .execute(db)

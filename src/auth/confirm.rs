@@ -1,12 +1,12 @@
 //! The form that asks for the password once more.
 
-use super::{api::ConfirmPassword, identified};
+use super::{api::ConfirmPassword, current_account};
 use crate::{
     domain::error::Field as Name,
     i18n::use_language,
     ui::{
         field::Field,
-        form_error::{FormError, posted_error},
+        form_error::{FormError, form_error},
     },
 };
 use http::request::Parts;
@@ -14,7 +14,7 @@ use leptos::{prelude::*, server_fn::ServerFn};
 
 /// Whether whoever the page is for has given the password recently enough for everything.
 pub fn has_recent_log_in() -> bool {
-    let user = use_context::<Parts>().and_then(|request| identified(&request).ok().flatten());
+    let user = use_context::<Parts>().and_then(|request| current_account(&request).ok().flatten());
     user.is_some_and(|user| user.has_recent_log_in())
 }
 
@@ -25,7 +25,7 @@ pub fn ConfirmPanel(
     next: &'static str,
 ) -> impl IntoView {
     let texts = use_language().plain_texts();
-    let error = posted_error::<ConfirmPassword>();
+    let error = form_error::<ConfirmPassword>();
     view! {
         <section class="panel" id="confirm">
             <h2>{texts.confirm_password}</h2>

@@ -1,7 +1,7 @@
 //! Flash forms: a form that could not be taken is shown once more by its page, with the reason and with what was typed.
 //! Leptos hands the reason over in the page's address, where it would stay; here it waits in memory under a cookie.
 
-use super::{Auth, identified, token::Token};
+use super::{Auth, current_account, token::Token};
 use crate::{
     domain::id::UserId,
     web::{cookie, network::Network},
@@ -159,11 +159,11 @@ pub fn flash_form<F: ServerFn>() -> Option<FlashForm> {
 }
 
 fn user_of(request: &Parts) -> Option<UserId> {
-    identified(request).ok().flatten().map(|me| me.id())
+    current_account(request).ok().flatten().map(|me| me.id())
 }
 
 /// Keeps a form that was not taken for its page, and takes the error out of the address of that page.
-pub async fn keep_refused(State(forms): State<FlashForms>, request: Request, next: Next) -> Response {
+pub async fn flash_layer(State(forms): State<FlashForms>, request: Request, next: Next) -> Response {
     if !is_form(request.method(), request.headers()) {
         return next.run(request).await;
     }

@@ -41,7 +41,7 @@ mod tries;
 pub use caller::{Caller, CallerSlot};
 #[cfg(feature = "ssr")]
 pub use service::{
-    ACCOUNT, Auth, AuthSettings, CACHE_ONLY, CLEAR_SITE_DATA, Credential, CurrentUser, identified, identify_first,
+    ACCOUNT, Auth, AuthSettings, CACHE_ONLY, CLEAR_SITE_DATA, Credential, CurrentUser, current_account, session_layer,
 };
 #[cfg(feature = "ssr")]
 pub use store::username_key;

@@ -12,7 +12,7 @@ use crate::{
     ui::{
         assets::PageScript,
         field::Field,
-        form_error::{FormError, posted_error},
+        form_error::{FormError, form_error},
         logo::Mark,
     },
     web::cookie::FlashCookie,
@@ -31,7 +31,7 @@ pub const NEXT: FlashCookie = FlashCookie { name: "supbot_next", path: "/login" 
 pub fn LogInPage() -> impl IntoView {
     let texts = use_texts();
     let plain = use_language().plain_texts();
-    let error = posted_error::<LogIn>();
+    let error = form_error::<LogIn>();
     let next = next();
     let is_in_doubt = error.get_untracked() == Some(AppError::Invalid(ValidationError::CredentialsWrong));
     let was_sent_here = !next.is_empty() && error.get_untracked().is_none();
@@ -103,7 +103,7 @@ pub fn SignUpPage() -> impl IntoView {
 fn SignUpForm() -> impl IntoView {
     let texts = use_texts();
     let plain = use_language().plain_texts();
-    let error = posted_error::<SignUp>();
+    let error = form_error::<SignUp>();
     view! {
         <form class="card" method="post" action=SignUp::url() data-stay=true>
             <Mark/>

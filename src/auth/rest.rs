@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     domain::error::{AppError, Result},
-    rest::{Idempotent, Items, Json, Problem, deserialize::whole, idempotency::IdempotencyKeyHeader, name_problem},
+    rest::{Idempotent, Items, Json, Problem, deserialize::whole, idempotency::IdempotencyKeyHeader, with_name_field},
 };
 use axum::{
     extract::{Path, State},
@@ -252,7 +252,7 @@ pub async fn create_key(
             let (about, key) = maker.create_key(&owner, NewKey { name, is_read_only, days: expires_in_days }).await?;
             Ok((about.id, (about, key)))
         });
-    let created = created.await.map_err(name_problem)?;
+    let created = created.await.map_err(with_name_field)?;
     let json = match &created.now {
         Some((about, key)) => CreatedApiKey { key: Some(key.clone()), about: about.clone() },
         None => {

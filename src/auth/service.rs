@@ -249,7 +249,7 @@ impl Auth {
         }
         let looks = self.streams.looks();
         let (mut user, expires_at) = match self.identify_bearer(request).await {
-            Some(identified) => identified?,
+            Some(current_account) => current_account?,
             None => (self.identify_cookie(request).await?, None),
         };
         if let Some(slot) = request.extensions.get::<ProofSlot>() {
@@ -339,10 +339,10 @@ pub const CACHE_ONLY: HeaderValue = HeaderValue::from_static("\"cache\"");
 
 /// Finds out who a request comes from before anything else: a page asks for many things at once, and is rendered knowing
 /// whom for.
-pub async fn identify_first(State(auth): State<Auth>, request: Request, next: Next) -> Response {
+pub async fn session_layer(State(auth): State<Auth>, request: Request, next: Next) -> Response {
     let (mut parts, body) = request.into_parts();
-    let identified = auth.identify(&parts).await;
-    let account = match &identified {
+    let current_account = auth.identify(&parts).await;
+    let account = match &current_account {
         Ok(user) => HeaderValue::from_str(&user.id().to_string()).ok(),
         Err(AppError::Unauthorized) => Some(NOBODY),
         Err(_) => None,
@@ -355,7 +355,7 @@ pub async fn identify_first(State(auth): State<Auth>, request: Request, next: Ne
         && session::is_sent(&parts.headers, auth.has_secure_cookies()))
     .then(|| auth.removal_cookie().ok())
     .flatten();
-    parts.extensions.insert(Identified(identified));
+    parts.extensions.insert(Identified(current_account));
     let mut response = next.run(Request::from_parts(parts, body)).await;
     if let Some(removal) = removal {
         response.headers_mut().append(header::SET_COOKIE, removal);
@@ -374,7 +374,7 @@ fn is_navigation(headers: &HeaderMap) -> bool {
 ///
 /// # Errors
 /// When the database fails.
-pub fn identified(request: &Parts) -> Result<Option<CurrentUser>> {
+pub fn current_account(request: &Parts) -> Result<Option<CurrentUser>> {
     match request.extensions.get() {
         Some(Identified(Ok(user))) => Ok(Some(user.clone())),
         None | Some(Identified(Err(AppError::Unauthorized))) => Ok(None),

@@ -27,9 +27,9 @@ pub async fn list_conversations(#[server(default)] cursor: String) -> Result<Pag
 /// The id is taken as text, since it comes from the address line.
 #[server(input = server_fn::codec::GetUrl)]
 pub async fn open_conversation(id: String) -> Result<Conversation> {
-    use crate::{auth::flash::flash_form, ui::form_error::posted_error};
+    use crate::{auth::flash::flash_form, ui::form_error::form_error};
     let (chat, user) = context::request().await?;
-    let refused = posted_error::<UpdateConversation>().get_untracked().zip(flash_form::<UpdateConversation>());
+    let refused = form_error::<UpdateConversation>().get_untracked().zip(flash_form::<UpdateConversation>());
     chat.open(user.id(), id.parse()?, context::message_of_address(), refused.as_ref(), context::language()).await
 }
 

@@ -5,7 +5,7 @@ use super::{
     model::{ConversationId, MessageContent, MessageId, Role},
     model_params::ModelParams,
     store::{self, MessageRow, NewTranscript, NewTurn, Parent},
-    transcript::by_turns,
+    transcript::merge_consecutive_roles,
 };
 use crate::{
     domain::{
@@ -120,7 +120,7 @@ impl Chat {
             title: Title::from_question(question.as_str()),
             model,
             preferences: ModelParams::new(&system, wanted.temperature, wanted.max_tokens)?,
-            said: by_turns(spoken.into_iter().map(by_author))?,
+            said: merge_consecutive_roles(spoken.into_iter().map(by_author))?,
         };
         self.count_question(user)?;
         let (chat, brought) = (self.clone(), Arc::new((transcript, question)));
@@ -131,7 +131,7 @@ impl Chat {
                 let place = Parent::End(store::add_transcript(connection, user, transcript).await?);
                 let (question, model) = (question.clone(), Some(transcript.model.clone()));
                 let turn = NewTurn { place, question, attachments: Vec::new(), model };
-                store::add_turn(connection, user, &turn, |model| chat.offered(model)).await
+                store::add_turn(connection, user, &turn, |model| chat.resolve_model(model)).await
             }
             .boxed()
         });
@@ -159,12 +159,14 @@ impl Chat {
     fn model_named(&self, name: &str) -> Result<ModelId> {
         // A server that is going down offers nothing, which makes no model unknown.
         if name.is_empty() || self.generations().is_closing() {
-            return self.offered(None);
+            return self.resolve_model(None);
         }
         let kinds = [ProviderKind::Openai, ProviderKind::Local, ProviderKind::Scripted];
         let bare = kinds.into_iter().filter_map(|kind| ModelId::new(kind, name).ok());
         let mut candidates = name.parse().ok().into_iter().chain(bare);
-        candidates.find_map(|model| self.offered(Some(model)).ok()).ok_or_else(|| ValidationError::ModelUnknown.into())
+        candidates
+            .find_map(|model| self.resolve_model(Some(model)).ok())
+            .ok_or_else(|| ValidationError::ModelUnknown.into())
     }
 
     /// Passes an answer on, and stores what it cost when it has ended or nobody reads it any more.

@@ -141,7 +141,7 @@ impl Chat {
     ///
     /// # Errors
     /// Only when the database fails.
-    pub async fn list_whole(
+    pub async fn list_for_export(
         &self,
         user: UserId,
         after: Option<ConversationId>,
@@ -154,7 +154,7 @@ impl Chat {
     ///
     /// # Errors
     /// `NotFound`.
-    pub async fn get_whole(&self, user: UserId, id: ConversationId) -> Result<ConversationExport> {
+    pub async fn get_for_export(&self, user: UserId, id: ConversationId) -> Result<ConversationExport> {
         let conversation = store::get(&self.db, user, id).await?;
         let model = conversation.model().ok();
         let ModelParams { system_prompt, temperature, max_tokens } = conversation.preferences;
@@ -208,7 +208,7 @@ impl Chat {
     ///
     /// # Errors
     /// `TitleLength`; what is wrong with its preferences.
-    pub async fn import_whole(
+    pub async fn import_record(
         &self,
         connection: &mut SqliteConnection,
         user: UserId,
@@ -217,7 +217,7 @@ impl Chat {
         let title = Title::parse(&whole.title)?;
         let preferences = ModelParams::new(&whole.system_prompt, whole.temperature, whole.max_tokens)?;
         let model = self.model_for(whole.model.as_ref())?;
-        store::add_whole(connection, user, whole, &title, &model, &preferences).await?;
+        store::insert_record(connection, user, whole, &title, &model, &preferences).await?;
         match whole.filing == ExportedLabels::default() {
             true => Ok(()),
             false => store::place(connection, &[whole.id], &whole.filing.placing()).await,
@@ -225,13 +225,13 @@ impl Chat {
     }
 
     /// Tells the person's pages that many conversations have changed.
-    pub fn tell_everything(&self, user: UserId) {
+    pub fn notify_all(&self, user: UserId) {
         self.changes().tell(user, ConversationEvent::Everything);
     }
 
     /// Who is to answer in a conversation that another model answered in before.
     fn model_for(&self, wanted: Option<&ModelId>) -> Result<ModelId> {
-        let offered = wanted.filter(|model| self.providers.offers(model)).cloned();
+        let offered = wanted.filter(|model| self.providers.supports(model)).cloned();
         let model = offered.or_else(|| self.providers.default_model()).or_else(|| wanted.cloned());
         // Nothing answers here yet: some name must stand there until a person chooses another one.
         model.map_or_else(|| ModelId::new(ProviderKind::Openai, "unknown").map_err(|_| AppError::Internal), Ok)

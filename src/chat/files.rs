@@ -113,7 +113,7 @@ impl Chat {
         let answers = rows.into_iter().filter(|row| row.role == Role::Assistant);
         let whole = answers.filter(|row| row.state().status != Status::Generating);
         let work = |row: MessageRow| (row.id, row.created_at, in_answer(split_thoughts(&row.content).1));
-        let files = self.rendering().each(Reader::Account(user), whole, |row| row.content.len(), work).await?;
+        let files = self.render_queue().each(Reader::Account(user), whole, |row| row.content.len(), work).await?;
         Ok(ConversationFiles { title, files: collect(files) })
     }
 }

@@ -53,10 +53,10 @@ pub enum LabelFault {
 impl From<LabelFault> for Problem {
     fn from(fault: LabelFault) -> Self {
         match fault {
-            LabelFault::Folder => Self::of_field("folder_length", "A folder has 1 to 60 characters.", "folder"),
-            LabelFault::Tag => Self::of_field("tag_length", "A tag has 1 to 30 characters.", "tags"),
-            LabelFault::TagCount => Self::of_field("tag_count", "A conversation has 20 tags at most.", "tags"),
-            LabelFault::TagTwice => Self::of_field("tag_twice", "A tag is given twice.", "tags"),
+            LabelFault::Folder => Self::from_field("folder_length", "A folder has 1 to 60 characters.", "folder"),
+            LabelFault::Tag => Self::from_field("tag_length", "A tag has 1 to 30 characters.", "tags"),
+            LabelFault::TagCount => Self::from_field("tag_count", "A conversation has 20 tags at most.", "tags"),
+            LabelFault::TagTwice => Self::from_field("tag_twice", "A tag is given twice.", "tags"),
         }
     }
 }

@@ -41,7 +41,7 @@ pub async fn reply_events(
             let row = if row.state().status == Status::Generating { chat.get_row(user.id(), id).await? } else { row };
             let state = row.state();
             let (renderer, reader, bytes) = (chat.clone(), Reader::Account(user.id()), row.content.len());
-            let (text, blocks) = chat.rendering().run(reader, bytes, move || renderer.text(row, language)).await?;
+            let (text, blocks) = chat.render_queue().run(reader, bytes, move || renderer.text(row, language)).await?;
             stored(text, blocks, state).right_stream()
         }
     };

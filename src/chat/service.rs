@@ -31,7 +31,7 @@ use crate::{
     },
     web::{
         rate_limit::RateLimit,
-        render_queue::{Reader, Rendering},
+        render_queue::{Reader, RenderQueue},
     },
 };
 use futures::FutureExt;
@@ -198,7 +198,7 @@ impl Chat {
         preferences: ModelParams,
         language: Language,
     ) -> Result<ConversationRow> {
-        let (model, placeholder) = (self.offered(model)?, language.texts().new_chat);
+        let (model, placeholder) = (self.resolve_model(model)?, language.texts().new_chat);
         let new = Arc::new((title, model, preferences));
         let creating = self.writes.run(move |connection| {
             let new = Arc::clone(&new);
@@ -209,7 +209,7 @@ impl Chat {
             .boxed()
         });
         let conversation = creating.await?;
-        self.tell_changed(user, conversation.id).await;
+        self.notify_changed(user, conversation.id).await;
         Ok(conversation)
     }
 
@@ -220,10 +220,10 @@ impl Chat {
     pub(super) async fn update(&self, user: UserId, id: ConversationId, change: ModelParamsChange) -> Result<()> {
         let change = change.checked()?;
         if let Some(model) = &change.model {
-            self.offered(Some(model.clone()))?;
+            self.resolve_model(Some(model.clone()))?;
         }
         store::update(&self.db, user, id, &change).await?;
-        self.tell_changed(user, id).await;
+        self.notify_changed(user, id).await;
         Ok(())
     }
 
@@ -232,7 +232,7 @@ impl Chat {
     /// # Errors
     /// Only when the database fails.
     pub async fn stop_all(&self, user: UserId) -> Result<()> {
-        self.stop_each(store::running_replies(&self.db, user).await?);
+        self.stop_all_of(store::running_replies(&self.db, user).await?);
         Ok(())
     }
 
@@ -242,7 +242,7 @@ impl Chat {
     /// `NotFound`.
     pub async fn show_branch(&self, user: UserId, message: MessageId) -> Result<()> {
         let conversation = store::show_branch(&self.db, user, message).await?;
-        self.tell_changed(user, conversation).await;
+        self.notify_changed(user, conversation).await;
         Ok(())
     }
 
@@ -252,8 +252,8 @@ impl Chat {
     /// `NotFound`.
     pub async fn delete_message(&self, user: UserId, message: MessageId) -> Result<()> {
         let (conversation, running) = store::delete_branch(&self.db, user, message).await?;
-        self.stop_each(running);
-        self.tell_changed(user, conversation).await;
+        self.stop_all_of(running);
+        self.notify_changed(user, conversation).await;
         store::purge_deleted(&self.db).await
     }
 
@@ -263,7 +263,7 @@ impl Chat {
     /// `NotFound`.
     pub async fn restore_message(&self, user: UserId, message: MessageId) -> Result<()> {
         let conversation = store::restore_branch(&self.db, user, message).await?;
-        self.tell_changed(user, conversation).await;
+        self.notify_changed(user, conversation).await;
         Ok(())
     }
 
@@ -276,7 +276,7 @@ impl Chat {
     }
 
     /// Tells the person's pages that a conversation is not what it was.
-    pub(super) async fn tell_changed(&self, user: UserId, id: ConversationId) {
+    pub(super) async fn notify_changed(&self, user: UserId, id: ConversationId) {
         if !self.changes.note(user) {
             return;
         }
@@ -287,7 +287,7 @@ impl Chat {
     }
 
     /// What a page that is made now has seen of the changes of all conversations.
-    pub fn moment(&self) -> Revision {
+    pub fn revision(&self) -> Revision {
         self.changes.now()
     }
 
@@ -316,15 +316,15 @@ impl Chat {
     }
 
     /// `model`, or the default one, when it can be asked here and now.
-    pub(super) fn offered(&self, model: Option<ModelId>) -> Result<ModelId> {
+    pub(super) fn resolve_model(&self, model: Option<ModelId>) -> Result<ModelId> {
         if self.generations.is_closing() {
             return Err(AppError::Unavailable);
         }
         let model = model.or_else(|| self.providers.default_model());
-        model.filter(|model| self.providers.offers(model)).ok_or_else(|| ValidationError::ModelUnknown.into())
+        model.filter(|model| self.providers.supports(model)).ok_or_else(|| ValidationError::ModelUnknown.into())
     }
 
-    fn stop_each(&self, replies: Vec<MessageId>) {
+    fn stop_all_of(&self, replies: Vec<MessageId>) {
         for reply in replies {
             self.generations.stop(reply.uuid());
         }
@@ -333,12 +333,12 @@ impl Chat {
     async fn messages(&self, user: UserId, rows: Vec<MessageRow>, language: Language) -> Result<Vec<Message>> {
         let chat = self.clone();
         let work = move |row| chat.message(row, language);
-        self.rendering().each(Reader::Account(user), rows, |row| row.content.len(), work).await
+        self.render_queue().each(Reader::Account(user), rows, |row| row.content.len(), work).await
     }
 
     /// What renders Markdown.
-    pub fn rendering(&self) -> &Rendering {
-        self.generations.rendering()
+    pub fn render_queue(&self) -> &RenderQueue {
+        self.generations.render_queue()
     }
 
     /// A stored message as the page shows it; while it is being written, with what is not stored yet.

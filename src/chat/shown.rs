@@ -16,7 +16,7 @@ pub fn question(text: &str, attached: SafeHtml, siblings: Siblings, language: La
     let attached = attached.into_string();
     let attached = (!attached.is_empty()).then(|| view! { <div class="attached" inner_html=attached></div> });
     let text = (!text.is_empty()).then(|| view! { <div class="ask"><p class="ask-text">{text.to_owned()}</p></div> });
-    SafeHtml::of_view(view! {
+    SafeHtml::from_view(view! {
         {attached}
         {text}
         <div class="message-actions needs-script">
@@ -43,7 +43,7 @@ pub fn reply(
         view! { <p class=class>{notice}</p> }
     });
     let omitted = texts.omitted(state).map(|omitted| view! { <p class="reply-notice">{omitted}</p> });
-    SafeHtml::of_view(view! {
+    SafeHtml::from_view(view! {
         <div class="prose">{blocks}</div>
         {notice}
         {omitted}
@@ -60,7 +60,7 @@ pub fn reply_actions(id: MessageId, siblings: Siblings, language: Language) -> S
     let button = |deed: &'static str, class: &'static str, text: &'static str| {
         view! { <button type="button" class=format!("text-button needs-script {class}") data-do=deed>{text}</button> }
     };
-    SafeHtml::of_view(view! {
+    SafeHtml::from_view(view! {
         {siblings_switch(siblings, labels)}
         {button("copy", "for-text", labels.copy)}
         {button("quote", "for-text", labels.quote)}

@@ -11,7 +11,7 @@ use crate::{
     i18n::Language,
     markup::SafeHtml,
     provider::model::{ModelId, ModelInfo, ModelList, ProviderKind},
-    ui::textarea::area_content,
+    ui::textarea::escape_textarea,
 };
 use leptos::{prelude::*, server_fn::ServerFn};
 
@@ -24,7 +24,7 @@ pub fn welcome(language: Language) -> SafeHtml {
     let lead = |path: &'static str, title: &'static str, about: &'static str| {
         view! { <li><a class="tile" href=path rel="external"><b>{title}</b><span>{about}</span></a></li> }
     };
-    SafeHtml::of_view(view! {
+    SafeHtml::from_view(view! {
         <h2>{texts.greeting}</h2>
         <ul class="tiles">
             {start(texts.try_ask, texts.try_ask_example)}
@@ -38,7 +38,7 @@ pub fn welcome(language: Language) -> SafeHtml {
 /// The models to choose from, and what to know of them. Without a choice it is the server's default.
 pub fn composer_parts(models: &ModelList, chosen: Option<&ModelId>, language: Language) -> ComposerParts {
     ComposerParts {
-        models: SafeHtml::of_view(model_options(models, chosen, language)),
+        models: SafeHtml::from_view(model_options(models, chosen, language)),
         note: model_note(models, language),
     }
 }
@@ -74,7 +74,7 @@ fn model_note(models: &ModelList, language: Language) -> SafeHtml {
         (false, true) => texts.small_model_note,
         (false, false) => texts.any_model_note,
     };
-    SafeHtml::of_view(view! {
+    SafeHtml::from_view(view! {
         {model_troubles(models, language)}
         <p class="note">
             <span>{note}</span>
@@ -103,14 +103,14 @@ pub fn menu(
             <p class="form-error" role="alert" tabindex="-1" autofocus>{shared.error(error)}</p>
         }
     });
-    SafeHtml::of_view(view! {
+    SafeHtml::from_view(view! {
         <form class="menu-form is-kept" method="post" action=UpdateConversation::url()>
             <input type="hidden" name="id" value=id.to_string()/>
             <label for="conversation-title">{texts.title}</label>
             <input id="conversation-title" name="title" value=title maxlength=Title::MAX_LENGTH.to_string() required/>
             <label for="system-prompt">{texts.system_prompt}</label>
             <textarea id="system-prompt" name="system_prompt" rows="3" placeholder=texts.system_prompt_placeholder
-                inner_html=area_content(&system_prompt)></textarea>
+                inner_html=escape_textarea(&system_prompt)></textarea>
             <label for="temperature">{texts.temperature}</label>
             <input id="temperature" name="temperature" type="number" min="0" max="2" step="any"
                 placeholder=texts.left_to_model value=temperature/>

@@ -68,15 +68,16 @@ impl Chat {
         title: &str,
         said: impl IntoIterator<Item = (Role, String)>,
     ) -> Result<ConversationId> {
-        let (title, model) = (Title::parse(title)?, self.offered(None)?);
-        let transcript = NewTranscript { title, model, preferences: ModelParams::default(), said: by_turns(said)? };
+        let (title, model) = (Title::parse(title)?, self.resolve_model(None)?);
+        let transcript =
+            NewTranscript { title, model, preferences: ModelParams::default(), said: merge_consecutive_roles(said)? };
         let transcript = Arc::new(transcript);
         let adding = self.writes.run(move |connection| {
             let transcript = Arc::clone(&transcript);
             async move { store::add_transcript(connection, user, &transcript).await }.boxed()
         });
         let id = adding.await?;
-        self.tell_changed(user, id).await;
+        self.notify_changed(user, id).await;
         Ok(id)
     }
 }
@@ -112,7 +113,7 @@ fn said(row: &MessageRow, language: Language) -> Option<TranscriptMessage> {
 }
 
 /// What was said, one after the other: neighbours of one speaker become one message, as a conversation has them.
-pub(crate) fn by_turns(said: impl IntoIterator<Item = (Role, String)>) -> Result<Vec<(Role, String)>> {
+pub(crate) fn merge_consecutive_roles(said: impl IntoIterator<Item = (Role, String)>) -> Result<Vec<(Role, String)>> {
     let mut turns: Vec<(Role, String)> = Vec::new();
     for (author, text) in said {
         let text = clean_text(&text)?;

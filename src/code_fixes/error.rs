@@ -133,6 +133,6 @@ impl From<FixError> for Problem {
             }
             FixError::Other(error) => return error.clone().into(),
         };
-        Self::of_field(error.code(), title, field).with_status(status)
+        Self::from_field(error.code(), title, field).with_status(status)
     }
 }

@@ -183,7 +183,7 @@ impl Fixes {
     ///
     /// # Errors
     /// Only when the database fails.
-    pub async fn list_whole(&self, user: UserId, after: Option<FixId>, limit: u32) -> Result<Vec<FixId>> {
+    pub async fn list_for_export(&self, user: UserId, after: Option<FixId>, limit: u32) -> Result<Vec<FixId>> {
         store::ids_after(&self.db, user, after, limit).await
     }
 
@@ -191,7 +191,7 @@ impl Fixes {
     ///
     /// # Errors
     /// `NotFound`.
-    pub async fn get_whole(&self, user: UserId, id: FixId) -> Result<FixExport> {
+    pub async fn get_for_export(&self, user: UserId, id: FixId) -> Result<FixExport> {
         Ok(store::get(&self.db, user, id).await?.whole())
     }
 
@@ -208,12 +208,12 @@ impl Fixes {
     ///
     /// # Errors
     /// Only when the database fails.
-    pub async fn import_whole(
+    pub async fn import_record(
         &self,
         connection: &mut SqliteConnection,
         user: UserId,
         whole: &FixExport,
     ) -> Result<bool> {
-        store::add_whole(connection, user, whole).await
+        store::insert_record(connection, user, whole).await
     }
 }

@@ -63,7 +63,7 @@ fn Told() -> impl IntoView {
         (Some(own), _) => Some(own.sentence(language)),
         (None, Some(seconds)) => Some(use_texts().error(&AppError::TooManyRequests(seconds))),
         (None, None) if code.is_empty() => None,
-        (None, None) => Some(use_texts().error(&AppError::of_code(&code))),
+        (None, None) => Some(use_texts().error(&AppError::from_code(&code))),
     };
     sentence.map(|sentence| view! { <p class="form-error" role="alert">{sentence}</p> })
 }

@@ -43,7 +43,7 @@ fn shown(files: &[NewFile]) -> String {
 }
 
 /// What it is told when not all of its edits could be made.
-pub(super) fn question_again(turns: Vec<Turn>, answer: &str, refused: &[Refused], language: Language) -> Vec<Turn> {
+pub(super) fn retry_prompt(turns: Vec<Turn>, answer: &str, refused: &[Refused], language: Language) -> Vec<Turn> {
     let mut told = match language {
         Language::Ko => "다음 블록은 적용할 수 없었습니다:\n\n",
         Language::En => "These blocks could not be applied:\n\n",

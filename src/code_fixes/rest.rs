@@ -242,15 +242,15 @@ pub async fn fix_events(
     headers: HeaderMap,
 ) -> Result<Response> {
     let (id, from): (FixId, _) = (id.parse()?, text_events::last_seen(&headers)?);
-    fixes.must_exist(user.id(), id).await?;
+    fixes.ensure_exists(user.id(), id).await?;
     if let Some(reading) = fixes.generations().read_text(id.uuid(), from) {
         let reading = reading.ok_or(ValidationError::EventUnknown)?;
-        return Ok(text_events::respond(text_events::of_running(reading, from, language)));
+        return Ok(text_events::respond(text_events::from_running(reading, from, language)));
     }
     let fix = fixes.get(user.id(), id).await?;
     let fault = fix.fault.as_deref().and_then(|code| code.parse().ok());
     let state = GenerationState { status: fix.status, fault, usage: None, omitted: 0 };
-    Ok(text_events::respond(text_events::of_stored(&fix.answer, from, &state, language)?))
+    Ok(text_events::respond(text_events::from_stored(&fix.answer, from, &state, language)?))
 }
 
 /// Download a file of a fix.

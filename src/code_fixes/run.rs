@@ -73,7 +73,7 @@ impl Fixing {
         let mut outcome = blocking::run(move || outcome(&made, &answers)).await.map_err(not_stored)?;
         if !outcome.refused.is_empty() {
             let refused: Vec<_> = outcome.refused.iter().map(|(_, refused)| refused.clone()).collect();
-            let turns = prompting::question_again(turns, &first, &refused, self.question.language);
+            let turns = prompting::retry_prompt(turns, &first, &refused, self.question.language);
             self.tell(Delta::Text(ASKED_AGAIN.to_string())).await;
             match self.ask(turns).await {
                 Ok(second) => {

@@ -51,7 +51,7 @@ impl Fixes {
     /// # Errors
     /// Only when the database fails.
     pub async fn clean_up(&self) -> Result<()> {
-        store::clean_up(&self.db).await
+        store::recover(&self.db).await
     }
 
     /// A page of the person's fixes, newest first.
@@ -75,7 +75,7 @@ impl Fixes {
     ///
     /// # Errors
     /// `NotFound`.
-    pub async fn must_exist(&self, user: UserId, id: FixId) -> Result<()> {
+    pub async fn ensure_exists(&self, user: UserId, id: FixId) -> Result<()> {
         store::exists(&self.db, user, id).await
     }
 
@@ -120,7 +120,7 @@ impl Fixes {
         language: Language,
     ) -> Result<FixId, FixError> {
         let wanted = Arc::new(wanted.checked()?);
-        let model = self.offered(model)?;
+        let model = self.resolve_model(model)?;
         self.asked.check(&user)?;
         let language = Language::of_text(&wanted.instruction).filter(|of| *of == Language::Ko).unwrap_or(language);
         let (new, by) = (Arc::clone(&wanted), model.clone());
@@ -141,8 +141,8 @@ impl Fixes {
     pub async fn ask_again(&self, user: UserId, id: FixId, model: Option<ModelId>) -> Result<(), FixError> {
         let question = store::question(&self.db, user, id).await?;
         // One that is no longer offered is no reason not to ask another.
-        let before = question.model.clone().filter(|model| self.providers.offers(model));
-        let model = self.offered(model.or(before))?;
+        let before = question.model.clone().filter(|model| self.providers.supports(model));
+        let model = self.resolve_model(model.or(before))?;
         self.asked.check(&user)?;
         let by = model.clone();
         let beginning = self.writes.run(move |connection| {
@@ -199,12 +199,12 @@ impl Fixes {
     }
 
     /// `model`, or the default one, when it can be asked here and now.
-    fn offered(&self, model: Option<ModelId>) -> Result<ModelId> {
+    fn resolve_model(&self, model: Option<ModelId>) -> Result<ModelId> {
         if self.generations.is_closing() {
             return Err(AppError::Unavailable);
         }
         let model = model.or_else(|| self.providers.default_model());
-        model.filter(|model| self.providers.offers(model)).ok_or_else(|| ValidationError::ModelUnknown.into())
+        model.filter(|model| self.providers.supports(model)).ok_or_else(|| ValidationError::ModelUnknown.into())
     }
 
     /// How answers are written and read.

@@ -40,7 +40,7 @@ pub(super) async fn list(
     .bind(i64::try_from(limit + 1).unwrap_or(i64::MAX))
     .fetch_all(db)
     .await?;
-    Ok(Page::cut(items, limit, |last| Cursor { at: last.created_at, id: last.id.uuid() }.to_string()))
+    Ok(Page::from_overfetch(items, limit, |last| Cursor { at: last.created_at, id: last.id.uuid() }.to_string()))
 }
 
 /// Stores a fix whose model is about to begin. None when the account has as many as it may have.

@@ -26,7 +26,7 @@ pub(crate) struct Restricted {
 ///
 /// # Errors
 /// The first thing whose rights cannot be taken, with a sentence.
-pub(crate) fn restrict(folder: &Path) -> io::Result<Vec<Restricted>> {
+pub(crate) fn restrict_permissions(folder: &Path) -> io::Result<Vec<Restricted>> {
     let mut restricted = Vec::new();
     restrict_folder(folder, &mut restricted).map_err(|error| {
         io::Error::new(error.kind(), format!("others may be able to read {}: {error}", folder.display()))
@@ -36,7 +36,7 @@ pub(crate) fn restrict(folder: &Path) -> io::Result<Vec<Restricted>> {
 
 /// The same, told in the log.
 pub(crate) fn restrict_and_log(folder: &Path) {
-    match restrict(folder) {
+    match restrict_permissions(folder) {
         Ok(restricted) => restricted.iter().for_each(|it| tracing::warn!("{it}")),
         Err(error) => tracing::warn!("{error}"),
     }

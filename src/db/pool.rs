@@ -114,7 +114,7 @@ pub(crate) async fn open(folder: &Path) -> Result<(SqlitePool, File), DatabaseEr
     let pool = pool.map_err(|error| explain(&path, &error))?;
     MIGRATIONS.run(&pool).await.map_err(|error| explain_migration(&path, error))?;
     // What has just been made, where nobody has set the process's umask.
-    let _ = data_folder::restrict(folder);
+    let _ = data_folder::restrict_permissions(folder);
     Ok((pool, lock))
 }
 

@@ -35,7 +35,8 @@ impl Documents {
             return Err(ValidationError::NotContinuable.into());
         }
         let format = self.format(user, &document.format).await?;
-        let model = self.offered(model.or_else(|| document.model.as_deref().and_then(|model| model.parse().ok())))?;
+        let model =
+            self.resolve_model(model.or_else(|| document.model.as_deref().and_then(|model| model.parse().ok())))?;
         self.count_draft(user)?;
         quota::check_room(self.db(), user).await?;
         store::begin_again(self.db(), user, id, document.revision, &model).await?;
@@ -53,7 +54,7 @@ impl Documents {
         ];
         if !document.content.trim().is_empty() {
             turns.push(Turn::new(PromptRole::Assistant, document.content.as_str()));
-            turns.push(Turn::new(PromptRole::User, go_on(language)));
+            turns.push(Turn::new(PromptRole::User, continuation_prompt(language)));
         }
         let newest = turns.len() - 1;
         let prompt = Prompt { model: model.name().to_owned(), turns, newest, temperature: None, max_tokens: None };
@@ -71,7 +72,7 @@ impl Documents {
 }
 
 /// What a model is told so that it goes on with a draft.
-fn go_on(language: Language) -> &'static str {
+fn continuation_prompt(language: Language) -> &'static str {
     match language {
         Language::Ko => {
             "문서가 중간에 끊겼습니다. 끊긴 바로 그 글자 다음부터 이어서 끝까지 쓰세요. 이미 쓴 것을 되풀이하지 마세요."

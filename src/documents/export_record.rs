@@ -32,7 +32,12 @@ impl Documents {
     ///
     /// # Errors
     /// Only when the database fails.
-    pub async fn list_whole(&self, user: UserId, after: Option<DocumentId>, limit: u32) -> Result<Vec<DocumentId>> {
+    pub async fn list_for_export(
+        &self,
+        user: UserId,
+        after: Option<DocumentId>,
+        limit: u32,
+    ) -> Result<Vec<DocumentId>> {
         store::ids_after(self.db(), user, after, limit).await
     }
 
@@ -40,7 +45,7 @@ impl Documents {
     ///
     /// # Errors
     /// `NotFound`.
-    pub async fn get_whole(&self, user: UserId, id: DocumentId, bytes_max: usize) -> Result<DocumentExport> {
+    pub async fn get_for_export(&self, user: UserId, id: DocumentId, bytes_max: usize) -> Result<DocumentExport> {
         const PAGE: usize = 50;
         let (document, brief) = (self.get(user, id).await?, store::brief(self.db(), user, id).await?);
         let (mut versions, mut bytes, mut versions_left_out) = (Vec::new(), 0, 0);
@@ -106,7 +111,7 @@ impl Documents {
     ///
     /// # Errors
     /// `TitleLength`, `DocumentTooLong`, `MessageControlCharacter`.
-    pub async fn import_whole(
+    pub async fn import_record(
         &self,
         connection: &mut SqliteConnection,
         user: UserId,
@@ -118,7 +123,7 @@ impl Documents {
         parse_brief(brief)?;
         let is_known = self.has_format(connection, user, &document.format).await?;
         let format = if is_known { &document.format } else { FREE };
-        store::add_whole(connection, user, whole, format).await
+        store::insert_record(connection, user, whole, format).await
     }
 
     /// Keeps a kind of document that a person made elsewhere, within the transaction of `connection`.

@@ -221,11 +221,11 @@ pub async fn update_document(
 ) -> Result<Response, Problem> {
     let id: DocumentId = id.parse()?;
     if change.revision.is_some_and(|revision| revision < 1) {
-        return Err(Problem::of_field("invalid_field", "Revisions count from 1.", "revision"));
+        return Err(Problem::from_field("invalid_field", "Revisions count from 1.", "revision"));
     }
     if change.content.is_some() && change.revision.is_none() && !headers.contains_key(header::IF_MATCH) {
         let title = "A content needs the revision it was made from.";
-        return Err(Problem::of_field("missing_field", title, "revision"));
+        return Err(Problem::from_field("missing_field", title, "revision"));
     }
     let source = match (&change.accepted, change.autosave) {
         (Some(_), _) => VersionSource::Accept,

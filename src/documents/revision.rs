@@ -21,7 +21,7 @@ use crate::{
         model::ModelId,
         prompt::{Prompt, PromptRole, Turn},
     },
-    web::render_queue::{Reader, Rendering},
+    web::render_queue::{Reader, RenderQueue},
 };
 use serde::{Deserialize, Serialize};
 
@@ -102,7 +102,7 @@ pub struct Proposing {
     original: String,
     is_continuation: bool,
     fill: Option<(super::format::Format, Language)>,
-    rendering: Rendering,
+    render_queue: RenderQueue,
     user: UserId,
 }
 
@@ -112,9 +112,9 @@ impl Proposing {
     /// # Errors
     /// Only when we are at fault.
     pub async fn finish(self, written: String) -> Result<Proposal> {
-        let (rendering, bytes) = (self.rendering.clone(), self.original.len() + written.len());
+        let (render_queue, bytes) = (self.render_queue.clone(), self.original.len() + written.len());
         // Nobody gets the model's words twice: whoever asks again would pay again.
-        rendering.run_patiently(Reader::Account(self.user), bytes, move || self.proposal(&written)).await
+        render_queue.run_patiently(Reader::Account(self.user), bytes, move || self.proposal(&written)).await
     }
 
     fn proposal(self, written: &str) -> Proposal {
@@ -243,7 +243,7 @@ impl Documents {
         original: String,
         is_continuation: bool,
     ) -> Result<Proposing> {
-        let model = self.offered(model)?;
+        let model = self.resolve_model(model)?;
         self.count_draft(user)?;
         let prompt = Prompt { model: model.name().to_owned(), turns, newest: 1, temperature: None, max_tokens: None };
         let deltas = self.providers().reply(&model, prompt).await.map_err(|error| {
@@ -256,7 +256,7 @@ impl Documents {
             original,
             is_continuation,
             fill: None,
-            rendering: self.generations().rendering().clone(),
+            render_queue: self.generations().render_queue().clone(),
             user,
         })
     }

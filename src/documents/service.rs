@@ -133,7 +133,7 @@ impl Documents {
     /// Only when the database fails.
     pub async fn clean_up(&self) -> Result<()> {
         self.purge().await?;
-        store::clean_up(&self.db).await
+        store::recover(&self.db).await
     }
 
     /// Removes for good what was deleted longer ago than it can be brought back.
@@ -190,7 +190,7 @@ impl Documents {
             Some(id) => Some(self.origin(user, id).await?.path),
             None => None,
         };
-        let model = if brief.trim().is_empty() { None } else { Some(self.offered(wanted.model)?) };
+        let model = if brief.trim().is_empty() { None } else { Some(self.resolve_model(wanted.model)?) };
         if model.is_some() {
             self.drafts.check(&user)?;
         }
@@ -303,7 +303,7 @@ impl Documents {
         };
         let check =
             |(format, document): (_, Document)| validation::check(&format, document.language(), &document.content);
-        self.generations.rendering().run_with(Reader::Account(user), bytes, load, check).await
+        self.generations.render_queue().run_with(Reader::Account(user), bytes, load, check).await
     }
 
     /// Does `work`, which reads so many bytes of Markdown: many are read off the threads that answer everybody.
@@ -313,7 +313,7 @@ impl Documents {
         bytes: usize,
         work: impl FnOnce() -> T + Send + 'static,
     ) -> Result<T> {
-        self.generations.rendering().run(Reader::Account(user), bytes, work).await
+        self.generations.render_queue().run(Reader::Account(user), bytes, work).await
     }
 
     /// What a document can be made from: something that was said.
@@ -345,12 +345,12 @@ impl Documents {
     }
 
     /// `model`, or the default one, when it can be asked here and now.
-    pub(super) fn offered(&self, model: Option<ModelId>) -> Result<ModelId> {
+    pub(super) fn resolve_model(&self, model: Option<ModelId>) -> Result<ModelId> {
         if self.generations.is_closing() {
             return Err(AppError::Unavailable);
         }
         let model = model.or_else(|| self.providers.default_model());
-        model.filter(|model| self.providers.offers(model)).ok_or_else(|| ValidationError::ModelUnknown.into())
+        model.filter(|model| self.providers.supports(model)).ok_or_else(|| ValidationError::ModelUnknown.into())
     }
 
     /// Counts something that a model writes for an account.

@@ -88,7 +88,7 @@ pub(super) async fn list(db: &SqlitePool, user: UserId, filter: &Filter) -> Resu
     .bind(&filter.format)
     .fetch_all(db)
     .await?;
-    Ok(Page::cut(items, filter.limit, |last| Cursor { at: last.updated_at, id: last.id.uuid() }.to_string()))
+    Ok(Page::from_overfetch(items, filter.limit, |last| Cursor { at: last.updated_at, id: last.id.uuid() }.to_string()))
 }
 
 /// One document.
@@ -287,7 +287,7 @@ async fn purge_before(db: &SqlitePool, user: Option<UserId>, before: i64) -> Res
 }
 
 /// Marks drafts that an earlier process left half written.
-pub(super) async fn clean_up(db: &SqlitePool) -> Result<()> {
+pub(super) async fn recover(db: &SqlitePool) -> Result<()> {
     let mut transaction = db.begin_with("BEGIN IMMEDIATE").await?;
     let unfinished: Vec<DocumentId> =
         sqlx::query_scalar("select id from documents where status = 'generating'").fetch_all(&mut *transaction).await?;

@@ -220,7 +220,7 @@ impl AppError {
 
     /// What is wrong, by the code of its [`ValidationError`], which the address of a page may carry; `BadRequest` for any other text.
     #[cfg(feature = "ssr")]
-    pub fn of_code(code: &str) -> Self {
+    pub fn from_code(code: &str) -> Self {
         serde_json::from_value(code.into()).map_or(Self::BadRequest, Self::Invalid)
     }
 

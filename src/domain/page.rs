@@ -14,7 +14,7 @@ pub struct Page<T> {
 
 impl<T> Page<T> {
     /// The first `length` of entries of which one more was read, if there is one more.
-    pub fn cut(mut items: Vec<T>, length: usize, cursor: impl FnOnce(&T) -> String) -> Self {
+    pub fn from_overfetch(mut items: Vec<T>, length: usize, cursor: impl FnOnce(&T) -> String) -> Self {
         let has_more = items.len() > length;
         items.truncate(length);
         let next_cursor = items.last().filter(|_| has_more).map(cursor);

@@ -1,7 +1,7 @@
 //! All generations of this process: started, watched and stopped by their id.
 
 use super::{GenerationJob, ReplyText, Subscriber, TextSubscriber, task::Running, writer::Writer};
-use crate::{db::write_queue::WriteQueue, web::render_queue::Rendering};
+use crate::{db::write_queue::WriteQueue, web::render_queue::RenderQueue};
 use std::{
     collections::HashMap,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
@@ -30,12 +30,12 @@ pub struct Generations {
     closing: CancellationToken,
     /// What still runs is interrupted.
     shutdown: CancellationToken,
-    rendering: Rendering,
+    render_queue: RenderQueue,
 }
 
 impl Generations {
     /// Starts the writer. Must be called within a tokio runtime.
-    pub fn new(writes: WriteQueue, rendering: Rendering) -> Self {
+    pub fn new(writes: WriteQueue, render_queue: RenderQueue) -> Self {
         let running: Arc<Mutex<Registry>> = Arc::default();
         let listed = Arc::clone(&running);
         let list_running = Box::new(move || lock(&listed).values().cloned().collect());
@@ -45,7 +45,7 @@ impl Generations {
             tasks: TaskTracker::new(),
             closing: CancellationToken::new(),
             shutdown: CancellationToken::new(),
-            rendering,
+            render_queue,
         }
     }
 
@@ -86,7 +86,7 @@ impl Generations {
     /// Everything so far and everything to come of a running generation.
     pub fn read(&self, id: Uuid) -> Option<Subscriber> {
         let running = self.registry().get(&id).cloned()?;
-        Some(Subscriber::new(running, self.rendering.clone()))
+        Some(Subscriber::new(running, self.render_queue.clone()))
     }
 
     /// The text of a running generation from a byte on; the inner value is none where no character begins.
@@ -116,8 +116,8 @@ impl Generations {
     }
 
     /// Renders what is stored, as what is being written is rendered.
-    pub fn rendering(&self) -> &Rendering {
-        &self.rendering
+    pub fn render_queue(&self) -> &RenderQueue {
+        &self.render_queue
     }
 
     /// Whether the server is going down: nothing new is to be started.

@@ -57,7 +57,7 @@ pub(super) struct Branches {
 }
 
 /// Makes messages of nodes. What has no time has that of what it follows, the first ones `begun`.
-pub(super) fn grow(nodes: Vec<Node>, head: Option<&str>, begun: i64, losses: &mut Omissions) -> Branches {
+pub(super) fn build_branches(nodes: Vec<Node>, head: Option<&str>, begun: i64, losses: &mut Omissions) -> Branches {
     let places: HashMap<&str, usize> =
         nodes.iter().enumerate().rev().map(|(at, node)| (node.id.as_str(), at)).collect();
     let parents: Vec<Option<usize>> = nodes

@@ -90,11 +90,11 @@ impl Transfer {
     async fn tell_conversations(&self, user: UserId, language: Language, sender: &Sender<Packed>) -> Result<()> {
         let mut after: Option<ConversationId> = None;
         loop {
-            let ids = self.chat.list_whole(user, after, PAGE_LENGTH).await?;
+            let ids = self.chat.list_for_export(user, after, PAGE_LENGTH).await?;
             let Some(last) = ids.last() else { return Ok(()) };
             after = Some(*last);
             for id in ids {
-                let whole = match self.chat.get_whole(user, id).await {
+                let whole = match self.chat.get_for_export(user, id).await {
                     Ok(whole) => whole,
                     // It was deleted meanwhile.
                     Err(AppError::NotFound) => continue,
@@ -128,11 +128,11 @@ impl Transfer {
     async fn tell_documents(&self, user: UserId, sender: &Sender<Packed>) -> Result<()> {
         let mut after: Option<DocumentId> = None;
         loop {
-            let ids = self.documents.list_whole(user, after, PAGE_LENGTH).await?;
+            let ids = self.documents.list_for_export(user, after, PAGE_LENGTH).await?;
             let Some(last) = ids.last() else { return Ok(()) };
             after = Some(*last);
             for id in ids {
-                let whole: DocumentExport = match self.documents.get_whole(user, id, VERSIONS_BYTES_MAX).await {
+                let whole: DocumentExport = match self.documents.get_for_export(user, id, VERSIONS_BYTES_MAX).await {
                     Ok(whole) => whole,
                     Err(AppError::NotFound) => continue,
                     Err(error) => return Err(error),
@@ -148,7 +148,7 @@ impl Transfer {
     async fn tell_prompts(&self, user: UserId, sender: &Sender<Packed>) -> Result<()> {
         let mut after: Option<PromptId> = None;
         loop {
-            let ids = self.prompts.list_whole(user, after, PAGE_LENGTH).await?;
+            let ids = self.prompts.list_for_export(user, after, PAGE_LENGTH).await?;
             let Some(last) = ids.last() else { return Ok(()) };
             after = Some(*last);
             for id in ids {
@@ -181,11 +181,11 @@ impl Transfer {
     async fn tell_fixes(&self, user: UserId, language: Language, sender: &Sender<Packed>) -> Result<()> {
         let mut after: Option<FixId> = None;
         loop {
-            let ids = self.fixes.list_whole(user, after, PAGE_LENGTH).await?;
+            let ids = self.fixes.list_for_export(user, after, PAGE_LENGTH).await?;
             let Some(last) = ids.last() else { return Ok(()) };
             after = Some(*last);
             for id in ids {
-                match self.fixes.get_whole(user, id).await {
+                match self.fixes.get_for_export(user, id).await {
                     Ok(whole) => tell_fix(whole, language, sender).await?,
                     Err(AppError::NotFound) => {}
                     Err(error) => return Err(error),

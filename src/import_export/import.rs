@@ -52,7 +52,7 @@ impl Transfer {
             // The next start says that it was interrupted.
             tracing::error!(%error, %id, "the end of an import could not be stored");
         }
-        self.chat.tell_everything(user);
+        self.chat.notify_all(user);
     }
 
     async fn read_and_store(&self, user: UserId, id: ImportId, file: File) -> Result<(), ImportFault> {
@@ -145,10 +145,10 @@ impl Transfer {
     ) -> Result<()> {
         let full = |has_room: bool, loss| (!has_room).then_some(loss);
         let left_out = match &item.thing {
-            RecordKind::Conversation(whole) => broken(self.chat.import_whole(connection, user, whole).await)?,
+            RecordKind::Conversation(whole) => broken(self.chat.import_record(connection, user, whole).await)?,
             RecordKind::Document(whole) => {
                 let whole = self.placed(connection, user, whole).await?;
-                broken(self.documents.import_whole(connection, user, &whole).await)?
+                broken(self.documents.import_record(connection, user, &whole).await)?
             }
             RecordKind::Format(format) => return self.store_format(connection, user, item, format, sum).await,
             RecordKind::Prompt(whole) => match self.prompts.import_prompt(connection, user, whole).await? {
@@ -163,7 +163,7 @@ impl Transfer {
                 full(self.prompts.import_persona(connection, user, whole).await?, Omission::Personas)
             }
             RecordKind::CodeFix(whole) => {
-                full(self.fixes.import_whole(connection, user, whole).await?, Omission::CodeFixes)
+                full(self.fixes.import_record(connection, user, whole).await?, Omission::CodeFixes)
             }
         };
         if let Some(loss) = left_out {

@@ -77,7 +77,7 @@ impl SafeHtml {
 
     /// The HTML of a view, which escapes all text that it is given.
     #[cfg(feature = "ssr")]
-    pub(crate) fn of_view(view: impl leptos::prelude::IntoView) -> Self {
+    pub(crate) fn from_view(view: impl leptos::prelude::IntoView) -> Self {
         use leptos::prelude::RenderHtml;
         Self(view.into_view().to_html())
     }

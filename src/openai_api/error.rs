@@ -37,12 +37,12 @@ pub(super) fn with_openai_names(problem: Problem) -> Problem {
     match (problem.code(), problem.field()) {
         // None of ours, and none of the provider's.
         ("model_unknown" | "unknown_model", _) => {
-            Problem::of_field("model_not_found", "There is no such model here.", "model")
+            Problem::from_field("model_not_found", "There is no such model here.", "model")
                 .with_status(StatusCode::NOT_FOUND)
         }
         ("context_exceeded", _) => {
             let title = Language::En.texts().provider_fault(ProviderFault::ContextExceeded);
-            Problem::of_field("context_length_exceeded", title, "messages").with_status(StatusCode::BAD_REQUEST)
+            Problem::from_field("context_length_exceeded", title, "messages").with_status(StatusCode::BAD_REQUEST)
         }
         // What was said came in one parameter.
         (_, Some("content" | "system_prompt")) => problem.with_field("messages"),

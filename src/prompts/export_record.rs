@@ -42,7 +42,7 @@ impl Prompts {
     ///
     /// # Errors
     /// Only when the database fails.
-    pub async fn list_whole(&self, user: UserId, after: Option<PromptId>, limit: u32) -> Result<Vec<PromptId>> {
+    pub async fn list_for_export(&self, user: UserId, after: Option<PromptId>, limit: u32) -> Result<Vec<PromptId>> {
         store::ids_after(&self.db, user, after, limit).await
     }
 

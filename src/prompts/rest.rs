@@ -13,7 +13,7 @@ use super::{
 use crate::{
     auth::CurrentUser,
     domain::{error::Result, page::Page, title::Title},
-    rest::{Idempotent, Json, Limit, Problem, Query, idempotency::IdempotencyKeyHeader, name_problem, read_cursor},
+    rest::{Idempotent, Json, Limit, Problem, Query, idempotency::IdempotencyKeyHeader, read_cursor, with_name_field},
 };
 use axum::{
     extract::{Path, State},
@@ -212,7 +212,7 @@ pub async fn create_prompt(
         let new = NewPrompt::parse(&wish.name, &wish.command, &wish.body)?;
         Ok::<_, PromptError>((maker.create(owner, new).await?, ()))
     });
-    let created = created.await.map_err(name_problem)?;
+    let created = created.await.map_err(with_name_field)?;
     let json = PromptJson::from(prompts.get(owner, created.id).await?);
     Ok(created.mark((StatusCode::CREATED, Json(json))))
 }
@@ -245,7 +245,7 @@ pub async fn update_prompt(
 ) -> Result<Json<PromptJson>, Problem> {
     let id: PromptId = id.parse()?;
     let change = PromptChange {
-        name: patch.name.as_deref().map(Title::parse).transpose().map_err(name_problem)?,
+        name: patch.name.as_deref().map(Title::parse).transpose().map_err(with_name_field)?,
         command: patch.command.as_deref().map(Command::parse).transpose()?,
         body: patch.body.as_deref().map(Body::parse).transpose()?,
     };

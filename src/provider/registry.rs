@@ -87,7 +87,7 @@ impl Providers {
 
     /// Whether a question may be put to this model: its provider is set up here and, as far as that is known, has it.
     /// The embedded model may be asked before it is fetched; the answer then says what to do.
-    pub fn offers(&self, model: &ModelId) -> bool {
+    pub fn supports(&self, model: &ModelId) -> bool {
         if self.0.default.as_ref() == Some(model) {
             return true;
         }
@@ -236,7 +236,7 @@ mod tests {
         assert_eq!(providers.list().await, ModelList::default());
         let fault = ask(&providers, "openai/x").await.err().unwrap().fault;
         assert_eq!(fault, ProviderFault::NotConfigured);
-        assert!(!providers.offers(&"local/x".parse().unwrap()));
+        assert!(!providers.supports(&"local/x".parse().unwrap()));
         providers.shutdown().await;
     }
 
@@ -283,7 +283,7 @@ mod tests {
         let list = providers.list().await;
         let default = list.default.unwrap();
         assert_eq!((default.as_str(), list.models.len()), ("local/qwen2.5-coder-1.5b-instruct", 0));
-        assert!(providers.offers(&default));
+        assert!(providers.supports(&default));
         assert_eq!(ask(&providers, default.as_str()).await.err().unwrap().fault, ProviderFault::NotInstalled);
     }
 }

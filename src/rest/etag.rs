@@ -60,7 +60,7 @@ fn names(list: &HeaderValue, tag: &str) -> bool {
 }
 
 /// Gives JSON that is read its tag, and answers 304 to whoever has it already. Nobody but who asked may keep it.
-pub async fn tagged(request: Request, next: Next) -> Response {
+pub async fn etag_layer(request: Request, next: Next) -> Response {
     let is_read = matches!(*request.method(), Method::GET | Method::HEAD);
     let known = request.headers().get(header::IF_NONE_MATCH).cloned();
     let mut response = next.run(request).await;

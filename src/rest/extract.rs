@@ -125,7 +125,7 @@ fn wrong_field(path: &str, cause: &str) -> Problem {
     } else {
         ("invalid_field", "A field has a value that cannot be taken.", path.to_owned())
     };
-    let problem = Problem::of_field(code, title, field);
+    let problem = Problem::from_field(code, title, field);
     // Where it stands is of no use for a body that a program has made.
     problem.with_detail(cause.split(" at line ").next().unwrap_or(cause))
 }

@@ -95,7 +95,7 @@ where
         let text = key.to_str().unwrap_or_default().to_owned();
         if !(1..=KEY_LENGTH_MAX).contains(&text.len()) || !text.bytes().all(|byte| byte.is_ascii_graphic()) {
             let title = "An Idempotency-Key has 1 to 255 visible ASCII characters.";
-            return Err(Problem::of_field("idempotency_key_invalid", title, "idempotency-key").into_response());
+            return Err(Problem::from_field("idempotency_key_invalid", title, "idempotency-key").into_response());
         }
         let (parts, body) = request.into_parts();
         let request = Request::from_parts(parts.clone(), body);
@@ -175,7 +175,7 @@ impl<T> Idempotent<T> {
 ///
 /// # Errors
 /// Only when the database fails.
-pub async fn forget_old(db: &SqlitePool) -> Result<()> {
+pub async fn delete_expired(db: &SqlitePool) -> Result<()> {
     sqlx::query("delete from idempotency_keys where created_at < $1").bind(now_ms() - LIFETIME_MS).execute(db).await?;
     Ok(())
 }
@@ -210,7 +210,7 @@ async fn claim(db: &SqlitePool, user: &str, key: &Key) -> Result<Option<String>,
         }
         Some((fingerprint, _)) if fingerprint != key.fingerprint => {
             let title = "This Idempotency-Key belongs to another request.";
-            Err(Problem::of_field("idempotency_key_reused", title, "idempotency-key"))
+            Err(Problem::from_field("idempotency_key_reused", title, "idempotency-key"))
         }
         Some((_, Some(id))) => Ok(Some(id)),
         Some((_, None)) => {

@@ -15,7 +15,7 @@ pub use download::{attachment, inline};
 pub use extract::{Json, Query, RawBody};
 pub use idempotency::{Created, Idempotent};
 pub use paging::{Limit, cursor_invalid, read_cursor};
-pub use problem::{PROBLEM_JSON, Problem, as_problems, name_problem};
+pub use problem::{PROBLEM_JSON, Problem, problem_json_layer, with_name_field};
 
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};

@@ -42,5 +42,5 @@ pub fn read_cursor(text: Option<&str>) -> Result<Option<Cursor>, Problem> {
 
 /// A `cursor` that no page has given.
 pub fn cursor_invalid() -> Problem {
-    Problem::of_field("cursor_invalid", "No page has given this cursor.", "cursor")
+    Problem::from_field("cursor_invalid", "No page has given this cursor.", "cursor")
 }

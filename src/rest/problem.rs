@@ -74,7 +74,7 @@ impl Problem {
     }
 
     /// A field or parameter that cannot be taken.
-    pub fn of_field(code: &'static str, title: &'static str, field: impl Into<Cow<'static, str>>) -> Self {
+    pub fn from_field(code: &'static str, title: &'static str, field: impl Into<Cow<'static, str>>) -> Self {
         Self { field: Some(field.into()), ..Self::new(StatusCode::UNPROCESSABLE_ENTITY, code, title) }
     }
 
@@ -126,7 +126,7 @@ impl Problem {
     }
 
     /// What an answer of another kind with this status means.
-    fn of_status(status: StatusCode) -> Self {
+    fn from_status(status: StatusCode) -> Self {
         let (code, title) = match status {
             StatusCode::BAD_REQUEST => ("bad_request", "The request cannot be read."),
             StatusCode::FORBIDDEN => ("forbidden", "That may not be done with this credential, or from that page."),
@@ -217,7 +217,7 @@ fn field_of(fault: ValidationError) -> Option<Cow<'static, str>> {
 }
 
 /// The error of something whose title is its `name`.
-pub fn name_problem(error: impl Into<Problem>) -> Problem {
+pub fn with_name_field(error: impl Into<Problem>) -> Problem {
     match error.into() {
         problem if problem.field() == Some("title") => problem.with_field("name"),
         problem => problem,
@@ -253,7 +253,7 @@ impl IntoResponse for AppError {
 }
 
 /// Makes problems of the errors that axum and its layers answer with: no route, another method, a body that is too large.
-pub async fn as_problems(request: Request, next: Next) -> Response {
+pub async fn problem_json_layer(request: Request, next: Next) -> Response {
     let response = next.run(request).await;
     let status = response.status();
     let kind = response.headers().get(header::CONTENT_TYPE);
@@ -262,7 +262,7 @@ pub async fn as_problems(request: Request, next: Next) -> Response {
         return response;
     }
     let (parts, body) = response.into_parts();
-    let mut problem = Problem::of_status(status);
+    let mut problem = Problem::from_status(status);
     if let Ok(text) = to_bytes(body, DETAIL_BYTES_MAX).await
         && status.is_client_error()
         && !text.is_empty()

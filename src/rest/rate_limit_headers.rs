@@ -12,7 +12,7 @@ const POLICY: HeaderName = HeaderName::from_static("ratelimit-policy");
 const LIMIT: HeaderName = HeaderName::from_static("ratelimit");
 
 /// Tells with each answer what is left of the limit that its request has met.
-pub async fn told(request: Request, next: Next) -> Response {
+pub async fn rate_limit_headers(request: Request, next: Next) -> Response {
     let (mut response, left) = observe(next.run(request)).await;
     if let Some(Left { name, per_minute, remaining, reset_s }) = left {
         let headers = [

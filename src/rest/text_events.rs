@@ -31,7 +31,7 @@ pub fn respond(events: impl Stream<Item = Event> + Send + 'static) -> Response {
 ///
 /// # Errors
 /// `EventUnknown` where no character begins.
-pub fn of_stored(
+pub fn from_stored(
     text: &str,
     from: usize,
     state: &GenerationState,
@@ -44,7 +44,7 @@ pub fn of_stored(
 }
 
 /// Events of a text that is being written; `reading` began at byte `from`.
-pub fn of_running(
+pub fn from_running(
     reading: TextSubscriber,
     from: usize,
     language: Language,

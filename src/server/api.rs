@@ -63,11 +63,11 @@ pub(super) fn routes(origins: &Origins, import_bytes_max: u64) -> Router<AppStat
     let policy = HeaderValue::from_static(DOCS_POLICY);
     let router = router()
         .route(OPENAPI_PATH, get(document))
-        .layer(from_fn(rest::etag::tagged))
-        .layer(from_fn(rest::rate_limit_headers::told))
+        .layer(from_fn(rest::etag::etag_layer))
+        .layer(from_fn(rest::rate_limit_headers::rate_limit_headers))
         .merge(docs.layer(SetResponseHeaderLayer::overriding(header::CONTENT_SECURITY_POLICY, policy)));
     cors::guard(router.layer(CatchPanicLayer::new()), origins)
-        .layer(from_fn(rest::as_problems))
+        .layer(from_fn(rest::problem_json_layer))
         .layer(from_fn(completions::as_openai_errors))
 }
 

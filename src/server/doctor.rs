@@ -14,7 +14,7 @@ use std::io::Write;
 /// # Errors
 /// When the database cannot be used, or a server uses it.
 pub async fn doctor(config: &Config, rebuild_search: bool) -> Result<bool, StartError> {
-    match data_folder::restrict(&config.data_dir) {
+    match data_folder::restrict_permissions(&config.data_dir) {
         Ok(restricted) => restricted.iter().for_each(|it| tell(&format!("rights: {it}"))),
         Err(error) => tell(&format!("rights: {error}")),
     }

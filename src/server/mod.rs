@@ -22,8 +22,8 @@ use crate::{
     attachments::rest::read_attachment,
     auth::{
         end_streams_with_credential,
-        flash::{FlashForms, keep_refused},
-        identify_first,
+        flash::{FlashForms, flash_layer},
+        session_layer,
     },
     chat::{conversation_events, reply_events, sandbox, tools_texts},
     code_fixes::new_upload,
@@ -88,8 +88,8 @@ pub fn router(state: AppState) -> Router {
     let (hosts, is_https) = (state.hosts.clone(), state.auth.has_secure_cookies());
     let pages = Router::new()
         .leptos_routes_with_context(&state, PAGES.clone(), context.clone(), document)
-        .route_layer(axum::middleware::from_fn_with_state(flash_forms, keep_refused))
-        .route_layer(axum::middleware::from_fn_with_state(state.clone(), identify_first))
+        .route_layer(axum::middleware::from_fn_with_state(flash_forms, flash_layer))
+        .route_layer(axum::middleware::from_fn_with_state(state.clone(), session_layer))
         .route("/events/conversations", get(conversation_events))
         .route("/events/replies/{id}", get(reply_events))
         .route("/events/temporary", post(temporary_chat::temporary_events))
@@ -164,5 +164,7 @@ pub async fn serve(config: Config) -> Result<(), StartError> {
     tracing::info!(%address, data = %data_dir.display(), "serving");
     // For the person at the terminal, and for scripts that wait for it.
     let _ = writeln!(std::io::stdout(), "Supbot is ready at {url}");
-    shutdown::serve_until_asked_to_end(listener, router(state.clone()), limits, state).await.map_err(StartError::Serve)
+    shutdown::serve_with_graceful_shutdown(listener, router(state.clone()), limits, state)
+        .await
+        .map_err(StartError::Serve)
 }

@@ -18,7 +18,7 @@ impl AppState {
         self.sharing.clean_up().await?;
         self.attachments.clean_up().await?;
         self.auth.audit().prune().await?;
-        idempotency::forget_old(&self.db).await
+        idempotency::delete_expired(&self.db).await
     }
 
     /// Does so every few hours, until the server goes down. It was done once already, when the state was made.

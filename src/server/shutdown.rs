@@ -14,7 +14,7 @@ const PATIENCE: Duration = Duration::from_secs(5);
 
 /// Serves until SIGTERM or Ctrl-C; then takes no new connection, stores every running reply as interrupted, tells its
 /// readers, and closes what is open.
-pub(super) async fn serve_until_asked_to_end(
+pub(super) async fn serve_with_graceful_shutdown(
     listener: TcpListener,
     app: Router,
     limits: ConnectionLimits,
@@ -24,7 +24,7 @@ pub(super) async fn serve_until_asked_to_end(
     let serving = tokio::spawn(connections::serve(listener, app, limits, asked.clone()));
     tokio::pin!(serving);
     tokio::select! {
-        () = asked_to_end() => tracing::info!("ending"),
+        () = shutdown_signal() => tracing::info!("ending"),
         ended = &mut serving => return ended.map_err(std::io::Error::other),
     }
     asked.cancel();
@@ -37,7 +37,7 @@ pub(super) async fn serve_until_asked_to_end(
     Ok(())
 }
 
-async fn asked_to_end() {
+async fn shutdown_signal() {
     let terminate = async {
         match tokio::signal::unix::signal(SignalKind::terminate()) {
             Ok(mut signal) => _ = signal.recv().await,

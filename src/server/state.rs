@@ -26,7 +26,7 @@ use crate::{
     search::Search,
     sharing::{Sharing, SharingSettings},
     ui::assets::{Assets, Client},
-    web::render_queue::Rendering,
+    web::render_queue::RenderQueue,
 };
 use axum::extract::FromRef;
 use leptos::prelude::{LeptosOptions, provide_context};
@@ -160,7 +160,7 @@ impl AppState {
         limited.map_err(|error| unusable(error.to_string()))?;
         let writes = WriteQueue::new(db.clone());
         let search = Search::new(db.clone(), writes.clone());
-        let generations = Generations::new(writes.clone(), Rendering::default());
+        let generations = Generations::new(writes.clone(), RenderQueue::default());
         let providers = Providers::new(config.providers).map_err(|error| StartError::Provider(error.detail))?;
         let chat =
             Chat::new(db.clone(), writes.clone(), generations.clone(), providers.clone(), config.messages_per_minute);
@@ -263,8 +263,8 @@ impl AppState {
     }
 
     /// What renders; for tests of what is told when too much is rendered.
-    pub fn rendering(&self) -> &Rendering {
-        self.running.generations.rendering()
+    pub fn render_queue(&self) -> &RenderQueue {
+        self.running.generations.render_queue()
     }
 
     /// What server functions and pages take from their context.

@@ -14,7 +14,7 @@ use crate::{
         copy_field::CopyField,
         day::DaySentence,
         field::Field,
-        form_error::{FormError, posted_error},
+        form_error::{FormError, form_error},
         load_error::LoadError,
         saved::Saved,
     },
@@ -33,7 +33,7 @@ pub(super) fn KeysPanel(
     is_recent: bool,
 ) -> impl IntoView {
     let texts = use_language().plain_texts();
-    let error = posted_error::<CreateKey>();
+    let error = form_error::<CreateKey>();
     let keys = Resource::new(|| (), |()| list_keys());
     let chosen = posted_value::<CreateKey>("days").and_then(|days| days.parse().ok()).unwrap_or(DAYS[0]);
     let is_read_only = posted_value::<CreateKey>("is_read_only").is_some();

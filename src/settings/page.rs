@@ -5,7 +5,7 @@ use crate::{
     auth::{
         api::{ChangePassword, ChooseLanguage, DeleteAccount, LogOut, RevokeSession, list_sessions},
         confirm::{ConfirmPanel, has_recent_log_in},
-        identified,
+        current_account,
         model::Session,
     },
     domain::error::Field as Name,
@@ -15,7 +15,7 @@ use crate::{
         confirm::Confirm,
         day::Day,
         field::Field,
-        form_error::{FormError, posted_error},
+        form_error::{FormError, form_error},
         load_error::LoadError,
         menu_button::MenuButton,
         saved::{Saved, saved},
@@ -30,7 +30,7 @@ use leptos_meta::Title;
 #[component]
 pub fn SettingsPage() -> impl IntoView {
     let plain = use_language().plain_texts();
-    let me = use_context::<Parts>().and_then(|request| identified(&request).ok().flatten());
+    let me = use_context::<Parts>().and_then(|request| current_account(&request).ok().flatten());
     let name = me.map(|user| user.me.username).unwrap_or_default();
     let is_recent = has_recent_log_in();
     view! {
@@ -191,7 +191,7 @@ fn TransferPanel() -> impl IntoView {
 fn PasswordPanel() -> impl IntoView {
     let texts = use_language().still_texts();
     let plain = use_language().plain_texts();
-    let error = posted_error::<ChangePassword>();
+    let error = form_error::<ChangePassword>();
     view! {
         <section class="panel">
             <h2>{plain.change_password}</h2>
@@ -213,7 +213,7 @@ fn PasswordPanel() -> impl IntoView {
 #[component]
 fn DeletePanel() -> impl IntoView {
     let plain = use_language().plain_texts();
-    let error = posted_error::<DeleteAccount>();
+    let error = form_error::<DeleteAccount>();
     view! {
         <section class="panel is-danger">
             <h2>{plain.delete_account}</h2>

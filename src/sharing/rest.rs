@@ -84,8 +84,9 @@ pub struct ShareQuery {
 
 impl CreateShareRequest {
     fn source(&self) -> Result<Source, Problem> {
-        let wrong =
-            |field| Problem::of_field("share_source", "Exactly one of conversation_id and document_id, please.", field);
+        let wrong = |field| {
+            Problem::from_field("share_source", "Exactly one of conversation_id and document_id, please.", field)
+        };
         match (self.conversation_id, self.document_id) {
             (Some(id), None) => Ok(Source::Conversation(id)),
             (None, Some(id)) => Ok(Source::Document(id)),

@@ -19,7 +19,7 @@ use crate::{
     },
     generation::model::Status,
     i18n::Language,
-    web::{network::Network, rate_limit::RateLimit, render_queue::Rendering},
+    web::{network::Network, rate_limit::RateLimit, render_queue::RenderQueue},
 };
 use http::{header, request::Parts, uri::Authority};
 use sqlx::SqlitePool;
@@ -69,8 +69,8 @@ impl Sharing {
     }
 
     /// What renders Markdown.
-    pub fn rendering(&self) -> &Rendering {
-        self.chat.rendering()
+    pub fn render_queue(&self) -> &RenderQueue {
+        self.chat.render_queue()
     }
 
     /// What a share of this would show now: its title, and the rest.

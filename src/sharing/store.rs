@@ -83,7 +83,7 @@ pub(super) async fn list(
     .bind(now)
     .fetch_all(db)
     .await?;
-    Ok(Page::cut(items, limit, |last| Cursor { at: last.created_at, id: last.id.uuid() }.to_string()))
+    Ok(Page::from_overfetch(items, limit, |last| Cursor { at: last.created_at, id: last.id.uuid() }.to_string()))
 }
 
 /// One share that has not ended.

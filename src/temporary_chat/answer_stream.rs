@@ -5,7 +5,7 @@ use crate::{
     i18n::Language,
     markup::{HtmlDelta, LiveMarkdown, SafeHtml},
     provider::Delta,
-    web::render_queue::{Reader, Rendering},
+    web::render_queue::{Reader, RenderQueue},
 };
 use futures::{FutureExt, StreamExt};
 use serde::Serialize;
@@ -53,7 +53,7 @@ pub(super) enum StreamEvent {
 pub(super) struct Answer {
     completion: Completion,
     language: Language,
-    rendering: Rendering,
+    render_queue: RenderQueue,
     /// Names it among what is rendered.
     id: Uuid,
     /// None when it has ended.
@@ -75,13 +75,13 @@ enum Came {
 }
 
 impl Answer {
-    pub(super) fn new(completion: Completion, language: Language, rendering: Rendering) -> Self {
+    pub(super) fn new(completion: Completion, language: Language, render_queue: RenderQueue) -> Self {
         let markdown = Some(LiveMarkdown::new(language.markup_labels()));
         let id = Uuid::now_v7();
         Self {
             completion,
             language,
-            rendering,
+            render_queue,
             id,
             markdown,
             blocks: 0,
@@ -119,8 +119,8 @@ impl Answer {
                 let notice = notice.or_else(|| is_empty.then(empty));
                 let added = markdown.text()[self.bytes..].to_owned();
                 let bytes = markdown.text().len();
-                let (rendering, reader) = (self.rendering.clone(), Reader::Reply(self.id));
-                let blocks = rendering.run_patiently(reader, bytes, move || markdown.finish().blocks).await.ok()?;
+                let (render_queue, reader) = (self.render_queue.clone(), Reader::Reply(self.id));
+                let blocks = render_queue.run_patiently(reader, bytes, move || markdown.finish().blocks).await.ok()?;
                 StreamEvent::Done { blocks, added, notice }
             }
         })
@@ -157,8 +157,8 @@ impl Answer {
             markdown.blocks();
             markdown
         };
-        let (rendering, reader) = (self.rendering.clone(), Reader::Reply(self.id));
-        let markdown = rendering.run_patiently(reader, bytes, advance).await.ok()?;
+        let (render_queue, reader) = (self.render_queue.clone(), Reader::Reply(self.id));
+        let markdown = render_queue.run_patiently(reader, bytes, advance).await.ok()?;
         let markdown = self.markdown.insert(markdown);
         let added = markdown.text()[self.bytes..].to_owned();
         self.bytes += added.len();

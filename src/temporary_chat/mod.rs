@@ -11,7 +11,7 @@ use crate::{
         completion::{CompletionError, CompletionRequest},
         model::{MessageContent, Role},
         prompt::system,
-        transcript::by_turns,
+        transcript::merge_consecutive_roles,
     },
     domain::error::{AppError, Result, ValidationError},
     i18n::Language,
@@ -78,7 +78,7 @@ pub async fn temporary_events(
         Ok(completion) => completion,
         Err(error) => return refused(error, language),
     };
-    let answer = Answer::new(completion, language, chat.rendering().clone());
+    let answer = Answer::new(completion, language, chat.render_queue().clone());
     let told = stream::unfold(answer, |mut answer| async move { Some((answer.next().await?, answer)) });
     let events = told.map(|told| Event::default().json_data(&told));
     // Proxies must pass the words on as they come.
@@ -92,7 +92,8 @@ impl CompletionRequestBody {
         if self.messages.len() > MESSAGES_MAX || bytes > BYTES_MAX {
             return Err(ValidationError::MessageTooLong.into());
         }
-        let mut said = by_turns(self.messages.into_iter().map(|message| (message.role, message.content)))?;
+        let mut said =
+            merge_consecutive_roles(self.messages.into_iter().map(|message| (message.role, message.content)))?;
         let question = said.pop().filter(|(author, _)| *author == Role::User).ok_or(ValidationError::MessageEmpty)?.1;
         let question = MessageContent::parse(&question)?;
         let instructions = system::system_prompt(question.as_str()).to_owned();

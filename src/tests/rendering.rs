@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use std::{net::IpAddr, time::Duration};
 use supbot::{
     domain::error::Result,
-    web::render_queue::{Reader, Rendering, Turn},
+    web::render_queue::{Reader, RenderQueue, Turn},
 };
 
 /// Before they were bounded, some of these took an hour.
@@ -95,12 +95,12 @@ fn stranger(number: u8) -> Reader {
 
 /// Those who ask for a turn, each when those before have done so: who waits, and what the others were answered.
 fn crowd(
-    rendering: &Rendering,
+    render_queue: &RenderQueue,
     readers: impl IntoIterator<Item = Reader>,
 ) -> (Vec<LocalBoxFuture<'_, Result<Turn>>>, Vec<Result<Turn>>) {
     let (mut waiting, mut answered) = (Vec::new(), Vec::new());
     for reader in readers {
-        let mut turn = rendering.turn(reader).boxed_local();
+        let mut turn = render_queue.turn(reader).boxed_local();
         match turn.as_mut().now_or_never() {
             Some(answer) => answered.push(answer),
             None => waiting.push(turn),
@@ -121,7 +121,7 @@ async fn a_few_who_ask_for_much_keep_nobody_else_out() {
     let document = created(&mut program, "/api/v1/documents", json!({ "title": "t", "content": long_text() })).await;
     let check = format!("/api/v1/documents/{}/check", document["id"].as_str().unwrap());
     let greedy = (0..5).flat_map(|number| std::iter::repeat_n(stranger(number), 40));
-    let (mut waiting, answered) = crowd(server.state.rendering(), greedy);
+    let (mut waiting, answered) = crowd(server.state.render_queue(), greedy);
     assert!(answered.iter().any(Result::is_err), "there is an end of waiting");
     let asking = tokio::spawn(async move { program.send(Method::GET, &check, &[], None).await.status });
     let mut has_room = false;
@@ -145,7 +145,7 @@ async fn short_texts_are_read_however_much_others_wait_for() {
     let messages = format!("/api/v1/conversations/{conversation}/messages");
     let headers = [("accept", "text/event-stream")];
     program.send(Method::POST, &messages, &headers, Some(json!({ "content": "hello" }))).await;
-    let held = crowd(server.state.rendering(), (0..250).map(stranger));
+    let held = crowd(server.state.render_queue(), (0..250).map(stranger));
     for page in [
         format!("/documents/{}", document["id"].as_str().unwrap()),
         format!("/share/{}", share["token"].as_str().unwrap()),
@@ -163,12 +163,12 @@ async fn a_proposal_that_is_written_waits_for_its_turn_and_is_not_thrown_away() 
     let content = "x".repeat(10_000);
     let document = created(&mut program, "/api/v1/documents", json!({ "title": "t", "content": content })).await;
     let path = format!("/api/v1/documents/{}/revise", document["id"].as_str().unwrap());
-    let rendering = server.state.rendering();
-    let held = crowd(rendering, (0..250).map(stranger));
-    let full = rendering.waiting();
+    let render_queue = server.state.render_queue();
+    let held = crowd(render_queue, (0..250).map(stranger));
+    let full = render_queue.waiting();
     let asking =
         tokio::spawn(async move { program.send(Method::POST, &path, &[], Some(json!({ "action": "rewrite" }))).await });
-    while rendering.waiting() == full && !asking.is_finished() {
+    while render_queue.waiting() == full && !asking.is_finished() {
         tokio::task::yield_now().await;
     }
     drop(held);
@@ -187,7 +187,7 @@ async fn who_comes_when_too_much_is_rendered_is_told_when_to_come_again() {
     );
     let check = format!("/api/v1/documents/{id}/check");
     // Strangers have all that runs and all that may wait.
-    let (waiting, answered) = crowd(server.state.rendering(), (0..250).map(stranger));
+    let (waiting, answered) = crowd(server.state.render_queue(), (0..250).map(stranger));
     assert!(answered.iter().any(Result::is_err), "there is an end of waiting");
     let refused = program.send(Method::GET, &check, &[], None).await;
     assert_eq!((refused.status, &refused.json::<Value>()["code"]), (StatusCode::SERVICE_UNAVAILABLE, &json!("busy")));

@@ -33,7 +33,7 @@ pub fn FormError(
 
 /// What the last post of a plain form was answered with: the framework hands it over ([`crate::auth::flash`]). It never
 /// changes while the page is shown.
-pub fn posted_error<F: ServerFn<Error = AppError>>() -> Signal<Option<AppError>> {
+pub fn form_error<F: ServerFn<Error = AppError>>() -> Signal<Option<AppError>> {
     let posted = use_context::<ServerActionError>().filter(|posted| posted.path() == F::PATH);
     let error = posted.map(|posted| ServerFnUrlError::<AppError>::decode_err(posted.err()));
     Signal::stored(error)

@@ -44,7 +44,7 @@ pub enum Reader {
 
 /// What renders. Cheap to clone.
 #[derive(Debug, Clone)]
-pub struct Rendering(FairQueue<Reader>);
+pub struct RenderQueue(FairQueue<Reader>);
 
 /// A turn to render something.
 #[derive(Debug)]
@@ -52,7 +52,7 @@ pub struct Turn {
     _slot: Slot<Reader>,
 }
 
-impl Default for Rendering {
+impl Default for RenderQueue {
     /// One core stays free for everything else, where there is more than one.
     fn default() -> Self {
         let cores = available_parallelism().map_or(1, NonZeroUsize::get);
@@ -62,7 +62,7 @@ impl Default for Rendering {
     }
 }
 
-impl Rendering {
+impl RenderQueue {
     /// Waits for a turn.
     ///
     /// # Errors

@@ -125,7 +125,7 @@ pub fn Composer(
 fn refused_question() -> String {
     #[cfg(feature = "ssr")]
     if let Some(content) = crate::auth::flash::posted_value::<SendMessage>("content") {
-        return crate::ui::textarea::area_content(&content);
+        return crate::ui::textarea::escape_textarea(&content);
     }
     String::new()
 }

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use web_sys::{Element, MouseEvent};
 
 /// Does what the pressed button is for, if one was.
-pub fn act(branch: ThreadState, event: &MouseEvent, texts: &Texts) {
+pub fn on_message_click(branch: ThreadState, event: &MouseEvent, texts: &Texts) {
     let Some(button) = document::pressed(event, "button") else { return };
     if let (Some(example), Some(area)) = (button.get_attribute("data-fill"), branch.area.get_untracked()) {
         return document::fill(&area, &example);

@@ -54,7 +54,7 @@ fn NewChatView(
     view! {
         <main class="main" id="content" tabindex="-1">
             <header class="bar"><MenuButton/><h1>{texts.new_chat}</h1></header>
-            <div class="thread" on:click=move |event| message_actions::act(branch, &event, texts)>
+            <div class="thread" on:click=move |event| message_actions::on_message_click(branch, &event, texts)>
                 <div class="column hello" hidden=move || shared.send.pending().get() inner_html=welcome.into_string()></div>
                 <div class="column">{sent}</div>
             </div>

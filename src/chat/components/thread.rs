@@ -39,7 +39,7 @@ pub fn Thread(
     // and what is put before the first message moves nothing.
     view! {
         <div class="thread" tabindex="-1" node_ref=thread on:scroll=move |_| look()
-            on:mousedown=|event| message_actions::keep_selection(&event) on:click=move |event| message_actions::act(branch, &event, texts)>
+            on:mousedown=|event| message_actions::keep_selection(&event) on:click=move |event| message_actions::on_message_click(branch, &event, texts)>
             <div class="column">
                 <p class="older" hidden=move || branch.older.get().is_none()>
                     <button type="button" class="text-button needs-script" on:click=move |_| branch.load_older()>

@@ -73,7 +73,7 @@ async fn load(id: &str, address: &Address) -> Result<(ConversationId, Conversati
     let (text, language) = (version.text.clone(), file.language.clone());
     // Highlighting and comparing are work for the processor.
     let bytes = text.len() + other.as_ref().map_or(0, String::len);
-    let shown = chat.rendering().run(Reader::Account(user.id()), bytes, move || match other {
+    let shown = chat.render_queue().run(Reader::Account(user.id()), bytes, move || match other {
         None => Shown::Code(code_html(&language, &text, labels)),
         Some(other) => Shown::Difference(hunks(&other, &text, &spans(&other, &text))),
     });

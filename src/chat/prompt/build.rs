@@ -106,14 +106,15 @@ async fn with_attachments(
     let spoken = rows.iter().rev().filter(|row| row.role == Role::User).find_map(|row| Language::of_text(&row.content));
     let language = spoken.unwrap_or(Language::DEFAULT);
     let told = rows.iter().zip(&attached).map(|(row, AttachmentList(attached))| {
-        (!attached.is_empty()).then(|| attachments::tell(&row.content, attached, &mut contents, sees_images, language))
+        (!attached.is_empty())
+            .then(|| attachments::to_prompt(&row.content, attached, &mut contents, sees_images, language))
     });
     Ok(told.collect())
 }
 
 /// What follows a reply that is gone on with. Thoughts that were cut short are closed, and new ones are not told: a reply
 /// has its thoughts before all else.
-pub(in crate::chat) fn going_on(written: &str, deltas: Deltas) -> Deltas {
+pub(in crate::chat) fn continue_stream(written: &str, deltas: Deltas) -> Deltas {
     let is_thinking = written.trim_start().starts_with(THOUGHTS_BEGIN) && !written.contains(THOUGHTS_END);
     let close = is_thinking.then(|| Ok(Delta::Text(format!("\n{THOUGHTS_END}\n\n"))));
     stream::iter(close).chain(without_thoughts(deltas)).boxed()
@@ -146,7 +147,7 @@ impl Chat {
                     async move { store::title_by_model(connection, user, conversation, &title).await }.boxed()
                 });
                 match storing.await {
-                    Ok(()) => self.tell_changed(user, conversation).await,
+                    Ok(()) => self.notify_changed(user, conversation).await,
                     Err(error) => tracing::warn!(%error, "could not store a title"),
                 }
             }
@@ -178,7 +179,7 @@ mod tests {
 
     async fn told(written: &str, pieces: &[&str]) -> String {
         let deltas: Vec<_> = pieces.iter().map(|piece| Ok(Delta::Text((*piece).to_owned()))).collect();
-        let told = going_on(written, stream::iter(deltas).boxed());
+        let told = continue_stream(written, stream::iter(deltas).boxed());
         told.map(|delta| if let Ok(Delta::Text(text)) = delta { text } else { String::new() }).collect().await
     }
 

@@ -370,7 +370,7 @@ async fn answer(
     }
     let first = text_events::event("message", &turn);
     let events = match reading {
-        Some(reading) => text_events::of_running(reading, 0, language).left_stream(),
+        Some(reading) => text_events::from_running(reading, 0, language).left_stream(),
         // It has ended already.
         None => text_events(chat, user, reply, 0, language).await?.right_stream(),
     };
@@ -387,8 +387,10 @@ async fn text_events(
 ) -> Result<impl Stream<Item = Event> + Send + 'static> {
     chat.get_row(user, id).await?; // it must be theirs
     if let Some(reading) = chat.generations().read_text(id.uuid(), from) {
-        return Ok(text_events::of_running(reading.ok_or(ValidationError::EventUnknown)?, from, language).left_stream());
+        return Ok(
+            text_events::from_running(reading.ok_or(ValidationError::EventUnknown)?, from, language).left_stream()
+        );
     }
     let row = chat.get_row(user, id).await?;
-    Ok(text_events::of_stored(&row.content, from, &row.state(), language)?.right_stream())
+    Ok(text_events::from_stored(&row.content, from, &row.state(), language)?.right_stream())
 }

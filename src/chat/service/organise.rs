@@ -45,13 +45,13 @@ impl Chat {
     ) -> Result<BulkResult> {
         let all: Vec<_> = ids.iter().copied().collect();
         let BulkChange { changed, running } = store::act(&self.db, user, &all, action).await?;
-        self.stop_each(running);
+        self.stop_all_of(running);
         match (action, changed.as_slice()) {
             (_, []) => {}
             (BulkAction::Delete | BulkAction::DeleteForGood, changed) => {
                 changed.iter().for_each(|id| self.changes.tell(user, ConversationEvent::Deleted { id: *id }));
             }
-            (_, [only]) => self.tell_changed(user, *only).await,
+            (_, [only]) => self.notify_changed(user, *only).await,
             _ => self.changes.tell(user, ConversationEvent::Everything),
         }
         Ok(BulkResult { left_out: all.len() - changed.len(), changed })

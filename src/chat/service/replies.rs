@@ -120,7 +120,7 @@ impl Chat {
             let (chat, turn) = (chat.clone(), Arc::clone(&turn));
             async move {
                 let (turn, key) = &*turn;
-                let stored = store::add_turn(&mut *connection, user, turn, |model| chat.offered(model)).await?;
+                let stored = store::add_turn(&mut *connection, user, turn, |model| chat.resolve_model(model)).await?;
                 if let Some(key) = key {
                     store::remember_sent(connection, user, key, stored.reply.id).await?;
                 }
@@ -201,7 +201,7 @@ impl Chat {
         self.count_question(user)?;
         let old = store::message(&self.db, user, reply).await?;
         let question = old.parent_id.filter(|_| old.role == Role::Assistant).ok_or(AppError::NotFound)?;
-        let model = self.offered(model.or_else(|| old.model()))?;
+        let model = self.resolve_model(model.or_else(|| old.model()))?;
         let before = store::message(&self.db, user, question).await?.parent_id;
         let asked = model.clone();
         let adding = self.writes.run(move |connection| {
@@ -220,7 +220,7 @@ impl Chat {
     /// `NotFound`, `NotContinuable`, `AccountFull`, `ModelUnknown`, `TooManyRequests`.
     pub async fn continue_reply(&self, user: UserId, reply: MessageId, language: Language) -> Result<()> {
         self.count_question(user)?;
-        let model = self.offered(store::message(&self.db, user, reply).await?.model())?;
+        let model = self.resolve_model(store::message(&self.db, user, reply).await?.model())?;
         self.writes.run(move |connection| store::reopen(connection, user, reply).boxed()).await?;
         let reply = store::message(&self.db, user, reply).await?;
         self.write(Writing { user, reply, model, language, asked: None, before: None, history: None }).await;
@@ -265,7 +265,7 @@ impl Chat {
                 .boxed()
             }),
         });
-        self.tell_changed(user, conversation).await;
+        self.notify_changed(user, conversation).await;
     }
 
     /// What a model answers, when the answer before it is whole.
@@ -287,7 +287,7 @@ impl Chat {
             let answer = chat.providers.reply(&model, asked.prompt).await?;
             let answer = match reply.content.as_str() {
                 "" => answer,
-                written => build::going_on(written, answer),
+                written => build::continue_stream(written, answer),
             };
             Ok(stream::iter(omitted).chain(answer).boxed())
         };

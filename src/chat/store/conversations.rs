@@ -112,7 +112,7 @@ pub(in crate::chat) async fn list(db: &SqlitePool, user: UserId, filter: &Filter
     query.push(order).push_bind(i64::try_from(limit + 1).unwrap_or(i64::MAX));
     let items: Vec<ListedConversation> = query.build_query_as().fetch_all(db).await?;
     let at = |last: &ListedConversation| last.deleted_at.unwrap_or(last.sorted_at);
-    Ok(Page::cut(items, *limit, |last| Cursor { at: at(last), id: last.id.uuid() }.to_string()))
+    Ok(Page::from_overfetch(items, *limit, |last| Cursor { at: at(last), id: last.id.uuid() }.to_string()))
 }
 
 /// The conversation without its messages.

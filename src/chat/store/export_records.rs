@@ -75,7 +75,7 @@ impl From<MessageRow> for MessageExport {
 }
 
 /// Stores a conversation with its messages as they are.
-pub(in crate::chat) async fn add_whole(
+pub(in crate::chat) async fn insert_record(
     connection: &mut SqliteConnection,
     user: UserId,
     whole: &ConversationExport,

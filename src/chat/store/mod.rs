@@ -15,7 +15,7 @@ pub(super) use branches::{below, delete_branch, older_than, purge_deleted, resto
 pub use completions::ModelUsage;
 pub(super) use completions::{NewTranscript, add_completion, add_transcript, usage};
 pub(super) use conversations::{ConversationRow, Filter, create, get, list, title_by_model, update};
-pub(super) use export_records::{add_whole, all_messages, ids_after};
+pub(super) use export_records::{all_messages, ids_after, insert_record};
 pub(super) use idempotency::{IdempotencyKey, remember_sent, sent_before};
 pub(super) use messages::{HistoryMessage, Limits, MessageRow, branch, depth, history, message};
 pub(super) use organise::{BulkChange, act, bring_back, empty_trash, labels, place, purge_trash};

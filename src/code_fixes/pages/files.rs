@@ -10,7 +10,7 @@ use crate::{
     },
     diff::view::{DiffLayouts, DiffView, Layout},
     i18n::CodeTexts,
-    ui::textarea::area_content,
+    ui::textarea::escape_textarea,
 };
 use leptos::{prelude::*, server_fn::ServerFn};
 
@@ -142,7 +142,7 @@ fn Result(
                     <form class="code-form" method="post" action=SendMessage::url()>
                         <div class="code-field">
                             <label for="code-on">{texts.send_on_label}</label>
-                            <textarea id="code-on" class="code-area" name="content" rows="10" spellcheck="false" inner_html=area_content(&on)></textarea>
+                            <textarea id="code-on" class="code-area" name="content" rows="10" spellcheck="false" inner_html=escape_textarea(&on)></textarea>
                         </div>
                         <button class="button">{texts.send_on_button}</button>
                     </form>

@@ -40,7 +40,7 @@ pub fn FixPage() -> impl IntoView {
             let labels = Labels { copy: "", ..language.markup_labels() };
             let said = fixes
                 .generations()
-                .rendering()
+                .render_queue()
                 .run(Reader::Account(user.id()), said.len(), move || markup::render(&said, &labels))
                 .await?;
             Ok((fix, said))

@@ -63,7 +63,7 @@ impl Stored {
 }
 
 /// Stores a fix as it is; false when the account has as many as it may have.
-pub(in crate::code_fixes) async fn add_whole(
+pub(in crate::code_fixes) async fn insert_record(
     connection: &mut SqliteConnection,
     user: UserId,
     whole: &FixExport,

@@ -122,7 +122,7 @@ async fn finish(connection: &mut SqliteConnection, ended: &FinalChunk) -> sqlx::
 }
 
 /// Marks what an earlier process left half written.
-pub(in crate::code_fixes) async fn clean_up(db: &SqlitePool) -> Result<()> {
+pub(in crate::code_fixes) async fn recover(db: &SqlitePool) -> Result<()> {
     let mut transaction = db.begin_with("BEGIN IMMEDIATE").await?;
     let unfinished: Vec<FixId> = sqlx::query_scalar("select id from code_fixes where status = 'generating'")
         .fetch_all(&mut *transaction)

@@ -68,7 +68,7 @@ impl ExportFormat {
     }
 
     /// The form whose files' names end so.
-    pub fn of_extension(extension: &str) -> Option<Self> {
+    pub fn from_extension(extension: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|form| form.extension() == extension)
     }
 

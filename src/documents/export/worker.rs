@@ -64,7 +64,7 @@ impl FromStr for Conversion {
 
     fn from_str(text: &str) -> Result<Self, String> {
         let from = [Self::FromDocx, Self::FromPdf].into_iter().find(|from| from.to_string() == text);
-        from.or_else(|| ExportFormat::of_extension(text).map(Self::To))
+        from.or_else(|| ExportFormat::from_extension(text).map(Self::To))
             .ok_or_else(|| format!("there is no conversion named {text}"))
     }
 }

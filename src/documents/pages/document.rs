@@ -15,10 +15,10 @@ use crate::{
     provider::model::ModelList,
     ui::{
         assets::PageScript,
-        form_error::{FormError, posted_error},
+        form_error::{FormError, form_error},
         icon::{Glyph, Icon},
         menu_button::MenuButton,
-        textarea::area_content,
+        textarea::escape_textarea,
     },
 };
 use leptos::{prelude::*, server_fn::ServerFn};
@@ -49,7 +49,7 @@ fn DocumentView(
     models: ModelList,
 ) -> impl IntoView {
     let texts = use_document_texts();
-    let error = posted_error::<SaveDocument>();
+    let error = form_error::<SaveDocument>();
     let id = document.id.to_string();
     let is_written = document.status == Status::Generating;
     let data = editor_data(&document, &models);
@@ -68,7 +68,7 @@ fn DocumentView(
                         <input type="hidden" name="id" value=id/>
                         <input type="hidden" name="revision" value=document.revision.to_string()/>
                         <textarea name="content" aria-label=texts.markdown readonly=is_written
-                            inner_html=area_content(&content)></textarea>
+                            inner_html=escape_textarea(&content)></textarea>
                         <div><button class="button" disabled=is_written>{texts.save}</button></div>
                     </form>
                 </div>
@@ -92,7 +92,7 @@ fn editor_data(document: &Document, models: &ModelList) -> String {
     // Whoever wrote the draft goes on with it, where that is still possible.
     let writer = models.models.iter().map(|model| &model.id).find(|id| document.model == Some(id.to_string()));
     let request = use_context::<http::request::Parts>();
-    let account = request.and_then(|request| crate::auth::identified(&request).ok().flatten()).map(|me| me.id());
+    let account = request.and_then(|request| crate::auth::current_account(&request).ok().flatten()).map(|me| me.id());
     let data = serde_json::json!({
         "id": document.id,
         "account": account,

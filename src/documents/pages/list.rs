@@ -145,7 +145,7 @@ fn UploadError(
     /// The code of the fault.
     code: String,
 ) -> impl IntoView {
-    view! { <p class="form-error" role="alert">{use_texts().error(&crate::domain::error::AppError::of_code(&code))}</p> }
+    view! { <p class="form-error" role="alert">{use_texts().error(&crate::domain::error::AppError::from_code(&code))}</p> }
 }
 
 #[component]

@@ -12,10 +12,10 @@ use crate::{
     provider::model::ModelList,
     ui::{
         confirm::Confirm,
-        form_error::{FormError, posted_error},
+        form_error::{FormError, form_error},
         menu_button::MenuButton,
         saved::Saved,
-        textarea::area_content,
+        textarea::escape_textarea,
     },
 };
 use leptos::{prelude::*, server_fn::ServerFn};
@@ -106,7 +106,7 @@ fn Questions(
     models: ModelList,
 ) -> impl IntoView {
     let (texts, language) = (use_document_texts(), use_language());
-    let error = posted_error::<CreateDocument>();
+    let error = form_error::<CreateDocument>();
     let posted = posted_value::<CreateDocument>;
     let (notes, title) = source.map(|source| (source.text, source.title)).unwrap_or_default();
     let (notes, title) = (posted("draft[notes]").unwrap_or(notes), posted("draft[title]").unwrap_or(title));
@@ -158,7 +158,7 @@ fn Questions(
                     {(!has_notes).then(|| view! {
                         <div class="field">
                             <label for="notes">{texts.notes}</label>
-                            <textarea id="notes" name="draft[notes]" rows="8" maxlength="30000" aria-describedby="notes-note" inner_html=area_content(&notes)></textarea>
+                            <textarea id="notes" name="draft[notes]" rows="8" maxlength="30000" aria-describedby="notes-note" inner_html=escape_textarea(&notes)></textarea>
                             <p id="notes-note" class="field-note">{texts.notes_hint}</p>
                         </div>
                     })}
@@ -213,7 +213,7 @@ fn QuestionField(
                 }.into_any(),
                 FieldKind::Text => view! {
                     <textarea id=id name=name rows="6" maxlength="20000" required=is_required aria-describedby=hint_id.clone()
-                        inner_html=area_content(&value)></textarea>
+                        inner_html=escape_textarea(&value)></textarea>
                 }.into_any(),
             }}
             <p id=hint_id class="field-note">{hint}</p>
@@ -225,14 +225,14 @@ fn QuestionField(
 #[component]
 pub fn NewFormatPage() -> impl IntoView {
     let (texts, language) = (use_document_texts(), use_language());
-    let error = posted_error::<CreateFormat>();
+    let error = form_error::<CreateFormat>();
     loaded(
         |_, _| async { Ok(()) },
         move |()| {
             let chosen = posted_value::<CreateFormat>("language").and_then(|tag| Language::from_tag(&tag));
             let chosen = chosen.unwrap_or(language);
             let name = posted_value::<CreateFormat>("name");
-            let example = area_content(&posted_value::<CreateFormat>("example").unwrap_or_default());
+            let example = escape_textarea(&posted_value::<CreateFormat>("example").unwrap_or_default());
             let languages = Language::ALL.map(|(option, name)| {
                 view! { <option value=option.tag() selected=option == chosen lang=option.tag()>{name}</option> }
             });

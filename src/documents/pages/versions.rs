@@ -9,7 +9,7 @@ use crate::{
     },
     domain::page::Page,
     i18n::DocumentTexts,
-    ui::{empty_state::Empty, icon::Glyph, menu_button::MenuButton, textarea::area_content},
+    ui::{empty_state::Empty, icon::Glyph, menu_button::MenuButton, textarea::escape_textarea},
     web::blocking,
 };
 use leptos::{prelude::*, server_fn::ServerFn};
@@ -207,8 +207,8 @@ fn Conflict(
                 </div>
                 <Diff changes/>
                 <div class="conflict-pair">
-                    <label class="field">{texts.conflict_mine}<textarea rows="16" readonly inner_html=area_content(version.content.as_deref().unwrap_or_default())></textarea></label>
-                    <label class="field">{texts.conflict_theirs}<textarea rows="16" readonly inner_html=area_content(&document.content)></textarea></label>
+                    <label class="field">{texts.conflict_mine}<textarea rows="16" readonly inner_html=escape_textarea(version.content.as_deref().unwrap_or_default())></textarea></label>
+                    <label class="field">{texts.conflict_theirs}<textarea rows="16" readonly inner_html=escape_textarea(&document.content)></textarea></label>
                 </div>
             </div>
         </main>

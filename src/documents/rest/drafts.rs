@@ -87,11 +87,11 @@ pub async fn document_events(
     if let Some(reading) = documents.generations().read_text(id.uuid(), from) {
         let reading = reading.ok_or(ValidationError::EventUnknown)?;
         return Ok(text_events::respond(
-            text_events::of_running(reading, from, language).left_stream::<futures::stream::Empty<_>>(),
+            text_events::from_running(reading, from, language).left_stream::<futures::stream::Empty<_>>(),
         ));
     }
     let document = documents.get(user.id(), id).await?;
     let fault = document.fault.as_deref().and_then(|code| code.parse().ok());
     let state = GenerationState { status: document.status, fault, usage: None, omitted: 0 };
-    Ok(text_events::respond(text_events::of_stored(&document.content, from, &state, language)?))
+    Ok(text_events::respond(text_events::from_stored(&document.content, from, &state, language)?))
 }

@@ -5,7 +5,7 @@ use crate::{
     documents::{Documents, format::Format},
     domain::error::{AppError, Result},
     i18n::Language,
-    rest::{Idempotent, Items, Json, Problem, idempotency::IdempotencyKeyHeader, name_problem},
+    rest::{Idempotent, Items, Json, Problem, idempotency::IdempotencyKeyHeader, with_name_field},
 };
 use axum::{
     extract::{Path, State},
@@ -67,7 +67,7 @@ pub async fn create_format(
         let format = maker.add_format(owner, &new.name, &new.example, language).await?;
         Ok((format.id.clone(), format))
     });
-    let mut created = created.await.map_err(name_problem)?;
+    let mut created = created.await.map_err(with_name_field)?;
     let format = match created.now.as_mut() {
         Some(format) => format.clone(),
         None => documents.known_format(owner, &created.id).await?.ok_or(AppError::NotFound)?,

@@ -10,7 +10,8 @@ use crate::{
     domain::{error::Result, page::Page},
     i18n::Language,
     rest::{
-        Idempotent, Items, Json, Limit, Problem, Query, cursor_invalid, idempotency::IdempotencyKeyHeader, name_problem,
+        Idempotent, Items, Json, Limit, Problem, Query, cursor_invalid, idempotency::IdempotencyKeyHeader,
+        with_name_field,
     },
 };
 use axum::{
@@ -133,7 +134,7 @@ pub async fn name_version(
     Json(VersionName { name }): Json<VersionName>,
 ) -> Result<StatusCode, Problem> {
     let named = documents.name_version(user.id(), id.parse()?, version.parse()?, &name).await;
-    named.map_err(name_problem)?;
+    named.map_err(with_name_field)?;
     Ok(StatusCode::NO_CONTENT)
 }
 

@@ -50,7 +50,7 @@ pub(in crate::documents) async fn has_format(db: impl SqliteExecutor<'_>, user: 
 }
 
 /// Stores a document with its versions as they are, in that format.
-pub(in crate::documents) async fn add_whole(
+pub(in crate::documents) async fn insert_record(
     connection: &mut SqliteConnection,
     user: UserId,
     whole: &DocumentExport,

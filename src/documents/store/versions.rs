@@ -106,7 +106,7 @@ pub(in crate::documents) async fn versions(
     .bind(i64::try_from(limit + 1).unwrap_or(i64::MAX))
     .fetch_all(db)
     .await?;
-    Ok(Page::cut(items, limit, |last| last.id.to_string()))
+    Ok(Page::from_overfetch(items, limit, |last| last.id.to_string()))
 }
 
 /// One version of this document, whole.

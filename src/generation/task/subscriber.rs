@@ -5,7 +5,7 @@ use crate::{
     generation::Outcome,
     markup::{FinalHtml, HtmlDelta, LiveMarkdown, SafeHtml},
     provider::model::WaitReason,
-    web::render_queue::{Reader, Rendering},
+    web::render_queue::{Reader, RenderQueue},
 };
 use std::{
     sync::{Arc, atomic::Ordering},
@@ -48,7 +48,7 @@ pub enum StreamEvent {
 /// A page's way through a running generation: first everything so far, then what comes.
 pub struct Subscriber {
     running: Arc<Running>,
-    rendering: Rendering,
+    render_queue: RenderQueue,
     changed: watch::Receiver<()>,
     seen: Option<Seen>,
     /// When the page may be told of more text.
@@ -66,9 +66,9 @@ struct Seen {
 }
 
 impl Subscriber {
-    pub(in crate::generation) fn new(running: Arc<Running>, rendering: Rendering) -> Self {
+    pub(in crate::generation) fn new(running: Arc<Running>, render_queue: RenderQueue) -> Self {
         let changed = running.changed.subscribe();
-        Self { running, rendering, changed, seen: None, due: Instant::now() }
+        Self { running, render_queue, changed, seen: None, due: Instant::now() }
     }
 
     /// The next thing to tell; none when nothing more will come.
@@ -89,13 +89,13 @@ impl Subscriber {
         if self.running.is_quick() || Instant::now() < self.due {
             return self.look();
         }
-        let Ok(turn) = self.rendering.turn(Reader::Reply(self.running.id)).await else {
+        let Ok(turn) = self.render_queue.turn(Reader::Reply(self.running.id)).await else {
             self.due = Instant::now() + BUSY_INTERVAL;
             return Look::NotYet;
         };
-        let (rendering, changed) = (self.rendering.clone(), self.changed.clone());
+        let (render_queue, changed) = (self.render_queue.clone(), self.changed.clone());
         let mut away =
-            Self { running: Arc::clone(&self.running), rendering, changed, seen: self.seen.take(), due: self.due };
+            Self { running: Arc::clone(&self.running), render_queue, changed, seen: self.seen.take(), due: self.due };
         let looked = turn.run(move || (away.look(), away.seen, away.due)).await;
         let Ok((look, seen, due)) = looked else { return Look::Over };
         (self.seen, self.due) = (seen, due);

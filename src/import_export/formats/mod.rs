@@ -156,7 +156,7 @@ impl Foreign {
         let times = || nodes.iter().filter_map(|node| node.at);
         let begun = created_at.or_else(|| times().min()).unwrap_or_else(now_ms);
         let ended = updated_at.or_else(|| times().max()).unwrap_or(begun).max(begun);
-        let Branches { messages, head: head_id } = branches::grow(nodes, head.as_deref(), begun, &mut losses);
+        let Branches { messages, head: head_id } = branches::build_branches(nodes, head.as_deref(), begun, &mut losses);
         if messages.is_empty() {
             return Parsed::Broken(Omission::EmptyConversations);
         }

@@ -265,7 +265,7 @@ impl Request {
 
 /// A parameter that cannot be taken, as OpenAI refuses it.
 fn refused(code: &'static str, title: &'static str, name: &'static str) -> Problem {
-    Problem::of_field(code, title, name).with_status(StatusCode::BAD_REQUEST)
+    Problem::from_field(code, title, name).with_status(StatusCode::BAD_REQUEST)
 }
 
 impl From<Speaker> for PromptRole {

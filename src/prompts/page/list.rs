@@ -8,7 +8,7 @@ use crate::{
         model::{Persona, Prompt},
     },
     ui::{
-        form_error::{FormError, posted_error},
+        form_error::{FormError, form_error},
         saved::Saved,
     },
 };
@@ -39,7 +39,7 @@ fn Library(
     personas: Vec<Persona>,
 ) -> impl IntoView {
     let texts = use_prompt_texts();
-    let error = posted_error::<StartPersona>();
+    let error = form_error::<StartPersona>();
     let has = (!page.items.is_empty(), !personas.is_empty());
     let more = page.next_cursor.map(|cursor| format!("/prompts?older={}", Url::escape(&cursor)));
     let prompts = page.items.into_iter().map(|prompt| view! { <PromptRow prompt/> }).collect_view();

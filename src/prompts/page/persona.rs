@@ -11,7 +11,7 @@ use crate::{
         rejected_form::RejectedForm,
     },
     provider::model::ModelList,
-    ui::{confirm::Confirm, textarea::area_content},
+    ui::{confirm::Confirm, textarea::escape_textarea},
 };
 use leptos::{prelude::*, server_fn::ServerFn};
 
@@ -90,7 +90,7 @@ fn Edit(
                     <div class="field">
                         <label for="persona-prompt">{general.system_prompt}</label>
                         <textarea id="persona-prompt" name="system_prompt" rows="8" placeholder=general.system_prompt_placeholder
-                            inner_html=area_content(&preferences.system_prompt)></textarea>
+                            inner_html=escape_textarea(&preferences.system_prompt)></textarea>
                     </div>
                     <div class="field">
                         <label for="persona-model">{use_texts().model}</label>

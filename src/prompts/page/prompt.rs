@@ -9,7 +9,7 @@ use crate::{
         model::{Command, Prompt, PromptId},
         rejected_form::RejectedForm,
     },
-    ui::{confirm::Confirm, textarea::area_content},
+    ui::{confirm::Confirm, textarea::escape_textarea},
 };
 use leptos::{prelude::*, server_fn::ServerFn};
 
@@ -69,7 +69,7 @@ fn Edit(
                     <div class="field">
                         <label for="prompt-body">{texts.body}</label>
                         <textarea id="prompt-body" name="body" rows="12" required aria-describedby="prompt-body-note"
-                            inner_html=area_content(&body)></textarea>
+                            inner_html=escape_textarea(&body)></textarea>
                         <p id="prompt-body-note" class="field-note">{texts.body_hint}</p>
                     </div>
                     <dl class="prompt-blanks">{examples}</dl>

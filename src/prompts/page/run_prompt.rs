@@ -12,8 +12,8 @@ use crate::{
         template::{Kind, Variable},
     },
     ui::{
-        form_error::{FormError, posted_error},
-        textarea::area_content,
+        form_error::{FormError, form_error},
+        textarea::escape_textarea,
     },
 };
 use leptos::{prelude::*, server_fn::ServerFn};
@@ -61,7 +61,7 @@ fn WholeForm(
     prompt: Prompt,
 ) -> impl IntoView {
     let texts = use_prompt_texts();
-    let error = posted_error::<SendMessage>();
+    let error = form_error::<SendMessage>();
     // Braces that are no blank are asked as such.
     let asked = || prompt.template().ok().and_then(|template| template.fill(&BTreeMap::new()).ok());
     let text = posted_value::<SendMessage>("content").or_else(asked).unwrap_or_default();
@@ -69,7 +69,7 @@ fn WholeForm(
         <form class="fields is-wide" method="post" action=SendMessage::url()>
             <div class="field">
                 <label for="prompt-content">{texts.question}</label>
-                <textarea id="prompt-content" name="content" rows="8" required inner_html=area_content(&text)></textarea>
+                <textarea id="prompt-content" name="content" rows="8" required inner_html=escape_textarea(&text)></textarea>
             </div>
             <FormError error is_alone=true/>
             <button class="button">{texts.ask}</button>
@@ -119,7 +119,7 @@ fn Blank(
     let is_required = default.is_none();
     let input = match kind {
         Kind::Text => view! {
-            <textarea id=id.clone() name="values[]" rows="2" required=is_required inner_html=area_content(&value)></textarea>
+            <textarea id=id.clone() name="values[]" rows="2" required=is_required inner_html=escape_textarea(&value)></textarea>
         }
         .into_any(),
         Kind::Number => view! {

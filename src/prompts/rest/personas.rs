@@ -18,7 +18,7 @@ use crate::{
         Idempotent, Items, Json, Problem, RawBody,
         deserialize::{given, given_whole, whole},
         idempotency::IdempotencyKeyHeader,
-        name_problem,
+        with_name_field,
     },
 };
 use axum::{
@@ -115,7 +115,7 @@ pub async fn create_persona(
         let new = NewPersona { name: Title::parse(&wish.name)?, model: wish.model, preferences };
         Ok::<_, PromptError>((maker.create_persona(owner, new).await?, ()))
     });
-    let created = created.await.map_err(name_problem)?;
+    let created = created.await.map_err(with_name_field)?;
     let persona = prompts.get_persona(owner, created.id).await?;
     Ok(created.mark((StatusCode::CREATED, Json(persona))))
 }
@@ -153,7 +153,7 @@ pub async fn update_persona(
     };
     let system_prompt = patch.system_prompt.as_deref().unwrap_or(&before.system_prompt);
     let new = NewPersona {
-        name: Title::parse(patch.name.as_deref().unwrap_or(&before.name)).map_err(name_problem)?,
+        name: Title::parse(patch.name.as_deref().unwrap_or(&before.name)).map_err(with_name_field)?,
         preferences: ModelParams::new(system_prompt, temperature, patch.max_tokens.unwrap_or(before.max_tokens))?,
         model: patch.model.unwrap_or_else(|| before.model()),
     };

@@ -9,7 +9,7 @@ use crate::{
         model::{ShareError, Snapshot},
     },
     ui::{
-        form_error::{FormError, posted_error},
+        form_error::{FormError, form_error},
         load_error::LoadError,
         menu_button::MenuButton,
     },
@@ -64,7 +64,7 @@ fn NewShare(
 ) -> impl IntoView {
     let language = use_language();
     let texts = language.sharing_texts();
-    let error = posted_error::<CreateShare>();
+    let error = form_error::<CreateShare>();
     let back = origin(&conversation, &document);
     let chosen = posted_value::<CreateShare>("days").and_then(|days| days.parse().ok());
     let is_findable = posted_value::<CreateShare>("is_findable").is_some();

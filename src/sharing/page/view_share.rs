@@ -1,7 +1,7 @@
 //! `/share/{token}`: what a link leads to, for anybody who has it. Who is reading decides on the last button alone.
 
 use crate::{
-    auth::{Auth, identified},
+    auth::{Auth, current_account},
     domain::error::{AppError, Result},
     i18n::{Language, use_language, use_texts},
     markup::{self, Labels, SafeHtml},
@@ -10,8 +10,8 @@ use crate::{
         api::CopyShare,
         model::{Shared, SharedMessage, Snapshot},
     },
-    ui::{day::DaySentence, form_error::posted_error, load_error::LoadError, logo::Mark},
-    web::render_queue::{Reader, Rendering},
+    ui::{day::DaySentence, form_error::form_error, load_error::LoadError, logo::Mark},
+    web::render_queue::{Reader, RenderQueue},
 };
 use http::{HeaderName, HeaderValue, header, request::Parts};
 use leptos::{prelude::*, server_fn::ServerFn};
@@ -24,7 +24,7 @@ use leptos_router::hooks::use_params_map;
 pub fn SharedPage() -> impl IntoView {
     let token = use_params_map().get_untracked().get("token").unwrap_or_default();
     let request = use_context::<Parts>();
-    let has_account = request.as_ref().is_some_and(|request| matches!(identified(request), Ok(Some(_))));
+    let has_account = request.as_ref().is_some_and(|request| matches!(current_account(request), Ok(Some(_))));
     insert_headers();
     let response = use_context::<ResponseOptions>();
     Suspend::new(async move {
@@ -77,18 +77,18 @@ async fn open(request: Option<Parts>, token: &str) -> Result<Read> {
     let network = auth.client_network(&request.ok_or(AppError::Internal)?);
     let Shared { title, created_at, is_findable, content } = sharing.find(network, token).await?;
     let is_document = matches!(content, Snapshot::Document(_));
-    let parts = parts(sharing.rendering(), Reader::Visitor(network), content, language).await?;
+    let parts = parts(sharing.render_queue(), Reader::Visitor(network), content, language).await?;
     Ok(Read { title, created_at, is_document, is_findable, parts })
 }
 
-async fn parts(rendering: &Rendering, reader: Reader, content: Snapshot, language: Language) -> Result<Vec<Part>> {
+async fn parts(render_queue: &RenderQueue, reader: Reader, content: Snapshot, language: Language) -> Result<Vec<Part>> {
     // Nothing here answers a click.
     let labels = Labels { copy: "", ..language.markup_labels() };
     let render = move |text: &str| markup::render(text, &labels);
     match content {
         Snapshot::Document(text) => {
             let language = Language::of_text(&text);
-            let blocks = rendering.run(reader, text.len(), move || render(&text)).await?;
+            let blocks = render_queue.run(reader, text.len(), move || render(&text)).await?;
             Ok(vec![Part { model: None, language, blocks, text: String::new() }])
         }
         Snapshot::Conversation(said) => {
@@ -98,7 +98,7 @@ async fn parts(rendering: &Rendering, reader: Reader, content: Snapshot, languag
                 let text = if model.is_some() { String::new() } else { text };
                 Part { model, language, text, blocks }
             };
-            rendering.each(reader, said, |said| said.text.len(), part).await
+            render_queue.each(reader, said, |said| said.text.len(), part).await
         }
     }
 }
@@ -175,7 +175,7 @@ fn GoOn(
 ) -> impl IntoView {
     let texts = use_language().sharing_texts();
     // Whatever it is about, there is but one button here.
-    let error = posted_error::<CopyShare>().get_untracked().map(|error| use_texts().error(&error));
+    let error = form_error::<CopyShare>().get_untracked().map(|error| use_texts().error(&error));
     view! {
         <form method="post" action=CopyShare::url()>
             {error.map(|error| view! { <p class="form-error" role="alert">{error}</p> })}
