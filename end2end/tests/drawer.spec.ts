@@ -73,6 +73,35 @@ for (const reducedMotion of ["no-preference", "reduce"] as const) {
   });
 }
 
+test("where the finger leaves counts, also when no move has told of it", async ({ person, quietPage: page }) => {
+  await person.signUp();
+  await opened(page);
+  const menu = page.getByRole("checkbox", { name: "Menu" });
+  const drag = (from: number, over: number, to: number) =>
+    page.evaluate(
+      ([from, over, to]) => {
+        const target = document.documentElement;
+        const tell = (name: string, clientX: number, isDown: boolean) => {
+          const touch = new Touch({ identifier: 1, target, clientX, clientY: 400 });
+          const touches = isDown ? [touch] : [];
+          target.dispatchEvent(new TouchEvent(name, { bubbles: true, touches, targetTouches: touches, changedTouches: [touch] }));
+        };
+        tell("touchstart", from, true);
+        tell("touchmove", over, true);
+        tell("touchend", to, false);
+      },
+      [from, over, to],
+    );
+  await expect(async () => {
+    await drag(5, 60, 280);
+    await expect(menu).toBeChecked({ timeout: 100 });
+  }).toPass();
+  await drag(280, 250, 5);
+  await expect(menu).not.toBeChecked();
+  await drag(5, 120, 10);
+  await expect(menu).not.toBeChecked();
+});
+
 test("a tap beside it closes it, and neither scrolling nor a swipe elsewhere opens it", async ({ person, quietPage: page }) => {
   await person.signUp();
   const touch = await opened(page);

@@ -1,6 +1,6 @@
 // The way to the server and back.
 
-/** What the server tells of an answer (src/temporary_chat/stream.rs). */
+/** What the server tells of an answer (src/temporary_chat/answer_stream.rs). */
 export type Told =
   | { type: "update"; finished: string[]; kept: number; rest: string; added: string }
   | { type: "waiting"; reason: string }

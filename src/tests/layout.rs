@@ -1,6 +1,9 @@
-//! How the house is laid out: which room may stand on which (docs/ARCHITECTURE.md).
+//! How the house is laid out: which room may stand on which (docs/ARCHITECTURE.md), and that the manuals find it.
 
-use std::{fs, path::Path};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
 /// The rooms of `src/`, lowest floor first. A room stands on rooms of lower floors alone.
 const FLOORS: [&[&str]; 13] = [
@@ -92,4 +95,23 @@ fn rooms_used(source: &str) -> Vec<&str> {
 fn rooms_are_found_in_every_way_that_they_are_written() {
     let source = "use crate::{\n    auth::{self, api},\n    chat::Chat, db,\n};\n// crate::server\nlet x = crate::ui::a(crate::web::b);";
     assert_eq!(rooms_used(source), ["auth", "chat", "db", "ui", "web"]);
+}
+
+#[test]
+fn every_path_that_the_manuals_name_is_there() {
+    let docs = fs::read_dir("docs").unwrap().map(|entry| entry.unwrap().path());
+    let mut missing = Vec::new();
+    for manual in docs.chain(["README.md".into(), "SECURITY.md".into()]) {
+        let text = fs::read_to_string(&manual).unwrap();
+        let folder = manual.parent().unwrap();
+        // What stands in backticks begins at the root, a link at the manual.
+        let quoted = text.split('`').skip(1).step_by(2).filter(|it| it.starts_with("src/") && !it.contains(' '));
+        let linked = text.split("](").skip(1).filter_map(|rest| rest.split([')', '#']).next());
+        let linked = linked.filter(|link| !link.contains("://") && !link.is_empty()).map(|link| folder.join(link));
+        let paths = quoted.map(PathBuf::from).chain(linked);
+        missing.extend(
+            paths.filter(|path| !path.exists()).map(|path| format!("{}: {}", manual.display(), path.display())),
+        );
+    }
+    assert_eq!(missing, [""; 0]);
 }

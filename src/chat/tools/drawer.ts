@@ -64,10 +64,15 @@ function move({ touches }: TouchEvent): void {
     drag.side.classList.add("is-dragged");
     drag.shade.classList.add("is-dragged");
   }
-  const now = performance.now();
-  drag.speed = (outward(touch.clientX) - outward(drag.last.x)) / Math.max(1, now - drag.last.at);
-  drag.last = { x: touch.clientX, at: now };
+  note(drag, touch);
   follow(drag);
+}
+
+/** Notes where the finger is, and how fast it came there. */
+function note(drag: Drag, { clientX: x }: Touch): void {
+  const at = performance.now();
+  drag.speed = (outward(x) - outward(drag.last.x)) / Math.max(1, at - drag.last.at);
+  drag.last = { x, at };
 }
 
 /** How far a place is from the edge that the drawer comes from. */
@@ -96,6 +101,9 @@ function end(event: TouchEvent): void {
   if (!ended || [...event.touches].some(({ identifier }) => identifier === ended.id)) return;
   drag = undefined;
   if (!ended.isTaken) return;
+  // A busy browser drops the last moves.
+  const lifted = [...event.changedTouches].find(({ identifier }) => identifier === ended.id);
+  if (lifted && lifted.clientX !== ended.last.x) note(ended, lifted);
   const isFlung = Math.abs(ended.speed) > FLING;
   const opens = event.type === "touchcancel" ? ended.wasOpen : isFlung ? ended.speed > 0 : shown(ended) > 0.5;
   for (const part of [ended.side, ended.shade]) {
