@@ -30,7 +30,7 @@ export function offerSwipe(): void {
   document.addEventListener("touchcancel", end, passive);
 }
 
-/** The checkbox that opens it (src/app/workspace.rs); none on a wide page, where it is not a drawer. */
+/** The checkbox that opens it (src/ui/menu_button.rs); none on a wide page, where it is not a drawer. */
 function drawer(): HTMLInputElement | undefined {
   const found = document.querySelector<HTMLInputElement>("#drawer");
   return found?.checkVisibility() ? found : undefined;
