@@ -64,7 +64,7 @@ impl Transfer {
         let file = self.temporary().await?;
         let (sender, receiver) = mpsc::channel(WAITING_MAX);
         let packing = tokio::spawn(blocking::run(move || pack(file, receiver)));
-        let told = self.tell_all(user, language, &sender).await;
+        let told = self.write_all(user, language, &sender).await;
         drop(sender);
         let packed = packing.await.map_err(|_| AppError::Internal)??;
         let (file, length) = packed.map_err(|error| cannot_keep(&error))?;
@@ -72,7 +72,7 @@ impl Transfer {
         Ok(Package { file, length, work })
     }
 
-    async fn tell_all(&self, user: &Account, language: Language, sender: &Sender<Packed>) -> Result<()> {
+    async fn write_all(&self, user: &Account, language: Language, sender: &Sender<Packed>) -> Result<()> {
         let manifest = to_json(&Manifest::new(&user.username))?;
         send(sender, "supbot.json".to_owned(), manifest, now_ms()).await?;
         for format in self.documents.own_formats(user.id).await? {
@@ -80,14 +80,14 @@ impl Transfer {
             let json = to_json(&Entry::Format { format: Box::new(format) })?;
             send(sender, name, json, now_ms()).await?;
         }
-        self.tell_conversations(user.id, language, sender).await?;
-        self.tell_documents(user.id, sender).await?;
-        self.tell_prompts(user.id, sender).await?;
-        self.tell_personas(user.id, language, sender).await?;
-        self.tell_fixes(user.id, language, sender).await
+        self.write_conversations(user.id, language, sender).await?;
+        self.write_documents(user.id, sender).await?;
+        self.write_prompts(user.id, sender).await?;
+        self.write_personas(user.id, language, sender).await?;
+        self.write_fixes(user.id, language, sender).await
     }
 
-    async fn tell_conversations(&self, user: UserId, language: Language, sender: &Sender<Packed>) -> Result<()> {
+    async fn write_conversations(&self, user: UserId, language: Language, sender: &Sender<Packed>) -> Result<()> {
         let mut after: Option<ConversationId> = None;
         loop {
             let ids = self.chat.list_for_export(user, after, PAGE_LENGTH).await?;
@@ -104,14 +104,14 @@ impl Transfer {
                 let name = format!("conversations/{day} {} {}", safe(&whole.title), end_of(&id.to_string()));
                 let markdown = markdown::conversation(&whole, language);
                 send(sender, format!("{name}.md"), markdown.into_bytes(), at).await?;
-                self.tell_attachments(user, &whole, sender).await?;
+                self.write_attachments(user, &whole, sender).await?;
                 send(sender, format!("{name}.json"), to_json(&Entry::Conversation(Box::new(whole)))?, at).await?;
             }
         }
     }
 
     /// One after the other: each may have some megabytes.
-    async fn tell_attachments(&self, user: UserId, whole: &ConversationExport, sender: &Sender<Packed>) -> Result<()> {
+    async fn write_attachments(&self, user: UserId, whole: &ConversationExport, sender: &Sender<Packed>) -> Result<()> {
         for attachment in attachments::all(whole) {
             let content = match self.attachments.read(user, attachment.id, false).await {
                 Ok((_, content, _)) => content,
@@ -125,7 +125,7 @@ impl Transfer {
         Ok(())
     }
 
-    async fn tell_documents(&self, user: UserId, sender: &Sender<Packed>) -> Result<()> {
+    async fn write_documents(&self, user: UserId, sender: &Sender<Packed>) -> Result<()> {
         let mut after: Option<DocumentId> = None;
         loop {
             let ids = self.documents.list_for_export(user, after, PAGE_LENGTH).await?;
@@ -145,7 +145,7 @@ impl Transfer {
         }
     }
 
-    async fn tell_prompts(&self, user: UserId, sender: &Sender<Packed>) -> Result<()> {
+    async fn write_prompts(&self, user: UserId, sender: &Sender<Packed>) -> Result<()> {
         let mut after: Option<PromptId> = None;
         loop {
             let ids = self.prompts.list_for_export(user, after, PAGE_LENGTH).await?;
@@ -165,7 +165,7 @@ impl Transfer {
         }
     }
 
-    async fn tell_personas(&self, user: UserId, language: Language, sender: &Sender<Packed>) -> Result<()> {
+    async fn write_personas(&self, user: UserId, language: Language, sender: &Sender<Packed>) -> Result<()> {
         // All of them have no more than one conversation may have.
         let mut personas = self.prompts.list_personas(user).await?;
         personas.reverse();
@@ -178,7 +178,7 @@ impl Transfer {
         Ok(())
     }
 
-    async fn tell_fixes(&self, user: UserId, language: Language, sender: &Sender<Packed>) -> Result<()> {
+    async fn write_fixes(&self, user: UserId, language: Language, sender: &Sender<Packed>) -> Result<()> {
         let mut after: Option<FixId> = None;
         loop {
             let ids = self.fixes.list_for_export(user, after, PAGE_LENGTH).await?;
@@ -186,7 +186,7 @@ impl Transfer {
             after = Some(*last);
             for id in ids {
                 match self.fixes.get_for_export(user, id).await {
-                    Ok(whole) => tell_fix(whole, language, sender).await?,
+                    Ok(whole) => write_fix(whole, language, sender).await?,
                     Err(AppError::NotFound) => {}
                     Err(error) => return Err(error),
                 }
@@ -196,7 +196,7 @@ impl Transfer {
 }
 
 /// A fix, with its files as they were and, once a model has mended them, as they are.
-async fn tell_fix(whole: FixExport, language: Language, sender: &Sender<Packed>) -> Result<()> {
+async fn write_fix(whole: FixExport, language: Language, sender: &Sender<Packed>) -> Result<()> {
     let at = whole.updated_at;
     let name = format!("{CODE}{} {} {}", utc_day(whole.created_at), safe(&whole.title), end_of(&whole.id.to_string()));
     send(sender, format!("{name}.md"), whole.markdown(language).into_bytes(), at).await?;
