@@ -2,7 +2,6 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { expect, test } from "./fixtures";
-import { Server } from "./server";
 
 const json = { "content-type": "application/json" };
 const account = { username: "page-of-another", password: "correct horse" };
@@ -36,37 +35,32 @@ test("the description shows every operation, and a token is enough to try one ou
   await expect(operation.locator(".live-responses-table")).toContainText(account.username);
 });
 
-test("a page of another origin may call when that origin is listed, and only then", async ({ page }) => {
+test("a page of another origin may call when that origin is listed, and only then", async ({ page, startServer }) => {
   const elsewhere = createServer((_, response) => response.setHeader("content-type", "text/html").end("<title>elsewhere</title>"));
   await new Promise<void>((resolve) => elsewhere.listen(0, "127.0.0.1", resolve));
+  elsewhere.unref();
   const origin = `http://127.0.0.1:${(elsewhere.address() as AddressInfo).port}`;
-  const settings = { SUPBOT_PROVIDERS: "scripted", SUPBOT_LOG_LEVEL: "error" };
-  const listed = await Server.start({ ...settings, SUPBOT_CORS_ORIGINS: `https://*.example.com,${origin}` });
-  const closed = await Server.start({ ...settings, SUPBOT_CORS_ORIGINS: "https://*.example.com" });
-  try {
-    const tokens = { listed: await tokenOf(listed.url), closed: await tokenOf(closed.url) };
-    await page.goto(origin);
-    /** What a script of the page is told: the status and what it can read, or that it was not let through. */
-    const call = (url: string, token: string | undefined, method = "GET", path = "/conversations") =>
-      page.evaluate(
-        async ([address, token, method]) => {
-          const headers: Record<string, string> = { "content-type": "application/json", "idempotency-key": crypto.randomUUID() };
-          if (token) headers.authorization = `Bearer ${token}`;
-          const body = method === "POST" ? JSON.stringify({ title: "from elsewhere" }) : undefined;
-          const answer = await fetch(address, { method, headers, body, credentials: token ? "omit" : "include" }).catch(() => undefined);
-          return answer ? { status: answer.status, location: answer.headers.get("location"), tag: answer.headers.has("etag") } : "refused";
-        },
-        [`${url}/api/v1${path}`, token ?? "", method],
-      );
-    expect(await call(listed.url, tokens.listed, "POST")).toMatchObject({ status: 201, location: expect.stringMatching(/^\/api\/v1\/conversations\//) });
-    expect(await call(listed.url, tokens.listed)).toMatchObject({ status: 200, tag: true });
-    expect(await call(listed.url, "wrong")).toMatchObject({ status: 401 });
-    // With credentials of the browser nobody is let through, listed or not.
-    expect(await call(listed.url, undefined)).toBe("refused");
-    expect(await call(closed.url, tokens.closed)).toBe("refused");
-    expect(await call(closed.url, tokens.closed, "POST")).toBe("refused");
-  } finally {
-    await Promise.all([listed.stop(), closed.stop()]);
-    elsewhere.close();
-  }
+  const listed = await startServer({ SUPBOT_CORS_ORIGINS: `https://*.example.com,${origin}` });
+  const closed = await startServer({ SUPBOT_CORS_ORIGINS: "https://*.example.com" });
+  const tokens = { listed: await tokenOf(listed.url), closed: await tokenOf(closed.url) };
+  await page.goto(origin);
+  /** What a script of the page is told: the status and what it can read, or that it was not let through. */
+  const call = (url: string, token: string | undefined, method = "GET", path = "/conversations") =>
+    page.evaluate(
+      async ([address, token, method]) => {
+        const headers: Record<string, string> = { "content-type": "application/json", "idempotency-key": crypto.randomUUID() };
+        if (token) headers.authorization = `Bearer ${token}`;
+        const body = method === "POST" ? JSON.stringify({ title: "from elsewhere" }) : undefined;
+        const answer = await fetch(address, { method, headers, body, credentials: token ? "omit" : "include" }).catch(() => undefined);
+        return answer ? { status: answer.status, location: answer.headers.get("location"), tag: answer.headers.has("etag") } : "refused";
+      },
+      [`${url}/api/v1${path}`, token ?? "", method],
+    );
+  expect(await call(listed.url, tokens.listed, "POST")).toMatchObject({ status: 201, location: expect.stringMatching(/^\/api\/v1\/conversations\//) });
+  expect(await call(listed.url, tokens.listed)).toMatchObject({ status: 200, tag: true });
+  expect(await call(listed.url, "wrong")).toMatchObject({ status: 401 });
+  // With credentials of the browser nobody is let through, listed or not.
+  expect(await call(listed.url, undefined)).toBe("refused");
+  expect(await call(closed.url, tokens.closed)).toBe("refused");
+  expect(await call(closed.url, tokens.closed, "POST")).toBe("refused");
 });

@@ -2,7 +2,6 @@
 import { type Page } from "@playwright/test";
 import { deflateSync } from "node:zlib";
 import { Person, expect, hydrated, isAccessible, isAccessibleInEveryLook, test } from "./fixtures";
-import { Server } from "./server";
 
 /** A chunk of a PNG with its checksum (PNG §5.3). */
 function chunk(name: string, data: Buffer): Buffer {
@@ -139,6 +138,31 @@ test("what cannot be attached says why, and the rest stays", async ({ page }) =>
   await expect(pending(page)).toHaveCount(10);
 });
 
+test("ten files at once are sent a few at a time, and one that waits can be taken away", async ({ person, quietPage: page }) => {
+  await person.signUp();
+  await ready(person, page);
+  let [open, most] = [0, 0];
+  let release = () => {};
+  const released = new Promise<void>((resolve) => (release = resolve));
+  await page.route("**/api/v1/attachments", async (route) => {
+    most = Math.max(most, ++open);
+    await released;
+    const response = await route.fetch();
+    open--;
+    await route.fulfill({ response });
+  });
+  await give(page, "drop", Array.from({ length: 10 }, (_, n) => ({ ...notes, name: `${n}.md` })));
+  await expect(page.getByRole("progressbar")).toHaveCount(10);
+  await page.getByRole("button", { name: "Remove 9.md" }).click();
+  await expect.poll(() => open).toBeGreaterThan(0);
+  release();
+  await expect(page.getByRole("progressbar")).toHaveCount(0);
+  await expect(pending(page)).toHaveCount(9);
+  // The server has room for four of one account.
+  expect(most).toBeLessThanOrEqual(2);
+  await expect(page.getByRole("alert").filter({ hasText: /\S/ })).toHaveCount(0);
+});
+
 test("another wording of a question keeps its picture", async ({ person, quietPage: page }) => {
   await person.signUp();
   await ready(person, page);
@@ -155,10 +179,9 @@ test("another wording of a question keeps its picture", async ({ person, quietPa
   await person.replyIsWhole();
 });
 
-test("the composer says when a model cannot see a picture, and does not when it can", async ({ page }) => {
+test("the composer says when a model cannot see a picture, and does not when it can", async ({ page, startServer }) => {
   for (const [models, isUnseen] of [["none", true], ["echo", false]] as const) {
-    const settings = { SUPBOT_PROVIDERS: "scripted", SUPBOT_LOG_LEVEL: "error", SUPBOT_VISION_MODELS: models };
-    const server = await Server.start(settings);
+    const server = await startServer({ SUPBOT_VISION_MODELS: models });
     const person = new Person(page);
     await person.signUp(server.url);
     await ready(person, page);
@@ -170,6 +193,5 @@ test("the composer says when a model cannot see a picture, and does not when it 
     await expect(page).toHaveURL(/\/c\//);
     await person.replyIsWhole();
     await expect(person.replies.getByText("which you cannot see")).toHaveCount(isUnseen ? 1 : 0);
-    await server.stop();
   }
 });

@@ -147,23 +147,18 @@ test("what cannot be sent stays in the composer with the reason", async ({ perso
   expect((await person.composer.inputValue()).length).toBe(600_000);
 });
 
-test("a server that is away keeps the message in the composer, and a restart lets the page go on", async ({ page }) => {
-  const { Server } = await import("./server");
-  const server = await Server.start({ SUPBOT_PROVIDERS: "scripted", SUPBOT_LOG_LEVEL: "error" });
-  try {
-    const person = new Person(page);
-    await person.signUp(server.url);
-    await person.ask("/hang");
-    await expect(person.replies.first().locator(".prose")).toContainText(/\S+/);
-    await server.restart("SIGKILL");
-    await expect(person.replies.first()).toContainText("Cut short here", { timeout: 20_000 });
-    await person.ask("go on");
-    await expect(person.replies).toHaveCount(2);
-    await person.replyIsWhole();
-    await expect(person.replies.nth(1)).toContainText("go on");
-  } finally {
-    await server.stop();
-  }
+test("a server that is away keeps the message in the composer, and a restart lets the page go on", async ({ page, startServer }) => {
+  const server = await startServer({});
+  const person = new Person(page);
+  await person.signUp(server.url);
+  await person.ask("/hang");
+  await expect(person.replies.first().locator(".prose")).toContainText(/\S+/);
+  await server.restart("SIGKILL");
+  await expect(person.replies.first()).toContainText("Cut short here", { timeout: 20_000 });
+  await person.ask("go on");
+  await expect(person.replies).toHaveCount(2);
+  await person.replyIsWhole();
+  await expect(person.replies.nth(1)).toContainText("go on");
 });
 
 test("a conversation is renamed, told how to answer, and deleted from its menu", async ({ person, quietPage: page }) => {

@@ -4,10 +4,19 @@ import { type Page, test as base, expect } from "@playwright/test";
 import { Network, withoutScripts } from "./network";
 import { Server } from "./server";
 
-export const test = base.extend<{ person: Person; quietPage: Page }, { server: Server }>({
+interface Fixtures {
+  person: Person;
+  quietPage: Page;
+  /** Starts a server of the test's own: `scripted`, unless the settings say otherwise. */
+  startServer: (settings: Record<string, string>) => Promise<Server>;
+}
+
+const SETTINGS = { SUPBOT_PROVIDERS: "scripted", SUPBOT_LOG_LEVEL: "error" };
+
+export const test = base.extend<Fixtures, { server: Server }>({
   server: [
     async ({}, use) => {
-      const server = await Server.start({ SUPBOT_PROVIDERS: "scripted", SUPBOT_LOG_LEVEL: "error" });
+      const server = await Server.start(SETTINGS);
       await use(server);
       await server.stop();
     },
@@ -20,8 +29,19 @@ export const test = base.extend<{ person: Person; quietPage: Page }, { server: S
     await use(network.url);
     network.cut();
   },
-  // Hydration mismatches, policy violations and failed requests all end up in the console.
-  quietPage: async ({ page }, use) => {
+  // Stopped when the test is over: a page that still loads something would complain of it in the console.
+  startServer: async ({}, use) => {
+    const servers: Server[] = [];
+    await use(async (settings) => {
+      const server = await Server.start({ ...SETTINGS, ...settings });
+      servers.push(server);
+      return server;
+    });
+    await Promise.all(servers.map((server) => server.stop()));
+  },
+  // Hydration mismatches, policy violations and failed requests all end up in the console. Depends on `startServer` to be
+  // finished with before its servers stop.
+  quietPage: async ({ startServer: _, page }, use) => {
     const said: string[] = [];
     watchConsole(page, said);
     await use(page);

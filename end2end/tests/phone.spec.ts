@@ -1,13 +1,12 @@
 // Phones: nothing that is pressed leaves the screen, whatever a model is called.
 import { type AddressInfo, createServer } from "node:http";
 import { expect, hydrated, Person, test } from "./fixtures";
-import { Server } from "./server";
 
 /** Sixty letters, without a place to break. */
 const MODEL = `a-model-with-a-name-${"x".repeat(40)}`;
 const WIDTHS = [320, 360, 375, 390, 412];
 
-test("with a model name of sixty letters everything stays on the screen of a phone", async ({ page }) => {
+test("with a model name of sixty letters everything stays on the screen of a phone", async ({ page, startServer }) => {
   test.slow();
   const models = createServer((_, answer) => {
     answer.setHeader("content-type", "application/json");
@@ -15,7 +14,7 @@ test("with a model name of sixty letters everything stays on the screen of a pho
   });
   await new Promise<void>((then) => models.listen(0, "127.0.0.1", then));
   const address = `http://127.0.0.1:${(models.address() as AddressInfo).port}/v1`;
-  const server = await Server.start({ SUPBOT_PROVIDERS: "openai", OPENAI_BASE_URL: address, OPENAI_API_KEY: "key", SUPBOT_LOG_LEVEL: "error" });
+  const server = await startServer({ SUPBOT_PROVIDERS: "openai", OPENAI_BASE_URL: address, OPENAI_API_KEY: "key" });
   const person = new Person(page);
   await person.signUp(server.url);
   const fits = async (what: string, width: number) => {
@@ -49,6 +48,5 @@ test("with a model name of sixty letters everything stays on the screen of a pho
       await fits(path, width);
     }
   }
-  await server.stop();
   models.close();
 });

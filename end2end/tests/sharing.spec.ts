@@ -1,7 +1,6 @@
 // Sharing by a link: what whoever has it reads, what it does not show, and how it ends; with JavaScript and without.
 import { type Browser, type Page } from "@playwright/test";
 import { expect, isAccessible, isAccessibleInEveryLook, Person, test, watchConsole } from "./fixtures";
-import { Server } from "./server";
 
 /** A conversation with an answer that is not shown any more, instructions, and what the model thought. */
 async function conversation(page: Page): Promise<string> {
@@ -148,21 +147,17 @@ for (const javaScriptEnabled of [true, false]) {
   });
 }
 
-test("a server whose sharing is off makes no link and says so", async ({ person, quietPage: page }) => {
-  const server = await Server.start({ SUPBOT_PROVIDERS: "scripted", SUPBOT_LOG_LEVEL: "error", SUPBOT_SHARING: "off" });
-  try {
-    await person.signUp(server.url);
-    const made = await page.request.post(`${server.url}/api/v1/documents`, { data: { title: "Paper", content: "x" } });
-    const { id } = await made.json();
-    const refused = await page.request.post(`${server.url}/api/v1/shares`, { data: { document_id: id } });
-    expect(refused.status()).toBe(403);
-    await page.goto(`${server.url}/shares/new?document=${id}`);
-    await expect(page.getByRole("alert")).toHaveText("Sharing is switched off on this server.");
-    await expect(page.getByRole("button", { name: "Make the link" })).toHaveCount(0);
-    await isAccessibleInEveryLook(page);
-    await page.goto(`${server.url}/shares`);
-    await expect(page.getByRole("status")).toContainText("no link opens");
-  } finally {
-    await server.stop();
-  }
+test("a server whose sharing is off makes no link and says so", async ({ person, quietPage: page, startServer }) => {
+  const server = await startServer({ SUPBOT_SHARING: "off" });
+  await person.signUp(server.url);
+  const made = await page.request.post(`${server.url}/api/v1/documents`, { data: { title: "Paper", content: "x" } });
+  const { id } = await made.json();
+  const refused = await page.request.post(`${server.url}/api/v1/shares`, { data: { document_id: id } });
+  expect(refused.status()).toBe(403);
+  await page.goto(`${server.url}/shares/new?document=${id}`);
+  await expect(page.getByRole("alert")).toHaveText("Sharing is switched off on this server.");
+  await expect(page.getByRole("button", { name: "Make the link" })).toHaveCount(0);
+  await isAccessibleInEveryLook(page);
+  await page.goto(`${server.url}/shares`);
+  await expect(page.getByRole("status")).toContainText("no link opens");
 });

@@ -17,10 +17,36 @@ export interface Upload {
   cancel(): void;
 }
 
-/** Sends a file; `tell` hears how much of it has gone, 0 to 1. What fetch sends says nothing of that. */
+/** Files sent at once: the server lets one account have four, of all its tabs, and refuses more. */
+const PARALLEL_UPLOADS = 2;
+let running = 0;
+const waiting: (() => void)[] = [];
+
+/** Sends a file in its turn; `tell` hears how much of it has gone, 0 to 1. What fetch sends says nothing of that. */
 export function upload(file: File, tell: (part: number) => void): Upload {
+  const cancelled = new AbortController();
+  const done = turn(() => send(file, tell, cancelled.signal));
+  return { done, cancel: () => cancelled.abort() };
+}
+
+async function turn<T>(work: () => Promise<T>): Promise<T> {
+  if (running >= PARALLEL_UPLOADS) await new Promise<void>((start) => waiting.push(start));
+  else running += 1;
+  try {
+    return await work();
+  } finally {
+    // Hands its place on, so that nobody who comes now takes it.
+    const next = waiting.shift();
+    if (next) next();
+    else running -= 1;
+  }
+}
+
+function send(file: File, tell: (part: number) => void, cancelled: AbortSignal): Promise<Attachment> {
   const request = new XMLHttpRequest();
-  const done = new Promise<Attachment>((resolve, reject) => {
+  return new Promise<Attachment>((resolve, reject) => {
+    if (cancelled.aborted) return reject(new Refusal());
+    cancelled.addEventListener("abort", () => request.abort());
     request.upload.onprogress = ({ loaded, total }) => tell(total ? loaded / total : 0);
     request.onload = () => {
       const answer = parsed(request.responseText);
@@ -28,12 +54,11 @@ export function upload(file: File, tell: (part: number) => void): Upload {
       else reject(new Refusal(String(answer.title ?? "")));
     };
     request.onerror = request.onabort = () => reject(new Refusal());
+    request.open("POST", "/api/v1/attachments");
+    const form = new FormData();
+    form.append("file", file, file.name);
+    request.send(form);
   });
-  request.open("POST", "/api/v1/attachments");
-  const form = new FormData();
-  form.append("file", file, file.name);
-  request.send(form);
-  return { done, cancel: () => request.abort() };
 }
 
 /** Forgets what was attached and not sent. That it cannot be is no matter: the server forgets it by itself. */
