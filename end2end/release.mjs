@@ -16,9 +16,9 @@ export function folder() {
 
 /**
  * Starts the program, and takes its first page unless `takesPage` is false; `healthyAfter` is the time until it said that it is
- * well, in ms.
+ * well, in ms. `under` is a program, with its arguments, that runs it.
  */
-export async function start(settings, takesPage = true) {
+export async function start(settings, takesPage = true, under = []) {
   const env = {
     PATH: process.env.PATH,
     HOME: process.env.HOME,
@@ -28,7 +28,8 @@ export async function start(settings, takesPage = true) {
     ...settings,
   };
   const began = performance.now();
-  const child = spawn(join(dist, "supbot"), ["serve"], { env, stdio: ["ignore", "pipe", "inherit"] });
+  const [program, ...rest] = [...under, join(dist, "supbot"), "serve"];
+  const child = spawn(program, rest, { env, stdio: ["ignore", "pipe", "inherit"] });
   const url = await new Promise((resolve, reject) => {
     child.stdout.on("data", (said) => {
       const ready = said.toString().match(/Supbot is ready at (\S+)/);

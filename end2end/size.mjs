@@ -1,7 +1,8 @@
 // What goes over the wire, and what the server takes to itself, beside what may: node size.mjs. Fails when something is over its
 // budget; `make size` calls it.
-import { readFileSync, readdirSync, statSync } from "node:fs";
+import { readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { crc32, deflateSync } from "node:zlib";
 import { ask, events, signUp } from "./account.mjs";
 import { dist, folder, launchBrowser, removeFolders, start } from "./release.mjs";
 
@@ -49,12 +50,45 @@ async function ownMemory() {
   return Number(status.match(/RssAnon:\s+(\d+) kB/)[1]) * 1024;
 }
 
+/** A PNG of so many pixels each way, each of four colours: 196 MB for 7,000. */
+function picture(side) {
+  const chunk = (name, data) => {
+    const body = Buffer.concat([Buffer.from(name), data]);
+    const [length, sum] = [data.length, crc32(body)].map((number) => {
+      const bytes = Buffer.alloc(4);
+      bytes.writeUInt32BE(number);
+      return bytes;
+    });
+    return Buffer.concat([length, body, sum]);
+  };
+  const header = Buffer.from([0, 0, 0, 0, 0, 0, 0, 0, 8, 6, 0, 0, 0]);
+  header.writeUInt32BE(side, 0);
+  header.writeUInt32BE(side, 4);
+  const mark = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
+  const pixels = deflateSync(Buffer.alloc((4 * side + 1) * side, 0));
+  return Buffer.concat([mark, chunk("IHDR", header), chunk("IDAT", pixels), chunk("IEND", Buffer.alloc(0))]);
+}
+
+/** Bytes by which the server grows at most while it takes the largest picture. */
+async function pictureMemory() {
+  const file = picture(7_000);
+  const kb = (field) => Number(readFileSync(`/proc/${server.child.pid}/status`, "utf8").match(new RegExp(`${field}:\\s+(\\d+) kB`))[1]);
+  // The highest so far is forgotten: proc_pid_clear_refs(5).
+  writeFileSync(`/proc/${server.child.pid}/clear_refs`, "5");
+  const before = kb("VmRSS");
+  const headers = { cookie, "content-type": "application/octet-stream", origin: server.url };
+  const answer = await fetch(`${server.url}/api/v1/attachments?name=large.png`, { method: "POST", body: file, headers });
+  if (answer.status !== 201) throw new Error(`the picture: ${answer.status} ${await answer.text()}`);
+  return (kb("VmHWM") - before) * 1024;
+}
+
 const rows = [
   ["first load of a chat", 300, await load(`/c/${sent.conversation}`, cookie)],
   ["first load of the log-in", 60, await load("/login")],
   ["the client (WASM, brotli)", 250, file("wasm")],
   ["the style of every page (brotli)", 10, file("css")],
   ["the server's own memory, idle", isRelease ? 8_000 : 12_000, await ownMemory()],
+  ["the server's growth by a picture", 20_000, await pictureMemory()],
 ];
 if (isRelease) rows.push(["the program", 75_000, statSync(join(dist, "supbot")).size]);
 let isOver = false;

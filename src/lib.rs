@@ -47,6 +47,8 @@ pub mod temporary_chat;
 pub mod ui;
 #[cfg(feature = "ssr")]
 pub mod web;
+#[cfg(feature = "ssr")]
+pub mod worker;
 
 /// Called by the page's script: takes over the server-rendered page.
 #[cfg(feature = "hydrate")]

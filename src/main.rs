@@ -6,8 +6,8 @@ use std::process::ExitCode;
 use supbot::{
     audit::command::audit,
     auth::{jwt, username_key},
-    documents::export::{Conversion, convert},
-    server::{self, config::Config},
+    server::{self, config::Config, job::Job},
+    worker,
 };
 
 /// Gives memory back when a burst is over: the system's own keeps what a few password hashes took, 20 MB each.
@@ -19,10 +19,10 @@ fn main() -> ExitCode {
     #[cfg(unix)]
     rustix::process::umask(rustix::fs::Mode::from_raw_mode(0o077));
     let matches = command().get_matches();
-    if let Some(("convert", arguments)) = matches.subcommand()
-        && let Some(conversion) = arguments.get_one::<Conversion>("conversion")
+    if let Some((worker::SUBCOMMAND, arguments)) = matches.subcommand()
+        && let Some(job) = arguments.get_one::<Job>("job")
     {
-        return convert(*conversion);
+        return worker::work(|input| job.run(&input));
     }
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
         Ok(runtime) => runtime,
@@ -65,10 +65,10 @@ fn main() -> ExitCode {
 
 fn command() -> Command {
     let serve = Command::new("serve").about("Serves the pages and the API until it is stopped; the default");
-    // How the server calls itself, see `documents::export`.
-    let convert = Command::new("convert")
+    // How the server calls itself.
+    let convert = Command::new(worker::SUBCOMMAND)
         .hide(true)
-        .arg(Arg::new("conversion").required(true).value_parser(value_parser!(Conversion)));
+        .arg(Arg::new("job").required(true).value_parser(value_parser!(Job)));
     let rotate = Command::new("rotate-keys")
         .about("Makes a new key for access tokens; those of the key before it stay good until they end");
     let doctor =

@@ -1,7 +1,8 @@
 //! Pictures: read within limits, turned the right way up, made as large as models see, and written anew, so that nothing
 //! of what a camera writes beside them, as where it was, remains.
 
-use super::AttachmentError;
+use super::{AttachmentError, sniff};
+use crate::worker::WorkError;
 use image::{
     DynamicImage, ImageDecoder, ImageError, ImageFormat, ImageReader, Limits, RgbImage,
     codecs::{
@@ -13,6 +14,8 @@ use image::{
 };
 use std::io::Cursor;
 
+/// What tells a process of its own to read a picture ([`crate::worker`]).
+pub const JOB: &str = "image";
 /// Most pixels of a side of a picture as it comes: the longest panorama that phones make.
 const SIDE_MAX: u32 = 12_000;
 /// Most pixels of a picture as it comes: what the best phones take, beside the few of 200 million.
@@ -32,6 +35,7 @@ const SHARP_BYTES_MAX: usize = 512 * 1024;
 const CLEAR_BYTES_MAX: usize = 3 * 1024 * 1024;
 
 /// A picture as it is kept.
+#[derive(Debug, PartialEq, Eq)]
 pub(super) struct Picture {
     pub(super) content: Vec<u8>,
     /// For the page; none: it is small itself.
@@ -40,11 +44,48 @@ pub(super) struct Picture {
     pub(super) height: u32,
 }
 
+impl Picture {
+    /// As it goes through a pipe: width, height, and the lengths of both files as 32 bits, little end first; then the files.
+    fn to_bytes(&self) -> Vec<u8> {
+        let small = self.small.as_deref().unwrap_or_default();
+        let length = |file: &[u8]| u32::try_from(file.len()).unwrap_or(u32::MAX);
+        let head = [self.width, self.height, length(&self.content), length(small)].map(u32::to_le_bytes);
+        [head.as_flattened(), &self.content, small].concat()
+    }
+
+    /// What [`Self::to_bytes`] wrote; none: it did not.
+    pub(super) fn from_bytes(mut bytes: &[u8]) -> Option<Self> {
+        let mut number = || {
+            let (head, rest) = bytes.split_first_chunk()?;
+            bytes = rest;
+            Some(u32::from_le_bytes(*head))
+        };
+        let (width, height, content, small) = (number()?, number()?, number()?, number()?);
+        let (content, rest) = bytes.split_at_checked(usize::try_from(content).ok()?)?;
+        let is_whole = rest.len() == usize::try_from(small).ok()?;
+        let small = (!rest.is_empty()).then(|| rest.to_vec());
+        is_whole.then(|| Self { content: content.to_vec(), small, width, height })
+    }
+}
+
+/// What a process of its own does with a picture: gives what [`Picture::from_bytes`] takes.
+///
+/// # Errors
+/// `Unreadable` and `TooLong`.
+pub fn convert_image(file: &[u8]) -> Result<Vec<u8>, WorkError> {
+    let format = sniff::picture_format(file).ok_or(WorkError::Unreadable)?;
+    match read(file, format) {
+        Ok(picture) => Ok(picture.to_bytes()),
+        Err(AttachmentError::PictureTooLarge) => Err(WorkError::TooLong),
+        Err(_) => Err(WorkError::Unreadable),
+    }
+}
+
 /// Makes of a file what is kept of it; of moving pictures the first one.
 ///
 /// # Errors
 /// `PictureTooLarge`, `PictureUnreadable`.
-pub(super) fn read(file: &[u8], format: ImageFormat) -> Result<Picture, AttachmentError> {
+fn read(file: &[u8], format: ImageFormat) -> Result<Picture, AttachmentError> {
     let picture = shrunk(decode(file, format)?, LONG_SIDE);
     // What is drawn, as a screenshot, has sharp edges, which JPEG makes dirty.
     let is_drawn = matches!(format, ImageFormat::Png | ImageFormat::Gif);
@@ -136,4 +177,22 @@ fn jpeg(picture: &RgbImage) -> Result<Vec<u8>, AttachmentError> {
     let mut content = Vec::new();
     picture.write_with_encoder(JpegEncoder::new_with_quality(&mut content, QUALITY)).map_err(trouble)?;
     Ok(content)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Picture;
+
+    #[test]
+    fn a_picture_comes_whole_through_a_pipe_or_not_at_all() {
+        for small in [None, Some(vec![9; 7])] {
+            let picture = Picture { content: vec![1, 2, 3], small, width: 640, height: 480 };
+            let bytes = picture.to_bytes();
+            assert_eq!(Picture::from_bytes(&bytes), Some(picture));
+            for cut in 0..bytes.len() {
+                assert_eq!(Picture::from_bytes(&bytes[..cut]), None, "{cut}");
+            }
+            assert_eq!(Picture::from_bytes(&[bytes, vec![0]].concat()), None);
+        }
+    }
 }

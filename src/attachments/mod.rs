@@ -25,6 +25,7 @@ mod view;
 #[cfg(feature = "ssr")]
 pub use {
     error::AttachmentError,
+    image::{JOB as IMAGE_JOB, convert_image},
     prompt::{AttachmentBudget, PromptParts, to_prompt},
     service::{AttachmentSettings, Attachments, FILE_BYTES_MAX, PdfReader},
     view::{file_name, strip},

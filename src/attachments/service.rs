@@ -1,7 +1,8 @@
 //! What can be done with attachments. The page and programs both come through here.
 
 use super::{
-    AttachmentError, image,
+    AttachmentError,
+    image::{self, Picture},
     model::{Attachment, AttachmentId, Kind},
     sniff::{self, Content},
     store::{self, ByteRange},
@@ -14,23 +15,20 @@ use crate::{
         time::now_ms,
         title::one_line,
     },
-    web::{
-        blocking,
-        file_queue::{FileQueue, Waiting},
-        rate_limit::RateLimit,
-    },
+    web::{blocking, file_queue::Waiting, rate_limit::RateLimit},
+    worker::{WorkError, Worker},
 };
 use axum::body::Bytes;
 use futures::{FutureExt, future::BoxFuture};
 use sqlx::SqlitePool;
-use std::{num::NonZeroU32, sync::Arc, time::Duration};
+use std::{num::NonZeroU32, path::PathBuf, sync::Arc, time::Duration};
 
 /// Most bytes of a file as it comes: twice a photo of 24 million pixels.
 pub const FILE_BYTES_MAX: usize = 10 * 1024 * 1024;
 /// Files that one account sends: six messages full of them.
 const UPLOADS_PER_MINUTE: NonZeroU32 = NonZeroU32::new(60).expect("60 is not 0");
-/// How long one waits until a file is read: a large picture takes 200 MB.
-const PATIENCE: Duration = Duration::from_secs(60);
+/// How long one waits until a picture is read: a large one takes 200 MB.
+const QUEUE_TIMEOUT: Duration = Duration::from_secs(60);
 /// Most characters of a name.
 const NAME_CHARS_MAX: usize = 120;
 /// What a file is called that nobody has called anything.
@@ -54,7 +52,7 @@ pub struct Attachments {
     settings: AttachmentSettings,
     pdf: PdfReader,
     uploads: RateLimit<UserId>,
-    queue: FileQueue,
+    pictures: Worker,
 }
 
 /// What is kept of a file.
@@ -67,10 +65,16 @@ struct Made {
 }
 
 impl Attachments {
-    /// Attachments in `db`; the text of PDFs is read by `pdf`.
-    pub fn new(db: SqlitePool, writes: WriteQueue, settings: AttachmentSettings, pdf: PdfReader) -> Self {
+    /// Attachments in `db`; the text of PDFs is read by `pdf`, pictures by processes of `program`, which is this one.
+    pub fn new(
+        db: SqlitePool,
+        writes: WriteQueue,
+        settings: AttachmentSettings,
+        pdf: PdfReader,
+        program: PathBuf,
+    ) -> Self {
         let uploads = RateLimit::per_minute("attachments", UPLOADS_PER_MINUTE);
-        Self { db, writes, settings, pdf, uploads, queue: FileQueue::new(PATIENCE) }
+        Self { db, writes, settings, pdf, uploads, pictures: Worker::new(program, QUEUE_TIMEOUT) }
     }
 
     /// Keeps a file until it is sent with a question, for a day.
@@ -197,15 +201,24 @@ impl Attachments {
     }
 
     async fn make(&self, user: UserId, waiting: Waiting, file: Bytes) -> Result<Made, AttachmentError> {
-        let slot = self.queue.turn(user, waiting).await?;
-        let looked = file.clone();
-        // The slot goes along: work that nobody waits for any more goes on to its end.
-        let (made, slot) = blocking::run(move || (look(&looked), slot)).await?;
-        drop(slot);
-        match made? {
-            Some(made) => Ok(made),
-            None => self.text_of_pdf(user, waiting, file).await.map(of_text),
+        let sniffed = file.clone();
+        match blocking::run(move || sniff::sniff(&sniffed)).await?? {
+            Content::Text(text) => Ok(of_text(text)),
+            Content::Pdf => self.text_of_pdf(user, waiting, file).await.map(of_text),
+            Content::Picture => self.picture(user, waiting, file).await,
         }
+    }
+
+    async fn picture(&self, user: UserId, waiting: Waiting, file: Bytes) -> Result<Made, AttachmentError> {
+        let slot = self.pictures.turn(user, waiting).await?;
+        let made = self.pictures.run(slot, image::JOB, &file).await.map_err(|error| match error {
+            WorkError::Unreadable => AttachmentError::PictureUnreadable,
+            WorkError::TooLong => AttachmentError::PictureTooLarge,
+            WorkError::Failed => AppError::Internal.into(),
+        })?;
+        let Picture { content, small, width, height } = Picture::from_bytes(&made).ok_or(AppError::Internal)?;
+        let (kind, media_type) = (Kind::Image, image::media_type(&content));
+        Ok(Made { kind, media_type, content, small, size: Some((width, height)) })
     }
 
     async fn text_of_pdf(&self, user: UserId, waiting: Waiting, file: Bytes) -> Result<String, AttachmentError> {
@@ -216,19 +229,6 @@ impl Attachments {
         })?;
         if text.trim().is_empty() { Err(AttachmentError::PdfWithoutText) } else { sniff::text(&text) }
     }
-}
-
-/// What is kept of a file; none for a PDF, which is read elsewhere.
-fn look(file: &[u8]) -> Result<Option<Made>, AttachmentError> {
-    Ok(match sniff::sniff(file)? {
-        Content::Pdf => None,
-        Content::Text(text) => Some(of_text(text)),
-        Content::Picture(format) => {
-            let image::Picture { content, small, width, height } = image::read(file, format)?;
-            let (kind, media_type) = (Kind::Image, image::media_type(&content));
-            Some(Made { kind, media_type, content, small, size: Some((width, height)) })
-        }
-    })
 }
 
 fn of_text(text: String) -> Made {

@@ -8,6 +8,7 @@ mod doctor;
 mod event_streams;
 mod health;
 mod hosts;
+pub mod job;
 mod openapi;
 mod purge_job;
 mod security;

@@ -165,12 +165,13 @@ impl AppState {
         let chat =
             Chat::new(db.clone(), writes.clone(), generations.clone(), providers.clone(), config.messages_per_minute);
         let formats = Formats::load(&config.data_dir.join(data_folder::FORMATS_FOLDER))?;
-        let exporter = Exporter::new(config.program);
+        let exporter = Exporter::new(config.program.clone());
         let attachments = Attachments::new(
             db.clone(),
             writes.clone(),
             AttachmentSettings { bytes_max: config.attachment_bytes_max },
             pdf_reader(exporter.clone()),
+            config.program,
         );
         let tools = DocumentServices {
             generations: generations.clone(),

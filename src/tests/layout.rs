@@ -10,7 +10,7 @@ const FLOORS: [&[&str]; 13] = [
     &["domain"],
     &["markup"],
     &["browser", "db", "provider", "web"],
-    &["audit", "i18n"],
+    &["audit", "i18n", "worker"],
     &["diff", "generation", "ui"],
     &["rest"],
     &["auth"],

@@ -15,7 +15,7 @@ mod tests;
 mod text;
 mod worker;
 
-pub use worker::{Conversion, ExitStatus, Exporter, convert};
+pub use worker::{Conversion, Exporter, convert};
 
 use super::format::{Layout, TitlePlace};
 use crate::i18n::Language;

@@ -1,41 +1,18 @@
-//! The process that converts: started for each file, told what to do through its pipes, ended after a while.
+//! What of a document takes time or memory, in a process of its own ([`crate::worker`]).
 
 use super::{Export, ExportError, ExportFormat, docx::docx, html, import, pdf::pdf, pdf_text, text};
 use crate::{
     domain::{
-        error::{AppError, Result, ValidationError},
+        error::{AppError, Result},
         id::UserId,
     },
-    web::{
-        fair_queue::Slot,
-        file_queue::{FileQueue, Waiting},
-    },
+    web::file_queue::Waiting,
+    worker::{WorkError, Worker},
 };
-use std::{
-    fmt,
-    io::{self, Read, Write},
-    path::PathBuf,
-    process::{ExitCode, Stdio},
-    str::FromStr,
-    time::Duration,
-};
-use tokio::{
-    io::{AsyncReadExt, AsyncWriteExt},
-    process::{Child, Command},
-};
+use std::{fmt, path::PathBuf, str::FromStr, time::Duration};
 
 /// How long one waits for a process: a browser would have given up.
-const WAITING_PATIENCE: Duration = Duration::from_secs(120);
-/// A thousand pages take some ten seconds.
-const PATIENCE: Duration = Duration::from_secs(60);
-/// Bytes of memory of one process; see the limits of PDF.
-const MEMORY_BYTES: u64 = 2 * 1024 * 1024 * 1024;
-/// Seconds of a core.
-const CPU_SECONDS: u64 = 60;
-/// Open files, three pipes among them.
-const FILES_MAX: u64 = 16;
-/// Bytes of what comes of a file.
-const OUTPUT_BYTES_MAX: u64 = 64 * 1024 * 1024;
+const QUEUE_TIMEOUT: Duration = Duration::from_secs(120);
 
 /// What a process is to do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,28 +46,14 @@ impl FromStr for Conversion {
     }
 }
 
-/// How a process ends that has not converted anything: the exit codes of `sysexits.h` that fit.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ExitStatus {
-    /// What it was given is no such file.
-    Unreadable = 65,
-    /// What it was given is too much.
-    TooLong = 66,
-    /// Our mistake.
-    Failed = 70,
-}
-
 /// Starts processes. Cheap to clone.
 #[derive(Debug, Clone)]
-pub struct Exporter {
-    program: PathBuf,
-    queue: FileQueue,
-}
+pub struct Exporter(Worker);
 
 impl Exporter {
     /// One that starts `program`, which is this program.
     pub fn new(program: PathBuf) -> Self {
-        Self { program, queue: FileQueue::new(WAITING_PATIENCE) }
+        Self(Worker::new(program, QUEUE_TIMEOUT))
     }
 
     /// The document as a file.
@@ -103,8 +66,8 @@ impl Exporter {
             return Ok(document.markdown.into_bytes());
         }
         let input = serde_json::to_vec(&document).map_err(|error| failed(&error))?;
-        let slot = self.queue.turn(user, Waiting::Person).await?;
-        self.convert(slot, Conversion::To(form), &input).await
+        let slot = self.0.turn(user, Waiting::Person).await?;
+        Ok(self.0.run(slot, Conversion::To(form), &input).await?)
     }
 
     /// A DOCX file as Markdown.
@@ -113,8 +76,8 @@ impl Exporter {
     /// `FileUnreadable`, `ExportTooLong`; `TooManyRequests` and `Busy` as [`Self::export`]; `Internal` when it cannot be
     /// done.
     pub async fn import(&self, user: UserId, docx: &[u8]) -> Result<String> {
-        let slot = self.queue.turn(user, Waiting::Person).await?;
-        let markdown = self.convert(slot, Conversion::FromDocx, docx).await?;
+        let slot = self.0.turn(user, Waiting::Person).await?;
+        let markdown = self.0.run(slot, Conversion::FromDocx, docx).await?;
         String::from_utf8(markdown).map_err(|error| failed(&error))
     }
 
@@ -124,111 +87,38 @@ impl Exporter {
     /// `FileUnreadable`, `ExportTooLong`; `TooManyRequests` and `Busy` as [`Self::export`], but not for a job; `Internal`
     /// when it cannot be done.
     pub async fn text_of_pdf(&self, user: UserId, waiting: Waiting, pdf: &[u8]) -> Result<String> {
-        let slot = self.queue.turn(user, waiting).await?;
-        let text = self.convert(slot, Conversion::FromPdf, pdf).await?;
+        let slot = self.0.turn(user, waiting).await?;
+        let text = self.0.run(slot, Conversion::FromPdf, pdf).await?;
         String::from_utf8(text).map_err(|error| failed(&error))
     }
-
-    /// Converts; `_slot` is given back at the end.
-    async fn convert(&self, _slot: Slot<UserId>, conversion: Conversion, input: &[u8]) -> Result<Vec<u8>> {
-        let work = async {
-            // No variable of ours: there are keys among them.
-            let mut child = Command::new(&self.program)
-                .args(["convert", &conversion.to_string()])
-                .env_clear()
-                .stdin(Stdio::piped())
-                .stdout(Stdio::piped())
-                // It may say pieces of the document, which are nobody's business but its owner's.
-                .stderr(Stdio::null())
-                .kill_on_drop(true)
-                .spawn()?;
-            if let Some(mut pipe) = child.stdin.take() {
-                // One that has given up already says why by its status.
-                let _ = pipe.write_all(input).await;
-            }
-            let output = output_of(&mut child).await?;
-            io::Result::Ok((child.wait().await?, output))
-        };
-        let (status, output) = match tokio::time::timeout(PATIENCE, work).await {
-            Ok(Err(error)) if error.kind() == io::ErrorKind::FileTooLarge => {
-                return Err(ValidationError::ExportTooLong.into());
-            }
-            Ok(ended) => ended.map_err(|error| failed(&error))?,
-            Err(_) => return Err(ValidationError::ExportTooLong.into()),
-        };
-        if status.success() {
-            return Ok(output);
-        }
-        Err(match status.code() {
-            Some(code) if code == ExitStatus::Unreadable as i32 => ValidationError::FileUnreadable.into(),
-            Some(code) if code == ExitStatus::TooLong as i32 => ValidationError::ExportTooLong.into(),
-            // Without a code it was ended by a signal, as by the limit of its memory.
-            None => ValidationError::ExportTooLong.into(),
-            Some(_) => failed(&status),
-        })
-    }
 }
 
-/// What a process writes until it ends; `FileTooLarge` when that is too much.
-async fn output_of(child: &mut Child) -> io::Result<Vec<u8>> {
-    let mut output = Vec::new();
-    if let Some(pipe) = child.stdout.take() {
-        pipe.take(OUTPUT_BYTES_MAX + 1).read_to_end(&mut output).await?;
-    }
-    if output.len() as u64 > OUTPUT_BYTES_MAX { Err(io::ErrorKind::FileTooLarge.into()) } else { Ok(output) }
-}
-
-/// Takes from this process what converting needs not. Where the system cannot limit it, the limits of what is read remain.
-fn limit_self() {
-    use rlimit::{Resource, setrlimit};
-    for (resource, most) in [
-        (Resource::DATA, MEMORY_BYTES),
-        (Resource::CPU, CPU_SECONDS),
-        (Resource::NOFILE, FILES_MAX),
-        // It writes no files; nor what it held in memory, should it crash.
-        (Resource::FSIZE, 0),
-        (Resource::CORE, 0),
-    ] {
-        let _ = setrlimit(resource, most, most);
-    }
-}
-
-fn failed(cause: &dyn std::fmt::Display) -> AppError {
-    tracing::error!(%cause, "a file could not be converted");
+fn failed(cause: &dyn fmt::Display) -> AppError {
+    tracing::error!(%cause, "a document could not be converted");
     AppError::Internal
 }
 
-/// What such a process does: reads its input to the end, converts it, writes the result.
-pub fn convert(conversion: Conversion) -> ExitCode {
-    limit_self();
-    let status = match converted(conversion) {
-        Ok(output) => match io::stdout().write_all(&output) {
-            Ok(()) => return ExitCode::SUCCESS,
-            Err(_) => ExitStatus::Failed,
-        },
-        Err(error) => {
-            eprintln!("{error}");
-            match error {
-                ExportError::TooLong { .. } | ExportError::TooManyParts { .. } => ExitStatus::TooLong,
-                ExportError::Unreadable(_) => ExitStatus::Unreadable,
-                ExportError::NotSet(_) | ExportError::NotPacked(_) => ExitStatus::Failed,
-            }
-        }
-    };
-    ExitCode::from(status as u8)
-}
-
-fn converted(conversion: Conversion) -> Result<Vec<u8>, ExportError> {
-    let mut input = Vec::new();
-    io::stdin().read_to_end(&mut input)?;
-    let document = || serde_json::from_slice::<Export>(&input).map_err(|error| ExportError::NotSet(error.to_string()));
-    match conversion {
+/// What such a process does with its input.
+///
+/// # Errors
+/// What is wrong with it.
+pub fn convert(conversion: Conversion, input: &[u8]) -> Result<Vec<u8>, WorkError> {
+    let document = || serde_json::from_slice::<Export>(input).map_err(|error| ExportError::NotSet(error.to_string()));
+    let converted = || match conversion {
         Conversion::To(ExportFormat::Markdown) => Ok(document()?.markdown.into_bytes()),
         Conversion::To(ExportFormat::Text) => text::text(&document()?).map(String::into_bytes),
         Conversion::To(ExportFormat::Html) => Ok(html::page(&document()?).into_bytes()),
         Conversion::To(ExportFormat::Docx) => docx(&document()?),
         Conversion::To(ExportFormat::Pdf) => pdf(&document()?),
-        Conversion::FromDocx => import::from_docx(&input).map(String::into_bytes),
-        Conversion::FromPdf => pdf_text::text(input.clone()).map(String::into_bytes),
-    }
+        Conversion::FromDocx => import::from_docx(input).map(String::into_bytes),
+        Conversion::FromPdf => pdf_text::text(input.to_vec()).map(String::into_bytes),
+    };
+    converted().map_err(|error| {
+        eprintln!("{error}");
+        match error {
+            ExportError::TooLong { .. } | ExportError::TooManyParts { .. } => WorkError::TooLong,
+            ExportError::Unreadable(_) => WorkError::Unreadable,
+            ExportError::NotSet(_) | ExportError::NotPacked(_) => WorkError::Failed,
+        }
+    })
 }
