@@ -40,7 +40,7 @@ api-test: ## try the API from outside: docs/API.md, openai packages, redocly, sc
 crash-test: ## kill the server 200 times at random moments and compare what it kept (5 minutes)
 	@scripts/crash-test.sh 200
 
-size: ## print what goes over the wire beside its budget
+size: ## print what goes over the wire, memory and instructions beside their budgets
 	@scripts/size.sh
 
 lighthouse: ## let Lighthouse look at the log-in, a chat, a document and a shared page, as on a phone

@@ -129,7 +129,14 @@ check_api_tools() {
   cp "$wanted" "$installed"
 }
 
+# Counts instructions; without it that is left out.
+check_valgrind() {
+  if [[ $(uname) != Linux ]] || have valgrind; then return; fi
+  scripts/install-packages.sh valgrind || say "without valgrind no instructions are counted"
+}
+
 check_browser
 check_fonts
+check_valgrind
 check_pdf_reader
 check_api_tools

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Prints what goes over the wire beside what may, and fails when it is more.
+# Prints what goes over the wire and how many instructions the server runs, beside what may, and fails when it is more.
 set -euo pipefail
 source "$(dirname "$0")/environment.sh"
 source scripts/progress.sh
@@ -9,4 +9,4 @@ source scripts/environment.sh
 scripts/build.sh
 CHROMIUM=$(find_chromium)
 export CHROMIUM
-cd end2end && exec node size.mjs
+cd end2end && node size.mjs && node instructions.mjs

@@ -32,8 +32,8 @@ stage "kill -9 at random moments (make crash-test: 200 times)"
 stage "the API from outside: docs/API.md, openai, redocly, schemathesis (make api-test: 5,000 cases)"
 (cd end2end && PYTHON="$cache/python/bin/python" SEED=1 node api.mjs 800) 2>&1 | tee "$logs/api.log"
 
-stage "what goes over the wire (make size)"
-(cd end2end && node size.mjs) 2>&1 | tee "$logs/size.log"
+stage "what goes over the wire, memory, instructions (make size)"
+(cd end2end && node size.mjs && node instructions.mjs) 2>&1 | tee "$logs/size.log"
 
 stage "browser tests in $CHROMIUM (make firefox-test: the same in Firefox)"
 status=0
