@@ -30,17 +30,18 @@ pub async fn open_conversation(id: String) -> Result<Conversation> {
     use crate::{auth::flash::flash_form, ui::form_error::form_error};
     let (chat, user) = context::request().await?;
     let refused = form_error::<UpdateConversation>().get_untracked().zip(flash_form::<UpdateConversation>());
-    chat.open(user.id(), id.parse()?, context::message_of_address(), refused.as_ref(), context::language()).await
+    let (id, around) = (id.parse()?, context::message_of_address());
+    super::view::open_conversation(&chat, user.id(), id, around, refused.as_ref(), context::language()).await
 }
 
 /// What somebody is shown who has said nothing yet.
 #[server(input = server_fn::codec::GetUrl)]
 pub async fn begin_chat() -> Result<NewChat> {
-    use super::still;
+    use super::components::{model_picker::composer_parts, welcome::welcome};
     let (chat, _) = context::request().await?;
     let language = context::language();
-    let composer = still::composer_parts(&chat.list_models().await, None, language);
-    Ok(NewChat { welcome: still::welcome(language), composer })
+    let composer = composer_parts(&chat.list_models().await, None, language);
+    Ok(NewChat { welcome: welcome(language), composer })
 }
 
 /// Sends a question; an empty conversation makes a new one, an empty model takes the one used before. It goes to the end
@@ -68,15 +69,14 @@ pub async fn send_message(
         (Some(id), after) => Parent::After(id, Some(after.parse()?)),
     };
     let asked = NewMessage { content: &content, attachments: context::attachments(&attachments)? };
-    let language = context::language();
     let stored = match context::sent_key(&user)? {
-        Some(key) => chat.send_once(user.id(), place, asked, model, language, key).await?,
-        None => chat.send(user.id(), place, asked, model, language).await?,
+        Some(key) => chat.send_once(user.id(), place, asked, model, key).await?,
+        None => chat.send(user.id(), place, asked, model).await?,
     };
     if context::is_form() {
         chat.wait_for(stored[1].id).await;
     }
-    let sent = chat.sent(stored, language);
+    let sent = super::view::sent_turn(&chat, stored, context::language());
     if conversation.is_none() {
         leptos_axum::redirect(&format!("/c/{}", sent.conversation));
     }
@@ -89,13 +89,13 @@ pub async fn send_message(
 pub async fn act_on_message(id: MessageId, action: MessageAction, #[server(default)] model: String) -> Result<()> {
     use crate::domain::error::ValidationError;
     let (chat, user) = context::request().await?;
-    let (user, language) = (user.id(), context::language());
+    let user = user.id();
     match action {
         MessageAction::Regenerate => {
             let model = context::optional(&model, ValidationError::ModelUnknown.into())?;
-            chat.regenerate(user, id, model, language).await.map(drop)
+            chat.regenerate(user, id, model).await.map(drop)
         }
-        MessageAction::Continue => chat.continue_reply(user, id, language).await,
+        MessageAction::Continue => chat.continue_reply(user, id).await,
         MessageAction::Stop => chat.stop(user, id).await,
         MessageAction::Show => chat.show_branch(user, id).await,
         MessageAction::Delete => chat.delete_message(user, id).await,
@@ -107,7 +107,7 @@ pub async fn act_on_message(id: MessageId, action: MessageAction, #[server(defau
 #[server(input = server_fn::codec::GetUrl)]
 pub async fn list_older_messages(before: MessageId) -> Result<Page<Message>> {
     let (chat, user) = context::request().await?;
-    chat.list_older(user.id(), before, context::language()).await
+    super::view::older_messages(&chat, user.id(), before, context::language()).await
 }
 
 /// Gives a conversation another title, and says how it is to be answered; what is empty is left to the model.
@@ -125,8 +125,8 @@ pub async fn update_conversation(
     };
     use crate::domain::title::Title;
     let (chat, user) = context::request().await?;
-    let preferences = ModelParams::parse(&ModelParamFields { system_prompt, temperature, max_tokens })?;
-    chat.update(user.id(), id, ModelParamsChange { title: Some(Title::parse(&title)?), ..preferences.into() }).await
+    let model_params = ModelParams::parse(&ModelParamFields { system_prompt, temperature, max_tokens })?;
+    chat.update(user.id(), id, ModelParamsChange { title: Some(Title::parse(&title)?), ..model_params.into() }).await
 }
 
 /// Moves a conversation to the trash, and goes to where that can be undone.

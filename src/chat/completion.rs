@@ -18,7 +18,6 @@ use crate::{
         model::{GenerationState, Status},
         without_thoughts,
     },
-    i18n::Language,
     provider::{
         Delta, Deltas, ProviderError,
         model::{ModelId, ProviderFault, ProviderKind, Usage},
@@ -103,12 +102,7 @@ impl Chat {
     ///
     /// # Errors
     /// What is wrong with what was said, `ModelUnknown`, `TooManyRequests`.
-    pub(crate) async fn complete_stored(
-        &self,
-        user: UserId,
-        wanted: CompletionRequest,
-        language: Language,
-    ) -> Result<MessageId> {
+    pub(crate) async fn complete_stored(&self, user: UserId, wanted: CompletionRequest) -> Result<MessageId> {
         let model = self.model_named(&wanted.model)?;
         let (system, mut spoken): (Vec<_>, Vec<_>) =
             wanted.turns.into_iter().partition(|turn| turn.role == PromptRole::System);
@@ -119,12 +113,12 @@ impl Chat {
         let transcript = NewTranscript {
             title: Title::from_question(question.as_str()),
             model,
-            preferences: ModelParams::new(&system, wanted.temperature, wanted.max_tokens)?,
+            model_params: ModelParams::new(&system, wanted.temperature, wanted.max_tokens)?,
             said: merge_consecutive_roles(spoken.into_iter().map(by_author))?,
         };
         self.count_question(user)?;
         let (chat, brought) = (self.clone(), Arc::new((transcript, question)));
-        let beginning = self.begin(user, language, move |connection| {
+        let beginning = self.begin(user, move |connection| {
             let (chat, brought) = (chat.clone(), Arc::clone(&brought));
             async move {
                 let (transcript, question) = &*brought;
@@ -248,6 +242,6 @@ fn end_of(state: GenerationState, is_limit_reached: bool) -> Vec<Result<Delta, C
 }
 
 fn by_author(turn: Turn) -> (Role, String) {
-    let author = if turn.role == PromptRole::Assistant { Role::Assistant } else { Role::User };
-    (author, turn.content)
+    let role = if turn.role == PromptRole::Assistant { Role::Assistant } else { Role::User };
+    (role, turn.content)
 }

@@ -157,7 +157,7 @@ impl Chat {
     pub async fn get_for_export(&self, user: UserId, id: ConversationId) -> Result<ConversationExport> {
         let conversation = store::get(&self.db, user, id).await?;
         let model = conversation.model().ok();
-        let ModelParams { system_prompt, temperature, max_tokens } = conversation.preferences;
+        let ModelParams { system_prompt, temperature, max_tokens } = conversation.model_params;
         Ok(ConversationExport {
             id,
             title: conversation.title,
@@ -207,7 +207,7 @@ impl Chat {
     /// A model that cannot be asked here gives way to the default one.
     ///
     /// # Errors
-    /// `TitleLength`; what is wrong with its preferences.
+    /// `TitleLength`; what is wrong with its model parameters.
     pub async fn import_record(
         &self,
         connection: &mut SqliteConnection,
@@ -215,9 +215,9 @@ impl Chat {
         whole: &ConversationExport,
     ) -> Result<()> {
         let title = Title::parse(&whole.title)?;
-        let preferences = ModelParams::new(&whole.system_prompt, whole.temperature, whole.max_tokens)?;
+        let model_params = ModelParams::new(&whole.system_prompt, whole.temperature, whole.max_tokens)?;
         let model = self.model_for(whole.model.as_ref())?;
-        store::insert_record(connection, user, whole, &title, &model, &preferences).await?;
+        store::insert_record(connection, user, whole, &title, &model, &model_params).await?;
         match whole.filing == ExportedLabels::default() {
             true => Ok(()),
             false => store::place(connection, &[whole.id], &whole.filing.placing()).await,
@@ -226,7 +226,7 @@ impl Chat {
 
     /// Tells the person's pages that many conversations have changed.
     pub fn notify_all(&self, user: UserId) {
-        self.changes().tell(user, ConversationEvent::Everything);
+        self.notifier().tell(user, ConversationEvent::Everything);
     }
 
     /// Who is to answer in a conversation that another model answered in before.

@@ -28,17 +28,15 @@ pub mod rest;
 #[cfg(feature = "ssr")]
 mod service;
 #[cfg(feature = "ssr")]
-mod shown;
-#[cfg(feature = "ssr")]
 pub mod start;
-#[cfg(feature = "ssr")]
-pub(crate) mod still;
 #[cfg(feature = "ssr")]
 mod store;
 #[cfg(feature = "ssr")]
 mod tools;
 #[cfg(feature = "ssr")]
 pub(crate) mod transcript;
+#[cfg(feature = "ssr")]
+mod view;
 
 #[cfg(feature = "ssr")]
 pub use {

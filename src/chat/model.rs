@@ -84,13 +84,13 @@ pub struct Message {
     /// The messages that stand in the same place.
     pub siblings: Siblings,
     /// Who wrote it.
-    pub author: Role,
+    pub role: Role,
     /// The text itself: what a person typed, or the model's Markdown.
     pub content: String,
     /// The ids of what a person attached, separated by commas, for another wording of the question.
     pub attachments: String,
     /// What its article shows.
-    pub shown: Shown,
+    pub shown: Rendered,
     /// How far it is, and why it failed.
     pub state: GenerationState,
 }
@@ -117,11 +117,11 @@ pub struct NewChat {
 /// will not change costs it nothing.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Shown {
+pub enum Rendered {
     /// One that will not change any more.
-    Whole(SafeHtml),
+    Complete(SafeHtml),
     /// A reply that is being written.
-    Growing {
+    Streaming {
         /// Its text so far, one entry for each top-level block; the last one is still open.
         blocks: Vec<SafeHtml>,
         /// What can be done with it when it has ended.

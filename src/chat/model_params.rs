@@ -112,11 +112,11 @@ impl From<ModelParams> for ModelParamsChange {
 }
 
 impl From<ModelParams> for ModelParamFields {
-    fn from(preferences: ModelParams) -> Self {
+    fn from(model_params: ModelParams) -> Self {
         Self {
-            system_prompt: preferences.system_prompt,
-            temperature: preferences.temperature.map(|number| number.to_string()).unwrap_or_default(),
-            max_tokens: preferences.max_tokens.map(|number| number.to_string()).unwrap_or_default(),
+            system_prompt: model_params.system_prompt,
+            temperature: model_params.temperature.map(|number| number.to_string()).unwrap_or_default(),
+            max_tokens: model_params.max_tokens.map(|number| number.to_string()).unwrap_or_default(),
         }
     }
 }

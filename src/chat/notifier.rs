@@ -106,7 +106,7 @@ pub async fn conversation_events(
     Query(Seen { since }): Query<Seen>,
     user: CurrentUser,
 ) -> Result<impl IntoResponse> {
-    let (changes, has_changed) = chat.changes().subscribe(user.id(), since);
+    let (changes, has_changed) = chat.notifier().subscribe(user.id(), since);
     let missed = stream::iter(has_changed.then_some(ConversationEvent::Everything));
     let shutdown = chat.generations().shutdown_token();
     let events = stream::unfold((changes, shutdown), |(mut changes, shutdown)| async move {

@@ -1,6 +1,6 @@
 //! `GET /events/replies/{id}`: a reply as it is written, for the pages.
 
-use super::{Chat, model::MessageId};
+use super::{Chat, model::MessageId, view::reply_text};
 use crate::{
     auth::CurrentUser,
     domain::error::Result,
@@ -34,14 +34,15 @@ pub async fn reply_events(
 ) -> Result<impl IntoResponse> {
     let id: MessageId = id.parse()?;
     let row = chat.get_row(user.id(), id).await?;
-    let events = match chat.generations().read(id.uuid()) {
+    let events = match chat.generations().read(id.uuid(), language.markup_labels()) {
         Some(reading) => live(reading).left_stream(),
         // It ended between the two lookups, or before: read again what is stored now.
         None => {
             let row = if row.state().status == Status::Generating { chat.get_row(user.id(), id).await? } else { row };
             let state = row.state();
             let (renderer, reader, bytes) = (chat.clone(), Reader::Account(user.id()), row.content.len());
-            let (text, blocks) = chat.render_queue().run(reader, bytes, move || renderer.text(row, language)).await?;
+            let (text, blocks) =
+                chat.render_queue().run(reader, bytes, move || reply_text(&renderer, row, language)).await?;
             stored(text, blocks, state).right_stream()
         }
     };

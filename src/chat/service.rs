@@ -6,15 +6,12 @@ mod replies;
 pub(super) use replies::NewMessage;
 
 use super::{
-    model::{Conversation, ConversationEvent, ConversationId, Message, MessageId, Role, Shown},
+    model::{ConversationEvent, ConversationId, MessageId},
     model_params::{ModelParams, ModelParamsChange},
     notifier::{Notifier, Revision},
-    shown, still,
     store::{self, ConversationRow, Limits, MessageRow, ModelUsage, ReplySink},
 };
 use crate::{
-    attachments::strip,
-    auth::flash::FlashForm,
     db::write_queue::WriteQueue,
     domain::{
         error::{AppError, Result, ValidationError},
@@ -22,17 +19,12 @@ use crate::{
         page::Page,
         title::Title,
     },
-    generation::{Generations, ReplyText, Sink, model::Status},
-    i18n::Language,
-    markup::{self, SafeHtml},
+    generation::{Generations, Sink},
     provider::{
         Providers,
         model::{ModelId, ModelList},
     },
-    web::{
-        rate_limit::RateLimit,
-        render_queue::{Reader, RenderQueue},
-    },
+    web::{rate_limit::RateLimit, render_queue::RenderQueue},
 };
 use futures::FutureExt;
 use sqlx::SqlitePool;
@@ -47,6 +39,15 @@ const PAGE: Limits = Limits { messages: PAGE_LENGTH, bytes: PAGE_BYTES };
 /// What a page is given of that which follows a message that it shows.
 const HALF_PAGE: Limits = Limits { messages: PAGE_LENGTH / 2, bytes: PAGE_BYTES / 2 };
 
+/// A conversation with messages of one of its branches.
+pub(super) struct OpenConversation {
+    pub(super) conversation: ConversationRow,
+    /// Oldest first.
+    pub(super) messages: Vec<MessageRow>,
+    /// Whether messages follow on the branch.
+    pub(super) has_newer: bool,
+}
+
 /// The conversations of this server. Cheap to clone.
 #[derive(Clone)]
 pub struct Chat {
@@ -55,8 +56,8 @@ pub struct Chat {
     generations: Generations,
     pub(super) providers: Providers,
     questions: RateLimit<UserId>,
-    changes: Notifier,
-    target: Arc<dyn Sink>,
+    notifier: Notifier,
+    sink: Arc<dyn Sink>,
 }
 
 impl Chat {
@@ -74,23 +75,14 @@ impl Chat {
             generations,
             providers,
             questions: RateLimit::per_minute("messages", questions_per_minute),
-            changes: Notifier::new(),
-            target: Arc::new(ReplySink),
+            notifier: Notifier::new(),
+            sink: Arc::new(ReplySink),
         }
     }
 
-    /// Marks replies that an earlier process left half written, and forgets what was deleted long ago; to be called
-    /// once, before serving.
-    ///
-    /// # Errors
-    /// Only when the database fails.
-    pub async fn clean_up(&self) -> Result<()> {
-        self.purge().await?;
-        let interrupted = store::interrupt_unfinished(&self.db).await?;
-        if interrupted > 0 {
-            tracing::warn!(interrupted, "replies were cut short when the server ended last time");
-        }
-        Ok(())
+    /// What takes replies when they end.
+    pub fn sink(&self) -> Arc<dyn Sink> {
+        Arc::clone(&self.sink)
     }
 
     /// Every model that can answer now, and what is wrong with those that cannot.
@@ -106,44 +98,33 @@ impl Chat {
         store::get(&self.db, user, id).await
     }
 
-    /// A conversation with the newest messages of its branch, rendered in `language`; or with those around one of its
-    /// messages, on whichever branch that is. `refused` is the form of its menu with what is wrong with it.
+    /// A conversation with the newest messages of its branch; or with those around one of its messages, on whichever branch
+    /// that is.
     ///
     /// # Errors
     /// `NotFound` when there is none, or it is somebody else's.
-    pub async fn open(
+    pub(super) async fn open(
         &self,
         user: UserId,
         id: ConversationId,
         around: Option<MessageId>,
-        refused: Option<&(AppError, FlashForm)>,
-        language: Language,
-    ) -> Result<Conversation> {
+    ) -> Result<OpenConversation> {
         let conversation = store::get(&self.db, user, id).await?;
-        let models = self.list_models().await;
-        let composer = still::composer_parts(&models, Some(&conversation.model()?), language);
         let last = match around {
             Some(message) => Some(store::below(&self.db, user, id, message, HALF_PAGE).await?),
             None => None,
         };
-        let rows = store::branch(&self.db, user, id, last, PAGE).await?;
+        let messages = store::branch(&self.db, user, id, last, PAGE).await?;
         let has_newer = last.is_some() && last != conversation.head_id;
-        let older = rows.first().filter(|first| first.parent_id.is_some()).map(|first| first.id);
-        let messages = self.messages(user, rows, language).await?;
-        let ConversationRow { id, title, preferences, .. } = conversation;
-        let menu = still::menu(id, &title, &preferences.into(), refused, language);
-        let is_menu_open = refused.is_some();
-        Ok(Conversation { id, title, menu, is_menu_open, composer, messages, older, has_newer })
+        Ok(OpenConversation { conversation, messages, has_newer })
     }
 
-    /// The messages before one of a conversation; the cursor is the first of them while there are more.
+    /// The messages before one of a conversation, oldest first.
     ///
     /// # Errors
     /// `NotFound`.
-    pub async fn list_older(&self, user: UserId, before: MessageId, language: Language) -> Result<Page<Message>> {
-        let rows = store::older_than(&self.db, user, before, PAGE).await?;
-        let next_cursor = rows.first().filter(|first| first.parent_id.is_some()).map(|first| first.id.to_string());
-        Ok(Page { items: self.messages(user, rows, language).await?, next_cursor })
+    pub(super) async fn list_older(&self, user: UserId, before: MessageId) -> Result<Vec<MessageRow>> {
+        store::older_than(&self.db, user, before, PAGE).await
     }
 
     /// The newest messages of the branch of a conversation that is shown, or those before `cursor`, newest first.
@@ -171,7 +152,7 @@ impl Chat {
         Ok(Page { items: rows, next_cursor })
     }
 
-    /// Makes a conversation without messages. Without a title it is named after what is said in it.
+    /// Makes a conversation without messages. Without a title it is named after what is said in it, and `untitled` until then.
     ///
     /// # Errors
     /// `ModelUnknown`.
@@ -180,10 +161,10 @@ impl Chat {
         user: UserId,
         title: Option<Title>,
         model: Option<ModelId>,
-        preferences: ModelParams,
-        language: Language,
+        model_params: ModelParams,
+        untitled: &'static str,
     ) -> Result<ConversationId> {
-        Ok(self.create_row(user, title, model, preferences, language).await?.id)
+        Ok(self.create_row(user, title, model, model_params, untitled).await?.id)
     }
 
     /// Like [`Self::create`]; gives the conversation as it is stored.
@@ -195,16 +176,16 @@ impl Chat {
         user: UserId,
         title: Option<Title>,
         model: Option<ModelId>,
-        preferences: ModelParams,
-        language: Language,
+        model_params: ModelParams,
+        untitled: &'static str,
     ) -> Result<ConversationRow> {
-        let (model, placeholder) = (self.resolve_model(model)?, language.texts().new_chat);
-        let new = Arc::new((title, model, preferences));
+        let model = self.resolve_model(model)?;
+        let new = Arc::new((title, model, model_params));
         let creating = self.writes.run(move |connection| {
             let new = Arc::clone(&new);
             async move {
-                let (title, model, preferences) = &*new;
-                store::create(connection, user, title.as_ref(), placeholder, model, preferences).await
+                let (title, model, model_params) = &*new;
+                store::create(connection, user, title.as_ref(), untitled, model, model_params).await
             }
             .boxed()
         });
@@ -216,7 +197,7 @@ impl Chat {
     /// Changes the title of a conversation, who answers, or how.
     ///
     /// # Errors
-    /// What is wrong with the preferences, `ModelUnknown`, `NotFound`.
+    /// What is wrong with the parameters, `ModelUnknown`, `NotFound`.
     pub(super) async fn update(&self, user: UserId, id: ConversationId, change: ModelParamsChange) -> Result<()> {
         let change = change.checked()?;
         if let Some(model) = &change.model {
@@ -277,22 +258,22 @@ impl Chat {
 
     /// Tells the person's pages that a conversation is not what it was.
     pub(super) async fn notify_changed(&self, user: UserId, id: ConversationId) {
-        if !self.changes.note(user) {
+        if !self.notifier.note(user) {
             return;
         }
         // One that is gone was told of when it was deleted.
         if let Ok(ConversationRow { title, head_id: head, .. }) = store::get(&self.db, user, id).await {
-            self.changes.tell(user, ConversationEvent::Changed { id, title, head });
+            self.notifier.tell(user, ConversationEvent::Changed { id, title, head });
         }
     }
 
     /// What a page that is made now has seen of the changes of all conversations.
     pub fn revision(&self) -> Revision {
-        self.changes.now()
+        self.notifier.now()
     }
 
-    pub(super) fn changes(&self) -> &Notifier {
-        &self.changes
+    pub(super) fn notifier(&self) -> &Notifier {
+        &self.notifier
     }
 
     pub(super) fn generations(&self) -> &Generations {
@@ -330,53 +311,8 @@ impl Chat {
         }
     }
 
-    async fn messages(&self, user: UserId, rows: Vec<MessageRow>, language: Language) -> Result<Vec<Message>> {
-        let chat = self.clone();
-        let work = move |row| chat.message(row, language);
-        self.render_queue().each(Reader::Account(user), rows, |row| row.content.len(), work).await
-    }
-
     /// What renders Markdown.
     pub fn render_queue(&self) -> &RenderQueue {
         self.generations.render_queue()
-    }
-
-    /// A stored message as the page shows it; while it is being written, with what is not stored yet.
-    fn message(&self, row: MessageRow, language: Language) -> Message {
-        let (id, parent, siblings, author, state) = (row.id, row.parent_id, row.siblings, row.role, row.state());
-        let attachments = row.attachments.ids();
-        let (content, shown) = match author {
-            Role::User => {
-                let attached = strip(&row.attachments.0, language);
-                let html = shown::question(&row.content, attached, siblings, language);
-                (row.content, Shown::Whole(html))
-            }
-            Role::Assistant => {
-                let (content, blocks) = self.text(row, language);
-                let shown = match state.status {
-                    Status::Generating => {
-                        Shown::Growing { blocks, actions: shown::reply_actions(id, siblings, language) }
-                    }
-                    _ => Shown::Whole(shown::reply(id, blocks, siblings, &state, language)),
-                };
-                (content, shown)
-            }
-        };
-        Message { id, parent, siblings, author, content, attachments, shown, state }
-    }
-
-    /// The text of a reply, as Markdown and as HTML by block; while it is being written, with what is not stored yet.
-    pub(super) fn text(&self, row: MessageRow, language: Language) -> (String, Vec<SafeHtml>) {
-        let live = (row.state().status == Status::Generating).then(|| self.generations.text(row.id.uuid())).flatten();
-        match live {
-            Some(ReplyText { mut blocks, open, markdown, .. }) => {
-                blocks.push(open);
-                (markdown, blocks)
-            }
-            None => {
-                let blocks = markup::render(&row.content, &language.markup_labels());
-                (row.content, blocks)
-            }
-        }
     }
 }

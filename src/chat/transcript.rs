@@ -39,7 +39,7 @@ pub struct Transcript {
 #[derive(Debug, Clone)]
 pub struct TranscriptMessage {
     /// Who wrote it.
-    pub author: Role,
+    pub role: Role,
     /// The model, when it was one.
     pub model: Option<ModelId>,
     /// What it says, never empty.
@@ -70,7 +70,7 @@ impl Chat {
     ) -> Result<ConversationId> {
         let (title, model) = (Title::parse(title)?, self.resolve_model(None)?);
         let transcript =
-            NewTranscript { title, model, preferences: ModelParams::default(), said: merge_consecutive_roles(said)? };
+            NewTranscript { title, model, model_params: ModelParams::default(), said: merge_consecutive_roles(said)? };
         let transcript = Arc::new(transcript);
         let adding = self.writes.run(move |connection| {
             let transcript = Arc::clone(&transcript);
@@ -109,20 +109,20 @@ fn said(row: &MessageRow, language: Language) -> Option<TranscriptMessage> {
         (false, true) => marks,
         (false, false) => format!("{marks}\n\n{text}"),
     };
-    (!text.is_empty()).then(|| TranscriptMessage { author: row.role, model: row.model(), text })
+    (!text.is_empty()).then(|| TranscriptMessage { role: row.role, model: row.model(), text })
 }
 
 /// What was said, one after the other: neighbours of one speaker become one message, as a conversation has them.
 pub(crate) fn merge_consecutive_roles(said: impl IntoIterator<Item = (Role, String)>) -> Result<Vec<(Role, String)>> {
     let mut turns: Vec<(Role, String)> = Vec::new();
-    for (author, text) in said {
+    for (role, text) in said {
         let text = clean_text(&text)?;
         match turns.last_mut() {
-            Some((last, so_far)) if *last == author => {
+            Some((last, so_far)) if *last == role => {
                 so_far.push_str("\n\n");
                 so_far.push_str(&text);
             }
-            _ => turns.push((author, text)),
+            _ => turns.push((role, text)),
         }
     }
     Ok(turns)

@@ -42,7 +42,6 @@ struct Fixing {
 impl Fixes {
     /// Starts mending; the task outlives whoever asked.
     pub(super) fn start(&self, id: FixId, model: ModelId, question: Question) {
-        let labels = question.language.markup_labels();
         let (pieces, received) = mpsc::channel(PIECES_WAITING);
         let none = Usage { prompt_tokens: 0, completion_tokens: 0, is_estimated: false };
         let fixing = Fixing { fixes: self.clone(), id, model, question, pieces, before: none, now: none };
@@ -51,11 +50,10 @@ impl Fixes {
         let deltas: Deltas = stream::select(received, work).boxed();
         self.generations().start(GenerationJob {
             id: id.uuid(),
-            target: self.target(),
+            sink: self.sink(),
             text: String::new(),
             before: GenerationUsage::default(),
             deltas: async move { Ok(deltas) }.boxed(),
-            labels,
             epilogue: Box::new(|_| async {}.boxed()),
         });
     }

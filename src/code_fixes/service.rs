@@ -30,7 +30,7 @@ pub struct Fixes {
     generations: Generations,
     providers: Providers,
     asked: RateLimit<UserId>,
-    target: Arc<dyn Sink>,
+    sink: Arc<dyn Sink>,
 }
 
 impl Fixes {
@@ -43,15 +43,7 @@ impl Fixes {
         per_minute: NonZeroU32,
     ) -> Self {
         let asked = RateLimit::per_minute("fixes", per_minute);
-        Self { db, writes, generations, providers, asked, target: Arc::new(AnswerSink) }
-    }
-
-    /// Marks what an earlier process left half written; to be called once, before serving.
-    ///
-    /// # Errors
-    /// Only when the database fails.
-    pub async fn clean_up(&self) -> Result<()> {
-        store::recover(&self.db).await
+        Self { db, writes, generations, providers, asked, sink: Arc::new(AnswerSink) }
     }
 
     /// A page of the person's fixes, newest first.
@@ -221,7 +213,8 @@ impl Fixes {
         &self.writes
     }
 
-    pub(super) fn target(&self) -> Arc<dyn Sink> {
-        Arc::clone(&self.target)
+    /// What takes answers when they end.
+    pub fn sink(&self) -> Arc<dyn Sink> {
+        Arc::clone(&self.sink)
     }
 }

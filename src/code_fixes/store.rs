@@ -175,12 +175,11 @@ pub(super) struct Stored {
 
 /// One fix.
 pub(super) async fn get(db: &SqlitePool, user: UserId, id: FixId) -> Result<Stored> {
-    let fix: FixRow = sqlx::query_as(
-        "select title, instruction, language, model, status, fault, created_at, updated_at,
-             answer || coalesce(
-                 (select group_concat(text, '' order by number) from code_answer_parts where fix_id = $1), '') as answer
-         from code_fixes where id = $1 and user_id = $2",
-    )
+    let fix: FixRow = sqlx::query_as(concat!(
+        "select title, instruction, language, model, status, fault, created_at, updated_at, answer || ",
+        crate::generation::store::text_in_log!("$1"),
+        " as answer from code_fixes where id = $1 and user_id = $2"
+    ))
     .bind(id)
     .bind(user)
     .fetch_one(db)

@@ -3,4 +3,5 @@
 pub mod data_folder;
 pub mod pool;
 pub mod quota;
+pub mod rows;
 pub mod write_queue;

@@ -61,11 +61,10 @@ impl Documents {
         let (providers, model) = (self.providers().clone(), model.clone());
         self.generations().start(GenerationJob {
             id: document.id.uuid(),
-            target: self.target(),
+            sink: self.sink(),
             text: document.content.clone(),
             before: GenerationUsage::default(),
             deltas: async move { Ok(without_thoughts(providers.reply(&model, prompt).await?)) }.boxed(),
-            labels: language.markup_labels(),
             epilogue: Box::new(|_| async {}.boxed()),
         });
     }
@@ -147,7 +146,7 @@ pub(super) fn ask_for_sections(text: &mut String, title: Option<&str>, sections:
     }
 }
 
-/// The place that drafts are written to.
-pub(super) fn target() -> Arc<dyn crate::generation::Sink> {
+/// What takes drafts.
+pub(super) fn sink() -> Arc<dyn crate::generation::Sink> {
     Arc::new(store::DraftSink)
 }

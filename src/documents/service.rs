@@ -44,9 +44,9 @@ pub struct Documents {
     providers: Providers,
     formats: Formats,
     exporter: Exporter,
-    origins: Sources,
+    sources: Sources,
     drafts: RateLimit<UserId>,
-    target: Arc<dyn Sink>,
+    sink: Arc<dyn Sink>,
 }
 
 /// What a person asks a new document to be.
@@ -112,7 +112,7 @@ pub struct DocumentServices {
     /// How they become files.
     pub exporter: Exporter,
     /// What they are made from.
-    pub origins: Sources,
+    pub sources: Sources,
     /// How many drafts and proposals one account may ask for in a minute.
     pub drafts_per_minute: NonZeroU32,
 }
@@ -120,20 +120,10 @@ pub struct DocumentServices {
 impl Documents {
     /// Documents in `db`.
     pub fn new(db: SqlitePool, writes: WriteQueue, tools: DocumentServices) -> Self {
-        let DocumentServices { generations, providers, formats, exporter, origins, drafts_per_minute } = tools;
+        let DocumentServices { generations, providers, formats, exporter, sources, drafts_per_minute } = tools;
         let drafts = RateLimit::per_minute("drafts", drafts_per_minute);
-        let target = draft::target();
-        Self { db, writes, generations, providers, formats, exporter, origins, drafts, target }
-    }
-
-    /// Marks drafts that an earlier process left half written, and forgets what was deleted long ago; to be called once,
-    /// before serving.
-    ///
-    /// # Errors
-    /// Only when the database fails.
-    pub async fn clean_up(&self) -> Result<()> {
-        self.purge().await?;
-        store::recover(&self.db).await
+        let sink = draft::sink();
+        Self { db, writes, generations, providers, formats, exporter, sources, drafts, sink }
     }
 
     /// Removes for good what was deleted longer ago than it can be brought back.
@@ -321,7 +311,7 @@ impl Documents {
     /// # Errors
     /// `NotFound`.
     pub async fn origin(&self, user: UserId, id: &str) -> Result<Source> {
-        (self.origins)(user, id.to_owned()).await
+        (self.sources)(user, id.to_owned()).await
     }
 
     /// Makes another document with the same title, format and content.
@@ -367,7 +357,8 @@ impl Documents {
         &self.providers
     }
 
-    pub(super) fn target(&self) -> Arc<dyn Sink> {
-        Arc::clone(&self.target)
+    /// What takes drafts when they end.
+    pub fn sink(&self) -> Arc<dyn Sink> {
+        Arc::clone(&self.sink)
     }
 }

@@ -20,7 +20,7 @@ use crate::{
         time::now_ms,
         title::Title,
     },
-    generation::{FinalChunk, Outcome, model::Status},
+    generation::model::Status,
     i18n::Language,
     provider::model::ModelId,
 };
@@ -50,9 +50,12 @@ pub(super) struct NewDocumentRow {
 /// Columns of a [`Document`] from `documents as d`; the content with what is stored of a draft.
 macro_rules! document_columns {
     () => {
-        "d.id, d.title, d.format, d.language, d.revision, d.origin, d.status, d.fault, d.model, d.created_at, d.updated_at,
-         d.content || coalesce(
-             (select group_concat(text, '' order by number) from draft_parts where document_id = d.id), '') as content"
+        concat!(
+            "d.id, d.title, d.format, d.language, d.revision, d.origin, d.status, d.fault, d.model, d.created_at, d.updated_at,
+             d.content || ",
+            crate::generation::store::text_in_log!("d.id"),
+            " as content"
+        )
     };
 }
 
@@ -284,18 +287,6 @@ async fn purge_before(db: &SqlitePool, user: Option<UserId>, before: i64) -> Res
             return Ok(());
         }
     }
-}
-
-/// Marks drafts that an earlier process left half written.
-pub(super) async fn recover(db: &SqlitePool) -> Result<()> {
-    let mut transaction = db.begin_with("BEGIN IMMEDIATE").await?;
-    let unfinished: Vec<DocumentId> =
-        sqlx::query_scalar("select id from documents where status = 'generating'").fetch_all(&mut *transaction).await?;
-    for id in unfinished {
-        let ended = FinalChunk { id: id.uuid(), text: String::new(), outcome: Outcome::interrupted() };
-        finish(&mut transaction, &ended).await?;
-    }
-    Ok(transaction.commit().await?)
 }
 
 /// Ids of an account's documents that are being written now.

@@ -4,50 +4,36 @@ use super::{
     ReplyText, StreamEvent,
     model::{GenerationEvent, GenerationState, Status},
 };
-use crate::{
-    markup::Labels,
-    provider::{
-        Deltas, ProviderError,
-        model::{ProviderFault, Usage},
-    },
+use crate::provider::{
+    Deltas, ProviderError,
+    model::{ProviderFault, Usage},
 };
 use futures::future::BoxFuture;
 use sqlx::SqliteConnection;
 use std::sync::Arc;
 use uuid::Uuid;
 
-/// The place that texts are written to. Its rows must still accept text after a restart, or be marked as interrupted.
-/// Everything comes for many of them at once: a statement for each would be what writing costs most by.
+/// Who takes what was written, when it ends. Its rows say from the beginning that they are being written, so that after a crash
+/// they can be given what the log has ([`Generations::recover`](super::Generations::recover)).
 pub trait Sink: Send + Sync + 'static {
-    /// Adds to the end of what is stored.
-    fn append<'a>(
-        &'a self,
-        connection: &'a mut SqliteConnection,
-        added: &'a [Chunk],
-    ) -> BoxFuture<'a, sqlx::Result<()>>;
-    /// Adds the last words and stores how it ended. Nothing is appended after that.
+    /// The generations that its rows say are being written.
+    fn unfinished<'a>(&'a self, connection: &'a mut SqliteConnection) -> BoxFuture<'a, sqlx::Result<Vec<Uuid>>>;
+
+    /// Adds what was written and stores how it ended: of many generations at once, since a statement for each would be what
+    /// writing costs most by. Those whose rows are gone are passed over.
     fn finish<'a>(
         &'a self,
         connection: &'a mut SqliteConnection,
-        ended: &'a [FinalChunk],
+        finished: &'a [Finished],
     ) -> BoxFuture<'a, sqlx::Result<()>>;
 }
 
-/// Words of a generation that are to be stored.
+/// A generation that has ended, to be stored.
 #[derive(Debug, Clone)]
-pub struct Chunk {
+pub struct Finished {
     /// The generation.
     pub id: Uuid,
-    /// The words.
-    pub text: String,
-}
-
-/// The end of a generation, to be stored.
-#[derive(Debug, Clone)]
-pub struct FinalChunk {
-    /// The generation.
-    pub id: Uuid,
-    /// Its last words.
+    /// All that was written, without what it went on after.
     pub text: String,
     /// How it ended.
     pub outcome: Outcome,
@@ -137,16 +123,14 @@ impl From<StreamEvent> for GenerationEvent {
 pub struct GenerationJob {
     /// Names the generation; at most one runs under an id.
     pub id: Uuid,
-    /// Where the text goes.
-    pub target: Arc<dyn Sink>,
-    /// What the target holds already; the model goes on after it.
+    /// Who takes the text at the end.
+    pub sink: Arc<dyn Sink>,
+    /// What the sink's row holds already; the model goes on after it.
     pub text: String,
     /// What that has cost.
     pub before: GenerationUsage,
     /// Asks the model.
     pub deltas: BoxFuture<'static, Result<Deltas, ProviderError>>,
-    /// The words of the reader's language inside the HTML.
-    pub labels: Labels,
     /// Runs after the end is stored and told. Readers are kept until it is over.
     pub epilogue: Box<dyn FnOnce(Outcome) -> BoxFuture<'static, ()> + Send>,
 }

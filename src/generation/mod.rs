@@ -1,5 +1,5 @@
 //! Text being written by a model: started, watched, stopped and kept, whoever reads it. It knows neither chat nor
-//! documents: its callers name a [`Sink`] that the text is written to.
+//! documents: what is written goes through one log, and a [`Sink`] that its caller names takes the whole at the end.
 
 pub mod model;
 mod sentences;
@@ -11,13 +11,15 @@ mod reasoning;
 #[cfg(feature = "ssr")]
 mod registry;
 #[cfg(feature = "ssr")]
+pub mod store;
+#[cfg(feature = "ssr")]
 mod task;
 #[cfg(feature = "ssr")]
 mod writer;
 
 #[cfg(feature = "ssr")]
 pub use {
-    job::{Chunk, FinalChunk, FinishReason, GenerationJob, GenerationUsage, Outcome, Sink},
+    job::{FinishReason, Finished, GenerationJob, GenerationUsage, Outcome, Sink},
     reasoning::without_thoughts,
     registry::Generations,
     task::{ReplyText, StreamEvent, Subscriber, TextEvent, TextSubscriber},

@@ -1,7 +1,8 @@
 //! All generations of this process: started, watched and stopped by their id.
 
-use super::{GenerationJob, ReplyText, Subscriber, TextSubscriber, task::Running, writer::Writer};
-use crate::{db::write_queue::WriteQueue, web::render_queue::RenderQueue};
+use super::{GenerationJob, ReplyText, Sink, Subscriber, TextSubscriber, store, task::Running, writer::Writer};
+use crate::{db::write_queue::WriteQueue, domain::error::Result, markup::Labels, web::render_queue::RenderQueue};
+use futures::FutureExt;
 use std::{
     collections::HashMap,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
@@ -24,6 +25,7 @@ type Registry = HashMap<Uuid, Arc<Running>>;
 #[derive(Clone)]
 pub struct Generations {
     running: Arc<Mutex<Registry>>,
+    writes: WriteQueue,
     writer: Writer,
     tasks: TaskTracker,
     /// Nothing new is started.
@@ -41,7 +43,8 @@ impl Generations {
         let list_running = Box::new(move || lock(&listed).values().cloned().collect());
         Self {
             running,
-            writer: Writer::start(writes, list_running),
+            writer: Writer::start(writes.clone(), list_running),
+            writes,
             tasks: TaskTracker::new(),
             closing: CancellationToken::new(),
             shutdown: CancellationToken::new(),
@@ -49,9 +52,34 @@ impl Generations {
         }
     }
 
+    /// Marks what an earlier process left half written as interrupted, with all that the log has of it, and empties the log:
+    /// what is left then had an owner that is gone. To be called before anything is started; gives how many there were.
+    ///
+    /// # Errors
+    /// Only when the database fails.
+    pub async fn recover(&self, sinks: impl Into<Arc<[Arc<dyn Sink>]>>) -> Result<usize> {
+        let sinks = sinks.into();
+        let recovering = self.writes.run(move |connection| {
+            let sinks = Arc::clone(&sinks);
+            async move {
+                let mut interrupted = 0;
+                for sink in sinks.iter() {
+                    let unfinished = sink.unfinished(connection).await?;
+                    let finished = store::interrupted(connection, &unfinished).await?;
+                    sink.finish(connection, &finished).await?;
+                    interrupted += finished.len();
+                }
+                store::remove_all(connection).await?;
+                Ok(interrupted)
+            }
+            .boxed()
+        });
+        recovering.await
+    }
+
     /// Starts writing; returns at once. The task outlives every reader.
     pub fn start(&self, job: GenerationJob) {
-        let running = Arc::new(Running::new(job.id, job.target, &job.text, job.labels, self.shutdown.child_token()));
+        let running = Arc::new(Running::new(job.id, job.sink, &job.text, self.shutdown.child_token()));
         self.registry().insert(job.id, Arc::clone(&running));
         let generations = self.clone();
         self.tasks.spawn(async move {
@@ -83,10 +111,10 @@ impl Generations {
         running.is_some_and(|running| running.stop())
     }
 
-    /// Everything so far and everything to come of a running generation.
-    pub fn read(&self, id: Uuid) -> Option<Subscriber> {
+    /// Everything so far and everything to come of a running generation, for a page with these words.
+    pub fn read(&self, id: Uuid, labels: Labels) -> Option<Subscriber> {
         let running = self.registry().get(&id).cloned()?;
-        Some(Subscriber::new(running, self.render_queue.clone()))
+        Some(Subscriber::new(running, labels, self.render_queue.clone()))
     }
 
     /// The text of a running generation from a byte on; the inner value is none where no character begins.
@@ -109,10 +137,10 @@ impl Generations {
         Some(running.text_so_far())
     }
 
-    /// What is written so far of a running generation.
-    pub fn text(&self, id: Uuid) -> Option<ReplyText> {
+    /// What is written so far of a running generation, for a page with these words.
+    pub fn text(&self, id: Uuid, labels: Labels) -> Option<ReplyText> {
         let running = self.registry().get(&id).cloned()?;
-        Some(running.text())
+        Some(running.text(labels))
     }
 
     /// Renders what is stored, as what is being written is rendered.

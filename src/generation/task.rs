@@ -3,7 +3,7 @@
 
 pub use subscriber::{StreamEvent, Subscriber, TextEvent, TextSubscriber};
 
-use super::{FinishReason, GenerationUsage, Outcome, Sink};
+use super::{FinishReason, Finished, GenerationUsage, Outcome, Sink, store::Chunk};
 use crate::{
     markup::{FinalHtml, Labels, LiveMarkdown, SafeHtml, split_thoughts},
     provider::{
@@ -42,20 +42,29 @@ pub struct ReplyText {
 
 pub(super) struct Running {
     pub(super) id: Uuid,
-    pub(super) target: Arc<dyn Sink>,
+    pub(super) sink: Arc<dyn Sink>,
+    /// Bytes of the text that it goes on after.
+    before: usize,
     state: Mutex<State>,
-    /// The text as far as it was rendered. It is rendered for whoever looks, and what is written never waits for that.
-    markdown: Mutex<LiveMarkdown>,
-    /// Bytes whose blocks are finished.
-    settled: AtomicUsize,
-    /// The HTML of the whole text, once it has ended and a page wants it.
-    html: OnceLock<FinalHtml>,
+    /// For each language that pages are in.
+    renderings: Mutex<Vec<Arc<Rendering>>>,
     /// Marked whenever the state has changed.
     changed: watch::Sender<()>,
     stop: CancellationToken,
     person_stopped: CancellationToken,
     /// Is cancelled when the end is stored.
     ended: CancellationToken,
+}
+
+/// The text of a generation as HTML. It is rendered for whoever looks, and what is written never waits for that.
+struct Rendering {
+    labels: Labels,
+    /// As far as it was rendered.
+    markdown: Mutex<LiveMarkdown>,
+    /// Bytes whose blocks are finished.
+    settled: AtomicUsize,
+    /// The HTML of the whole text, once it has ended and a page wants it.
+    html: OnceLock<FinalHtml>,
 }
 
 /// What a model has given.
@@ -72,6 +81,8 @@ struct State {
     text: String,
     /// Bytes of the text that are in the database.
     stored: usize,
+    /// Chunks of it that are in the log.
+    chunks: u32,
     waiting: Option<WaitReason>,
     /// How it ended, once that is stored.
     end: Option<Outcome>,
@@ -81,21 +92,15 @@ struct State {
 
 impl Running {
     /// A generation that goes on after `text`, which is stored already.
-    pub(super) fn new(
-        id: Uuid,
-        target: Arc<dyn Sink>,
-        text: &str,
-        labels: Labels,
-        shutdown: CancellationToken,
-    ) -> Self {
-        let state = State { text: text.to_owned(), stored: text.len(), waiting: None, end: None, is_over: false };
+    pub(super) fn new(id: Uuid, sink: Arc<dyn Sink>, text: &str, shutdown: CancellationToken) -> Self {
+        let (before, text) = (text.len(), text.to_owned());
+        let state = State { text, stored: before, chunks: 0, waiting: None, end: None, is_over: false };
         Self {
             id,
-            target,
+            sink,
+            before,
             state: Mutex::new(state),
-            markdown: Mutex::new(LiveMarkdown::new(labels)),
-            settled: AtomicUsize::new(0),
-            html: OnceLock::new(),
+            renderings: Mutex::default(),
             changed: watch::Sender::new(()),
             person_stopped: CancellationToken::new(),
             ended: CancellationToken::new(),
@@ -113,30 +118,25 @@ impl Running {
         true
     }
 
-    pub(super) fn text(&self) -> ReplyText {
-        let mut markdown = self.markdown();
-        let (blocks, open) = markdown.blocks();
-        let (blocks, open) = (blocks.to_vec(), open.clone());
-        self.settled.store(markdown.settled(), Ordering::Relaxed);
-        ReplyText { blocks, open, markdown: markdown.text().to_owned(), waiting: self.lock().waiting }
+    /// The text as HTML with these words in it.
+    fn rendering(&self, labels: Labels) -> Arc<Rendering> {
+        let mut renderings = self.renderings.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = renderings.iter().find(|rendering| rendering.labels == labels);
+        known.cloned().unwrap_or_else(|| {
+            let rendering = Arc::new(Rendering {
+                labels,
+                markdown: Mutex::new(LiveMarkdown::new(labels)),
+                settled: AtomicUsize::new(0),
+                html: OnceLock::new(),
+            });
+            renderings.push(Arc::clone(&rendering));
+            rendering
+        })
     }
 
-    /// What is rendered, with all of the text.
-    fn markdown(&self) -> MutexGuard<'_, LiveMarkdown> {
-        // After a panic it is still a part of the text, which is rendered anew at the end.
-        let mut markdown = self.markdown.lock().unwrap_or_else(PoisonError::into_inner);
-        let added = self.lock().text[markdown.text().len()..].to_owned();
-        markdown.push(&added);
-        markdown
-    }
-
-    /// Whether it takes no time to speak of to look at it.
-    fn is_quick(&self) -> bool {
-        let state = self.lock();
-        let settled = self.settled.load(Ordering::Relaxed);
-        let is_rendered = state.end.is_some() && self.html.get().is_some();
-        let bytes = if state.end.is_some() { state.text.len() } else { state.text.len().saturating_sub(settled) };
-        is_rendered || bytes <= QUICK_BYTES
+    /// Everything that is written so far.
+    pub(super) fn text(&self, labels: Labels) -> ReplyText {
+        self.rendering(labels).text(self)
     }
 
     /// The Markdown so far.
@@ -153,7 +153,6 @@ impl Running {
         on_text: impl Fn() -> Duration,
     ) -> Outcome {
         let mut taken = Taken::default();
-        let before = self.lock().text.len();
         let end = tokio::select! {
             biased;
             () = self.stop.cancelled() => {
@@ -171,7 +170,7 @@ impl Running {
         let is_limit_reached = taken.is_limit_reached && end == FinishReason::Complete;
         let state = self.lock();
         let text = state.text.as_str();
-        let written = &text[before..];
+        let written = &text[self.before..];
         if let Some(usage) = taken.cost.usage.as_mut().filter(|usage| usage.is_estimated) {
             usage.completion_tokens = estimate_text(written).into();
         }
@@ -236,30 +235,34 @@ impl Running {
         }
     }
 
-    /// The text that is not stored yet; [`Self::has_stored`] is to be called when it is.
-    pub(super) fn unstored(&self) -> String {
+    /// The text that is not stored yet, if there is any; [`Self::has_stored`] is to be called when it is.
+    pub(super) fn unstored(&self) -> Option<Chunk> {
         let state = self.lock();
-        state.text[state.stored..].to_owned()
+        let text = &state.text[state.stored..];
+        (!text.is_empty()).then(|| Chunk { generation: self.id, number: state.chunks + 1, text: text.to_owned() })
     }
 
-    /// `bytes` more of the text are in the database.
+    /// A chunk of so many bytes is in the log.
     pub(super) fn has_stored(&self, bytes: usize) {
-        self.lock().stored += bytes;
+        let mut state = self.lock();
+        state.stored += bytes;
+        state.chunks += 1;
+    }
+
+    /// Whether the log has any of it.
+    pub(super) fn is_in_log(&self) -> bool {
+        self.lock().chunks > 0
+    }
+
+    /// All that was written, with how it ended.
+    pub(super) fn finished(&self, outcome: Outcome) -> Finished {
+        Finished { id: self.id, text: self.lock().text[self.before..].to_owned(), outcome }
     }
 
     /// It has ended and is stored.
     pub(super) fn end(&self, outcome: Outcome) {
         self.change(|state| state.end = Some(outcome));
         self.ended.cancel();
-    }
-
-    /// The HTML of the whole text, to be asked for when it has ended.
-    fn html(&self) -> &FinalHtml {
-        // Rendered without holding up those who only want to know how it ended.
-        self.html.get_or_init(|| {
-            let markdown = self.markdown().clone();
-            markdown.finish()
-        })
     }
 
     /// Nothing more will be told.
@@ -282,6 +285,43 @@ impl Running {
     fn lock(&self) -> MutexGuard<'_, State> {
         // The text is only ever appended to: after a panic it is still what was received.
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Rendering {
+    fn text(&self, running: &Running) -> ReplyText {
+        let mut markdown = self.markdown(running);
+        let (blocks, open) = markdown.blocks();
+        let (blocks, open) = (blocks.to_vec(), open.clone());
+        self.settled.store(markdown.settled(), Ordering::Relaxed);
+        ReplyText { blocks, open, markdown: markdown.text().to_owned(), waiting: running.lock().waiting }
+    }
+
+    /// What is rendered, with all of the text.
+    fn markdown(&self, running: &Running) -> MutexGuard<'_, LiveMarkdown> {
+        // After a panic it is still a part of the text, which is rendered anew at the end.
+        let mut markdown = self.markdown.lock().unwrap_or_else(PoisonError::into_inner);
+        let added = running.lock().text[markdown.text().len()..].to_owned();
+        markdown.push(&added);
+        markdown
+    }
+
+    /// Whether it takes no time to speak of to look at it.
+    fn is_quick(&self, running: &Running) -> bool {
+        let state = running.lock();
+        let settled = self.settled.load(Ordering::Relaxed);
+        let is_rendered = state.end.is_some() && self.html.get().is_some();
+        let bytes = if state.end.is_some() { state.text.len() } else { state.text.len().saturating_sub(settled) };
+        is_rendered || bytes <= QUICK_BYTES
+    }
+
+    /// The HTML of the whole text, to be asked for when it has ended.
+    fn html(&self, running: &Running) -> &FinalHtml {
+        // Rendered without holding up those who only want to know how it ended.
+        self.html.get_or_init(|| {
+            let markdown = self.markdown(running).clone();
+            markdown.finish()
+        })
     }
 }
 

@@ -1,6 +1,6 @@
 //! The one writer: gathers what all running generations have produced and stores it in one transaction at a time.
 
-use super::{Chunk, FinalChunk, Outcome, Sink, task::Running};
+use super::{Finished, Outcome, Sink, store, task::Running};
 use crate::{db::write_queue::WriteQueue, domain::error::Result};
 use futures::FutureExt;
 use std::{sync::Arc, time::Duration};
@@ -96,47 +96,39 @@ async fn run(
     }
 }
 
-/// What goes to one target at once.
-struct Batch {
-    target: Arc<dyn Sink>,
-    added: Vec<Chunk>,
-    ended: Vec<FinalChunk>,
+/// What has ended of one sink.
+struct FinishedBatch {
+    sink: Arc<dyn Sink>,
+    finished: Vec<Finished>,
 }
 
 async fn store(writes: &WriteQueue, running: &[Arc<Running>], ends: &[End]) -> Result<()> {
-    let growing = running.iter().map(|running| (running, None));
-    let ended = ends.iter().map(|end| (&end.running, Some(end.outcome)));
-    let (mut batches, mut stored) = (Vec::<Batch>::new(), Vec::new());
-    for (running, outcome) in growing.chain(ended) {
-        let text = running.unstored();
-        if text.is_empty() && outcome.is_none() {
-            continue;
-        }
-        stored.push((running, text.len()));
-        let at = batches.iter().position(|batch| Arc::ptr_eq(&batch.target, &running.target)).unwrap_or_else(|| {
-            batches.push(Batch { target: Arc::clone(&running.target), added: Vec::new(), ended: Vec::new() });
-            batches.len() - 1
-        });
-        match outcome {
-            None => batches[at].added.push(Chunk { id: running.id, text }),
-            Some(outcome) => batches[at].ended.push(FinalChunk { id: running.id, text, outcome }),
-        }
-    }
-    if batches.is_empty() {
+    let chunks: Vec<_> = running.iter().filter_map(|running| Some((running, running.unstored()?))).collect();
+    if chunks.is_empty() && ends.is_empty() {
         return Ok(());
     }
-    let batches: Arc<[Batch]> = batches.into();
+    let mut batches = Vec::<FinishedBatch>::new();
+    for End { running, outcome, .. } in ends {
+        let finished = running.finished(*outcome);
+        match batches.iter_mut().find(|batch| Arc::ptr_eq(&batch.sink, &running.sink)) {
+            Some(batch) => batch.finished.push(finished),
+            None => batches.push(FinishedBatch { sink: Arc::clone(&running.sink), finished: vec![finished] }),
+        }
+    }
+    // A short answer was never in the log.
+    let logged: Vec<_> = ends.iter().filter(|end| end.running.is_in_log()).map(|end| end.running.id).collect();
+    let (stored, chunks): (Vec<_>, Vec<_>) =
+        chunks.into_iter().map(|(running, chunk)| ((running, chunk.text.len()), chunk)).unzip();
+    let batch = Arc::new((chunks, batches, logged));
     let storing = writes.run(move |connection| {
-        let batches = Arc::clone(&batches);
+        let batch = Arc::clone(&batch);
         async move {
-            for Batch { target, added, ended } in batches.iter() {
-                if !added.is_empty() {
-                    target.append(connection, added).await?;
-                }
-                if !ended.is_empty() {
-                    target.finish(connection, ended).await?;
-                }
+            let (chunks, batches, logged) = &*batch;
+            store::append(connection, chunks).await?;
+            for FinishedBatch { sink, finished } in batches {
+                sink.finish(connection, finished).await?;
             }
+            store::remove(connection, logged).await?;
             Ok(())
         }
         .boxed()

@@ -23,7 +23,7 @@ pub(super) struct Node {
     /// What it follows.
     pub(super) parent: Option<String>,
     /// Who said it; none: it is left out, and what follows it follows what is before it.
-    pub(super) author: Option<Role>,
+    pub(super) role: Option<Role>,
     /// What a model thought before it said it.
     pub(super) thoughts: String,
     /// What was said.
@@ -35,13 +35,13 @@ pub(super) struct Node {
 
 impl Node {
     fn is_kept(&self) -> bool {
-        self.author.is_some() && !(self.text.trim().is_empty() && self.thoughts.trim().is_empty())
+        self.role.is_some() && !(self.text.trim().is_empty() && self.thoughts.trim().is_empty())
     }
 }
 
 /// A message that is becoming one of ours.
 struct Kept {
-    author: Role,
+    role: Role,
     thoughts: Vec<String>,
     texts: Vec<String>,
     model: Option<ModelId>,
@@ -68,7 +68,7 @@ pub(super) fn build_branches(nodes: Vec<Node>, head: Option<&str>, begun: i64, l
     let order = order(&nodes, &parents);
     let anchors = anchors(&nodes, &parents, &order);
     let head = head.and_then(|head| places.get(head).copied());
-    let empty = nodes.iter().filter(|node| node.author.is_some() && !node.is_kept()).count();
+    let empty = nodes.iter().filter(|node| node.role.is_some() && !node.is_kept()).count();
     losses.add_many(Omission::EmptyMessages, u64::try_from(empty).unwrap_or(u64::MAX));
     let (kept, becomes) = join(nodes, &anchors, &order, begun);
     let head = head.and_then(|head| becomes.get(head).copied().flatten());
@@ -133,9 +133,9 @@ fn join(nodes: Vec<Node>, anchors: &[Option<usize>], order: &[usize], begun: i64
         let anchor = anchors.get(*at).copied().flatten();
         let parent = anchor.and_then(|anchor| becomes.get(anchor).copied().flatten());
         let is_alone = anchor.is_some_and(|anchor| followers.get(anchor) == Some(&1));
-        let became = match node.author.filter(|_| node.is_kept()) {
+        let became = match node.role.filter(|_| node.is_kept()) {
             None => parent,
-            Some(author) => Some(add(&mut kept, node, author, parent, is_alone, begun)),
+            Some(role) => Some(add(&mut kept, node, role, parent, is_alone, begun)),
         };
         if let Some(place) = becomes.get_mut(*at) {
             *place = became;
@@ -145,13 +145,13 @@ fn join(nodes: Vec<Node>, anchors: &[Option<usize>], order: &[usize], begun: i64
 }
 
 /// Adds a node to what it follows when the same one said both and nothing else follows there; else as a message of its own.
-fn add(kept: &mut Vec<Kept>, node: Node, author: Role, parent: Option<usize>, is_alone: bool, begun: i64) -> usize {
+fn add(kept: &mut Vec<Kept>, node: Node, role: Role, parent: Option<usize>, is_alone: bool, begun: i64) -> usize {
     let time = |at: Option<usize>| at.and_then(|at| kept.get(at)).map(|before| before.at);
     let at = node.at.or_else(|| time(parent)).unwrap_or(begun);
     let filled = |text: String| Some(text).filter(|text| !text.trim().is_empty());
     if let Some((place, before)) = parent.and_then(|place| Some((place, kept.get_mut(place)?)))
         && is_alone
-        && before.author == author
+        && before.role == role
     {
         before.thoughts.extend(filled(node.thoughts));
         before.texts.extend(filled(node.text));
@@ -159,7 +159,7 @@ fn add(kept: &mut Vec<Kept>, node: Node, author: Role, parent: Option<usize>, is
         return place;
     }
     kept.push(Kept {
-        author,
+        role,
         thoughts: filled(node.thoughts).into_iter().collect(),
         texts: filled(node.text).into_iter().collect(),
         model: node.model,
@@ -214,9 +214,9 @@ fn newest_below(kept: &[Kept], ages: &[(i64, usize)], head: Option<usize>) -> Op
 }
 
 fn whole(id: MessageId, parent_id: Option<MessageId>, kept: Kept, losses: &mut Omissions) -> MessageExport {
-    let Kept { author, thoughts, texts, model, at, .. } = kept;
+    let Kept { role, thoughts, texts, model, at, .. } = kept;
     let text = texts.join("\n\n");
-    let content = if thoughts.is_empty() || author == Role::User {
+    let content = if thoughts.is_empty() || role == Role::User {
         text
     } else {
         let thoughts = thoughts.join("\n\n").replace(THOUGHTS_END, "");
@@ -226,11 +226,11 @@ fn whole(id: MessageId, parent_id: Option<MessageId>, kept: Kept, losses: &mut O
         attachments: Vec::new(),
         id,
         parent_id,
-        role: author,
-        content: clean_message(&content, author, losses),
+        role,
+        content: clean_message(&content, role, losses),
         status: Status::Complete,
         fault: None,
-        model: model.filter(|_| author == Role::Assistant),
+        model: model.filter(|_| role == Role::Assistant),
         usage: None,
         omitted: 0,
         is_limit_reached: false,
@@ -240,8 +240,8 @@ fn whole(id: MessageId, parent_id: Option<MessageId>, kept: Kept, losses: &mut O
 }
 
 /// A message as it may be here.
-pub(super) fn clean_message(text: &str, author: Role, losses: &mut Omissions) -> String {
-    let most = if author == Role::User { MessageContent::MAX_BYTES } else { ANSWER_BYTES_MAX };
+pub(super) fn clean_message(text: &str, role: Role, losses: &mut Omissions) -> String {
+    let most = if role == Role::User { MessageContent::MAX_BYTES } else { ANSWER_BYTES_MAX };
     clean(text, most, losses)
 }
 

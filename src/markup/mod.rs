@@ -90,7 +90,7 @@ impl SafeHtml {
 
 /// The words that the HTML needs, in the reader's language.
 #[cfg(feature = "ssr")]
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Labels {
     /// On the button that copies a code block; empty: there is none.
     pub copy: &'static str,

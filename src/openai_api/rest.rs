@@ -13,7 +13,6 @@ use crate::{
         completion::{Completion, CompletionError, CompletionRequest, Pieces},
     },
     domain::{error::Result, time::now_ms},
-    i18n::Language,
     provider::{Delta, model::Usage},
     rest::{Idempotent, Items, Json, Problem, SseEvent, idempotency::IdempotencyKeyHeader},
 };
@@ -75,7 +74,6 @@ pub async fn list_models(State(chat): State<Chat>, _user: CurrentUser) -> Json<M
 pub async fn create_chat_completion(
     State(chat): State<Chat>,
     user: CurrentUser,
-    language: Language,
     mut once: Idempotent<Json<Request>>,
 ) -> Result<Response, Problem> {
     let Json(request) = &mut once.body;
@@ -89,7 +87,7 @@ pub async fn create_chat_completion(
     }
     let writer = chat.clone();
     let created = once.create(user, move |_| async move {
-        let reply = writer.complete_stored(user, wanted, language).await?;
+        let reply = writer.complete_stored(user, wanted).await?;
         Ok((reply, ()))
     });
     let created = created.await.map_err(with_openai_names)?;

@@ -50,7 +50,7 @@ pub async fn use_prompt(id: PromptId, #[server(default)] values: Vec<String>) ->
     let (prompts, user) = context().await?;
     let variables = prompts.get(user.id(), id).await?.variables();
     let named = variables.into_iter().zip(&values).map(|(variable, value)| (variable.name, value.clone())).collect();
-    match prompts.ask(user.id(), id, &named, page_language()).await {
+    match prompts.ask(user.id(), id, &named).await {
         Ok(conversation) => go(&format!("/c/{conversation}")),
         Err(error) => {
             let fields: Vec<_> = values.iter().map(|value| ("value", value.as_str())).collect();
@@ -81,7 +81,7 @@ pub async fn save_persona(
         let new = NewPersona {
             name: Title::parse(&name)?,
             model: chosen.transpose().map_err(|_| ValidationError::ModelUnknown)?,
-            preferences: ModelParams::parse(&typed)?,
+            model_params: ModelParams::parse(&typed)?,
         };
         if id.is_empty() {
             return prompts.create_persona(user.id(), new).await.map(drop);
@@ -113,7 +113,7 @@ pub async fn delete_persona(id: PersonaId) -> Result<()> {
 #[server]
 pub async fn start_persona(id: PersonaId) -> Result<()> {
     let (prompts, user) = context().await?;
-    let conversation = prompts.start(user.id(), id, page_language()).await?;
+    let conversation = prompts.start(user.id(), id, page_language().texts().new_chat).await?;
     go(&format!("/c/{conversation}"))
 }
 

@@ -184,7 +184,7 @@ pub struct NewPersona {
     /// Who answers; none is the server's default.
     pub model: Option<ModelId>,
     /// How it answers.
-    pub preferences: ModelParams,
+    pub model_params: ModelParams,
 }
 
 /// A persona as it is stored. Times are Unix milliseconds.

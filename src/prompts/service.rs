@@ -10,7 +10,6 @@ use crate::{
     chat::{Chat, ModelParams, model::ConversationId},
     db::write_queue::WriteQueue,
     domain::{cursor::Cursor, error::Result, id::UserId, page::Page, time::now_ms},
-    i18n::Language,
     provider::model::{ModelId, ModelList},
 };
 use futures::FutureExt;
@@ -110,10 +109,9 @@ impl Prompts {
         user: UserId,
         id: PromptId,
         values: &BTreeMap<String, String>,
-        language: Language,
     ) -> Result<ConversationId, PromptError> {
         let question = self.fill(user, id, values).await?;
-        Ok(self.chat.ask(user, &question, language).await?)
+        Ok(self.chat.ask(user, &question).await?)
     }
 
     /// Every persona of the person, newest first.
@@ -170,12 +168,12 @@ impl Prompts {
     ///
     /// # Errors
     /// `NotFound`; `ModelUnknown` when its model cannot be asked now.
-    pub async fn start(&self, user: UserId, id: PersonaId, language: Language) -> Result<ConversationId> {
+    pub async fn start(&self, user: UserId, id: PersonaId, untitled: &'static str) -> Result<ConversationId> {
         let persona = self.get_persona(user, id).await?;
         let model: Option<ModelId> = persona.model();
         let Persona { system_prompt, temperature, max_tokens, .. } = persona;
-        let preferences = ModelParams { system_prompt, temperature, max_tokens };
-        self.chat.create(user, None, model, preferences, language).await
+        let model_params = ModelParams { system_prompt, temperature, max_tokens };
+        self.chat.create(user, None, model, model_params, untitled).await
     }
 
     /// The models that a persona can ask for.

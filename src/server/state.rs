@@ -18,7 +18,7 @@ use crate::{
         export::Exporter,
         format::{FormatError, Formats},
     },
-    generation::Generations,
+    generation::{Generations, Sink},
     import_export::{Features, Transfer, TransferSettings},
     offline,
     prompts::Prompts,
@@ -178,7 +178,7 @@ impl AppState {
             providers: providers.clone(),
             formats,
             exporter,
-            origins: origins(chat.clone()),
+            sources: sources(chat.clone()),
             drafts_per_minute: config.messages_per_minute,
         };
         let fixes =
@@ -202,7 +202,8 @@ impl AppState {
         };
         let audit = Audit::new(db.clone(), writes.clone(), config.audit_days);
         let transfer = Transfer::new(db.clone(), writes, features, transfer_settings);
-        let cleaned_up = chat.clean_up().await.and(documents.clean_up().await).and(fixes.clean_up().await);
+        let cleaned_up = recover(&generations, [chat.sink(), documents.sink(), fixes.sink()]).await;
+        let cleaned_up = cleaned_up.and(chat.purge().await).and(documents.purge().await);
         let cleaned_up = cleaned_up.and(sharing.clean_up().await).and(transfer.clean_up().await);
         let cleaned_up = cleaned_up.and(attachments.clean_up().await);
         cleaned_up.map_err(|error| unusable(error.to_string()))?;
@@ -284,8 +285,17 @@ impl AppState {
     }
 }
 
+/// Marks what was being written when the server ended last time.
+async fn recover(generations: &Generations, sinks: [Arc<dyn Sink>; 3]) -> crate::domain::error::Result<()> {
+    let interrupted = generations.recover(sinks).await?;
+    if interrupted > 0 {
+        tracing::warn!(interrupted, "what was being written was cut short when the server ended last time");
+    }
+    Ok(())
+}
+
 /// What was said, as something that documents are made from; neither knows the other.
-fn origins(chat: Chat) -> crate::documents::Sources {
+fn sources(chat: Chat) -> crate::documents::Sources {
     std::sync::Arc::new(move |user, id| {
         let chat = chat.clone();
         Box::pin(async move {

@@ -93,7 +93,7 @@ impl Sharing {
                     return Err(ShareError::BeingWritten);
                 }
                 let said = spoken.said.into_iter().map(|said| SharedMessage {
-                    model: (said.author == Role::Assistant)
+                    model: (said.role == Role::Assistant)
                         .then(|| said.model.map_or_else(String::new, |model| model.name().to_owned())),
                     text: visible(said.text),
                 });

@@ -94,11 +94,11 @@ impl CompletionRequestBody {
         }
         let mut said =
             merge_consecutive_roles(self.messages.into_iter().map(|message| (message.role, message.content)))?;
-        let question = said.pop().filter(|(author, _)| *author == Role::User).ok_or(ValidationError::MessageEmpty)?.1;
+        let question = said.pop().filter(|(role, _)| *role == Role::User).ok_or(ValidationError::MessageEmpty)?.1;
         let question = MessageContent::parse(&question)?;
         let instructions = system::system_prompt(question.as_str()).to_owned();
-        let before = said.into_iter().map(|(author, content)| {
-            let role = if author == Role::Assistant { PromptRole::Assistant } else { PromptRole::User };
+        let before = said.into_iter().map(|(role, content)| {
+            let role = if role == Role::Assistant { PromptRole::Assistant } else { PromptRole::User };
             Turn::new(role, content)
         });
         let turns = std::iter::once(Turn::new(PromptRole::System, instructions))

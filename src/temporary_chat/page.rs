@@ -4,7 +4,7 @@ use crate::{
     auth::api::current_user,
     chat::{
         Chat,
-        still::{model_options, model_troubles},
+        components::model_picker::{model_options, model_troubles},
     },
     domain::error::{AppError, Result},
     i18n::use_language,

@@ -9,7 +9,9 @@ use supbot::{
             ActOnMessage, BeginChat, DeleteConversation, ListConversations, OpenConversation, SendMessage,
             UpdateConversation,
         },
-        model::{Conversation, ConversationEvent, ConversationSummary, MessageContent, NewChat, Role, SentTurn, Shown},
+        model::{
+            Conversation, ConversationEvent, ConversationSummary, MessageContent, NewChat, Rendered, Role, SentTurn,
+        },
     },
     domain::{
         error::{AppError, ValidationError},
@@ -41,11 +43,11 @@ async fn a_question_makes_a_conversation_that_is_listed_opened_renamed_and_delet
 
     let conversation = open(&mut person, sent.conversation).await;
     let [question, reply] = conversation.messages.as_slice() else { panic!("{conversation:?}") };
-    assert_eq!((question.author, question.content.as_str()), (Role::User, "러스트 벡터를 정렬하는 방법"));
-    assert_eq!((reply.author, reply.state.status), (Role::Assistant, Status::Complete));
+    assert_eq!((question.role, question.content.as_str()), (Role::User, "러스트 벡터를 정렬하는 방법"));
+    assert_eq!((reply.role, reply.state.status), (Role::Assistant, Status::Complete));
     assert!(
         reply.content.contains("러스트 벡터를 정렬하는 방법")
-            && matches!(&reply.shown, Shown::Whole(html) if html.as_str().contains("러스트 벡터를"))
+            && matches!(&reply.shown, Rendered::Complete(html) if html.as_str().contains("러스트 벡터를"))
     );
 
     let id = sent.conversation.to_string();
@@ -68,8 +70,7 @@ async fn a_second_question_goes_to_the_same_conversation_with_everything_before_
     let second = ask(&mut person, &first.conversation.to_string(), "second").await;
     assert_eq!(second.conversation, first.conversation);
     crate::replies::events(&mut person, &second).await;
-    let contents: Vec<_> =
-        open(&mut person, first.conversation).await.messages.into_iter().map(|it| it.author).collect();
+    let contents: Vec<_> = open(&mut person, first.conversation).await.messages.into_iter().map(|it| it.role).collect();
     assert_eq!(contents, [Role::User, Role::Assistant, Role::User, Role::Assistant]);
 }
 

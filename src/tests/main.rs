@@ -21,6 +21,7 @@ mod forms;
 mod headers;
 mod keys;
 mod layout;
+mod migrations;
 mod offline;
 mod openapi;
 mod organise;

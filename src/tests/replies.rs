@@ -9,7 +9,7 @@ use futures::StreamExt;
 use supbot::{
     chat::{
         api::{ActOnMessage, DeleteConversation},
-        model::{SentTurn, Shown},
+        model::{Rendered, SentTurn},
     },
     generation::model::{GenerationEvent, Status},
     markup::SafeHtml,
@@ -79,7 +79,7 @@ async fn a_reply_comes_in_pieces_and_what_is_stored_is_what_was_streamed() {
 
     let stored = open(&mut person, sent.conversation).await.messages.pop().unwrap();
     assert_eq!(stored.content, text_of(&events));
-    let Shown::Whole(shown) = stored.shown else { panic!("{:?} is not whole", stored.shown) };
+    let Rendered::Complete(shown) = stored.shown else { panic!("{:?} is not whole", stored.shown) };
     // Marks of the framework.
     let shown = shown.as_str().replace("<!>", "");
     let text = shown.split_once("</div><footer").expect("the text stands above what can be done with it").0;

@@ -6,7 +6,7 @@ use crate::{
     chat::{
         api::SendMessage,
         context::ChatContext,
-        model::{Message, MessageId, Role, Shown},
+        model::{Message, MessageId, Rendered, Role},
     },
     generation::model::Status,
     i18n::use_texts,
@@ -20,10 +20,10 @@ pub fn MessageView(
     /// The message.
     message: Message,
 ) -> impl IntoView {
-    match (message.author, message.shown.clone()) {
-        (Role::User, Shown::Whole(html)) => view! { <QuestionView message html/> }.into_any(),
-        (_, Shown::Whole(html)) => view! { <WholeReply message html/> }.into_any(),
-        (_, Shown::Growing { blocks, actions }) => view! { <GrowingReply message blocks actions/> }.into_any(),
+    match (message.role, message.shown.clone()) {
+        (Role::User, Rendered::Complete(html)) => view! { <QuestionView message html/> }.into_any(),
+        (_, Rendered::Complete(html)) => view! { <CompleteReply message html/> }.into_any(),
+        (_, Rendered::Streaming { blocks, actions }) => view! { <StreamingReply message blocks actions/> }.into_any(),
     }
 }
 
@@ -130,7 +130,7 @@ fn QuestionEditor(
 
 /// What a model wrote.
 #[component]
-fn WholeReply(
+fn CompleteReply(
     /// The reply.
     message: Message,
     /// All of it.
@@ -148,7 +148,7 @@ fn WholeReply(
 
 /// What a model is writing, or has written since the page is there.
 #[component]
-fn GrowingReply(
+fn StreamingReply(
     /// The reply.
     message: Message,
     /// Its text so far, one entry for each block.
@@ -190,7 +190,7 @@ fn GrowingReply(
         <article class="reply" class:is-cut=was_cut_short class:is-wordless=move || reply.text.with(String::is_empty)
             id=anchor(reply.id) aria-label=texts.assistant aria-busy=move || if reply.is_running() { "true" } else { "false" }>
             <div class="prose" class:is-growing=move || reply.is_running()>
-                <GrowingText reply/>
+                <StreamingText reply/>
             </div>
             <ReplyNotice reply/>
             <footer class="reply-foot">
@@ -204,7 +204,7 @@ fn GrowingReply(
 /// The text of a reply. It grows in place: what is on the page already is not made again, so that a selection stays and long
 /// code does not slow the page down.
 #[component]
-fn GrowingText(
+fn StreamingText(
     /// The reply.
     reply: LiveReply,
 ) -> impl IntoView {

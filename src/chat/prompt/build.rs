@@ -57,14 +57,14 @@ pub(in crate::chat) async fn prompt(
         Some(rows) => rows,
         None => store::history(db, user, reply.id, HISTORY_MESSAGES).await?,
     };
-    let preferences = rows.last_mut().map(|last| std::mem::take(&mut last.preferences)).unwrap_or_default();
+    let model_params = rows.last_mut().map(|last| std::mem::take(&mut last.model_params)).unwrap_or_default();
     let omitted = match rows.first().and_then(|first| first.parent_id) {
         Some(before) => store::depth(db, user, before).await?,
         None => 0,
     };
     let shown = with_attachments(db, user, &mut rows, sees_images).await?;
     let question = rows.iter().rev().find(|row| row.role == Role::User).map_or("", |row| &row.content);
-    let system = match preferences.system_prompt {
+    let system = match model_params.system_prompt {
         own if own.is_empty() => system::system_prompt(question).to_owned(),
         own => own,
     };
@@ -81,7 +81,7 @@ pub(in crate::chat) async fn prompt(
     });
     let spoken = spoken.filter(|turn| !turn.content.is_empty() || !turn.images.is_empty());
     let turns = std::iter::once(system).chain(spoken).chain(go_on).collect();
-    let (temperature, max_tokens) = (preferences.temperature, preferences.max_tokens);
+    let (temperature, max_tokens) = (model_params.temperature, model_params.max_tokens);
     // The question, the half of an answer, and the request to go on.
     let newest = if has_words { 3 } else { 1 };
     let model = model.name().to_owned();

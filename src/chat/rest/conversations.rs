@@ -155,9 +155,9 @@ impl TryFrom<ConversationRow> for ConversationJson {
 
     fn try_from(row: ConversationRow) -> Result<Self> {
         let model = row.model()?;
-        let ConversationRow { id, title, head_id, preferences, created_at, updated_at, .. } = row;
+        let ConversationRow { id, title, head_id, model_params, created_at, updated_at, .. } = row;
         let ConversationRow { is_pinned, is_archived, folder, tags, .. } = row;
-        let ModelParams { system_prompt, temperature, max_tokens } = preferences;
+        let ModelParams { system_prompt, temperature, max_tokens } = model_params;
         Ok(Self {
             id,
             title,
@@ -203,8 +203,8 @@ pub async fn create_conversation(
     let created = once.create(owner, move |Json(new)| async move {
         let title = new.title.as_deref().map(Title::parse).transpose()?;
         let temperature = check_temperature(new.temperature)?;
-        let preferences = ModelParams::new(&new.system_prompt.unwrap_or_default(), temperature, new.max_tokens)?;
-        let conversation = maker.create_row(owner, title, new.model, preferences, language).await?;
+        let model_params = ModelParams::new(&new.system_prompt.unwrap_or_default(), temperature, new.max_tokens)?;
+        let conversation = maker.create_row(owner, title, new.model, model_params, language.texts().new_chat).await?;
         Ok((conversation.id, Some(conversation)))
     });
     let mut created = created.await?;

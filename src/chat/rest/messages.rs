@@ -237,7 +237,7 @@ pub async fn create_message(
             parent => Parent::After(conversation, parent),
         };
         let asked = NewMessage { content: &new.content, attachments: new.attachments };
-        let turn = sender.send(user, place, asked, new.model, language).await?;
+        let turn = sender.send(user, place, asked, new.model).await?;
         Ok((turn[1].id, Some(turn)))
     });
     Ok(answer(chat, user, created.await?, &headers, language).await?)
@@ -269,7 +269,7 @@ pub async fn regenerate_message(
     let (writer, user, id) = (chat.clone(), user.id(), id.parse()?);
     let created = once.create(user, move |by| async move {
         let RegenerateRequest { model } = by.map(|Json(by)| by).unwrap_or_default();
-        Ok((writer.regenerate(user, id, model, language).await?, None))
+        Ok((writer.regenerate(user, id, model).await?, None))
     });
     Ok(answer(chat, user, created.await?, &headers, language).await?)
 }
@@ -295,7 +295,7 @@ pub async fn continue_message(
     headers: HeaderMap,
 ) -> Result<Response> {
     let (user, id) = (user.id(), id.parse()?);
-    chat.continue_reply(user, id, language).await?;
+    chat.continue_reply(user, id).await?;
     answer(chat, user, Created { id, now: Some(None) }, &headers, language).await
 }
 

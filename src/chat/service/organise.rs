@@ -49,10 +49,10 @@ impl Chat {
         match (action, changed.as_slice()) {
             (_, []) => {}
             (BulkAction::Delete | BulkAction::DeleteForGood, changed) => {
-                changed.iter().for_each(|id| self.changes.tell(user, ConversationEvent::Deleted { id: *id }));
+                changed.iter().for_each(|id| self.notifier.tell(user, ConversationEvent::Deleted { id: *id }));
             }
             (_, [only]) => self.notify_changed(user, *only).await,
-            _ => self.changes.tell(user, ConversationEvent::Everything),
+            _ => self.notifier.tell(user, ConversationEvent::Everything),
         }
         Ok(BulkResult { left_out: all.len() - changed.len(), changed })
     }

@@ -4,7 +4,7 @@ use super::Chat;
 use crate::{
     attachments::model::AttachmentId,
     chat::{
-        model::{ConversationId, MessageContent, MessageId, Role, SentTurn},
+        model::{ConversationId, MessageContent, MessageId, Role},
         prompt::build,
         store::{self, HistoryMessage, IdempotencyKey, MessageRow, NewTurn, Parent, StoredTurn},
     },
@@ -13,7 +13,6 @@ use crate::{
         id::UserId,
     },
     generation::{FinishReason, GenerationJob, GenerationUsage, model::Status},
-    i18n::Language,
     provider::{
         Delta, Deltas, ProviderError,
         model::{ModelId, ProviderFault, WaitReason},
@@ -58,7 +57,6 @@ struct Writing {
     user: UserId,
     reply: MessageRow,
     model: ModelId,
-    language: Language,
     /// What was asked, when the conversation is to be named after it and its answer.
     asked: Option<String>,
     /// The answer before its question.
@@ -79,9 +77,8 @@ impl Chat {
         place: Parent,
         asked: NewMessage<'_>,
         model: Option<ModelId>,
-        language: Language,
     ) -> Result<[MessageRow; 2]> {
-        self.send_turn(user, new_turn(place, asked, model)?, None, language).await
+        self.send_turn(user, new_turn(place, asked, model)?, None).await
     }
 
     /// Like [`Self::send`], but once for each `key`: what was stored for it already is given again. It is stored together
@@ -96,7 +93,6 @@ impl Chat {
         place: Parent,
         asked: NewMessage<'_>,
         model: Option<ModelId>,
-        language: Language,
         key: IdempotencyKey,
     ) -> Result<[MessageRow; 2]> {
         if let Some(reply) = store::sent_before(&self.db, user, &key).await? {
@@ -104,19 +100,13 @@ impl Chat {
             let question = store::message(&self.db, user, reply.parent_id.ok_or(AppError::NotFound)?).await?;
             return Ok([question, reply]);
         }
-        self.send_turn(user, new_turn(place, asked, model)?, Some(key), language).await
+        self.send_turn(user, new_turn(place, asked, model)?, Some(key)).await
     }
 
-    async fn send_turn(
-        &self,
-        user: UserId,
-        turn: NewTurn,
-        key: Option<IdempotencyKey>,
-        language: Language,
-    ) -> Result<[MessageRow; 2]> {
+    async fn send_turn(&self, user: UserId, turn: NewTurn, key: Option<IdempotencyKey>) -> Result<[MessageRow; 2]> {
         self.count_question(user)?;
         let (chat, turn) = (self.clone(), Arc::new((turn, key)));
-        let beginning = self.begin(user, language, move |connection| {
+        let beginning = self.begin(user, move |connection| {
             let (chat, turn) = (chat.clone(), Arc::clone(&turn));
             async move {
                 let (turn, key) = &*turn;
@@ -135,8 +125,8 @@ impl Chat {
     ///
     /// # Errors
     /// What is wrong with the question, `ModelUnknown` when there is no model, `TooManyRequests`.
-    pub async fn ask(&self, user: UserId, question: &str, language: Language) -> Result<ConversationId> {
-        let [asked, _] = self.send(user, Parent::New, question.into(), None, language).await?;
+    pub async fn ask(&self, user: UserId, question: &str) -> Result<ConversationId> {
+        let [asked, _] = self.send(user, Parent::New, question.into(), None).await?;
         Ok(asked.conversation_id)
     }
 
@@ -145,30 +135,25 @@ impl Chat {
     ///
     /// # Errors
     /// Those of `storing`.
-    pub(in crate::chat) async fn begin<W>(
-        &self,
-        user: UserId,
-        language: Language,
-        storing: W,
-    ) -> Result<[MessageRow; 2]>
+    pub(in crate::chat) async fn begin<W>(&self, user: UserId, storing: W) -> Result<[MessageRow; 2]>
     where
         W: for<'c> Fn(&'c mut SqliteConnection) -> BoxFuture<'c, Result<StoredTurn>> + Send + 'static,
     {
         let chat = self.clone();
         let begun = tokio::spawn(async move {
             let stored = chat.writes.run(storing).await?;
-            let StoredTurn { question, reply, model, needs_name, preferences } = stored;
+            let StoredTurn { question, reply, model, needs_name, model_params } = stored;
             let before = question.parent_id;
             let opening = || {
                 let (content, attachments) = (question.content.clone(), question.attachments.clone());
-                vec![HistoryMessage { parent_id: None, role: Role::User, content, attachments, preferences }]
+                vec![HistoryMessage { parent_id: None, role: Role::User, content, attachments, model_params }]
             };
             let history = before.is_none().then(opening);
             let asked = needs_name.then(|| match question.content.as_str() {
                 "" => question.attachments.names(),
                 content => content.to_owned(),
             });
-            chat.write(Writing { user, reply: reply.clone(), model, language, asked, before, history }).await;
+            chat.write(Writing { user, reply: reply.clone(), model, asked, before, history }).await;
             Ok::<_, AppError>([question, reply])
         });
         begun.await.unwrap_or_else(|error| {
@@ -177,27 +162,12 @@ impl Chat {
         })
     }
 
-    /// What [`Self::send`] stored, as the page shows it.
-    pub(in crate::chat) fn sent(&self, [asked, reply]: [MessageRow; 2], language: Language) -> SentTurn {
-        SentTurn {
-            conversation: asked.conversation_id,
-            question: self.message(asked, language),
-            reply: self.message(reply, language),
-        }
-    }
-
     /// Has a question answered once more, beside the answers that it has; gives the new answer. Without a model the one
     /// of `reply` answers.
     ///
     /// # Errors
     /// `NotFound` when it is not a reply of theirs, `ModelUnknown`, `RepliesWaiting`, `TooManyRequests`.
-    pub async fn regenerate(
-        &self,
-        user: UserId,
-        reply: MessageId,
-        model: Option<ModelId>,
-        language: Language,
-    ) -> Result<MessageId> {
+    pub async fn regenerate(&self, user: UserId, reply: MessageId, model: Option<ModelId>) -> Result<MessageId> {
         self.count_question(user)?;
         let old = store::message(&self.db, user, reply).await?;
         let question = old.parent_id.filter(|_| old.role == Role::Assistant).ok_or(AppError::NotFound)?;
@@ -210,7 +180,7 @@ impl Chat {
         });
         let id = adding.await?;
         let reply = store::message(&self.db, user, id).await?;
-        self.write(Writing { user, reply, model, language, asked: None, before, history: None }).await;
+        self.write(Writing { user, reply, model, asked: None, before, history: None }).await;
         Ok(id)
     }
 
@@ -218,12 +188,12 @@ impl Chat {
     ///
     /// # Errors
     /// `NotFound`, `NotContinuable`, `AccountFull`, `ModelUnknown`, `TooManyRequests`.
-    pub async fn continue_reply(&self, user: UserId, reply: MessageId, language: Language) -> Result<()> {
+    pub async fn continue_reply(&self, user: UserId, reply: MessageId) -> Result<()> {
         self.count_question(user)?;
         let model = self.resolve_model(store::message(&self.db, user, reply).await?.model())?;
         self.writes.run(move |connection| store::reopen(connection, user, reply).boxed()).await?;
         let reply = store::message(&self.db, user, reply).await?;
-        self.write(Writing { user, reply, model, language, asked: None, before: None, history: None }).await;
+        self.write(Writing { user, reply, model, asked: None, before: None, history: None }).await;
         Ok(())
     }
 
@@ -245,16 +215,15 @@ impl Chat {
 
     /// Starts a reply, and tells the person's pages.
     async fn write(&self, writing: Writing) {
-        let Writing { user, reply, model, language, asked, before, history } = writing;
+        let Writing { user, reply, model, asked, before, history } = writing;
         let chat = self.clone();
         let (id, conversation, named) = (reply.id, reply.conversation_id, (reply.clone(), model.clone()));
         self.generations.start(GenerationJob {
             id: id.uuid(),
-            target: Arc::clone(&self.target),
+            sink: Arc::clone(&self.sink),
             text: reply.content.clone(),
             before: GenerationUsage { usage: reply.state().usage, omitted: reply.state().omitted },
             deltas: self.deltas(user, reply, model, before, history),
-            labels: language.markup_labels(),
             epilogue: Box::new(move |outcome| {
                 async move {
                     if let Some(asked) = asked.filter(|_| outcome.end == FinishReason::Complete) {

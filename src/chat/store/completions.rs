@@ -17,7 +17,7 @@ use utoipa::ToSchema;
 pub(in crate::chat) struct NewTranscript {
     pub(in crate::chat) title: Title,
     pub(in crate::chat) model: ModelId,
-    pub(in crate::chat) preferences: ModelParams,
+    pub(in crate::chat) model_params: ModelParams,
     /// By turns.
     pub(in crate::chat) said: Vec<(Role, String)>,
 }
@@ -43,13 +43,13 @@ pub(in crate::chat) async fn add_transcript(
     user: UserId,
     transcript: &NewTranscript,
 ) -> Result<ConversationId> {
-    let NewTranscript { title, model, preferences, said } = transcript;
-    let conversation = conversations::insert(connection, user, title.as_str(), "question", model, preferences).await?;
+    let NewTranscript { title, model, model_params, said } = transcript;
+    let conversation = conversations::insert(connection, user, title.as_str(), "question", model, model_params).await?;
     let id = conversation.id;
     let (mut head, now) = (None::<MessageId>, now_ms());
-    for (author, text) in said {
+    for (role, text) in said {
         let message = MessageId::new();
-        let by = (*author == Role::Assistant).then_some(model.as_str());
+        let by = (*role == Role::Assistant).then_some(model.as_str());
         sqlx::query(
             "insert into messages (id, conversation_id, parent_id, role, content, status, model, created_at, finished_at)
              values ($1, $2, $3, $4, $5, 'complete', $6, $7, $7)",
@@ -57,7 +57,7 @@ pub(in crate::chat) async fn add_transcript(
         .bind(message)
         .bind(id)
         .bind(head)
-        .bind(author)
+        .bind(role)
         .bind(text)
         .bind(by)
         .bind(now)

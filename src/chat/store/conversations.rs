@@ -46,7 +46,7 @@ pub(in crate::chat) struct ConversationRow {
     model: String,
     pub(in crate::chat) head_id: Option<MessageId>,
     #[sqlx(flatten)]
-    pub(in crate::chat) preferences: ModelParams,
+    pub(in crate::chat) model_params: ModelParams,
     pub(in crate::chat) created_at: i64,
     pub(in crate::chat) updated_at: i64,
     pub(in crate::chat) is_pinned: bool,
@@ -140,10 +140,10 @@ pub(in crate::chat) async fn create(
     title: Option<&Title>,
     placeholder: &str,
     model: &ModelId,
-    preferences: &ModelParams,
+    model_params: &ModelParams,
 ) -> Result<ConversationRow> {
     let (title, source) = title.map_or((placeholder, "question"), |title| (title.as_str(), "person"));
-    insert(connection, user, title, source, model, preferences).await
+    insert(connection, user, title, source, model, model_params).await
 }
 
 /// A conversation without messages.
@@ -153,7 +153,7 @@ pub(super) async fn insert(
     title: &str,
     title_source: &str,
     model: &ModelId,
-    preferences: &ModelParams,
+    model_params: &ModelParams,
 ) -> Result<ConversationRow> {
     let (id, now) = (ConversationId::new(), now_ms());
     sqlx::query(
@@ -167,9 +167,9 @@ pub(super) async fn insert(
     .bind(title_source)
     .bind(model.as_str())
     .bind(now)
-    .bind(&preferences.system_prompt)
-    .bind(preferences.temperature)
-    .bind(preferences.max_tokens)
+    .bind(&model_params.system_prompt)
+    .bind(model_params.temperature)
+    .bind(model_params.max_tokens)
     .execute(connection)
     .await?;
     Ok(ConversationRow {
@@ -177,7 +177,7 @@ pub(super) async fn insert(
         title: title.to_owned(),
         model: model.to_string(),
         head_id: None,
-        preferences: preferences.clone(),
+        model_params: model_params.clone(),
         created_at: now,
         updated_at: now,
         is_pinned: false,

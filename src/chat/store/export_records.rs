@@ -81,7 +81,7 @@ pub(in crate::chat) async fn insert_record(
     whole: &ConversationExport,
     title: &Title,
     model: &ModelId,
-    preferences: &ModelParams,
+    model_params: &ModelParams,
 ) -> Result<()> {
     sqlx::query(
         "insert into conversations
@@ -95,9 +95,9 @@ pub(in crate::chat) async fn insert_record(
     .bind(whole.head_id)
     .bind(whole.created_at)
     .bind(whole.updated_at)
-    .bind(&preferences.system_prompt)
-    .bind(preferences.temperature)
-    .bind(preferences.max_tokens)
+    .bind(&model_params.system_prompt)
+    .bind(model_params.temperature)
+    .bind(model_params.max_tokens)
     .execute(&mut *connection)
     .await?;
     for message in &whole.messages {

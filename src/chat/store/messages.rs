@@ -98,7 +98,7 @@ impl MessageRow {
 /// The text of `messages as m`, with what is stored of it while it is being written.
 macro_rules! message_text {
     () => {
-        "m.content || coalesce((select group_concat(text, '' order by number) from reply_parts where message_id = m.id), '')"
+        concat!("m.content || ", crate::generation::store::text_in_log!("m.id"))
     };
 }
 pub(super) use message_text;
@@ -177,7 +177,7 @@ pub(in crate::chat) struct HistoryMessage {
     pub(in crate::chat) attachments: AttachmentList,
     /// Only the last message has the system prompt.
     #[sqlx(flatten)]
-    pub(in crate::chat) preferences: ModelParams,
+    pub(in crate::chat) model_params: ModelParams,
 }
 
 /// The last `limit` messages of the branch that ends with `last`, as a model is told them; oldest first.

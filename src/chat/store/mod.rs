@@ -19,5 +19,5 @@ pub(super) use export_records::{all_messages, ids_after, insert_record};
 pub(super) use idempotency::{IdempotencyKey, remember_sent, sent_before};
 pub(super) use messages::{HistoryMessage, Limits, MessageRow, branch, depth, history, message};
 pub(super) use organise::{BulkChange, act, bring_back, empty_trash, labels, place, purge_trash};
-pub(super) use replies::{ReplySink, interrupt_unfinished, running_replies};
+pub(super) use replies::{ReplySink, running_replies};
 pub(super) use turns::{NewTurn, Parent, StoredTurn, add_reply, add_turn, reopen};

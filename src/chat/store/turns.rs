@@ -50,7 +50,7 @@ pub(in crate::chat) struct StoredTurn {
     /// Whether it is the first turn of a conversation that nobody has named.
     pub(in crate::chat) needs_name: bool,
     /// How the conversation is to be answered.
-    pub(in crate::chat) preferences: ModelParams,
+    pub(in crate::chat) model_params: ModelParams,
 }
 
 /// Stores a question and the empty reply to it, by the model that `choose` makes of the turn's own or else the
@@ -66,14 +66,14 @@ pub(in crate::chat) async fn add_turn(
     choose: impl Fn(Option<ModelId>) -> Result<ModelId>,
 ) -> Result<StoredTurn> {
     let asked = turn.question.as_str();
-    let (conversation, parent, model, needs_name, preferences, siblings) = match turn.place {
+    let (conversation, parent, model, needs_name, model_params, siblings) = match turn.place {
         Parent::New => {
             let model = choose(turn.model.clone())?;
             let title = Title::from_question(asked);
-            let preferences = ModelParams::default();
+            let model_params = ModelParams::default();
             let conversation =
-                conversations::insert(connection, user, title.as_str(), "question", &model, &preferences).await?;
-            (conversation.id, None, model, true, preferences, Siblings::only())
+                conversations::insert(connection, user, title.as_str(), "question", &model, &model_params).await?;
+            (conversation.id, None, model, true, model_params, Siblings::only())
         }
         Parent::End(id) | Parent::After(id, _) => {
             let head = head(connection, user, id).await?;
@@ -92,7 +92,7 @@ pub(in crate::chat) async fn add_turn(
                 (Parent::End(_), None) if is_first => Siblings::only(),
                 _ => Siblings::newest(connection, id, parent).await?,
             };
-            (id, parent, model, parent.is_none() && head.title_source == "question", head.preferences, siblings)
+            (id, parent, model, parent.is_none() && head.title_source == "question", head.model_params, siblings)
         }
     };
     let (question, reply, now) = (MessageId::new(), MessageId::new(), now_ms());
@@ -120,7 +120,7 @@ pub(in crate::chat) async fn add_turn(
     if !turn.attachments.is_empty() {
         attachments::give(connection, user, &mut question, &turn.attachments, needs_name).await?;
     }
-    Ok(StoredTurn { question, reply, model, needs_name, preferences })
+    Ok(StoredTurn { question, reply, model, needs_name, model_params })
 }
 
 impl Siblings {
@@ -196,7 +196,7 @@ struct Head {
     /// Whether anything was ever said in it.
     has_messages: bool,
     #[sqlx(flatten)]
-    preferences: ModelParams,
+    model_params: ModelParams,
 }
 
 /// The head of a conversation that can take another question.
@@ -218,7 +218,7 @@ async fn check_is(
     connection: &mut SqliteConnection,
     conversation: ConversationId,
     id: MessageId,
-    author: Role,
+    role: Role,
 ) -> Result<()> {
     let is_there: bool = sqlx::query_scalar(
         "select exists (select 1 from messages
@@ -226,7 +226,7 @@ async fn check_is(
     )
     .bind(id)
     .bind(conversation)
-    .bind(author)
+    .bind(role)
     .fetch_one(connection)
     .await?;
     if is_there { Ok(()) } else { Err(AppError::NotFound) }

@@ -3,11 +3,11 @@
 use crate::{
     code_fixes::{error::FixError, model::FixId},
     domain::{error::Result, id::UserId, time::now_ms},
-    generation::{Chunk, FinalChunk, Outcome, Sink, model::GenerationState},
+    generation::{Finished, Sink, model::GenerationState},
     provider::model::{ModelId, ProviderFault},
 };
 use futures::future::BoxFuture;
-use sqlx::{SqliteConnection, SqlitePool};
+use sqlx::SqliteConnection;
 use uuid::Uuid;
 
 /// Forgets what became of a fix, and marks it as being written again.
@@ -45,60 +45,43 @@ pub(in crate::code_fixes) async fn begin_again(
     Ok(())
 }
 
-/// The fixes, as the place that answers are written to.
+/// The fixes, which take what models answer.
 pub(in crate::code_fixes) struct AnswerSink;
 
 impl Sink for AnswerSink {
-    fn append<'a>(
-        &'a self,
-        connection: &'a mut SqliteConnection,
-        added: &'a [Chunk],
-    ) -> BoxFuture<'a, sqlx::Result<()>> {
+    fn unfinished<'a>(&'a self, connection: &'a mut SqliteConnection) -> BoxFuture<'a, sqlx::Result<Vec<Uuid>>> {
         Box::pin(async move {
-            for added in added {
-                sqlx::query(
-                    "insert into code_answer_parts (fix_id, number, text)
-                     select id, (select coalesce(max(number), 0) + 1 from code_answer_parts where fix_id = $1), $2
-                     from code_fixes where id = $1 and status = 'generating'",
-                )
-                .bind(added.id.to_string())
-                .bind(&added.text)
-                .execute(&mut *connection)
+            let ids: Vec<FixId> = sqlx::query_scalar("select id from code_fixes where status = 'generating'")
+                .fetch_all(connection)
                 .await?;
-            }
-            Ok(())
+            Ok(ids.into_iter().map(FixId::uuid).collect())
         })
     }
 
     fn finish<'a>(
         &'a self,
         connection: &'a mut SqliteConnection,
-        ended: &'a [FinalChunk],
+        finished: &'a [Finished],
     ) -> BoxFuture<'a, sqlx::Result<()>> {
         Box::pin(async move {
-            for ended in ended {
-                finish(connection, ended).await?;
+            for finished in finished {
+                finish(connection, finished).await?;
             }
             Ok(())
         })
     }
 }
 
-/// Makes the parts of an answer, and its last words, the answer, and counts what it cost with the answers that are in no
-/// conversation.
-async fn finish(connection: &mut SqliteConnection, ended: &FinalChunk) -> sqlx::Result<()> {
-    let GenerationState { status, fault, usage, .. } = (&ended.outcome).into();
-    let (id, now) = (ended.id.to_string(), now_ms());
+/// Makes what was written the answer, and counts what it cost with the answers that are in no conversation.
+async fn finish(connection: &mut SqliteConnection, finished: &Finished) -> sqlx::Result<()> {
+    let GenerationState { status, fault, usage, .. } = (&finished.outcome).into();
+    let (id, now) = (finished.id.to_string(), now_ms());
     sqlx::query(
-        "update code_fixes set
-             answer = answer || coalesce(
-                 (select group_concat(text, '' order by number) from code_answer_parts where fix_id = $1), '') || $2,
-             status = $3, fault = $4, updated_at = $5
-         where id = $1 and status = 'generating';
-         delete from code_answer_parts where fix_id = $1",
+        "update code_fixes set answer = answer || $2, status = $3, fault = $4, updated_at = $5
+         where id = $1 and status = 'generating'",
     )
     .bind(&id)
-    .bind(&ended.text)
+    .bind(&finished.text)
     .bind(status)
     .bind(fault.map(ProviderFault::as_str))
     .bind(now)
@@ -119,17 +102,4 @@ async fn finish(connection: &mut SqliteConnection, ended: &FinalChunk) -> sqlx::
     .execute(connection)
     .await?;
     Ok(())
-}
-
-/// Marks what an earlier process left half written.
-pub(in crate::code_fixes) async fn recover(db: &SqlitePool) -> Result<()> {
-    let mut transaction = db.begin_with("BEGIN IMMEDIATE").await?;
-    let unfinished: Vec<FixId> = sqlx::query_scalar("select id from code_fixes where status = 'generating'")
-        .fetch_all(&mut *transaction)
-        .await?;
-    for id in unfinished {
-        let ended = FinalChunk { id: id.uuid(), text: String::new(), outcome: Outcome::interrupted() };
-        finish(&mut transaction, &ended).await?;
-    }
-    Ok(transaction.commit().await?)
 }

@@ -7,11 +7,12 @@ use crate::{
         id::UserId,
         time::now_ms,
     },
-    generation::{Chunk, FinalChunk, Sink, model::GenerationState},
+    generation::{Finished, Sink, model::GenerationState},
     provider::model::{ModelId, ProviderFault},
 };
 use futures::future::BoxFuture;
 use sqlx::{SqliteConnection, SqlitePool};
+use uuid::Uuid;
 
 /// Marks a draft that was cut short as being written again.
 ///
@@ -38,60 +39,45 @@ pub(in crate::documents) async fn begin_again(
     if begun.rows_affected() == 0 { Err(ValidationError::DocumentStale.into()) } else { Ok(()) }
 }
 
-/// The documents, as the place that drafts are written to.
+/// The documents, which take their drafts.
 pub(in crate::documents) struct DraftSink;
 
 impl Sink for DraftSink {
-    fn append<'a>(
-        &'a self,
-        connection: &'a mut SqliteConnection,
-        added: &'a [Chunk],
-    ) -> BoxFuture<'a, sqlx::Result<()>> {
+    fn unfinished<'a>(&'a self, connection: &'a mut SqliteConnection) -> BoxFuture<'a, sqlx::Result<Vec<Uuid>>> {
         Box::pin(async move {
-            for added in added {
-                sqlx::query(
-                    "insert into draft_parts (document_id, number, text)
-                     select id, (select coalesce(max(number), 0) + 1 from draft_parts where document_id = $1), $2
-                     from documents where id = $1 and status = 'generating'",
-                )
-                .bind(added.id.to_string())
-                .bind(&added.text)
-                .execute(&mut *connection)
+            let ids: Vec<DocumentId> = sqlx::query_scalar("select id from documents where status = 'generating'")
+                .fetch_all(connection)
                 .await?;
-            }
-            Ok(())
+            Ok(ids.into_iter().map(DocumentId::uuid).collect())
         })
     }
 
     fn finish<'a>(
         &'a self,
         connection: &'a mut SqliteConnection,
-        ended: &'a [FinalChunk],
+        finished: &'a [Finished],
     ) -> BoxFuture<'a, sqlx::Result<()>> {
         Box::pin(async move {
-            for ended in ended {
-                finish(connection, ended).await?;
+            for finished in finished {
+                finish(connection, finished).await?;
             }
             Ok(())
         })
     }
 }
 
-/// Makes the parts of a draft, and its last words, the content, and a version of it.
-pub(super) async fn finish(connection: &mut SqliteConnection, ended: &FinalChunk) -> sqlx::Result<()> {
-    let GenerationState { status, fault, .. } = (&ended.outcome).into();
+/// Makes what was written the content, and a version of it.
+async fn finish(connection: &mut SqliteConnection, finished: &Finished) -> sqlx::Result<()> {
+    let GenerationState { status, fault, .. } = (&finished.outcome).into();
     sqlx::query(
         "update documents set
-             content = content || coalesce(
-                 (select group_concat(text, '' order by number) from draft_parts where document_id = $1), '') || $2,
-             status = $3, fault = $4, revision = revision + 1, updated_at = $5
+             content = content || $2, status = $3, fault = $4, revision = revision + 1, updated_at = $5
          where id = $1 and status = 'generating';
-         delete from draft_parts where document_id = $1;
          insert into document_versions (id, document_id, revision, source, model, content, created_at)
          select $6, id, revision, 'draft', model, content, $5 from documents where id = $1 and content <> ''",
     )
-    .bind(ended.id.to_string())
-    .bind(&ended.text)
+    .bind(finished.id.to_string())
+    .bind(&finished.text)
     .bind(status)
     .bind(fault.map(ProviderFault::as_str))
     .bind(now_ms())

@@ -1,9 +1,9 @@
 //! The ways through a running generation: of a page, which is told HTML, and of a program, which is told text.
 
-use super::{ReplyText, Running};
+use super::{Rendering, ReplyText, Running};
 use crate::{
     generation::Outcome,
-    markup::{FinalHtml, HtmlDelta, LiveMarkdown, SafeHtml},
+    markup::{FinalHtml, HtmlDelta, Labels, LiveMarkdown, SafeHtml},
     provider::model::WaitReason,
     web::render_queue::{Reader, RenderQueue},
 };
@@ -48,6 +48,7 @@ pub enum StreamEvent {
 /// A page's way through a running generation: first everything so far, then what comes.
 pub struct Subscriber {
     running: Arc<Running>,
+    rendering: Arc<Rendering>,
     render_queue: RenderQueue,
     changed: watch::Receiver<()>,
     seen: Option<Seen>,
@@ -66,9 +67,9 @@ struct Seen {
 }
 
 impl Subscriber {
-    pub(in crate::generation) fn new(running: Arc<Running>, render_queue: RenderQueue) -> Self {
-        let changed = running.changed.subscribe();
-        Self { running, render_queue, changed, seen: None, due: Instant::now() }
+    pub(in crate::generation) fn new(running: Arc<Running>, labels: Labels, render_queue: RenderQueue) -> Self {
+        let (changed, rendering) = (running.changed.subscribe(), running.rendering(labels));
+        Self { running, rendering, render_queue, changed, seen: None, due: Instant::now() }
     }
 
     /// The next thing to tell; none when nothing more will come.
@@ -86,16 +87,21 @@ impl Subscriber {
 
     /// Looks; where there is much to render, off the threads that answer everybody.
     async fn look_in_turn(&mut self) -> Look {
-        if self.running.is_quick() || Instant::now() < self.due {
+        if self.rendering.is_quick(&self.running) || Instant::now() < self.due {
             return self.look();
         }
         let Ok(turn) = self.render_queue.turn(Reader::Reply(self.running.id)).await else {
             self.due = Instant::now() + BUSY_INTERVAL;
             return Look::NotYet;
         };
-        let (render_queue, changed) = (self.render_queue.clone(), self.changed.clone());
-        let mut away =
-            Self { running: Arc::clone(&self.running), render_queue, changed, seen: self.seen.take(), due: self.due };
+        let mut away = Self {
+            running: Arc::clone(&self.running),
+            rendering: Arc::clone(&self.rendering),
+            render_queue: self.render_queue.clone(),
+            changed: self.changed.clone(),
+            seen: self.seen.take(),
+            due: self.due,
+        };
         let looked = turn.run(move || (away.look(), away.seen, away.due)).await;
         let Ok((look, seen, due)) = looked else { return Look::Over };
         (self.seen, self.due) = (seen, due);
@@ -104,7 +110,7 @@ impl Subscriber {
 
     fn look(&mut self) -> Look {
         let Some(seen) = &mut self.seen else {
-            let text = self.running.text();
+            let text = self.rendering.text(&self.running);
             self.seen = Some(Seen {
                 blocks: text.blocks.len(),
                 open: text.open.clone(),
@@ -122,7 +128,7 @@ impl Subscriber {
             if !seen.has_final {
                 seen.has_final = true;
                 let text = self.running.lock().text.clone();
-                return Look::Told(seen.rest(&text, self.running.html()));
+                return Look::Told(seen.rest(&text, self.rendering.html(&self.running)));
             }
             if !seen.has_end {
                 seen.has_end = true;
@@ -135,9 +141,9 @@ impl Subscriber {
             if now < self.due {
                 return Look::NotYet;
             }
-            let mut markdown = self.running.markdown();
+            let mut markdown = self.rendering.markdown(&self.running);
             let told = seen.update(&mut markdown);
-            self.running.settled.store(markdown.settled(), Ordering::Relaxed);
+            self.rendering.settled.store(markdown.settled(), Ordering::Relaxed);
             drop(markdown);
             self.due = now + PAGE_INTERVAL.max(now.elapsed() * PAGE_SHARE);
             return Look::Told(told);

@@ -50,7 +50,7 @@ fn node(id: &str, entry: &Value, losses: &mut Omissions) -> Node {
     let (content, metadata) = (&message["content"], &message["metadata"]);
     let is_hidden = metadata["is_visually_hidden_from_conversation"] == true;
     let recipient = message["recipient"].as_str().unwrap_or("all");
-    let author = match text(&message["author"], "role") {
+    let role = match text(&message["author"], "role") {
         "user" if !is_hidden => Role::User,
         "assistant" if !is_hidden && recipient == "all" => Role::Assistant,
         role => {
@@ -63,7 +63,7 @@ fn node(id: &str, entry: &Value, losses: &mut Omissions) -> Node {
     // Pictures are counted where they are shown.
     list(metadata, "attachments").filter(|file| !is_image(file)).for_each(|_| losses.add(Omission::Attachments));
     node.model = model(&metadata["model_slug"]);
-    node.author = Some(author);
+    node.role = Some(role);
     read_content(content, &mut node, losses);
     node
 }
@@ -85,7 +85,7 @@ fn read_content(content: &Value, node: &mut Node, losses: &mut Omissions) {
             node.thoughts = list(content, "thoughts").map(thought).collect::<Vec<_>>().join("\n\n");
             // Some are stored without their words.
             if node.thoughts.is_empty() {
-                node.author = None;
+                node.role = None;
             }
         }
         // How long was thought.
@@ -100,7 +100,7 @@ fn read_content(content: &Value, node: &mut Node, losses: &mut Omissions) {
         _ => losses.add(Omission::Unknown),
     }
     if node.text.trim().is_empty() && *losses != before {
-        node.author = None;
+        node.role = None;
     }
 }
 

@@ -48,7 +48,7 @@ pub(super) fn read(value: &Value) -> Foreign {
 fn node(message: &Value, losses: &mut Omissions) -> Node {
     let mut node = Node { id: text(message, "uuid").to_owned(), at: time(&message["created_at"]), ..Node::default() };
     let before = losses.clone();
-    node.author = match text(message, "sender") {
+    node.role = match text(message, "sender") {
         "human" => Some(Role::User),
         "assistant" => Some(Role::Assistant),
         _ => {
@@ -85,7 +85,7 @@ fn node(message: &Value, losses: &mut Omissions) -> Node {
     (node.text, node.thoughts) = (said.join("\n\n"), thought.join("\n\n"));
     if said.is_empty() && thought.is_empty() && *losses != before {
         // What it had is counted already.
-        node.author = None;
+        node.role = None;
     }
     node
 }

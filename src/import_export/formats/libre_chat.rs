@@ -71,7 +71,7 @@ fn node(message: &Value, losses: &mut Omissions) -> Node {
     };
     let before = losses.clone();
     let is_users = message["isCreatedByUser"].as_bool().unwrap_or_else(|| text(message, "sender") == "User");
-    node.author = Some(if is_users { Role::User } else { Role::Assistant });
+    node.role = Some(if is_users { Role::User } else { Role::Assistant });
     let (mut said, mut thought) = (Vec::new(), Vec::new());
     for part in list(message, "content") {
         // A text is a string, or an object with a value.
@@ -95,7 +95,7 @@ fn node(message: &Value, losses: &mut Omissions) -> Node {
     (node.text, node.thoughts) = (said.join("\n\n"), thought.join("\n\n"));
     if said.is_empty() && thought.is_empty() && *losses != before {
         // What it had is counted already.
-        node.author = None;
+        node.role = None;
     }
     node
 }

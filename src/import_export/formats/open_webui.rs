@@ -78,7 +78,7 @@ fn node(id: &str, message: &Value, losses: &mut Omissions) -> Node {
         ..Node::default()
     };
     let before = losses.clone();
-    node.author = match text(message, "role") {
+    node.role = match text(message, "role") {
         "user" => Some(Role::User),
         "assistant" => Some(Role::Assistant),
         "tool" => {
@@ -95,7 +95,7 @@ fn node(id: &str, message: &Value, losses: &mut Omissions) -> Node {
         Value::Array(parts) => parts.iter().filter_map(|part| filled(part, "text")).collect::<Vec<_>>().join("\n\n"),
         _ => String::new(),
     };
-    (node.thoughts, node.text) = match node.author {
+    (node.thoughts, node.text) = match node.role {
         Some(Role::Assistant) => without_details(&content, losses),
         _ => (String::new(), content),
     };
@@ -104,7 +104,7 @@ fn node(id: &str, message: &Value, losses: &mut Omissions) -> Node {
     }
     if node.text.trim().is_empty() && node.thoughts.is_empty() && *losses != before {
         // What it had is counted already.
-        node.author = None;
+        node.role = None;
     }
     node
 }

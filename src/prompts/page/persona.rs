@@ -35,27 +35,27 @@ pub fn PersonaPage() -> impl IntoView {
 struct Fields {
     name: String,
     model: String,
-    preferences: ModelParamFields,
+    model_params: ModelParamFields,
 }
 
 impl Fields {
     fn new(persona: Option<&Persona>, returned: Option<&RejectedForm>) -> Self {
         if let Some(sent) = returned {
-            let preferences = ModelParamFields {
+            let model_params = ModelParamFields {
                 system_prompt: sent.field("system_prompt"),
                 temperature: sent.field("temperature"),
                 max_tokens: sent.field("max_tokens"),
             };
-            return Self { name: sent.field("name"), model: sent.field("model"), preferences };
+            return Self { name: sent.field("name"), model: sent.field("model"), model_params };
         }
         let Some(persona) = persona else {
-            return Self { name: String::new(), model: String::new(), preferences: ModelParamFields::default() };
+            return Self { name: String::new(), model: String::new(), model_params: ModelParamFields::default() };
         };
         let number = |number: Option<String>| number.unwrap_or_default();
         Self {
             name: persona.name.clone(),
             model: persona.model.clone().unwrap_or_default(),
-            preferences: ModelParamFields {
+            model_params: ModelParamFields {
                 system_prompt: persona.system_prompt.clone(),
                 temperature: number(persona.temperature.map(|number| number.to_string())),
                 max_tokens: number(persona.max_tokens.map(|number| number.to_string())),
@@ -74,7 +74,7 @@ fn Edit(
     returned: Option<RejectedForm>,
 ) -> impl IntoView {
     let (texts, general) = (use_prompt_texts(), use_language().still_texts());
-    let Fields { name, model, preferences } = Fields::new(persona.as_ref(), returned.as_ref());
+    let Fields { name, model, model_params } = Fields::new(persona.as_ref(), returned.as_ref());
     let id = persona.map(|persona| persona.id.to_string());
     let title = if id.is_some() { texts.edit_persona } else { texts.persona_new };
     view! {
@@ -90,7 +90,7 @@ fn Edit(
                     <div class="field">
                         <label for="persona-prompt">{general.system_prompt}</label>
                         <textarea id="persona-prompt" name="system_prompt" rows="8" placeholder=general.system_prompt_placeholder
-                            inner_html=escape_textarea(&preferences.system_prompt)></textarea>
+                            inner_html=escape_textarea(&model_params.system_prompt)></textarea>
                     </div>
                     <div class="field">
                         <label for="persona-model">{use_texts().model}</label>
@@ -99,12 +99,12 @@ fn Edit(
                     <div class="field">
                         <label for="persona-temperature">{general.temperature}</label>
                         <input id="persona-temperature" name="temperature" type="number" min="0" max="2" step="any"
-                            placeholder=general.left_to_model value=preferences.temperature/>
+                            placeholder=general.left_to_model value=model_params.temperature/>
                     </div>
                     <div class="field">
                         <label for="persona-tokens">{general.max_tokens}</label>
                         <input id="persona-tokens" name="max_tokens" type="number" min="1" max="1000000"
-                            placeholder=general.left_to_model value=preferences.max_tokens/>
+                            placeholder=general.left_to_model value=model_params.max_tokens/>
                     </div>
                     <button class="button">{general.save}</button>
                 </form>

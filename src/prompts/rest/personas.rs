@@ -111,8 +111,8 @@ pub async fn create_persona(
     let (maker, owner) = (prompts.clone(), user.id());
     let created = once.try_create(owner, move |Json(wish)| async move {
         let temperature = check_temperature(wish.temperature)?;
-        let preferences = ModelParams::new(&wish.system_prompt.unwrap_or_default(), temperature, wish.max_tokens)?;
-        let new = NewPersona { name: Title::parse(&wish.name)?, model: wish.model, preferences };
+        let model_params = ModelParams::new(&wish.system_prompt.unwrap_or_default(), temperature, wish.max_tokens)?;
+        let new = NewPersona { name: Title::parse(&wish.name)?, model: wish.model, model_params };
         Ok::<_, PromptError>((maker.create_persona(owner, new).await?, ()))
     });
     let created = created.await.map_err(with_name_field)?;
@@ -154,7 +154,7 @@ pub async fn update_persona(
     let system_prompt = patch.system_prompt.as_deref().unwrap_or(&before.system_prompt);
     let new = NewPersona {
         name: Title::parse(patch.name.as_deref().unwrap_or(&before.name)).map_err(with_name_field)?,
-        preferences: ModelParams::new(system_prompt, temperature, patch.max_tokens.unwrap_or(before.max_tokens))?,
+        model_params: ModelParams::new(system_prompt, temperature, patch.max_tokens.unwrap_or(before.max_tokens))?,
         model: patch.model.unwrap_or_else(|| before.model()),
     };
     prompts.replace_persona(owner, id, new).await?;
@@ -192,7 +192,7 @@ pub async fn start_persona(
 ) -> Result<Response, Problem> {
     let (maker, owner, id) = (prompts, user.id(), id.parse::<PersonaId>()?);
     let created = once.create(owner, move |RawBody(_)| async move {
-        Ok::<_, AppError>((maker.start(owner, id, language).await?, ()))
+        Ok::<_, AppError>((maker.start(owner, id, language.texts().new_chat).await?, ()))
     });
     let created = created.await?;
     let location = format!("/api/v1/conversations/{}", created.id);

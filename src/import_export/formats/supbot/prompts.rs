@@ -41,7 +41,7 @@ pub(super) fn persona(persona: &Persona, losses: &mut Omissions) -> Option<Perso
     let new = NewPersona {
         name: Title::parse(&title_of(&persona.name, &system_prompt)).ok()?,
         model,
-        preferences: ModelParams::new(&system_prompt, temperature, max_tokens).ok()?,
+        model_params: ModelParams::new(&system_prompt, temperature, max_tokens).ok()?,
     };
     let (created_at, updated_at) = (past(persona.created_at), past(persona.updated_at));
     Some(Export { id: PersonaId::new(), new, created_at, updated_at })

@@ -1,8 +1,8 @@
-//! Messages as HTML, with the buttons below them. What the buttons do is told by their `data-do`
-//! (`super::components::message_actions`); which of them are seen while a reply changes, by the style sheet.
+//! Messages as HTML, with the buttons below them. The server writes them. What the buttons do is told by their `data-do`
+//! (`super::message_actions`); which of them are seen while a reply changes, by the style sheet.
 
-use super::model::{MessageId, Siblings};
 use crate::{
+    chat::model::{MessageId, Siblings},
     generation::model::{GenerationState, Status},
     i18n::{Language, StillTexts},
     markup::SafeHtml,
@@ -11,7 +11,7 @@ use crate::{
 use leptos::prelude::*;
 
 /// What a person wrote, exactly as typed, below what they attached.
-pub fn question(text: &str, attached: SafeHtml, siblings: Siblings, language: Language) -> SafeHtml {
+pub fn user_body(text: &str, attached: SafeHtml, siblings: Siblings, language: Language) -> SafeHtml {
     let (texts, labels) = (language.texts(), language.still_texts());
     let attached = attached.into_string();
     let attached = (!attached.is_empty()).then(|| view! { <div class="attached" inner_html=attached></div> });
@@ -28,7 +28,7 @@ pub fn question(text: &str, attached: SafeHtml, siblings: Siblings, language: La
 }
 
 /// A reply that has ended.
-pub fn reply(
+pub fn reply_body(
     id: MessageId,
     blocks: Vec<SafeHtml>,
     siblings: Siblings,
