@@ -155,8 +155,7 @@ impl Chat {
         if name.is_empty() || self.generations().is_closing() {
             return self.resolve_model(None);
         }
-        let kinds = [ProviderKind::Openai, ProviderKind::Local, ProviderKind::Scripted];
-        let bare = kinds.into_iter().filter_map(|kind| ModelId::new(kind, name).ok());
+        let bare = ProviderKind::ALL.into_iter().filter_map(|kind| ModelId::new(kind, name).ok());
         let mut candidates = name.parse().ok().into_iter().chain(bare);
         candidates
             .find_map(|model| self.resolve_model(Some(model)).ok())

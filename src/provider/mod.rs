@@ -25,7 +25,7 @@ pub use {
     local::LocalSettings,
     openai::{OPENAI_BASE_URL, OpenaiSettings, Timeouts},
     registry::{ProviderSettings, Providers},
-    reply::{Delta, Deltas, Provider, ProviderError},
-    scripted::Scripted,
+    reply::{BuildProvider, Delta, Deltas, Provider, ProviderError},
+    scripted::ScriptedSettings,
     vision::VisionModels,
 };

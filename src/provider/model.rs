@@ -40,8 +40,12 @@ impl ModelId {
 
     /// Who answers for it.
     pub fn kind(&self) -> ProviderKind {
-        let kind = self.0.split_once('/').and_then(|(kind, _)| kind.parse().ok());
-        kind.unwrap_or(ProviderKind::Openai) // cannot be: no value is made without a kind
+        self.provider().parse().unwrap_or(ProviderKind::Openai) // cannot be: no value is made without a kind
+    }
+
+    /// The name of its provider.
+    pub fn provider(&self) -> &str {
+        self.0.split_once('/').map_or("", |(provider, _)| provider)
     }
 
     /// What its provider calls it.
@@ -93,6 +97,9 @@ pub enum ProviderKind {
 }
 
 impl ProviderKind {
+    /// Every kind, in the order in which a name without one is looked for.
+    pub const ALL: [Self; 3] = [Self::Openai, Self::Local, Self::Scripted];
+
     /// The part of a [`ModelId`] before the first slash.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -107,7 +114,7 @@ impl FromStr for ProviderKind {
     type Err = InvalidModelId;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        [Self::Openai, Self::Local, Self::Scripted].into_iter().find(|kind| kind.as_str() == text).ok_or(InvalidModelId)
+        Self::ALL.into_iter().find(|kind| kind.as_str() == text).ok_or(InvalidModelId)
     }
 }
 
@@ -310,6 +317,17 @@ mod tests {
         let id: ModelId = "openai/meta-llama/llama-3.1-8b".parse().unwrap();
         assert_eq!((id.kind(), id.name()), (ProviderKind::Openai, "meta-llama/llama-3.1-8b"));
         assert_eq!(serde_json::to_string(&id).unwrap(), r#""openai/meta-llama/llama-3.1-8b""#);
+    }
+
+    #[cfg(feature = "ssr")]
+    #[test]
+    fn every_kind_is_told_to_programs() {
+        use utoipa::PartialSchema;
+        let schema = serde_json::to_string(&ModelId::schema()).unwrap();
+        let kinds = ProviderKind::ALL.map(ProviderKind::as_str);
+        assert!(schema.contains(&format!("^({})/", kinds.join("|"))), "{schema}");
+        let [first @ .., last] = kinds;
+        assert!(InvalidModelId.to_string().ends_with(&format!("{} or {last}", first.join(", "))));
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! The models of a service, remembered: a page never waits long for somebody else's server.
 
-use super::{Provider, ProviderError, model::ProviderFault};
+use super::{ProviderError, model::ProviderFault, reply::Listing};
+use futures::future::BoxFuture;
 use std::{
     sync::Arc,
     time::{Duration, Instant},
@@ -16,9 +17,11 @@ const FRESH_FAILURE: Duration = Duration::from_secs(10);
 /// In the background a slow service may take this long.
 const FETCH_PATIENCE: Duration = Duration::from_secs(15);
 
+/// A service's models as it lists them now.
+pub(super) type Fetching = BoxFuture<'static, Result<Vec<String>, ProviderError>>;
+
 /// Remembers one provider's models.
 pub(super) struct ModelCache {
-    provider: Arc<dyn Provider>,
     state: watch::Sender<State>,
     patience: Duration,
 }
@@ -40,15 +43,17 @@ impl State {
     }
 }
 
-impl ModelCache {
-    pub(super) fn new(provider: Arc<dyn Provider>) -> Self {
-        Self { provider, state: watch::Sender::default(), patience: LIST_PATIENCE }
+impl Default for ModelCache {
+    fn default() -> Self {
+        Self { state: watch::Sender::default(), patience: LIST_PATIENCE }
     }
+}
 
+impl ModelCache {
     /// The models as far as they are known, with what went wrong last. Waits only when nothing is known at all.
-    pub(super) async fn get(&self) -> (Arc<[String]>, Option<ProviderFault>) {
+    pub(super) async fn get(&self, fetching: impl FnOnce() -> Fetching) -> Listing {
         if !self.state.borrow().is_fresh() {
-            self.fetch();
+            self.fetch(fetching);
         }
         let mut state = self.state.subscribe();
         let tried = tokio::time::timeout(self.patience, state.wait_for(|state| state.tried_at.is_some())).await;
@@ -58,11 +63,11 @@ impl ModelCache {
         }
     }
 
-    /// The models without asking; none while nobody has listed them yet.
-    pub(super) fn known(&self) -> Option<Arc<[String]>> {
+    /// The models without waiting for them; none while nobody has listed them yet.
+    pub(super) fn known(&self, fetching: impl FnOnce() -> Fetching) -> Option<Arc<[String]>> {
         let known = self.state.borrow().names.clone();
         if known.is_none() && tokio::runtime::Handle::try_current().is_ok() {
-            self.fetch();
+            self.fetch(fetching);
         }
         known
     }
@@ -73,14 +78,14 @@ impl ModelCache {
     }
 
     /// Asks the service in the background, unless somebody is doing so.
-    fn fetch(&self) {
+    fn fetch(&self, fetching: impl FnOnce() -> Fetching) {
         let starts = self.state.send_if_modified(|state| !std::mem::replace(&mut state.is_fetching, true));
         if !starts {
             return;
         }
-        let (provider, state) = (Arc::clone(&self.provider), self.state.clone());
+        let (fetching, state) = (fetching(), self.state.clone());
         tokio::spawn(async move {
-            let fetched = tokio::time::timeout(FETCH_PATIENCE, provider.models())
+            let fetched = tokio::time::timeout(FETCH_PATIENCE, fetching)
                 .await
                 .unwrap_or_else(|_| Err(ProviderError::new(ProviderFault::TimedOut, "no list of models in time")));
             state.send_modify(|state| {
@@ -100,52 +105,32 @@ impl ModelCache {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::provider::{Deltas, prompt::Prompt};
-    use futures::{FutureExt, future::BoxFuture};
-    use std::sync::Mutex;
+    use futures::FutureExt;
 
-    /// Answers with what is given; does not answer while nothing is given.
-    #[derive(Default)]
-    struct Service(Mutex<Vec<Result<Vec<String>, ProviderError>>>);
-
-    impl Provider for Service {
-        fn models(&self) -> BoxFuture<'_, Result<Vec<String>, ProviderError>> {
-            match self.0.lock().unwrap().pop() {
-                Some(answer) => async { answer }.boxed(),
-                None => futures::future::pending().boxed(),
-            }
-        }
-
-        fn prompt_budget(&self, _: &Prompt) -> u32 {
-            unreachable!("nobody asks")
-        }
-
-        fn reply(&self, _: Prompt) -> BoxFuture<'_, Result<Deltas, ProviderError>> {
-            unreachable!("nobody asks")
-        }
-    }
-
-    fn listing(answers: Vec<Result<Vec<String>, ProviderError>>) -> ModelCache {
-        ModelCache::new(Arc::new(Service(Mutex::new(answers))))
+    /// A service that answers so.
+    fn answering(answer: Result<Vec<String>, ProviderError>) -> impl FnOnce() -> Fetching {
+        || async { answer }.boxed()
     }
 
     #[tokio::test(start_paused = true)]
     async fn a_service_that_is_silent_does_not_hold_a_page_up() {
-        let silent = listing(Vec::new());
+        let silent = ModelCache::default();
         let start = tokio::time::Instant::now();
-        assert_eq!(silent.get().await, (Arc::default(), Some(ProviderFault::TimedOut)));
+        let listing = silent.get(|| futures::future::pending().boxed()).await;
+        assert_eq!(listing, (Arc::default(), Some(ProviderFault::TimedOut)));
         assert_eq!(start.elapsed(), LIST_PATIENCE);
         assert_eq!(silent.knows("x"), None);
     }
 
     #[tokio::test]
     async fn a_list_is_kept_and_a_later_failure_does_not_empty_it() {
-        let failure = Err(ProviderError::new(ProviderFault::Failed, "no"));
-        let listing = listing(vec![failure, Ok(vec!["one".to_owned()])]);
+        let cache = ModelCache::default();
         let names: Arc<[String]> = vec!["one".to_owned()].into();
-        assert_eq!(listing.get().await, (Arc::clone(&names), None));
-        assert_eq!((listing.knows("one"), listing.knows("two")), (Some(true), Some(false)));
-        listing.state.send_modify(|state| state.tried_at = None); // as if a minute had passed
-        assert_eq!(listing.get().await, (names, Some(ProviderFault::Failed)));
+        let listed = cache.get(answering(Ok(vec!["one".to_owned()]))).await;
+        assert_eq!(listed, (Arc::clone(&names), None));
+        assert_eq!((cache.knows("one"), cache.knows("two")), (Some(true), Some(false)));
+        cache.state.send_modify(|state| state.tried_at = None); // as if a minute had passed
+        let failed = cache.get(answering(Err(ProviderError::new(ProviderFault::Failed, "no")))).await;
+        assert_eq!(failed, (names, Some(ProviderFault::Failed)));
     }
 }

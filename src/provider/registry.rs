@@ -1,28 +1,25 @@
-//! All providers that are set up here: which models there are, and who answers for one.
+//! All providers that are set up here: which models there are, and who answers for one. It knows none of them by kind.
+
+#[cfg(test)]
+mod tests;
 
 use super::{
-    Delta, Deltas, LocalSettings, OpenaiSettings, Provider, ProviderError, Scripted, VisionModels,
-    local::Local,
+    BuildProvider, Delta, Deltas, Provider, ProviderError, VisionModels,
     model::{ModelId, ModelInfo, ModelList, ProviderFault, ProviderKind, ProviderStatus, Usage},
-    model_cache::ModelCache,
-    openai::Openai,
     prompt::{self, Prompt},
 };
-use futures::{StreamExt, stream};
+use futures::{StreamExt, future::join_all, stream};
 use std::sync::Arc;
+use tokio::sync::watch;
 
 /// What is set up here. Nothing at all is allowed: then every question fails with `NotConfigured`.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub struct ProviderSettings {
-    /// A service that speaks OpenAI's protocol.
-    pub openai: Option<OpenaiSettings>,
-    /// The embedded model.
-    pub local: Option<LocalSettings>,
-    /// The scripted provider, for tests and demonstrations: how many tokens it reads.
-    pub scripted: Option<u32>,
+    /// The providers, in the order in which their models are listed and preferred.
+    pub enabled: Vec<Box<dyn BuildProvider>>,
     /// The model for those who choose none: a [`ModelId`], or a bare name at the OpenAI-compatible service.
     pub default_model: Option<String>,
-    /// Which models of the service see pictures.
+    /// Which models see pictures where their provider does not tell.
     pub vision_models: VisionModels,
 }
 
@@ -31,11 +28,11 @@ pub struct ProviderSettings {
 pub struct Providers(Arc<Inner>);
 
 struct Inner {
-    openai: Option<(Arc<Openai>, ModelCache)>,
-    local: Option<Local>,
-    scripted: Option<Scripted>,
+    /// No two have the same name.
+    providers: Vec<Arc<dyn Provider>>,
     default: Option<ModelId>,
     vision_models: VisionModels,
+    open_streams: watch::Sender<u32>,
 }
 
 impl Providers {
@@ -45,13 +42,10 @@ impl Providers {
     /// `NotConfigured` with the reason when a setting cannot be used: an address that is none, a key that cannot be sent,
     /// a default model that no provider here has.
     pub fn new(settings: ProviderSettings) -> Result<Self, ProviderError> {
-        let openai = settings.openai.map(Openai::new).transpose()?.map(Arc::new);
-        let openai = openai.map(|openai| (Arc::clone(&openai), ModelCache::new(openai)));
-        let local = settings.local.map(Local::new);
-        let scripted = settings.scripted.map(Scripted::new);
-        let vision_models = settings.vision_models;
-        let mut inner = Inner { openai, local, scripted, default: None, vision_models };
-        inner.default = settings.default_model.map(|name| inner.configured_default(&name)).transpose()?;
+        let ProviderSettings { enabled, default_model, vision_models } = settings;
+        let providers = enabled.into_iter().map(BuildProvider::build).collect::<Result<_, _>>()?;
+        let mut inner = Inner { providers, default: None, vision_models, open_streams: watch::Sender::default() };
+        inner.default = default_model.map(|name| inner.configured_default(&name)).transpose()?;
         Ok(Self(Arc::new(inner)))
     }
 
@@ -59,70 +53,41 @@ impl Providers {
     /// 3 s: a service that is slow is asked in the background.
     pub async fn list(&self) -> ModelList {
         let mut list = ModelList::default();
-        if let Some((_, listing)) = &self.0.openai {
-            let (names, fault) = listing.get().await;
-            add_models(&mut list, ProviderKind::Openai, names.iter().map(String::as_str), fault);
-        }
-        if let Some(local) = &self.0.local {
-            let fault = local.trouble();
-            let names = fault.is_none().then(|| local.name());
-            add_models(&mut list, ProviderKind::Local, names.into_iter(), fault);
-        }
-        if self.0.scripted.is_some() {
-            add_models(&mut list, ProviderKind::Scripted, ["echo"].into_iter(), None);
+        let providers = &self.0.providers;
+        let listings = join_all(providers.iter().map(|provider| provider.listing())).await;
+        for (provider, (names, fault)) in providers.iter().zip(listings) {
+            let ids = names.iter().filter_map(|name| model_id(provider.as_ref(), name));
+            list.models.extend(ids.map(|id| self.info(id, provider.as_ref())));
+            list.troubles.extend(fault.map(|fault| ProviderStatus { kind: provider.kind(), fault }));
         }
         list.default = self.default_model();
-        let is_installed = list.troubles.iter().all(|trouble| trouble.fault != ProviderFault::NotInstalled);
         if let Some(id) = &list.default
-            && (is_installed || id.kind() != ProviderKind::Local)
+            && let Some(provider) = self.0.provider(id).filter(|provider| provider.is_installed())
             && list.models.iter().all(|model| &model.id != id)
         {
-            list.models.insert(0, info(id.clone()));
-        }
-        for model in &mut list.models {
-            model.sees_images = self.sees_images(&model.id);
+            list.models.insert(0, self.info(id.clone(), provider));
         }
         list
     }
 
     /// Whether a question may be put to this model: its provider is set up here and, as far as that is known, has it.
-    /// The embedded model may be asked before it is fetched; the answer then says what to do.
     pub fn supports(&self, model: &ModelId) -> bool {
-        if self.0.default.as_ref() == Some(model) {
-            return true;
-        }
-        match model.kind() {
-            ProviderKind::Openai => {
-                self.0.openai.as_ref().is_some_and(|(_, listing)| listing.knows(model.name()).unwrap_or(true))
-            }
-            ProviderKind::Local => self.0.local.as_ref().is_some_and(|local| local.name() == model.name()),
-            ProviderKind::Scripted => self.0.scripted.is_some() && model.name() == "echo",
-        }
+        self.0.default.as_ref() == Some(model) || self.0.has_model(model)
     }
 
-    /// Whether a model may be shown pictures. The embedded one sees none.
+    /// Whether a model may be shown pictures.
     pub fn sees_images(&self, model: &ModelId) -> bool {
-        model.kind() != ProviderKind::Local && self.0.vision_models.have(model.name())
+        let is_listed = || self.0.vision_models.have(model.name());
+        self.0.provider(model).is_some_and(|provider| provider.sees_images(model.name()).unwrap_or_else(is_listed))
     }
 
-    /// The model for those who choose none: the configured one, else the service's, else the embedded one when it is
-    /// fetched, else the scripted one. None when nothing is set up.
+    /// The model for those who choose none: the configured one, else that of the first provider which is installed, else
+    /// of the first that has any. None when nothing is set up.
     pub fn default_model(&self) -> Option<ModelId> {
         let inner = &self.0;
-        let openai = || {
-            let (openai, listing) = inner.openai.as_ref()?;
-            ModelId::new(ProviderKind::Openai, &openai.suggested_model(listing.known().as_deref())?).ok()
-        };
-        let local = || ModelId::new(ProviderKind::Local, inner.local.as_ref()?.name()).ok();
-        let is_fetched = inner.local.as_ref().is_some_and(|local| local.trouble().is_none());
-        let scripted = || inner.scripted.as_ref().and_then(|_| ModelId::new(ProviderKind::Scripted, "echo").ok());
-        inner
-            .default
-            .clone()
-            .or_else(openai)
-            .or_else(|| local().filter(|_| is_fetched))
-            .or_else(scripted)
-            .or_else(local)
+        let suggested = |provider: &dyn Provider| model_id(provider, &provider.suggested_model()?);
+        let installed = || inner.all().filter(|provider| provider.is_installed()).find_map(suggested);
+        inner.default.clone().or_else(installed).or_else(|| inner.all().find_map(suggested))
     }
 
     /// Starts an answer by `model`, to as much of `prompt` as the model can read; the name inside it does not matter. What
@@ -134,13 +99,7 @@ impl Providers {
     pub async fn reply(&self, model: &ModelId, mut prompt: Prompt) -> Result<Deltas, ProviderError> {
         let not_configured = || ProviderError::new(ProviderFault::NotConfigured, model.as_str());
         model.name().clone_into(&mut prompt.model);
-        let inner = &self.0;
-        let provider: Option<&dyn Provider> = match model.kind() {
-            ProviderKind::Openai => inner.openai.as_ref().map(|(openai, _)| openai.as_ref() as &dyn Provider),
-            ProviderKind::Local => inner.local.as_ref().map(|local| local as &dyn Provider),
-            ProviderKind::Scripted => inner.scripted.as_ref().map(|scripted| scripted as &dyn Provider),
-        };
-        let provider = provider.ok_or_else(not_configured)?;
+        let provider = self.0.provider(model).ok_or_else(not_configured)?;
         let budget = provider.prompt_budget(&prompt);
         let fitted = prompt::fit(std::mem::take(&mut prompt.turns), prompt.newest, budget).ok_or_else(|| {
             ProviderError::new(
@@ -156,134 +115,69 @@ impl Providers {
         let omitted = (fitted.dropped > 0).then_some(Delta::Omitted(fitted.dropped));
         prompt.turns = fitted.turns;
         let first = std::iter::once(Delta::Usage(estimate)).chain(omitted).map(Ok);
-        Ok(stream::iter(first).chain(provider.reply(prompt).await?).boxed())
+        let deltas = stream::iter(first).chain(provider.reply(prompt).await?);
+        let open = OpenStream::new(&self.0.open_streams);
+        let counted = deltas.inspect(move |_| {
+            let _held_while_read = &open;
+        });
+        Ok(counted.boxed())
     }
 
-    /// The scripted provider, for tests that watch its open streams.
-    pub fn scripted(&self) -> Option<&Scripted> {
-        self.0.scripted.as_ref()
+    /// How many answers are being read at the moment.
+    pub fn open_streams(&self) -> watch::Receiver<u32> {
+        self.0.open_streams.subscribe()
     }
 
-    /// Ends the embedded model's process, if there is one, and starts no other. To be called before the server exits.
+    /// Ends what providers run on this machine and starts no other. To be called before the server exits.
     pub async fn shutdown(&self) {
-        if let Some(local) = &self.0.local {
-            local.shutdown().await;
-        }
+        join_all(self.0.all().map(Provider::shutdown)).await;
+    }
+
+    fn info(&self, id: ModelId, provider: &dyn Provider) -> ModelInfo {
+        ModelInfo { name: id.name().to_owned(), kind: provider.kind(), sees_images: self.sees_images(&id), id }
     }
 }
 
 impl Inner {
+    fn all(&self) -> impl Iterator<Item = &dyn Provider> {
+        self.providers.iter().map(AsRef::as_ref)
+    }
+
+    /// Who answers for a model.
+    fn provider(&self, model: &ModelId) -> Option<&dyn Provider> {
+        self.all().find(|provider| provider.name() == model.provider())
+    }
+
+    fn has_model(&self, model: &ModelId) -> bool {
+        self.provider(model).is_some_and(|provider| provider.has_model(model.name()))
+    }
+
     /// The configured default; a name without a kind is the service's.
     fn configured_default(&self, name: &str) -> Result<ModelId, ProviderError> {
         let id = name.parse().or_else(|_| ModelId::new(ProviderKind::Openai, name));
-        let is_set_up = |id: &ModelId| match id.kind() {
-            ProviderKind::Openai => self.openai.is_some(),
-            ProviderKind::Local => self.local.as_ref().is_some_and(|local| local.name() == id.name()),
-            ProviderKind::Scripted => self.scripted.is_some() && id.name() == "echo",
-        };
-        id.ok().filter(is_set_up).ok_or_else(|| {
+        id.ok().filter(|id| self.has_model(id)).ok_or_else(|| {
             ProviderError::new(ProviderFault::NotConfigured, format!("the default model {name:?} is not set up"))
         })
     }
 }
 
-fn add_models<'a>(
-    list: &mut ModelList,
-    kind: ProviderKind,
-    names: impl Iterator<Item = &'a str>,
-    fault: Option<ProviderFault>,
-) {
-    list.models.extend(names.filter_map(|name| ModelId::new(kind, name).ok()).map(info));
-    list.troubles.extend(fault.map(|fault| ProviderStatus { kind, fault }));
+/// The identifier of a provider's model; none for a name that nothing here can store.
+fn model_id(provider: &dyn Provider, name: &str) -> Option<ModelId> {
+    format!("{}/{name}", provider.name()).parse().ok()
 }
 
-fn info(id: ModelId) -> ModelInfo {
-    ModelInfo { name: id.name().to_owned(), kind: id.kind(), id, sees_images: false }
+/// Counts one open stream for as long as it lives.
+struct OpenStream(watch::Sender<u32>);
+
+impl OpenStream {
+    fn new(open: &watch::Sender<u32>) -> Self {
+        open.send_modify(|count| *count += 1);
+        Self(open.clone())
+    }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::provider::prompt::{PromptRole, Turn};
-    use std::path::PathBuf;
-
-    fn providers(settings: ProviderSettings) -> Providers {
-        Providers::new(settings).unwrap()
-    }
-
-    fn not_fetched() -> Option<LocalSettings> {
-        Some(LocalSettings::new(PathBuf::from("/nonexistent")))
-    }
-
-    fn nobody_there() -> Option<OpenaiSettings> {
-        Some(OpenaiSettings {
-            api_key: None,
-            base_url: "http://127.0.0.1:1/v1".to_owned(),
-            patience: crate::provider::Timeouts::default(),
-            context_tokens: 1000,
-        })
-    }
-
-    async fn ask(providers: &Providers, model: &str) -> Result<Deltas, ProviderError> {
-        let turns = vec![Turn::new(PromptRole::User, "Hello")];
-        let prompt = Prompt { model: String::new(), turns, newest: 1, temperature: None, max_tokens: None };
-        providers.reply(&model.parse().unwrap(), prompt).await
-    }
-
-    #[tokio::test]
-    async fn nothing_set_up_is_said_and_not_a_crash() {
-        let providers = providers(ProviderSettings::default());
-        assert_eq!(providers.list().await, ModelList::default());
-        let fault = ask(&providers, "openai/x").await.err().unwrap().fault;
-        assert_eq!(fault, ProviderFault::NotConfigured);
-        assert!(!providers.supports(&"local/x".parse().unwrap()));
-        providers.shutdown().await;
-    }
-
-    #[tokio::test]
-    async fn providers_that_do_not_answer_are_told_beside_those_that_do() {
-        let settings = ProviderSettings {
-            openai: nobody_there(),
-            local: not_fetched(),
-            scripted: Some(1000),
-            ..ProviderSettings::default()
-        };
-        let providers = providers(settings);
-        let list = providers.list().await;
-        let ids: Vec<_> = list.models.iter().map(|model| model.id.as_str()).collect();
-        assert_eq!(ids, ["scripted/echo"]);
-        let troubles = [
-            ProviderStatus { kind: ProviderKind::Openai, fault: ProviderFault::Unreachable },
-            ProviderStatus { kind: ProviderKind::Local, fault: ProviderFault::NotInstalled },
-        ];
-        assert_eq!(list.troubles, troubles);
-        assert_eq!(list.default, Some("scripted/echo".parse().unwrap()));
-        assert!(ask(&providers, "scripted/echo").await.is_ok());
-        assert_eq!(ask(&providers, "scripted/other").await.err().unwrap().fault, ProviderFault::UnknownModel);
-    }
-
-    #[tokio::test]
-    async fn a_configured_default_can_be_chosen_while_its_service_is_away() {
-        let settings = |name: &str| ProviderSettings {
-            openai: nobody_there(),
-            default_model: Some(name.to_owned()),
-            ..ProviderSettings::default()
-        };
-        for (name, id) in [("meta-llama/llama-3", "openai/meta-llama/llama-3"), ("openai/x", "openai/x")] {
-            let list = providers(settings(name)).list().await;
-            assert_eq!(list.default.as_ref().map(ModelId::as_str), Some(id));
-            assert_eq!(list.models.iter().map(|model| model.id.as_str()).collect::<Vec<_>>(), [id]);
-        }
-        assert_eq!(Providers::new(settings("local/x")).err().unwrap().fault, ProviderFault::NotConfigured);
-    }
-
-    #[tokio::test]
-    async fn a_model_that_is_not_fetched_is_the_default_only_when_there_is_no_other() {
-        let providers = providers(ProviderSettings { local: not_fetched(), ..ProviderSettings::default() });
-        let list = providers.list().await;
-        let default = list.default.unwrap();
-        assert_eq!((default.as_str(), list.models.len()), ("local/qwen2.5-coder-1.5b-instruct", 0));
-        assert!(providers.supports(&default));
-        assert_eq!(ask(&providers, default.as_str()).await.err().unwrap().fault, ProviderFault::NotInstalled);
+impl Drop for OpenStream {
+    fn drop(&mut self) {
+        self.0.send_modify(|count| *count -= 1);
     }
 }

@@ -1,11 +1,11 @@
-//! What a provider is, and what it gives: a stream of deltas that can fail at any point.
+//! What a provider is, what it is built from, and what it gives: a stream of deltas that can fail at any point.
 
 use super::{
-    model::{ProviderFault, Usage, WaitReason},
+    model::{ProviderFault, ProviderKind, Usage, WaitReason},
     prompt::Prompt,
 };
-use futures::{future::BoxFuture, stream::BoxStream};
-use std::time::Duration;
+use futures::{FutureExt, future::BoxFuture, stream::BoxStream};
+use std::{future::ready, sync::Arc, time::Duration};
 
 /// One piece of a reply.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,13 +45,65 @@ impl ProviderError {
     }
 }
 
+/// The models that a provider shows, and what keeps it from answering or from telling all of them.
+pub type Listing = (Arc<[String]>, Option<ProviderFault>);
+
+/// What a provider is built from: the configuration is read for every command, providers are built for the server alone.
+pub trait BuildProvider: Send + Sync {
+    /// The kind of provider that is built.
+    fn kind(&self) -> ProviderKind;
+
+    /// Builds the provider; connects to nothing and starts nothing yet.
+    ///
+    /// # Errors
+    /// `NotConfigured` with the reason when a setting cannot be used.
+    fn build(self: Box<Self>) -> Result<Arc<dyn Provider>, ProviderError>;
+}
+
 /// Something that answers prompts.
 pub trait Provider: Send + Sync {
+    /// Where its models run.
+    fn kind(&self) -> ProviderKind;
+
+    /// What stands before the slash in the identifiers of its models; no other provider of a server has the same.
+    fn name(&self) -> &str {
+        self.kind().as_str()
+    }
+
     /// The names of the models that answer now, without the kind of provider before them.
     ///
     /// # Errors
     /// Whatever keeps the provider from answering.
     fn models(&self) -> BoxFuture<'_, Result<Vec<String>, ProviderError>>;
+
+    /// The models to show. Slow services answer from memory, so that no page waits for them.
+    fn listing(&self) -> BoxFuture<'_, Listing> {
+        let listing = |models: Result<Vec<String>, ProviderError>| match models {
+            Ok(names) => (names.into(), None),
+            Err(error) => (Arc::default(), Some(error.fault)),
+        };
+        self.models().map(listing).boxed()
+    }
+
+    /// Whether it has a model of that name, as far as it knows without asking; a question may be put to it then.
+    fn has_model(&self, _name: &str) -> bool {
+        true
+    }
+
+    /// The model for those who choose none; none when its models are not known.
+    fn suggested_model(&self) -> Option<String> {
+        None
+    }
+
+    /// Whether what it needs on this machine is there.
+    fn is_installed(&self) -> bool {
+        true
+    }
+
+    /// Whether a model may be shown pictures; none where the provider does not tell and the administrator's list decides.
+    fn sees_images(&self, _model: &str) -> Option<bool> {
+        None
+    }
 
     /// Most tokens of a prompt's turns, so that the answer to it fits into the model's context as well.
     fn prompt_budget(&self, prompt: &Prompt) -> u32;
@@ -61,4 +113,9 @@ pub trait Provider: Send + Sync {
     /// # Errors
     /// Whatever is wrong before the stream begins; later failures come through the stream.
     fn reply(&self, prompt: Prompt) -> BoxFuture<'_, Result<Deltas, ProviderError>>;
+
+    /// Ends what runs on this machine and starts no other.
+    fn shutdown(&self) -> BoxFuture<'_, ()> {
+        ready(()).boxed()
+    }
 }

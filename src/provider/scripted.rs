@@ -4,13 +4,12 @@
 //! It also drafts documents by the sections that it is told, and rewords texts. A word is a token of its answers.
 
 use super::{
-    Delta, Deltas, Provider, ProviderError,
-    model::{ProviderFault, Usage},
+    BuildProvider, Delta, Deltas, Provider, ProviderError,
+    model::{ProviderFault, ProviderKind, Usage},
     prompt::{Prompt, PromptRole, estimate_tokens},
 };
 use futures::{FutureExt, StreamExt, future::BoxFuture, stream};
-use std::time::Duration;
-use tokio::sync::watch;
+use std::{sync::Arc, time::Duration};
 
 /// The only model.
 const ECHO: &str = "echo";
@@ -32,10 +31,25 @@ const TITLE_WORDS: usize = 5;
 /// Everything that Markdown can do, and what it must not.
 const SHOWCASE: &str = include_str!("scripted_showcase.md");
 
-/// The scripted provider. Clones count their open streams together.
-#[derive(Debug, Clone)]
-pub struct Scripted {
-    open: watch::Sender<u32>,
+/// What the scripted provider is built from.
+#[derive(Debug, Clone, Copy)]
+pub struct ScriptedSettings {
+    /// Tokens that it reads and writes together.
+    pub context_tokens: u32,
+}
+
+impl BuildProvider for ScriptedSettings {
+    fn kind(&self) -> ProviderKind {
+        ProviderKind::Scripted
+    }
+
+    fn build(self: Box<Self>) -> Result<Arc<dyn Provider>, ProviderError> {
+        Ok(Arc::new(Scripted::new(self.context_tokens)))
+    }
+}
+
+/// The scripted provider.
+struct Scripted {
     context_tokens: u32,
 }
 
@@ -54,23 +68,11 @@ enum End {
 }
 
 impl Scripted {
-    pub(super) fn new(context_tokens: u32) -> Self {
-        Self { open: watch::Sender::default(), context_tokens }
+    fn new(context_tokens: u32) -> Self {
+        Self { context_tokens }
     }
 
-    /// How many answers are being read at the moment.
-    pub fn open_streams(&self) -> u32 {
-        *self.open.borrow()
-    }
-
-    /// Returns when exactly `count` answers are being read.
-    pub async fn wait_for_open_streams(&self, count: u32) {
-        // It cannot fail: the sender lives in `self`.
-        let _ = self.open.subscribe().wait_for(|open| *open == count).await;
-    }
-
-    fn play(&self, script: Script, prompt_tokens: u32) -> Deltas {
-        let open = Open::new(&self.open);
+    fn play(script: Script, prompt_tokens: u32) -> Deltas {
         let pause = script.pause;
         let usage = Usage {
             prompt_tokens: prompt_tokens.into(),
@@ -91,19 +93,25 @@ impl Scripted {
             End::Fault(fault) => stream::iter([Err(ProviderError::new(fault, "as the script says"))]).boxed(),
             End::Hang => stream::pending().boxed(),
         };
-        words
-            .chain(end)
-            .map(move |delta| {
-                let _held_while_read = &open;
-                delta
-            })
-            .boxed()
+        words.chain(end).boxed()
     }
 }
 
 impl Provider for Scripted {
+    fn kind(&self) -> ProviderKind {
+        ProviderKind::Scripted
+    }
+
     fn models(&self) -> BoxFuture<'_, Result<Vec<String>, ProviderError>> {
         async { Ok(vec![ECHO.to_owned()]) }.boxed()
+    }
+
+    fn has_model(&self, name: &str) -> bool {
+        name == ECHO
+    }
+
+    fn suggested_model(&self) -> Option<String> {
+        Some(ECHO.to_owned())
     }
 
     fn prompt_budget(&self, prompt: &Prompt) -> u32 {
@@ -118,7 +126,7 @@ impl Provider for Scripted {
             let script = Script::of(&prompt).within(prompt.max_tokens);
             match script.end {
                 End::Fault(fault) if script.words.is_empty() => Err(ProviderError::new(fault, "as the script says")),
-                _ => Ok(self.play(script, estimate_tokens(&prompt.turns))),
+                _ => Ok(Self::play(script, estimate_tokens(&prompt.turns))),
             }
         }
         .boxed()
@@ -267,22 +275,6 @@ fn echo(question: &str) -> String {
     }
 }
 
-/// Counts one open stream for as long as it lives.
-struct Open(watch::Sender<u32>);
-
-impl Open {
-    fn new(open: &watch::Sender<u32>) -> Self {
-        open.send_modify(|count| *count += 1);
-        Self(open.clone())
-    }
-}
-
-impl Drop for Open {
-    fn drop(&mut self) {
-        self.0.send_modify(|count| *count -= 1);
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::prompt::Turn;
@@ -372,17 +364,5 @@ mod tests {
             .collect()
             .await;
         assert_eq!(words.concat(), "Title of: one two three four five");
-    }
-
-    #[tokio::test(start_paused = true)]
-    async fn a_stream_that_is_dropped_is_no_longer_open() {
-        let scripted = Scripted::new(1000);
-        let mut deltas = scripted.reply(prompt("", "/hang")).await.unwrap();
-        let first_two = [deltas.next().await, deltas.next().await];
-        assert!(first_two.iter().all(|delta| matches!(delta, Some(Ok(Delta::Text(_))))));
-        assert_eq!(scripted.open_streams(), 1);
-        drop(deltas);
-        scripted.wait_for_open_streams(0).await;
-        assert_eq!(scripted.open_streams(), 0);
     }
 }

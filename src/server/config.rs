@@ -8,7 +8,9 @@ use super::{
     connections::ConnectionLimits,
     cors::{Origins, is_origin},
 };
-use crate::provider::{LocalSettings, OpenaiSettings, ProviderSettings, Timeouts, model::ProviderKind};
+use crate::provider::{
+    BuildProvider, LocalSettings, OpenaiSettings, ProviderSettings, ScriptedSettings, Timeouts, model::ProviderKind,
+};
 use secrecy::SecretString;
 use std::{
     collections::HashMap,
@@ -262,17 +264,14 @@ fn providers(values: &Values<'_>, lookup: &dyn Fn(&str) -> Option<String>) -> Re
     }
     let cache_dir =
         values.given("SUPBOT_CACHE_DIR").map_or_else(|| base_dir(lookup, "XDG_CACHE_HOME", ".cache"), PathBuf::from);
+    let api_key = key.map(SecretString::from);
+    let all: [Box<dyn BuildProvider>; 3] = [
+        Box::new(OpenaiSettings { api_key, base_url, patience, context_tokens }),
+        Box::new(LocalSettings { model_file, ..LocalSettings::new(cache_dir) }),
+        Box::new(ScriptedSettings { context_tokens }),
+    ];
     Ok(ProviderSettings {
-        openai: kinds.contains(&ProviderKind::Openai).then_some(OpenaiSettings {
-            api_key: key.map(SecretString::from),
-            base_url,
-            patience,
-            context_tokens,
-        }),
-        local: kinds
-            .contains(&ProviderKind::Local)
-            .then(|| LocalSettings { model_file, ..LocalSettings::new(cache_dir) }),
-        scripted: kinds.contains(&ProviderKind::Scripted).then_some(context_tokens),
+        enabled: all.into_iter().filter(|provider| kinds.contains(&provider.kind())).collect(),
         default_model: values.given("SUPBOT_MODEL"),
         vision_models: values.parse("SUPBOT_VISION_MODELS")?,
     })
@@ -308,31 +307,29 @@ mod tests {
         Config::from_lookup(|name| settings.get(name).map(|value| (*value).to_owned()))
     }
 
+    fn kinds(config: &Config) -> Vec<ProviderKind> {
+        config.providers.enabled.iter().map(|provider| provider.kind()).collect()
+    }
+
     #[test]
     fn nothing_set_means_the_embedded_model_on_the_loopback_address() {
         let config = config(&[("HOME", "/home/somebody")]).unwrap();
         assert_eq!(config.addr.to_string(), "127.0.0.1:3000");
         assert_eq!(config.data_dir, Path::new("/home/somebody/.local/share/supbot"));
-        assert!(
-            config.providers.openai.is_none()
-                && config.providers.local.is_some()
-                && config.providers.scripted.is_none()
-        );
+        assert_eq!(kinds(&config), [ProviderKind::Local]);
         assert!(config.is_signup_open && config.is_sharing_on && config.cors_origins == Origins::default());
     }
 
     #[test]
     fn a_key_or_an_address_brings_the_service_in_beside_the_embedded_model() {
         let config = config(&[("OPENAI_API_KEY", "sk-1")]).unwrap();
-        assert!(config.providers.openai.is_some() && config.providers.local.is_some());
+        assert_eq!(kinds(&config), [ProviderKind::Openai, ProviderKind::Local]);
         let config = self::config(&[("OPENAI_BASE_URL", "http://127.0.0.1:11434/v1/")]).unwrap();
-        assert!(config.providers.openai.is_some());
+        assert_eq!(kinds(&config), [ProviderKind::Openai, ProviderKind::Local]);
         let config = self::config(&[("SUPBOT_PROVIDERS", "scripted")]).unwrap();
-        assert!(
-            config.providers.openai.is_none()
-                && config.providers.local.is_none()
-                && config.providers.scripted.is_some()
-        );
+        assert_eq!(kinds(&config), [ProviderKind::Scripted]);
+        let config = self::config(&[("SUPBOT_PROVIDERS", "scripted, local,scripted")]).unwrap();
+        assert_eq!(kinds(&config), [ProviderKind::Local, ProviderKind::Scripted]);
     }
 
     #[test]

@@ -259,9 +259,9 @@ impl AppState {
         self.auth.audit().flush().await;
     }
 
-    /// The scripted provider; for tests of what a stop closes.
-    pub fn scripted(&self) -> Option<&crate::provider::Scripted> {
-        self.running.providers.scripted()
+    /// How many answers of providers are being read; for tests of what a stop closes.
+    pub fn open_streams(&self) -> tokio::sync::watch::Receiver<u32> {
+        self.running.providers.open_streams()
     }
 
     /// What renders; for tests of what is told when too much is rendered.

@@ -69,7 +69,7 @@ pub fn config(folder: &TempDir, settings: &[(&str, &str)]) -> Config {
 impl TestServer {
     /// Returns when exactly `count` answers of the model are being read.
     pub async fn wait_for_open_streams(&self, count: u32) {
-        self.state.scripted().unwrap().wait_for_open_streams(count).await;
+        self.state.open_streams().wait_for(|open| *open == count).await.unwrap();
     }
 
     pub async fn start() -> Self {

@@ -8,7 +8,12 @@ mod request;
 #[cfg(test)]
 mod tests;
 
-use super::{Deltas, Provider, ProviderError, model::ProviderFault, openai::Openai, prompt::Prompt};
+use super::{
+    BuildProvider, Deltas, Provider, ProviderError,
+    model::{ProviderFault, ProviderKind},
+    openai::Openai,
+    prompt::Prompt,
+};
 use futures::{FutureExt, future::BoxFuture};
 use process::Server;
 use queue::Queue;
@@ -48,6 +53,16 @@ impl LocalSettings {
     }
 }
 
+impl BuildProvider for LocalSettings {
+    fn kind(&self) -> ProviderKind {
+        ProviderKind::Local
+    }
+
+    fn build(self: Box<Self>) -> Result<Arc<dyn Provider>, ProviderError> {
+        Ok(Arc::new(Local::new(*self)))
+    }
+}
+
 /// The provider. Cheap to clone; dropping the last clone ends the process.
 #[derive(Clone)]
 pub(super) struct Local(Arc<Inner>);
@@ -74,24 +89,6 @@ impl Local {
         }))
     }
 
-    /// The name of the only model.
-    pub(super) fn name(&self) -> &str {
-        &self.0.name
-    }
-
-    /// What keeps it from answering, as far as can be seen without starting it.
-    pub(super) fn trouble(&self) -> Option<ProviderFault> {
-        command::find(&self.0.settings).is_err().then_some(ProviderFault::NotInstalled)
-    }
-
-    /// Ends the process and starts no other.
-    pub(super) async fn shutdown(&self) {
-        self.0.shutdown.cancel();
-        if let Some(server) = self.0.server.lock().await.take() {
-            server.end().await;
-        }
-    }
-
     fn answer(&self, prompt: Prompt) -> Result<Deltas, ProviderError> {
         if prompt.model != self.0.name {
             return Err(ProviderError::new(ProviderFault::UnknownModel, prompt.model));
@@ -102,6 +99,10 @@ impl Local {
 }
 
 impl Provider for Local {
+    fn kind(&self) -> ProviderKind {
+        ProviderKind::Local
+    }
+
     fn models(&self) -> BoxFuture<'_, Result<Vec<String>, ProviderError>> {
         let missing = command::find(&self.0.settings).err();
         let models = missing.map_or_else(
@@ -111,12 +112,39 @@ impl Provider for Local {
         async { models }.boxed()
     }
 
+    /// It may be asked before it is fetched; the answer then says what to do.
+    fn has_model(&self, name: &str) -> bool {
+        name == self.0.name
+    }
+
+    fn suggested_model(&self) -> Option<String> {
+        Some(self.0.name.clone())
+    }
+
+    fn is_installed(&self) -> bool {
+        command::find(&self.0.settings).is_ok()
+    }
+
+    fn sees_images(&self, _model: &str) -> Option<bool> {
+        Some(false)
+    }
+
     fn prompt_budget(&self, prompt: &Prompt) -> u32 {
         request::prompt_budget(prompt)
     }
 
     fn reply(&self, prompt: Prompt) -> BoxFuture<'_, Result<Deltas, ProviderError>> {
         async { self.answer(prompt) }.boxed()
+    }
+
+    fn shutdown(&self) -> BoxFuture<'_, ()> {
+        async {
+            self.0.shutdown.cancel();
+            if let Some(server) = self.0.server.lock().await.take() {
+                server.end().await;
+            }
+        }
+        .boxed()
     }
 }
 

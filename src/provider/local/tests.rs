@@ -233,7 +233,7 @@ async fn a_process_that_does_not_start_says_why_in_the_log() {
 #[tokio::test]
 async fn without_the_model_it_is_not_installed() {
     let local = Local::new(LocalSettings::new(PathBuf::from("/nonexistent")));
-    assert_eq!(local.trouble(), Some(ProviderFault::NotInstalled));
+    assert!(!local.is_installed());
     assert_eq!(local.models().await.unwrap_err().fault, ProviderFault::NotInstalled);
     assert_eq!(local.reply(prompt("one")).await.err().unwrap().fault, ProviderFault::NotInstalled);
 }

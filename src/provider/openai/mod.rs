@@ -10,9 +10,11 @@ mod transport;
 mod types;
 
 use super::{
-    Delta, Deltas, Provider, ProviderError,
-    model::{ProviderFault, WaitReason},
+    BuildProvider, Delta, Deltas, Provider, ProviderError,
+    model::{ProviderFault, ProviderKind, WaitReason},
+    model_cache::{Fetching, ModelCache},
     prompt::Prompt,
+    reply::Listing,
 };
 use connection::Connection;
 use futures::{FutureExt, StreamExt, future::BoxFuture, stream};
@@ -73,6 +75,16 @@ pub struct OpenaiSettings {
     pub context_tokens: u32,
 }
 
+impl BuildProvider for OpenaiSettings {
+    fn kind(&self) -> ProviderKind {
+        ProviderKind::Openai
+    }
+
+    fn build(self: Box<Self>) -> Result<Arc<dyn Provider>, ProviderError> {
+        Ok(Arc::new(Openai::new(*self)?))
+    }
+}
+
 /// How long to wait for a service.
 #[derive(Debug, Clone, Copy)]
 pub struct Timeouts {
@@ -96,6 +108,7 @@ pub(super) struct Openai {
     /// Whether proxies are passed by.
     is_direct: bool,
     connection: Arc<Connection>,
+    models: Arc<ModelCache>,
     sampling: Option<Sampling>,
 }
 
@@ -104,7 +117,7 @@ impl Openai {
     /// `NotConfigured` when the address or the key cannot be used.
     pub(super) fn new(settings: OpenaiSettings) -> Result<Self, ProviderError> {
         let connection = Arc::new(Connection::new(settings)?);
-        Ok(Self { http: Arc::default(), is_direct: false, connection, sampling: None })
+        Ok(Self { http: Arc::default(), is_direct: false, connection, models: Arc::default(), sampling: None })
     }
 
     /// For a server on this machine: never through a proxy.
@@ -126,13 +139,10 @@ impl Openai {
         Ok(self.http.get_or_init(|| http).clone())
     }
 
-    /// What to use when no model is configured: OpenAI's default where it is offered, else the first that is.
-    pub(super) fn suggested_model(&self, known: Option<&[String]>) -> Option<String> {
-        let is_default = |name: &&String| name.as_str() == OPENAI_DEFAULT_MODEL;
-        match known {
-            Some(names) => names.iter().find(is_default).or_else(|| names.first()).cloned(),
-            None => (self.connection.base_url() == OPENAI_BASE_URL).then(|| OPENAI_DEFAULT_MODEL.to_owned()),
-        }
+    /// Asks for the models on its own, so that whoever wanted them may go away.
+    fn fetching(&self) -> Fetching {
+        let openai = self.clone();
+        async move { openai.list().await }.boxed()
     }
 
     async fn list(&self) -> Result<Vec<String>, ProviderError> {
@@ -171,8 +181,29 @@ impl Openai {
 }
 
 impl Provider for Openai {
+    fn kind(&self) -> ProviderKind {
+        ProviderKind::Openai
+    }
+
     fn models(&self) -> BoxFuture<'_, Result<Vec<String>, ProviderError>> {
         self.list().boxed()
+    }
+
+    fn listing(&self) -> BoxFuture<'_, Listing> {
+        self.models.get(|| self.fetching()).boxed()
+    }
+
+    fn has_model(&self, name: &str) -> bool {
+        self.models.knows(name).unwrap_or(true)
+    }
+
+    /// OpenAI's default where it is offered, else the first that is.
+    fn suggested_model(&self) -> Option<String> {
+        let is_default = |name: &&String| name.as_str() == OPENAI_DEFAULT_MODEL;
+        match self.models.known(|| self.fetching()) {
+            Some(names) => names.iter().find(is_default).or_else(|| names.first()).cloned(),
+            None => (self.connection.base_url() == OPENAI_BASE_URL).then(|| OPENAI_DEFAULT_MODEL.to_owned()),
+        }
     }
 
     fn prompt_budget(&self, prompt: &Prompt) -> u32 {
