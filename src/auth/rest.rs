@@ -7,7 +7,9 @@ use super::{
 };
 use crate::{
     domain::error::{AppError, Result},
-    rest::{Idempotent, Items, Json, Problem, deserialize::whole, idempotency::IdempotencyKeyHeader, with_name_field},
+    rest::{
+        Idempotent, Items, Json, Problem, deserialize::integer, idempotency::IdempotencyKeyHeader, with_name_field,
+    },
 };
 use axum::{
     extract::{Path, State},
@@ -76,7 +78,7 @@ pub struct CreateApiKeyRequest {
     #[serde(default)]
     is_read_only: bool,
     /// After how many days it ends, 1 to 3650; not given: never.
-    #[serde(default, deserialize_with = "whole")]
+    #[serde(default, deserialize_with = "integer")]
     #[schema(minimum = 1, maximum = 3650)]
     expires_in_days: Option<u32>,
 }

@@ -17,7 +17,7 @@ use crate::{
     provider::model::ModelId,
     rest::{
         File, Idempotent, Json, Limit, Problem, Query, SseEvent, attachment,
-        deserialize::{objects, wholes},
+        deserialize::{integers, objects},
         idempotency::IdempotencyKeyHeader,
         read_cursor, text_events,
     },
@@ -77,11 +77,11 @@ pub struct RetryRequest {
 #[schema(as = CodeFixDecision, examples(json!({ "accepted": [1, 3], "rejected": [2] })))]
 pub struct DecideRequest {
     /// Numbers of hunks.
-    #[serde(deserialize_with = "wholes")]
+    #[serde(deserialize_with = "integers")]
     #[schema(max_items = 10_000)]
     accepted: Vec<u32>,
     /// Numbers of hunks.
-    #[serde(deserialize_with = "wholes")]
+    #[serde(deserialize_with = "integers")]
     #[schema(max_items = 10_000)]
     rejected: Vec<u32>,
 }

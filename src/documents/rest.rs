@@ -27,7 +27,7 @@ use crate::{
     provider::model::ModelId,
     rest::{
         Created, DeletionQuery, Idempotent, Json, Limit, Problem, Query, RawBody,
-        deserialize::whole,
+        deserialize::integer,
         etag::{etag, is_match, precondition_failed},
         idempotency::IdempotencyKeyHeader,
         read_cursor,
@@ -82,7 +82,7 @@ pub struct UpdateDocumentRequest {
     #[schema(max_length = 1_048_576, pattern = r"^[^\x00-\x08\x0B\x0C\x0E-\x1F\x7F-\x9F]*$")]
     content: Option<String>,
     /// The revision that `content` was made from; needed with `content` unless the header `If-Match` says it.
-    #[serde(default, deserialize_with = "whole")]
+    #[serde(default, deserialize_with = "integer")]
     #[schema(minimum = 1, maximum = 9_007_199_254_740_991_i64)]
     revision: Option<i64>,
     /// Whether a page saves by itself while somebody types.

@@ -6,31 +6,31 @@ use serde::{
 };
 use serde_json::{Map, Number, Value};
 
-/// A whole number; `1.0` is one as well (JSON Schema 2020-12 §6.1.1).
+/// An integer; `1.0` is one as well (JSON Schema 2020-12 §6.1.1).
 ///
 /// # Errors
 /// For a number with a fraction, or one that `T` does not hold.
-pub fn whole<'de, T, D>(deserializer: D) -> Result<Option<T>, D::Error>
+pub fn integer<'de, T, D>(deserializer: D) -> Result<Option<T>, D::Error>
 where
     T: TryFrom<i64>,
     D: Deserializer<'de>,
 {
-    Option::<Number>::deserialize(deserializer)?.map(|number| whole_of(&number)).transpose()
+    Option::<Number>::deserialize(deserializer)?.map(|number| integer_from(&number)).transpose()
 }
 
-/// Whole numbers, see [`whole`].
+/// Integers, see [`integer`].
 ///
 /// # Errors
-/// As [`whole`].
-pub fn wholes<'de, T, D>(deserializer: D) -> Result<Vec<T>, D::Error>
+/// As [`integer`].
+pub fn integers<'de, T, D>(deserializer: D) -> Result<Vec<T>, D::Error>
 where
     T: TryFrom<i64>,
     D: Deserializer<'de>,
 {
-    Vec::<Number>::deserialize(deserializer)?.iter().map(whole_of).collect()
+    Vec::<Number>::deserialize(deserializer)?.iter().map(integer_from).collect()
 }
 
-fn whole_of<T: TryFrom<i64>, E: Error>(number: &Number) -> Result<T, E> {
+fn integer_from<T: TryFrom<i64>, E: Error>(number: &Number) -> Result<T, E> {
     #[expect(
         clippy::cast_possible_truncation,
         reason = "what does not fit is at the end of the range then, which nothing takes"
@@ -41,16 +41,16 @@ fn whole_of<T: TryFrom<i64>, E: Error>(number: &Number) -> Result<T, E> {
     value.ok_or_else(|| E::custom(format!("{number} is no whole number that is taken here")))
 }
 
-/// A whole number that can be taken away, see [`given`].
+/// An integer that `null` takes away, see [`double_option`].
 ///
 /// # Errors
-/// As [`whole`].
-pub fn given_whole<'de, T, D>(deserializer: D) -> Result<Option<Option<T>>, D::Error>
+/// As [`integer`].
+pub fn double_option_integer<'de, T, D>(deserializer: D) -> Result<Option<Option<T>>, D::Error>
 where
     T: TryFrom<i64>,
     D: Deserializer<'de>,
 {
-    whole(deserializer).map(Some)
+    integer(deserializer).map(Some)
 }
 
 /// An object; serde itself would take its fields as a list too.
@@ -84,7 +84,7 @@ where
 ///
 /// # Errors
 /// Those of `T`.
-pub fn given<'de, T, D>(deserializer: D) -> Result<Option<Option<T>>, D::Error>
+pub fn double_option<'de, T, D>(deserializer: D) -> Result<Option<Option<T>>, D::Error>
 where
     T: Deserialize<'de>,
     D: Deserializer<'de>,

@@ -12,7 +12,7 @@ use crate::{
     domain::{error::Result, page::Page},
     i18n::Language,
     rest::{
-        Idempotent, Json, Limit, Problem, Query, deserialize::given_whole, idempotency::IdempotencyKeyHeader,
+        Idempotent, Json, Limit, Problem, Query, deserialize::double_option_integer, idempotency::IdempotencyKeyHeader,
         read_cursor,
     },
 };
@@ -34,7 +34,7 @@ pub struct CreateShareRequest {
     /// The document that is to be shared.
     document_id: Option<DocumentId>,
     /// After how many days the link ends, 1 to 3650; not given: 30; null: when it is deleted.
-    #[serde(default, deserialize_with = "given_whole")]
+    #[serde(default, deserialize_with = "double_option_integer")]
     #[schema(value_type = Option<u32>, minimum = 1, maximum = 3650, default = 30)]
     expires_in_days: Option<Option<u32>>,
     /// Whether search engines may list it; not given: no.

@@ -18,7 +18,7 @@ use crate::{
     provider::model::{ModelId, ModelInfo, ProviderStatus},
     rest::{
         Idempotent, Json, Problem,
-        deserialize::{given, given_whole, whole},
+        deserialize::{double_option, double_option_integer, integer},
         idempotency::IdempotencyKeyHeader,
     },
 };
@@ -47,7 +47,7 @@ pub struct CreateConversationRequest {
     #[schema(minimum = 0, maximum = 2)]
     temperature: Option<f64>,
     /// Most tokens of an answer; not given: as the model has it.
-    #[serde(default, deserialize_with = "whole")]
+    #[serde(default, deserialize_with = "integer")]
     #[schema(minimum = 1, maximum = 1_000_000)]
     max_tokens: Option<u32>,
 }
@@ -66,11 +66,11 @@ pub struct UpdateConversationRequest {
     #[schema(max_length = 16384, pattern = r"^[^\x00-\x08\x0B\x0C\x0E-\x1F\x7F-\x9F]*$")]
     system_prompt: Option<String>,
     /// How free the choice of words is; null: as the model has it.
-    #[serde(default, deserialize_with = "given")]
+    #[serde(default, deserialize_with = "double_option")]
     #[schema(value_type = Option<f64>, minimum = 0, maximum = 2, required = false)]
     temperature: Option<Option<f64>>,
     /// Most tokens of an answer; null: as the model has it.
-    #[serde(default, deserialize_with = "given_whole")]
+    #[serde(default, deserialize_with = "double_option_integer")]
     #[schema(value_type = Option<u32>, minimum = 1, maximum = 1_000_000, required = false)]
     max_tokens: Option<Option<u32>>,
     /// Whether it stands before all others.
@@ -78,7 +78,7 @@ pub struct UpdateConversationRequest {
     /// Whether it is out of the way: in no list but that of the archive.
     archived: Option<bool>,
     /// The folder that it is in, 1 to 60 characters; null: none.
-    #[serde(default, deserialize_with = "given")]
+    #[serde(default, deserialize_with = "double_option")]
     #[schema(value_type = Option<String>, max_length = 60, pattern = r"[^\s\x00-\x1F\x7F-\x9F]", required = false)]
     folder: Option<Option<String>>,
     /// All of its tags, 1 to 30 characters each and each once.

@@ -6,7 +6,7 @@ use crate::{
     provider::prompt::{PromptRole, Turn},
     rest::{
         Problem,
-        deserialize::{object, objects, whole},
+        deserialize::{integer, object, objects},
     },
 };
 use http::StatusCode;
@@ -45,15 +45,15 @@ pub struct Request {
     pub(in crate::openai_api) temperature: Option<f64>,
     /// Most tokens of the answer.
     #[schema(minimum = 1, maximum = 1_000_000)]
-    #[serde(default, deserialize_with = "whole")]
+    #[serde(default, deserialize_with = "integer")]
     max_completion_tokens: Option<u32>,
     /// The older name of `max_completion_tokens`.
     #[schema(minimum = 1, maximum = 1_000_000)]
-    #[serde(default, deserialize_with = "whole")]
+    #[serde(default, deserialize_with = "integer")]
     max_tokens: Option<u32>,
     /// How many answers: one.
     #[schema(minimum = 1, maximum = 1)]
-    #[serde(default, deserialize_with = "whole")]
+    #[serde(default, deserialize_with = "integer")]
     n: Option<u32>,
     // Taken, without effect.
     #[serde(rename = "frequency_penalty")]

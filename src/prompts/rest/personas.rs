@@ -16,7 +16,7 @@ use crate::{
     provider::model::ModelId,
     rest::{
         Idempotent, Items, Json, Problem, RawBody,
-        deserialize::{given, given_whole, whole},
+        deserialize::{double_option, double_option_integer, integer},
         idempotency::IdempotencyKeyHeader,
         with_name_field,
     },
@@ -46,7 +46,7 @@ pub struct CreatePersonaRequest {
     #[schema(minimum = 0, maximum = 2)]
     temperature: Option<f64>,
     /// Most tokens of an answer; not given: as the model has it.
-    #[serde(default, deserialize_with = "whole")]
+    #[serde(default, deserialize_with = "integer")]
     #[schema(minimum = 1, maximum = 1_000_000)]
     max_tokens: Option<u32>,
 }
@@ -63,15 +63,15 @@ pub struct UpdatePersonaRequest {
     #[schema(max_length = 16384, pattern = r"^[^\x00-\x08\x0B\x0C\x0E-\x1F\x7F-\x9F]*$")]
     system_prompt: Option<String>,
     /// Who answers; null: the default.
-    #[serde(default, deserialize_with = "given")]
+    #[serde(default, deserialize_with = "double_option")]
     #[schema(value_type = Option<ModelId>, required = false)]
     model: Option<Option<ModelId>>,
     /// How free the choice of words is; null: as the model has it.
-    #[serde(default, deserialize_with = "given")]
+    #[serde(default, deserialize_with = "double_option")]
     #[schema(value_type = Option<f64>, minimum = 0, maximum = 2, required = false)]
     temperature: Option<Option<f64>>,
     /// Most tokens of an answer; null: as the model has it.
-    #[serde(default, deserialize_with = "given_whole")]
+    #[serde(default, deserialize_with = "double_option_integer")]
     #[schema(value_type = Option<u32>, minimum = 1, maximum = 1_000_000, required = false)]
     max_tokens: Option<Option<u32>>,
 }
