@@ -53,4 +53,4 @@ screenshots: ## take a picture of every page in every state (end2end/screenshots
 	@scripts/screenshots.sh
 
 clean: ## remove what building and testing left in this folder
-	rm -rf dist dist.new target end2end/node_modules end2end/test-results end2end/playwright-report
+	rm -rf dist dist.new target node_modules end2end/node_modules end2end/test-results end2end/playwright-report

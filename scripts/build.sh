@@ -10,7 +10,7 @@ case $kind in release | test) ;; *) fail "Usage: build.sh [release|test]" ;; esa
 
 # The newest thing that dist/ was made from; the tests are not part of it.
 newer_than() {
-  find src style public migrations .cargo Cargo.toml Cargo.lock scripts/build.sh end2end/bundle.mjs end2end/compress.mjs end2end/package-lock.json \
+  find src style public migrations .cargo Cargo.toml Cargo.lock package-lock.json scripts/build.sh scripts/bundle.mjs scripts/compress.mjs \
     -path src/tests -prune -o -newer "$1" -print -quit
 }
 
@@ -45,9 +45,9 @@ target=$(cargo metadata --format-version 1 --no-deps | sed 's/.*"target_director
 cp "$target/release/supbot" dist.new/supbot
 cp -r "$LEPTOS_SITE_ROOT" dist.new/site
 say "bundling the scripts of single pages"
-node end2end/bundle.mjs target/bundles-release
+node scripts/bundle.mjs target/bundles-release
 cp -r target/bundles-release/* dist.new/site/pkg/
-node end2end/compress.mjs dist.new/site/pkg/*.wasm
+node scripts/compress.mjs dist.new/site/pkg/*.wasm
 if [[ -f $target/release/hash.txt ]]; then cp "$target/release/hash.txt" dist.new/; fi
 cp LICENSE dist.new/
 cp src/documents/export/fonts/LICENSE.md dist.new/LICENSE-fonts.md

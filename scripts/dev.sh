@@ -4,7 +4,7 @@ set -euo pipefail
 source "$(dirname "$0")/environment.sh"
 
 scripts/setup.sh build
-node end2end/bundle.mjs target/bundles --watch &
+node scripts/bundle.mjs target/bundles --watch &
 bundler=$!
 trap 'kill "$bundler"' EXIT
 cargo leptos watch

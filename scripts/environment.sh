@@ -6,7 +6,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.." || exit
 cache="${XDG_CACHE_HOME:-$HOME/.cache}/supbot"
 # shellcheck disable=SC2034 # read by those that source this
 logs="$cache/logs"
-export PATH="${CARGO_HOME:-$HOME/.cargo}/bin:$PWD/end2end/node_modules/.bin:$PATH"
+export PATH="${CARGO_HOME:-$HOME/.cargo}/bin:$PWD/node_modules/.bin:$PWD/end2end/node_modules/.bin:$PATH"
 
 # True when the compiler in use has a standard library for WebAssembly.
 has_wasm_target() {

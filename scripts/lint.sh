@@ -31,12 +31,14 @@ if command -v cargo-deny >/dev/null && within 120 cargo deny fetch >"$logs/cargo
 else
   say "not looked at: cargo-deny or its data is not there (cargo install cargo-deny)"
 fi
-if command -v npm >/dev/null && within 120 npm audit --prefix end2end --json >"$logs/npm-audit.json" 2>/dev/null; then
-  say "npm audit: nothing"
-elif grep -q '"auditReportVersion"' "$logs/npm-audit.json" 2>/dev/null; then
-  npm audit --prefix end2end --audit-level=high
-else
-  say "not looked at: the data of npm audit cannot be had"
-fi
+for packages in . end2end; do
+  if command -v npm >/dev/null && within 120 npm audit --prefix "$packages" --json >"$logs/npm-audit.json" 2>/dev/null; then
+    say "npm audit of $packages/package-lock.json: nothing"
+  elif grep -q '"auditReportVersion"' "$logs/npm-audit.json" 2>/dev/null; then
+    npm audit --prefix "$packages" --audit-level=high
+  else
+    say "not looked at: the data of npm audit cannot be had"
+  fi
+done
 
 stage "nothing to complain about"

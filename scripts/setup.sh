@@ -74,13 +74,13 @@ check_node() {
   ((${found%%.*} >= least)) || fail "Node.js $least or later is needed; here is $found. Please install a newer one."
 }
 
-# wasm-opt for the build (package binaryen), Playwright and axe for the tests.
+# check_npm_packages FOLDER PROGRAM WHAT: installs what the lock file of the folder names; PROGRAM is one of its commands.
 check_npm_packages() {
-  if [[ -x end2end/node_modules/.bin/wasm-opt &&
-    ! end2end/package-lock.json -nt end2end/node_modules/.package-lock.json ]]; then return; fi
-  say "installing the npm packages of end2end (wasm-opt and the browser test tools, 130 MB)"
-  PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 logged npm npm ci --prefix end2end --no-audit --no-fund
-  touch end2end/node_modules/.package-lock.json
+  local modules=$1/node_modules
+  if [[ -x $modules/.bin/$2 && ! $1/package-lock.json -nt $modules/.package-lock.json ]]; then return; fi
+  say "installing npm packages: $3"
+  PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 logged npm npm ci --prefix "$1" --no-audit --no-fund
+  touch "$modules/.package-lock.json"
 }
 
 check_browser() {
@@ -104,7 +104,7 @@ check_wasm_target
 if [[ $level == rust ]]; then exit; fi
 
 check_node "$([[ $level == test ]] && echo 20 || echo 18)"
-check_npm_packages
+check_npm_packages . wasm-opt "what the pages are made of, the bundler and wasm-opt (370 MB on the disk)"
 check_wasm_bindgen
 check_cargo_leptos
 if [[ $level == build ]]; then exit; fi
@@ -135,6 +135,7 @@ check_valgrind() {
   scripts/install-packages.sh valgrind || say "without valgrind no instructions are counted"
 }
 
+check_npm_packages end2end playwright "what tests in a browser (70 MB)"
 check_browser
 check_fonts
 check_valgrind

@@ -16,7 +16,7 @@ stage "cargo test (the first time builds the server and its tests: several minut
 cargo test --features ssr 2>&1 | tee "$logs/cargo-test.log"
 
 stage "TypeScript"
-for scripts in ui documents/editor chat/tools temporary_chat code_fixes/page shortcuts offline/page offline/worker; do end2end/node_modules/.bin/tsc -p "src/$scripts/tsconfig.json"; done
+for scripts in ui documents/editor chat/tools temporary_chat code_fixes/page shortcuts offline/page offline/worker; do tsc -p "src/$scripts/tsconfig.json"; done
 
 stage "build for the browser tests"
 scripts/build.sh "$([[ ${TEST_RELEASE:-} == 1 ]] && echo release || echo test)"

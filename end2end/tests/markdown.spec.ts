@@ -19,14 +19,13 @@ interface Editor {
 async function load(): Promise<Editor> {
   const bundle = await build({
     entryPoints: [join(root, "src/documents/editor/markdown.ts")],
-    nodePaths: [join(root, "end2end/node_modules")],
     bundle: true,
     write: false,
     format: "cjs",
     platform: "node",
   });
   const module = { exports: {} };
-  new Function("module", "exports", "require", bundle.outputFiles[0].text)(module, module.exports, createRequire(join(root, "end2end/package.json")));
+  new Function("module", "exports", "require", bundle.outputFiles[0].text)(module, module.exports, createRequire(join(root, "package.json")));
   return module.exports as Editor;
 }
 

@@ -49,7 +49,7 @@ pub fn load_after_first_picture(source: &str) -> String {
 /// The script of the page that is being rendered, which comes after it; nothing while it has not been built.
 #[component]
 pub fn PageScript(
-    /// Its name in `end2end/bundle.mjs`.
+    /// Its name in `scripts/bundle.mjs`.
     name: &'static str,
 ) -> impl IntoView {
     let source = use_context::<Assets>()?.address(name, "js")?;

@@ -3,7 +3,7 @@
 
 import { scope } from "./scope";
 
-/** What the tools of the chat consist of (end2end/bundle.mjs). */
+/** What the tools of the chat consist of (scripts/bundle.mjs). */
 declare const CHAT_FILES: string[];
 
 const PREFIX = "shell ";

@@ -2,7 +2,7 @@
 
 import type { Kind } from "./kinds";
 
-// Where end2end/bundle.mjs puts them.
+// Where scripts/bundle.mjs puts them.
 declare const MERMAID: string;
 declare const PYODIDE: string;
 

@@ -6,8 +6,7 @@ import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 
-const here = dirname(fileURLToPath(import.meta.url));
-const project = dirname(here);
+const project = dirname(dirname(fileURLToPath(import.meta.url)));
 const [output, watch] = process.argv.slice(2);
 /** What pages ask for by name (src/ui/assets.rs), and where it begins. */
 const entries = {
@@ -24,12 +23,11 @@ const vendored = {
   mermaid: ["dist/mermaid.min.js"],
   pyodide: ["pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json"],
 };
-const packageFolder = (name) => join(here, "node_modules", name);
+const packageFolder = (name) => join(project, "node_modules", name);
 const version = (name) => JSON.parse(readFileSync(join(packageFolder(name), "package.json"), "utf8")).version;
 const vendorFolder = (name) => `vendor/${name}-${version(name)}`;
 const options = {
   entryPoints: Object.entries(entries).flatMap(([out, files]) => files.map((file) => ({ in: join(project, file), out }))),
-  nodePaths: [join(here, "node_modules")],
   bundle: true,
   // What two of them use, and what one of them loads later, is a file of its own.
   splitting: true,
