@@ -10,6 +10,7 @@ const project = dirname(dirname(fileURLToPath(import.meta.url)));
 const [output, watch] = process.argv.slice(2);
 /** What pages ask for by name (src/ui/assets.rs), and where it begins. */
 const entries = {
+  pages: ["style/pages/main.css"],
   documents: ["src/documents/editor/main.ts", "style/documents.css"],
   code: ["src/code_fixes/page/main.ts"],
   temporary: ["src/temporary_chat/main.ts"],
@@ -17,6 +18,8 @@ const entries = {
   "chat-tools": ["src/chat/tools/main.ts", "style/chat-tools.css"],
   forms: ["src/ui/forms.ts"],
   offline: ["src/offline/page/main.ts"],
+  // The page of components is one of debug builds.
+  ...(watch && { gallery: ["style/gallery.css"] }),
 };
 /** What code that is run in the chat needs (src/chat/tools/run/vendor.ts), by package. Its folder has the version in its name. */
 const vendored = {
@@ -52,7 +55,7 @@ function compress(path, quality) {
   writeFileSync(`${path}.gz`, gzipSync(content));
 }
 
-/** What a page of the chat may load of its own accord: what a device keeps of it. */
+/** What a page of the chat may load of its own accord, and the page for what cannot be had: what a device keeps of them. */
 function chatFiles({ outputs }) {
   const found = new Set();
   const add = (path) => {
@@ -60,7 +63,7 @@ function chatFiles({ outputs }) {
     found.add(path);
     outputs[path].imports.filter(({ external }) => !external).forEach((imported) => add(imported.path));
   };
-  Object.keys(outputs).filter((path) => /^(chat-tools|offline)-/.test(basename(path))).forEach(add);
+  Object.keys(outputs).filter((path) => /^(chat-tools|offline|pages)-/.test(basename(path))).forEach(add);
   return [...found].map((path) => `/pkg/${basename(path)}`).sort();
 }
 

@@ -87,13 +87,15 @@ fn refused_form() -> Option<impl IntoView> {
 
 /// The style sheet that the page has beside the one of all pages; none for a page of the chat.
 fn page_style() -> Option<String> {
+    if is_hydrated_page() {
+        return None;
+    }
+    let assets = use_context::<Assets>()?;
     let is_of_documents = use_context::<Parts>().is_some_and(|request| {
         request.uri.path().strip_prefix("/documents").is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
     });
-    // It has the plain one in it.
-    let documents = || use_context::<Assets>()?.address("documents", "css");
-    let style = is_of_documents.then(documents).flatten().unwrap_or_else(|| "/plain.css".to_owned());
-    (!is_hydrated_page()).then_some(style)
+    // That of documents has the other in it.
+    assets.address(if is_of_documents { "documents" } else { "pages" }, "css")
 }
 
 /// What is small and loads the rest when it is wanted, or when the page has been shown: for whoever is logged in the pages

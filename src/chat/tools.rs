@@ -17,14 +17,20 @@ use serde::Serialize;
 pub struct ChatToolsConfig {
     /// The address of its style sheet.
     style: Option<String>,
+    /// The address of the style sheet of pages, which files look like in a panel.
+    pages_style: Option<String>,
     /// Its sentences.
     #[serde(flatten)]
     texts: &'static ChatToolsTexts,
 }
 
-/// The sentences of the script, in the language of whoever asks, and where its style sheet is.
+/// The sentences of the script, in the language of whoever asks, and where its style sheets are.
 pub async fn tools_texts(State(assets): State<Assets>, language: Language) -> Json<ChatToolsConfig> {
-    Json(ChatToolsConfig { style: assets.address("chat-tools", "css"), texts: language.chat_tools_texts() })
+    Json(ChatToolsConfig {
+        style: assets.address("chat-tools", "css"),
+        pages_style: assets.address("pages", "css"),
+        texts: language.chat_tools_texts(),
+    })
 }
 
 /// The page that code from answers runs in.

@@ -1,6 +1,7 @@
 //! `/dev/ui` of debug builds: every component in every state, to be looked at while it is changed. A release has no such page.
 
 use super::{
+    assets::Assets,
     empty_state::Empty,
     field::Field,
     form_error::FormError,
@@ -19,9 +20,10 @@ pub fn GalleryPage() -> impl IntoView {
     if !cfg!(debug_assertions) {
         return view! { <main class="gate"><NotFound/></main> }.into_any();
     }
+    let style = use_context::<Assets>().and_then(|assets| assets.address("gallery", "css"));
     view! {
         <Title text="Components"/>
-        <Link rel="stylesheet" href="/gallery.css"/>
+        {style.map(|href| view! { <Link rel="stylesheet" href/> })}
         <main class="settings">
             <h1>"Components"</h1>
             <Tokens/>

@@ -32,7 +32,7 @@ export function started(): Promise<void> {
 }
 
 /** Loads a style sheet, once; resolves when it is there, or cannot be loaded. */
-export function loadStyle(address: string): Promise<void> {
+function loadStyle(address: string): Promise<void> {
   if (document.querySelector(`link[href="${CSS.escape(address)}"]`)) return Promise.resolve();
   return new Promise((resolve) => {
     const link = document.createElement("link");
@@ -46,6 +46,12 @@ export function loadStyle(address: string): Promise<void> {
 /** Loads the style sheet of the tools. */
 export async function styled(): Promise<void> {
   const { style } = await texts();
+  if (style) await loadStyle(style);
+}
+
+/** Loads the style sheet of the pages without a script. */
+export async function styledAsPages(): Promise<void> {
+  const { pages_style: style } = await texts();
   if (style) await loadStyle(style);
 }
 

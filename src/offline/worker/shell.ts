@@ -3,14 +3,14 @@
 
 import { scope } from "./scope";
 
-/** What the tools of the chat consist of (scripts/bundle.mjs). */
+/** What the tools of the chat and the page for what cannot be had consist of (scripts/bundle.mjs). */
 declare const CHAT_FILES: string[];
 
 const PREFIX = "shell ";
 const { version, client } = scope.BUILD;
 const OWN = PREFIX + version;
 /** What has no hash in its name: asked for each time, and kept for when there is no answer. */
-const PLAIN = ["/favicon.svg", "/icon-192.png", "/plain.css", "/texts/chat-tools"];
+const PLAIN = ["/favicon.svg", "/icon-192.png", "/texts/chat-tools"];
 const LANGUAGES = ["ko", "en"] as const;
 export type Language = (typeof LANGUAGES)[number];
 

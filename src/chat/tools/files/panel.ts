@@ -1,7 +1,7 @@
 // The files of an answer in a panel beside the chat; on a narrow page it covers the chat.
 
 import { button, element } from "../../../ui/elements";
-import { type Texts, loadStyle, texts } from "../page";
+import { type Texts, styledAsPages, texts } from "../page";
 import { type NamedFile, inAnswer, listFiles } from "./list";
 import { FileView } from "./view";
 
@@ -14,7 +14,7 @@ let panel: Panel | undefined;
 export async function openPanel(conversation: string, message: string, opener: HTMLElement): Promise<void> {
   panel?.close();
   // The differences look as they do on the page of files.
-  const [files, words] = await Promise.all([listFiles(conversation), texts(), loadStyle("/plain.css")]);
+  const [files, words] = await Promise.all([listFiles(conversation), texts(), styledAsPages()]);
   panel = new Panel(conversation, message, files, words, opener);
 }
 
