@@ -21,6 +21,8 @@ const entries = {
   // The page of components is one of debug builds.
   ...(watch && { gallery: ["style/gallery.css"] }),
 };
+/** Scripts that stand in pages themselves, without a hash: the server reads them when it starts (src/ui/assets.rs). */
+const inlined = ["src/chat/start.ts", "src/shortcuts/loader.ts", "src/ui/time_zone.ts"];
 /** What code that is run in the chat needs (src/chat/tools/run/vendor.ts), by package. Its folder has the version in its name. */
 const vendored = {
   mermaid: ["dist/mermaid.min.js"],
@@ -46,6 +48,16 @@ const options = {
   chunkNames: "chunk-[name]-[hash]",
   legalComments: "none",
   logLevel: "warning",
+};
+const inlineOptions = {
+  ...options,
+  entryPoints: inlined.map((file) => join(project, file)),
+  splitting: false,
+  format: "iife",
+  // Every page has them: without "use strict", which esbuild takes from the strictness of the types.
+  tsconfigRaw: {},
+  outdir: join(output, "inline"),
+  entryNames: "[name]",
 };
 
 /** Compresses a file beside itself. */
@@ -90,8 +102,9 @@ for (const [name, files] of Object.entries(vendored)) {
   }
 }
 if (watch) {
-  await (await context({ ...options, entryNames: "[name]-dev" })).watch();
+  for (const watched of [inlineOptions, { ...options, entryNames: "[name]-dev" }]) await (await context(watched)).watch();
 } else {
+  await build(inlineOptions);
   const { metafile } = await build({ ...options, metafile: true });
   await buildWorker(chatFiles(metafile));
   const built = readdirSync(output, { withFileTypes: true }).filter((entry) => entry.isFile());

@@ -115,14 +115,14 @@ fn scripts() -> impl IntoView {
 /// Tells the server the time zone of the browser, by a cookie. Before it is known, the page's days are corrected in place.
 /// What strangers read of others has no script at all.
 fn zone_script() -> Option<impl IntoView> {
-    const SCRIPT: &str = include_str!("../ui/zone.js");
     let request = use_context::<Parts>().filter(|request| !request.uri.path().starts_with("/share/"))?;
     let known = Some(request).and_then(|request| {
         let zone = crate::web::cookie::read(&request.headers, ZONE_COOKIE)?;
         // Nothing else is a name, and could be read as script.
         zone.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"/_+-".contains(&byte)).then(|| zone.to_owned())
     });
-    let script = SCRIPT.trim_end().replace("ZONE", &known.unwrap_or_default()).replace("COOKIE", ZONE_COOKIE);
+    let constants = [("ZONE", known.unwrap_or_default().into()), ("COOKIE", ZONE_COOKIE.into())];
+    let script = use_context::<Assets>()?.inline("time_zone", &constants);
     Some(view! { <script nonce=use_nonce() inner_html=script></script> })
 }
 

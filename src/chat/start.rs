@@ -5,10 +5,7 @@ use crate::ui::assets::{Assets, Client};
 use leptos::{nonce::use_nonce, prelude::*};
 use serde_json::json;
 
-/// Starts both; the page is read, and its forms work, before.
-const START: &str = include_str!("start.js");
-
-/// Starts the client and the tools of the chat when they are needed: no page waits for them.
+/// Starts the client and the tools of the chat when they are needed (start.ts): the page is read, and its forms work, before.
 #[component]
 pub fn ChatStart(
     /// The account that the page is for; none for a visitor.
@@ -17,10 +14,11 @@ pub fn ChatStart(
     is_hydrated: bool,
 ) -> impl IntoView {
     let client = use_context::<Client>().filter(|_| is_hydrated);
+    let assets = use_context::<Assets>().unwrap_or_default();
     let files = json!({
         "client": client.as_ref().map(|client| &*client.script),
         "wasm": client.as_ref().map(|client| &*client.wasm),
-        "tools": use_context::<Assets>().and_then(|assets| assets.address("chat-tools", "js")),
+        "tools": assets.address("chat-tools", "js"),
     });
-    view! { <script nonce=use_nonce() data-person=person inner_html=START.replace("FILES", &files.to_string())></script> }
+    view! { <script nonce=use_nonce() data-person=person inner_html=assets.inline("start", &[("FILES", files)])></script> }
 }

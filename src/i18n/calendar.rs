@@ -5,7 +5,7 @@ use crate::{domain::time::now_ms, web::cookie};
 use http::{header, request::Parts};
 use jiff::{Timestamp, Zoned, civil::Date, tz::TimeZone};
 
-/// The name of the reader's time zone in the IANA database; the page's script sets it (src/ui/zone.js).
+/// The name of the reader's time zone in the IANA database; the page's script sets it (src/ui/time_zone.ts).
 pub const ZONE_COOKIE: &str = "supbot_zone";
 /// Most characters of such a name.
 const ZONE_LENGTH_MAX: usize = 64;

@@ -24,7 +24,7 @@ export type Deed = keyof typeof DEFAULTS;
 
 export const DEEDS = Object.keys(DEFAULTS) as Deed[];
 
-/** Where they are kept; what waits for the script looks there too (waiting.js). */
+/** Where they are kept; what waits for the script looks there too (loader.ts). */
 const STORED = "keys";
 
 /** What the browser or the page needs itself. */

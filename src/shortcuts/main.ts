@@ -1,5 +1,5 @@
 // The keys of every page, its palette, and what keeps the focus. It is loaded by the first key that is meant for it
-// (waiting.js), and with the tools of the chat.
+// (loader.ts), and with the tools of the chat.
 
 import { dismissToast, isInToast, prepareToasts } from "../ui/toast";
 import { deedOf, keysOf, tellKeys } from "./bindings";
@@ -60,7 +60,7 @@ function leave(): boolean {
   return !visible(".send.is-stop") && dismissToast();
 }
 
-// The page waited with its own (waiting.js).
+// The page waited with its own (loader.ts).
 window.onkeydown = (event) => {
   const isTaken = (event.isComposing || event.keyCode === 229) && !event.ctrlKey && !event.metaKey;
   if (event.defaultPrevented || isTaken) return;

@@ -10,15 +10,12 @@ use axum::{Json, extract::State};
 use leptos::{nonce::use_nonce, prelude::*, server_fn::ServerFn};
 use serde::Serialize;
 
-/// Waits for the first key that is not written into a text, or the press on the way to the palette; whoever chose keys of their
-/// own gets the script at once. What a browser would do itself with those keys (written as in src/shortcuts/chords.ts) it leaves.
-const WAITING: &str = include_str!("waiting.js");
-
-/// Loads the script when it is needed: no page waits for it.
+/// Loads the script when it is needed (loader.ts): no page waits for it.
 #[component]
 pub fn Keys() -> impl IntoView {
-    let source = use_context::<Assets>().and_then(|assets| assets.address("keys", "js"))?;
-    Some(view! { <script nonce=use_nonce() inner_html=WAITING.trim_end().replace("ADDRESS", &source)></script> })
+    let assets = use_context::<Assets>()?;
+    let script = assets.inline("loader", &[("KEYS", assets.address("keys", "js")?.into())]);
+    Some(view! { <script nonce=use_nonce() inner_html=script></script> })
 }
 
 /// What the script asks for when it begins.

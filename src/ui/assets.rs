@@ -2,17 +2,44 @@
 //! one that it needs, and only then it is loaded.
 
 use leptos::{nonce::use_nonce, prelude::*};
-use std::{path::Path, sync::Arc};
+use serde_json::Value;
+use std::{collections::HashMap, fs, path::Path, sync::Arc};
+
+/// The folder of the scripts that stand in pages themselves, within the one of the others, and their names.
+const INLINE_FOLDER: &str = "inline";
+const INLINE: [&str; 3] = ["loader", "start", "time_zone"];
 
 /// What is built of them. Cheap to clone.
 #[derive(Debug, Clone, Default)]
-pub struct Assets(Arc<[String]>);
+pub struct Assets(Arc<Built>);
+
+#[derive(Debug, Default)]
+struct Built {
+    files: Vec<String>,
+    inline: HashMap<&'static str, String>,
+}
 
 impl Assets {
     /// Looks into the folders that they are built into. One that does not exist holds nothing.
     pub fn find(folders: &[impl AsRef<Path>]) -> Self {
         let files = folders.iter().filter_map(|folder| folder.as_ref().read_dir().ok()).flatten().flatten();
-        Self(files.filter_map(|file| file.file_name().into_string().ok()).collect())
+        let files = files.filter_map(|file| file.file_name().into_string().ok()).collect();
+        let read = |name| {
+            let path = Path::new(INLINE_FOLDER).join(name).with_extension("js");
+            folders.iter().find_map(|folder| fs::read_to_string(folder.as_ref().join(&path)).ok())
+        };
+        let inline = INLINE.into_iter().filter_map(|name| Some((name, read(name)?))).collect();
+        Self(Arc::new(Built { files, inline }))
+    }
+
+    /// The source of a script that stands in the page itself, after the constants that it asks for; they alone while it has
+    /// not been built.
+    pub fn inline(&self, name: &str, constants: &[(&str, Value)]) -> String {
+        // Nothing of them may end the element.
+        let constants: String =
+            constants.iter().map(|(name, value)| format!("const {name}={value};").replace('<', "\\u003c")).collect();
+        let source = self.0.inline.get(name).map_or("", |source| source.trim_end());
+        format!("{{{constants}{source}}}")
     }
 
     /// The address of the file `name-HASH.extension`.
@@ -21,7 +48,7 @@ impl Assets {
             let hash = file.strip_suffix(extension).and_then(|file| file.strip_suffix('.')?.strip_prefix(name));
             hash.and_then(|hash| hash.strip_prefix('-')).is_some_and(|hash| !hash.contains(['-', '.']))
         };
-        self.0.iter().find(is_it).map(|file| format!("/pkg/{file}"))
+        self.0.files.iter().find(is_it).map(|file| format!("/pkg/{file}"))
     }
 }
 
@@ -58,15 +85,26 @@ pub fn PageScript(
 
 #[cfg(test)]
 mod tests {
-    use super::Assets;
+    use super::{Assets, Built};
+    use serde_json::json;
+    use std::sync::Arc;
 
     #[test]
     fn a_file_is_found_by_its_name_whatever_its_hash() {
         let files = ["chat-tools-ABC.js", "chat-DEF.js", "chat-DEF.js.br", "chat-DEF.css", "chat.js"];
-        let assets = Assets(files.map(str::to_owned).into());
+        let assets = Assets(Arc::new(Built { files: files.map(str::to_owned).into(), ..Built::default() }));
         assert_eq!(assets.address("chat", "js").as_deref(), Some("/pkg/chat-DEF.js"));
         assert_eq!(assets.address("chat", "css").as_deref(), Some("/pkg/chat-DEF.css"));
         assert_eq!(assets.address("chat-tools", "js").as_deref(), Some("/pkg/chat-tools-ABC.js"));
         assert_eq!(assets.address("tools", "js"), None);
+    }
+
+    #[test]
+    fn constants_of_a_script_in_the_page_cannot_end_it() {
+        let inline = [("start", "work(A);\n".to_owned())].into();
+        let assets = Assets(Arc::new(Built { inline, ..Built::default() }));
+        let constants = [("A", json!("</script>")), ("B", json!({ "c": null }))];
+        assert_eq!(assets.inline("start", &constants), r#"{const A="\u003c/script>";const B={"c":null};work(A);}"#);
+        assert_eq!(assets.inline("loader", &[("A", json!(1))]), "{const A=1;}");
     }
 }

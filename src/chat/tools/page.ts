@@ -16,7 +16,7 @@ export function person(): string | undefined {
 }
 
 /** Starts the client, on a page that it takes over, and waits until it answers: until then everything must be as the server
- * wrote it (src/chat/start.js). */
+ * wrote it (src/chat/start.ts). */
 export function started(): Promise<void> {
   const isTakenOver = document.getElementById("texts");
   if (!isTakenOver || document.body.hasAttribute("data-hydrated")) return Promise.resolve();

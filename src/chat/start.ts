@@ -1,0 +1,93 @@
+// How a page of the chat comes to life. It is whole without its client, which starts when a person turns to the page, when
+// there is something live on it ("begin" says so), or else a while later: nobody waits for it to read. It stands in the page
+// itself (start.rs).
+
+export {};
+
+/** Where the files are; the client only where it takes the page over. */
+declare const FILES: { client: string | null; wasm: string | null; tools: string | null };
+
+/** What cargo-leptos builds of the client. */
+interface Client {
+  default(options: { module_or_path: WebAssembly.Module }): Promise<unknown>;
+  hydrate(): void;
+}
+
+const { client, wasm, tools } = FILES;
+/** In ms: after a failure; for a person. */
+const [RETRY_AFTER, WAITS_FOR] = [3000, 5000];
+const written = new Promise((resolve) => addEventListener("DOMContentLoaded", resolve));
+const missed: HTMLElement[] = [];
+let brought: Promise<[Client, WebAssembly.Module, unknown] | void> | undefined;
+let isStarted = false;
+let isThere = false;
+let hasTurned = false;
+let tries = 0;
+
+/** A page that is left meanwhile is no error. Browsers remember that a script could not be loaded, by its address. */
+function failed(error: unknown): void {
+  tries++;
+  setTimeout(() => {
+    brought = undefined;
+    hasTurned = false;
+    reportError(error);
+  }, RETRY_AFTER);
+}
+
+const again = (address: string) => (tries ? `${address}?${tries}` : address);
+
+/** Compiles the client beside the page, as it comes. */
+function bring(script: string, module: string): NonNullable<typeof brought> {
+  return (brought ??= Promise.all([
+    import(again(script)) as Promise<Client>,
+    WebAssembly.compileStreaming(fetch(module)),
+    written,
+  ]).catch(failed));
+}
+
+async function start(): Promise<void> {
+  const parts = client && wasm && !isStarted && (await bring(client, wasm));
+  if (!parts || isStarted) return;
+  isStarted = true;
+  const [{ default: begin, hydrate }, module_or_path] = parts;
+  await begin({ module_or_path });
+  hydrate();
+  isThere = true;
+  // When all that the client does first is done.
+  setTimeout(() => missed.forEach((button) => button.click()));
+}
+
+function turn(): void {
+  if (hasTurned) return;
+  hasTurned = true;
+  if (tools) import(again(tools)).catch(failed);
+  void start();
+}
+
+for (const sign of ["pointermove", "pointerdown", "wheel", "keydown", "focusin", "dragenter"]) addEventListener(sign, turn, { passive: true });
+addEventListener("begin", start);
+if (client && wasm) {
+  // A style sheet shows the buttons that only the client knows; what is pressed before it is there is pressed then.
+  document.documentElement.dataset.live = "";
+  const miss = (event: MouseEvent) => {
+    const button = !isThere && (event.target as Element).closest<HTMLElement>(".thread button[type=button]");
+    if (!button) return;
+    missed.push(button);
+    turn();
+  };
+  addEventListener("click", miss, true);
+  void written.then(() => document.querySelector(".reply[aria-busy=true]") && start());
+  // After the first picture: what is looked at comes before it. A frame is only the beginning of one (src/ui/assets.rs).
+  addEventListener("load", () =>
+    new PerformanceObserver((seen, observer) => {
+      if (!seen.getEntriesByName("first-contentful-paint").length) return;
+      observer.disconnect();
+      void bring(client, wasm);
+      setTimeout(start, WAITS_FOR);
+    }).observe({ type: "paint", buffered: true }),
+  );
+}
+// Something of the person's is to be brought back, or another key sends.
+try {
+  if (localStorage.length || document.documentElement.dataset.send) turn();
+} catch {}

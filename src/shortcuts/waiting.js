@@ -1,1 +1,0 @@
-{let l=(e,p)=>{p&&e.preventDefault();import("ADDRESS").then(m=>m.begin(e),()=>{})},m=e=>e.ctrlKey|e.metaKey;onclick=e=>m(e)||e.target.closest('[href="/search"]')&&l(e,1);onkeydown=e=>{e.defaultPrevented||(m(e)|e.altKey||!e.target.matches(":read-write"))&&l(e,/^(\^(k|\+[osc])|\/)$/i.test((m(e)?"^":"")+(e.shiftKey?"+":"")+(e.key>"~"?e.code.slice(3):e.key)))};localStorage.keys&&l()}
