@@ -135,7 +135,7 @@ check_valgrind() {
   scripts/install-packages.sh valgrind || say "without valgrind no instructions are counted"
 }
 
-check_npm_packages end2end playwright "what tests in a browser (70 MB)"
+check_npm_packages end2end playwright "what tests in a browser, and types of the API (115 MB)"
 check_browser
 check_fonts
 check_valgrind

@@ -1,5 +1,6 @@
 // What the palette offers: actions and pages, and what the server finds.
 
+import type { ItemsDocumentFormat, Language, PageConversationSummary, PageSearchHit, SearchHit } from "../rest/schemas";
 import { folded } from "../ui/fold";
 import { DEEDS, type Deed, keysOf } from "./bindings";
 import { shown } from "./chords";
@@ -15,14 +16,6 @@ export interface Entry {
   hint?: string;
   keys?: string;
   act(): void;
-}
-
-interface Found {
-  kind: "conversation" | "message" | "document";
-  id: string;
-  conversation_id: string | null;
-  title: string;
-  snippet: string;
 }
 
 /** Most results of a search, and most conversations while nothing is searched for. */
@@ -81,10 +74,10 @@ function others(said: Texts): Entry[] {
 
 /** A new document of each kind. */
 export async function newDocuments(said: Texts): Promise<Entry[]> {
-  const formats = await call<{ items: { id: string; name: Record<string, string> }[] }>("document-formats");
-  const { lang } = document.documentElement;
-  return (formats?.items ?? []).map(({ id, name }) => ({
-    title: said.go_new_document.replace("{format}", name[lang] ?? ""),
+  const formats = await call<ItemsDocumentFormat>("document-formats");
+  const language = document.documentElement.lang as Language;
+  return (formats?.items ?? []).map(({ id = "", name }) => ({
+    title: said.go_new_document.replace("{format}", name[language]),
     kind: said.kind_document,
     act: () => go(`/documents/new?format=${encodeURIComponent(id)}`),
   }));
@@ -92,14 +85,14 @@ export async function newDocuments(said: Texts): Promise<Entry[]> {
 
 /** The newest conversations. */
 export async function recent(said: Texts, signal: AbortSignal): Promise<Entry[]> {
-  const page = await call<{ items: { id: string; title: string }[] }>(`conversations?limit=${RECENT_MAX}`, "GET", signal);
+  const page = await call<PageConversationSummary>(`conversations?limit=${RECENT_MAX}`, "GET", signal);
   return (page?.items ?? []).map(({ id, title }) => ({ title, kind: said.kind_chat, act: () => go(`/c/${id}`) }));
 }
 
 /** What the server finds, and the way to its page of results. */
 export async function find(words: string, said: Texts, signal: AbortSignal): Promise<Entry[]> {
   const query = `search?limit=${FOUND_MAX}&q=${encodeURIComponent(words)}`;
-  const found = await call<{ items: Found[] }>(query, "GET", signal);
+  const found = await call<PageSearchHit>(query, "GET", signal);
   return (found?.items ?? []).map((item) => {
     const kind = { conversation: said.kind_chat, message: said.kind_message, document: said.kind_document }[item.kind];
     const hint = item.kind === "conversation" ? undefined : item.snippet;
@@ -113,7 +106,7 @@ export function everywhere(words: string, said: Texts): Entry {
   return { title: said.palette_everywhere.replace("{words}", words), kind: said.kind_page, act: () => go(path) };
 }
 
-function addressOf({ kind, id, conversation_id }: Found): string {
+function addressOf({ kind, id, conversation_id }: SearchHit): string {
   if (kind === "document") return `/documents/${id}`;
   return kind === "message" ? `/c/${conversation_id}?message=${id}#m-${id}` : `/c/${id}`;
 }

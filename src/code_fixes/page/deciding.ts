@@ -1,14 +1,6 @@
 // Changes are taken, or not, as soon as a person says so; the result follows, and can be copied.
 
-interface File {
-  id: string;
-  path: string;
-  result: string;
-}
-
-interface Fix {
-  files: File[];
-}
+import type { CodeFix } from "../../rest/schemas";
 
 /** Makes the controls of the changes act at once. */
 export function decide(id: string) {
@@ -26,7 +18,7 @@ export function decide(id: string) {
       const answer = await fetch(address, { method: "PATCH", headers, body }).catch(() => undefined);
       // The page as it is stored says what is wrong.
       if (!answer?.ok) return location.reload();
-      show((await answer.json()) as Fix);
+      show((await answer.json()) as CodeFix);
     });
   };
   const mark = () => {
@@ -57,7 +49,7 @@ export function decide(id: string) {
 }
 
 /** Shows the result as it is now. */
-function show(fix: Fix) {
+function show(fix: CodeFix) {
   for (const { id, result } of fix.files) {
     const place = document.querySelector(`[data-file="${id}"] pre`);
     if (place) place.textContent = result;

@@ -1,12 +1,10 @@
 // What the page tells its editor.
 
+import type { Status } from "../../rest/schemas";
 import { element } from "../../ui/elements";
 
 /** The kinds of quotes with a meaning, as Markdown writes them. */
 const ALERTS = ["NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION"];
-
-/** How far a model is with the draft. */
-export type Status = "complete" | "generating" | "stopped" | "interrupted" | "failed";
 
 /** The document, and the sentences in the language of the page. */
 export interface Page {

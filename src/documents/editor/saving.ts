@@ -1,6 +1,7 @@
 // Saving while somebody types: what is typed is first kept in the browser, then on the server, and nothing is overwritten.
 
 import { deviceName, forgetOthers } from "../../offline/device";
+import type { Document as ApiDocument, Problem } from "../../rest/schemas";
 import { button, element } from "../../ui/elements";
 import { type Page } from "./page";
 
@@ -21,10 +22,7 @@ export interface Text {
   replace(markdown: string): void;
 }
 
-interface Stored {
-  content: string;
-  revision: number;
-}
+type Stored = Pick<ApiDocument, "content" | "revision">;
 
 export class Saving {
   private revision: number;
@@ -253,7 +251,7 @@ export function callDocument(id: string, method: string, path: string, body?: un
 
 /** Why something was refused, as a sentence. */
 export async function reasonOf(answer: Response, page: Page): Promise<string> {
-  const problem = (await answer.json().catch(() => ({}))) as { code?: string };
+  const problem = (await answer.json().catch(() => ({}))) as Partial<Problem>;
   const reason = page.errors[problem.code ?? ""] ?? page.texts.failed;
   return reason.replace("{seconds}", answer.headers.get("retry-after") ?? "");
 }

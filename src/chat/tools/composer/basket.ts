@@ -3,7 +3,8 @@
 import { button, element } from "../../../ui/elements";
 import type { Texts } from "../page";
 import { keep, read } from "./kept";
-import { type Attachment, Refusal, type Upload, forget, isThere, seesImages, upload } from "./upload";
+import type { Attachment } from "../../../rest/schemas";
+import { Refusal, type Upload, forget, isThere, seesImages, upload } from "./upload";
 
 /** As many as a message may have, and most bytes of each: src/attachments/. */
 const COUNT_MAX = 10;

@@ -2,10 +2,11 @@
 
 import { element } from "../../../ui/elements";
 import type { Texts } from "../page";
-import { type Prompt, Refusal, type Variable, fill } from "./library";
+import type { PromptSummary, Variable } from "../../../rest/schemas";
+import { Refusal, fill } from "./library";
 
 /** Asks for what goes into the blanks; gives the whole text, or nothing when the person thinks better of it. */
-export function askForBlanks(prompt: Prompt, texts: Texts): Promise<string | undefined> {
+export function askForBlanks(prompt: PromptSummary, texts: Texts): Promise<string | undefined> {
   const fields = prompt.variables.map((variable, at) => field(variable, `blank-${at}`));
   const refused = element("p", { class: "form-error", role: "alert" });
   refused.hidden = true;

@@ -1,30 +1,9 @@
 // What the server has for the composer: prompts and personas.
 
-/** A blank of a prompt. */
-export interface Variable {
-  name: string;
-  kind: "text" | "number" | "choice";
-  choices: string[];
-  /** What goes into it when nothing is given; null: something must be given. */
-  default: string | null;
-}
-
-export interface Prompt {
-  id: string;
-  name: string;
-  command: string;
-  beginning: string;
-  variables: Variable[];
-}
-
-export interface Persona {
-  id: string;
-  name: string;
-  system_prompt: string;
-}
+import type { CreatedConversation, FilledPrompt, ItemsPersona, PagePromptSummary, Persona, Problem, PromptSummary } from "../../../rest/schemas";
 
 export interface Library {
-  prompts: Prompt[];
+  prompts: PromptSummary[];
   personas: Persona[];
 }
 
@@ -33,12 +12,12 @@ export class Refusal extends Error {}
 
 /** Everything that the person has. */
 export async function readLibrary(): Promise<Library> {
-  const personas = call<{ items: Persona[] }>("personas");
-  const prompts: Prompt[] = [];
-  let cursor: string | null = "";
-  while (cursor !== null) {
+  const personas = call<ItemsPersona>("personas");
+  const prompts: PromptSummary[] = [];
+  let cursor: PagePromptSummary["next_cursor"] = "";
+  while (typeof cursor === "string") {
     const query: string = cursor ? `&cursor=${encodeURIComponent(cursor)}` : "";
-    const page: { items: Prompt[]; next_cursor: string | null } = await call(`prompts?limit=100${query}`);
+    const page: PagePromptSummary = await call(`prompts?limit=100${query}`);
     prompts.push(...page.items);
     cursor = page.next_cursor;
   }
@@ -46,13 +25,13 @@ export async function readLibrary(): Promise<Library> {
 }
 
 /** The text of a prompt with its blanks filled in. */
-export async function fill(prompt: Prompt, values: Record<string, string>): Promise<string> {
-  return (await call<{ text: string }>(`prompts/${prompt.id}/fill`, { values })).text;
+export async function fill(prompt: PromptSummary, values: Record<string, string>): Promise<string> {
+  return (await call<FilledPrompt>(`prompts/${prompt.id}/fill`, { values })).text;
 }
 
 /** Begins a conversation with a persona; gives the address of its page. */
 export async function start(persona: Persona): Promise<string> {
-  const begun = await call<{ conversation_id: string }>(`personas/${persona.id}/conversations`, {});
+  const begun = await call<CreatedConversation>(`personas/${persona.id}/conversations`, {});
   return `/c/${begun.conversation_id}`;
 }
 
@@ -60,7 +39,7 @@ async function call<T>(path: string, body?: object): Promise<T> {
   const post = body && { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) };
   const answer = await fetch(`/api/v1/${path}`, post);
   if (!answer.ok) {
-    const problem = (await answer.json().catch(() => ({}))) as { title?: string; detail?: string };
+    const problem = (await answer.json().catch(() => ({}))) as Partial<Problem>;
     throw new Refusal(problem.detail ?? problem.title ?? "");
   }
   return (await answer.json()) as T;

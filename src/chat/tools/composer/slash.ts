@@ -3,7 +3,8 @@
 import { type Texts, styled, texts } from "../page";
 import { askForBlanks } from "./blanks";
 import { folded } from "../../../ui/fold";
-import { type Library, type Persona, type Prompt, Refusal, fill, readLibrary, start } from "./library";
+import type { Persona, PromptSummary } from "../../../rest/schemas";
+import { type Library, Refusal, fill, readLibrary, start } from "./library";
 import { Listbox, type Option } from "./listbox";
 
 /** What is longer is no command but a message that begins with a `/`. */
@@ -168,7 +169,7 @@ function entriesOf({ prompts, personas }: Library, said: Texts): Entry[] {
   return [...prompts.map((prompt) => ofPrompt(prompt, said)), ...personas.map((persona) => ofPersona(persona, said)), ...links(said)];
 }
 
-function ofPrompt(prompt: Prompt, said: Texts): Entry {
+function ofPrompt(prompt: PromptSummary, said: Texts): Entry {
   const { name: title, command, beginning: hint, variables } = prompt;
   const act = () => {
     if (variables.length === 0) return fill(prompt, {});

@@ -1,11 +1,6 @@
 // Sending a file to be attached, with how far it is.
 
-/** An attachment as the server tells it. */
-export interface Attachment {
-  id: string;
-  name: string;
-  kind: "image" | "text";
-}
+import type { Attachment, Models } from "../../../rest/schemas";
 
 /** Why a file is not attached, as a sentence. */
 export class Refusal extends Error {}
@@ -70,10 +65,6 @@ export function forget(id: string): void {
 export async function isThere(id: string): Promise<boolean> {
   const answer = await fetch(`/attachments/${id}?size=small`, { method: "HEAD" }).catch(() => undefined);
   return answer?.ok ?? true;
-}
-
-interface Models {
-  items: { id: string; sees_images: boolean }[];
 }
 
 let models: Promise<Models> | undefined;

@@ -1,11 +1,6 @@
 // The files of a conversation, as the server finds them in its answers.
 
-/** A file. */
-export interface NamedFile {
-  name: string;
-  language: string;
-  versions: { number: number; message_id: string }[];
-}
+import type { ConversationFile, PageConversationFile } from "../../../rest/schemas";
 
 /** A file in one of its versions. */
 export interface Version {
@@ -14,13 +9,13 @@ export interface Version {
 }
 
 /** All files; none when they cannot be had. */
-export async function listFiles(conversation: string): Promise<NamedFile[]> {
+export async function listFiles(conversation: string): Promise<ConversationFile[]> {
   const answer = await fetch(`/api/v1/conversations/${conversation}/files`);
-  return answer.ok ? ((await answer.json()) as { items: NamedFile[] }).items : [];
+  return answer.ok ? ((await answer.json()) as PageConversationFile).items : [];
 }
 
 /** What files are in one answer. */
-export function inAnswer(files: NamedFile[], message: string): Version[] {
+export function inAnswer(files: ConversationFile[], message: string): Version[] {
   return files.flatMap(({ name, versions }) => {
     const version = versions.find(({ message_id }) => message_id === message);
     return version ? [{ name, version: version.number }] : [];

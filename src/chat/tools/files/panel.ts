@@ -2,7 +2,8 @@
 
 import { button, element } from "../../../ui/elements";
 import { type Texts, styledAsPages, texts } from "../page";
-import { type NamedFile, inAnswer, listFiles } from "./list";
+import type { ConversationFile } from "../../../rest/schemas";
+import { inAnswer, listFiles } from "./list";
 import { FileView } from "./view";
 
 /** Where there is no room for the panel beside the chat. */
@@ -35,7 +36,7 @@ class Panel {
   constructor(
     readonly conversation: string,
     message: string,
-    files: NamedFile[],
+    files: ConversationFile[],
     words: Texts,
     private readonly opener: HTMLElement,
   ) {
@@ -62,14 +63,14 @@ class Panel {
     });
     document.body.append(this.dialog);
     // Every file of the answer is one of the conversation.
-    this.files = ours.map(({ name, version }) => ({ version, file: files.find((file) => file.name === name) as NamedFile }));
+    this.files = ours.map(({ name, version }) => ({ version, file: files.find((file) => file.name === name) as ConversationFile }));
     narrow.addEventListener("change", this.changeMode);
     this.select(0);
     this.show();
     this.tabs[0]?.focus();
   }
 
-  private readonly files: { file: NamedFile; version: number }[];
+  private readonly files: { file: ConversationFile; version: number }[];
 
   private show(): void {
     document.body.classList.toggle("has-files", !narrow.matches);

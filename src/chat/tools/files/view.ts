@@ -5,7 +5,8 @@ import type { Texts } from "../page";
 import { run } from "../run/frame";
 import { kindOf } from "../run/kinds";
 import { joined } from "./joining";
-import { type NamedFile, type Version, content, contentAddress } from "./list";
+import type { ConversationFile } from "../../../rest/schemas";
+import { type Version, content, contentAddress } from "./list";
 
 /** How long the button says that it has copied, in ms. */
 const SAYS_COPIED = 1600;
@@ -22,7 +23,7 @@ export class FileView {
   ) {}
 
   /** Shows a file of an answer; `tab` names what selects it. */
-  show(file: NamedFile, version: number, tab: string): void {
+  show(file: ConversationFile, version: number, tab: string): void {
     this.stop();
     this.box.setAttribute("aria-labelledby", tab);
     const code = element("div", { class: "files-place" });
@@ -56,7 +57,7 @@ export class FileView {
     this.result = undefined;
   }
 
-  private select(file: NamedFile, label: string, chosen: number | undefined): HTMLSelectElement {
+  private select(file: ConversationFile, label: string, chosen: number | undefined): HTMLSelectElement {
     const select = element("select", { "aria-label": label });
     if (chosen === undefined) select.append(element("option", { value: "" }, this.words.files_compare_none));
     for (const { number } of file.versions) {
