@@ -1,5 +1,8 @@
 // The way to the server and back.
 
+import type { Problem } from "../rest/schemas";
+import { eventsOf } from "../ui/event_stream";
+
 /** What the server tells of an answer (src/temporary_chat/answer_stream.rs). */
 export type Told =
   | { type: "update"; finished: string[]; kept: number; rest: string; added: string }
@@ -11,22 +14,13 @@ export async function ask(asked: object, take: (told: Told) => void, signal: Abo
   const headers = { "content-type": "application/json" };
   const answer = await fetch("/events/temporary", { method: "POST", headers, body: JSON.stringify(asked), signal });
   if (!answer.ok || !answer.body) {
-    const problem = (await answer.json().catch(() => ({}))) as { title?: string };
+    const problem = (await answer.json().catch(() => ({}))) as Partial<Problem>;
     throw new Error(problem.title ?? answer.statusText);
   }
-  let rest = "";
-  const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
-  for (;;) {
-    const { value, done } = await reader.read();
-    if (done) throw new TypeError("the stream has ended");
-    const events = (rest + value).split("\n\n");
-    rest = events.pop() ?? "";
-    for (const event of events) {
-      const data = /^data: (.*)$/m.exec(event)?.[1];
-      if (!data) continue;
-      const told = JSON.parse(data) as Told;
-      take(told);
-      if (told.type === "done") return;
-    }
+  for await (const { data } of eventsOf(answer.body)) {
+    const told = JSON.parse(data) as Told;
+    take(told);
+    if (told.type === "done") return;
   }
+  throw new TypeError("the stream has ended");
 }

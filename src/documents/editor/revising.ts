@@ -4,7 +4,9 @@ import { Fragment } from "prosemirror-model";
 import type { EditorState } from "prosemirror-state";
 import type { EditorView } from "prosemirror-view";
 import { blocksBetween, parseBlocks, writeBlocks, writeInline } from "./markdown";
+import type { Proposal } from "../../rest/schemas";
 import { button, element } from "../../ui/elements";
+import { eventsOf } from "../../ui/event_stream";
 import { type Page } from "./page";
 import { accept, piecesOf, proposalKey, propose, reject } from "./proposal";
 import { callDocument, reasonOf, type Saving } from "./saving";
@@ -20,11 +22,6 @@ interface Part {
   markdown: string;
   /** To see whether it is still the same when the answer comes. */
   text: string;
-}
-
-interface Proposal {
-  text: string;
-  model: string;
 }
 
 export class Revising {
@@ -139,26 +136,15 @@ export class Revising {
     const headers = { "content-type": "application/json", accept: "text/event-stream" };
     const answer = await callDocument(this.page.id, "POST", path, body, { headers, signal, keepalive: false });
     if (!answer.ok || !answer.body) throw new Error(await reasonOf(answer, this.page));
-    let rest = "";
-    const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
-    for (;;) {
-      const { value, done } = await reader.read();
-      if (done) throw new TypeError("the stream has ended");
-      const events = (rest + value).split("\n\n");
-      rest = events.pop() ?? "";
-      for (const event of events) {
-        const name = /^event: (.*)$/m.exec(event)?.[1];
-        const data = /^data: (.*)$/m.exec(event)?.[1];
-        if (!name || !data) continue;
-        const told = JSON.parse(data) as { text: string; model: string; message?: string };
-        if (name === "delta") {
-          this.written.textContent += told.text;
-          this.written.scrollLeft = this.written.scrollWidth;
-        }
-        if (name === "error") throw new Error(told.message ?? this.page.texts.failed);
-        if (name === "proposal") return told;
+    for await (const { event, data } of eventsOf(answer.body)) {
+      if (event === "delta") {
+        this.written.textContent += (JSON.parse(data) as { text: string }).text;
+        this.written.scrollLeft = this.written.scrollWidth;
       }
+      if (event === "error") throw new Error((JSON.parse(data) as { message?: string }).message ?? this.page.texts.failed);
+      if (event === "proposal") return JSON.parse(data) as Proposal;
     }
+    throw new TypeError("the stream has ended");
   }
 
   /** Puts the proposal where the part is, if that is still what it was. */
