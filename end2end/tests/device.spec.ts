@@ -81,7 +81,7 @@ const ends: Record<string, (page: Page, person: Person) => Promise<unknown>> = {
   "the end of an account": async (page, person) => {
     await page.goto("/settings");
     await page.getByLabel("Current password").last().fill(person.password);
-    await page.getByRole("button", { name: "Delete the account and every conversation" }).click();
+    await page.getByRole("button", { name: "Delete account and all chats" }).click();
   },
 };
 
@@ -92,12 +92,12 @@ const unsent = [expect.stringMatching(/^supbot-document [0-9a-f-]{36} /), expect
 async function endSession(page: Page) {
   await page.context().clearCookies({ name: /session/ });
   await page.goto("/settings");
-  await expect(page.getByText("Log in to go on.")).toBeVisible();
+  await expect(page.getByText("Log in to continue.")).toBeVisible();
 }
 
 async function logIn(page: Page, { name, password }: Person) {
   await page.goto("/login");
-  await page.getByLabel("User name").fill(name);
+  await page.getByLabel("Username").fill(name);
   await page.getByLabel("Password").fill(password);
   await page.getByRole("button", { name: "Log in" }).click();
 }

@@ -84,7 +84,7 @@ test("a draft is there for its account alone, and neither another one nor a log-
 
   const logIn = async () => {
     await page.goto("/login");
-    await page.getByLabel("User name").fill(person.name);
+    await page.getByLabel("Username").fill(person.name);
     await page.getByLabel("Password").fill(person.password);
     await page.getByRole("button", { name: "Log in" }).click();
     await expect(person.composer).toBeVisible();

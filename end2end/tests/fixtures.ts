@@ -74,7 +74,7 @@ export class Person {
   /** Signs up on the page for it. */
   async signUpOnPage() {
     await this.page.goto("/signup");
-    await this.page.getByLabel("User name").fill(this.name);
+    await this.page.getByLabel("Username").fill(this.name);
     await this.page.getByLabel("Password").fill(this.password);
     await this.page.getByRole("button", { name: "Sign up" }).click();
     await expect(this.composer).toBeVisible();

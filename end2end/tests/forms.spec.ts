@@ -17,29 +17,29 @@ for (const javaScriptEnabled of [true, false]) {
       const email = `${person.name}@example.org`;
       await page.goto("/signup");
       for (const name of ["민 수", "a b"]) {
-        await page.getByLabel("User name").fill(name);
-        await page.getByLabel("E-mail").fill(email);
+        await page.getByLabel("Username").fill(name);
+        await page.getByLabel("Email").fill(email);
         await page.getByLabel("Password").fill(person.password);
         await page.getByRole("button", { name: "Sign up" }).click();
         await expect(page.locator("#field-username[aria-invalid=true]")).toHaveValue(name);
-        await expect(page.getByLabel("E-mail")).toHaveValue(email);
+        await expect(page.getByLabel("Email")).toHaveValue(email);
         await expect(page.getByLabel("Password")).toHaveValue(javaScriptEnabled ? person.password : "");
         await hasFocusInView(page, "#field-username");
         await expect(page).toHaveURL(/\/signup$/);
         if (javaScriptEnabled) await isAccessible(page);
       }
-      await page.getByLabel("User name").fill(person.name);
+      await page.getByLabel("Username").fill(person.name);
       await page.getByLabel("Password").fill(person.password);
       await page.getByRole("button", { name: "Sign up" }).click();
       await expect(person.composer).toBeVisible();
       await page.context().clearCookies();
 
       await page.goto("/login?next=%2Fsettings");
-      await page.getByLabel("User name").fill(person.name);
+      await page.getByLabel("Username").fill(person.name);
       await page.getByLabel("Password").fill("wrong horse battery");
       await page.getByRole("button", { name: "Log in" }).click();
       await expect(page.getByRole("alert")).toBeVisible();
-      await expect(page.getByLabel("User name")).toHaveValue(person.name);
+      await expect(page.getByLabel("Username")).toHaveValue(person.name);
       await expect(page.getByLabel("Password")).toHaveValue(javaScriptEnabled ? "wrong horse battery" : "");
       await hasFocusInView(page, "#field-password");
       await expect(page).toHaveURL(/\/login\?next=%2Fsettings$/);
@@ -55,7 +55,7 @@ for (const javaScriptEnabled of [true, false]) {
       const change = async (current: string) => {
         await page.getByLabel("Current password").first().fill(current);
         await page.getByLabel("New password").fill("another password");
-        await page.getByRole("button", { name: "Save" }).click();
+        await page.getByRole("button", { name: "Change password" }).click();
       };
       await change("wrong horse battery");
       await expect(page.locator("#field-current[aria-invalid=true]")).toBeVisible();
@@ -63,7 +63,7 @@ for (const javaScriptEnabled of [true, false]) {
       if (javaScriptEnabled) await expect(page.getByLabel("New password")).toHaveValue("another password");
       await expect(page).toHaveURL(/\/settings$/);
       await change(person.password);
-      await expect(page.locator(".saved")).toHaveText(/The password is changed/);
+      await expect(page.locator(".saved")).toHaveText(/Password changed/);
       await hasFocusInView(page, ".saved");
 
       await page.getByRole("button", { name: "Dark" }).click();
@@ -72,8 +72,8 @@ for (const javaScriptEnabled of [true, false]) {
       await page.getByRole("button", { name: "한국어" }).click();
       await expect(page.getByRole("heading", { name: "설정" })).toBeVisible();
       await hasFocusInView(page, "[name=language][aria-pressed=true]");
-      await page.getByLabel("지금 비밀번호").last().fill("wrong horse battery");
-      await page.getByRole("button", { name: "계정과 모든 대화 지우기" }).click();
+      await page.getByLabel("현재 비밀번호").last().fill("wrong horse battery");
+      await page.getByRole("button", { name: "계정과 모든 대화 삭제" }).click();
       await expect(page.locator("#field-password[aria-invalid=true]")).toBeVisible();
       await hasFocusInView(page, "#field-password");
     });
@@ -85,12 +85,12 @@ for (const javaScriptEnabled of [true, false]) {
       expect((await page.request.delete(`/api/v1/conversations/${id}`)).ok()).toBe(true);
       await page.goto("/chats?view=trash");
       await page.getByRole("checkbox", { name: "Select: private" }).check();
-      await page.locator("summary", { hasText: "Delete for good" }).click();
-      await expect(page.getByText("The selected chats are deleted for good.")).toBeVisible();
+      await page.locator("summary", { hasText: "Delete permanently" }).click();
+      await expect(page.getByText("The selected chats will be permanently deleted.")).toBeVisible();
       await expect(page.getByText("private", { exact: true })).toBeVisible();
       if (javaScriptEnabled) await isAccessible(page);
-      await page.getByRole("button", { name: "Yes, delete for good" }).click();
-      await expect(page.getByText("1 deleted for good.")).toBeFocused();
+      await page.getByRole("button", { name: "Yes, delete permanently" }).click();
+      await expect(page.getByText("Permanently deleted: 1.")).toBeFocused();
       await expect(page.getByText("private", { exact: true })).toHaveCount(0);
     });
   });
@@ -102,8 +102,8 @@ test("a key and a link are copied by one press", async ({ person, quietPage: pag
   await person.signUp();
   await page.goto("/settings");
   await page.getByLabel("Name", { exact: true }).fill("my script");
-  await page.getByRole("button", { name: "Make a key" }).click();
-  const copy = page.getByRole("button", { name: "Copy the key" });
+  await page.getByRole("button", { name: "Create key" }).click();
+  const copy = page.getByRole("button", { name: "Copy key" });
   await expect(copy).toBeFocused();
   await expect(copy).toBeInViewport();
   await isAccessible(page);
@@ -113,10 +113,10 @@ test("a key and a link are copied by one press", async ({ person, quietPage: pag
 
   const { id } = (await (await page.request.post("/api/v1/conversations", { data: { title: "mine" } })).json()) as { id: string };
   await page.goto(`/shares/new?conversation=${id}`);
-  await page.getByRole("button", { name: "Make the link" }).click();
-  await page.getByRole("button", { name: "Copy the link" }).click();
+  await page.getByRole("button", { name: "Create link" }).click();
+  await page.getByRole("button", { name: "Copy link" }).click();
   const link = await page.evaluate(() => navigator.clipboard.readText());
-  expect(link).toBe(await page.getByLabel("The new link").inputValue());
+  expect(link).toBe(await page.getByLabel("New link").inputValue());
   await isAccessible(page);
 });
 

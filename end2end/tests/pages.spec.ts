@@ -16,11 +16,11 @@ for (const javaScriptEnabled of [true, false]) {
 
     test("a form says what is wrong beside the field", async ({ quietPage: page }) => {
       await page.goto("/signup");
-      await page.getByLabel("User name").fill("a b c");
+      await page.getByLabel("Username").fill("a b c");
       await page.getByLabel("Password").fill("long enough");
       await page.getByRole("button", { name: "Sign up" }).click();
-      await expect(page.getByLabel("User name")).toHaveAccessibleDescription("A user name has only letters, digits, _ - and .");
-      await expect(page.getByLabel("User name")).toHaveAttribute("aria-invalid", "true");
+      await expect(page.getByLabel("Username")).toHaveAccessibleDescription("Usernames can only have letters, digits, _ - and .");
+      await expect(page.getByLabel("Username")).toHaveAttribute("aria-invalid", "true");
     });
 
     test("signing up, asking, reading, settings, logging out and in", async ({ person, quietPage: page }) => {
@@ -42,8 +42,8 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page.getByText("this device")).toBeVisible();
       if (javaScriptEnabled) await isAccessible(page);
       await page.getByLabel("Name", { exact: true }).fill("my script");
-      await page.getByRole("button", { name: "Make a key" }).click();
-      const key = await page.getByLabel("The new API key").inputValue();
+      await page.getByRole("button", { name: "Create key" }).click();
+      const key = await page.getByLabel("New API key").inputValue();
       expect(key).toMatch(/^supbot_[0-9a-f]{64}$/);
       const me = await page.request.get("/api/v1/me", { headers: { authorization: `Bearer ${key}`, cookie: "" } });
       expect((await me.json()).username).toBe(person.name);
@@ -56,8 +56,8 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page.getByText("my script")).toHaveCount(0);
       await page.getByLabel("Current password").first().fill("wrong wrong");
       await page.getByLabel("New password").fill("another password");
-      await page.getByRole("button", { name: "Save" }).click();
-      await expect(page.getByText("The current password is not right.").first()).toBeVisible();
+      await page.getByRole("button", { name: "Change password" }).click();
+      await expect(page.getByText("The current password is incorrect.").first()).toBeVisible();
 
       await page.getByRole("button", { name: "한국어" }).click();
       await expect(page.getByRole("heading", { name: "설정" })).toBeVisible();
@@ -65,8 +65,8 @@ for (const javaScriptEnabled of [true, false]) {
 
       await page.getByRole("button", { name: "Log out" }).click();
       await page.goto(conversation);
-      await expect(page.getByText("Log in to go on.")).toBeVisible();
-      await page.getByLabel("User name").fill(person.name);
+      await expect(page.getByText("Log in to continue.")).toBeVisible();
+      await page.getByLabel("Username").fill(person.name);
       await page.getByLabel("Password").fill(person.password);
       await page.getByRole("button", { name: "Log in" }).click();
       await expect(page).toHaveURL(conversation);

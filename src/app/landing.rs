@@ -23,6 +23,7 @@ pub fn Landing() -> impl IntoView {
             <ul class="tiles">
                 {tile(texts.hello_chat, texts.hello_chat_about)}
                 {tile(texts.hello_code, texts.hello_code_about)}
+                {tile(texts.hello_document, texts.hello_document_about)}
                 {tile(texts.hello_own, texts.hello_own_about)}
             </ul>
         </main>

@@ -76,8 +76,8 @@ pub(super) async fn check_host(State(hosts): State<Hosts>, request: Request, nex
         let title = "This server is not found under that name; its operator says which in SUPBOT_PUBLIC_URL.";
         return Problem::new(StatusCode::MISDIRECTED_REQUEST, "host_unknown", title).into_response();
     }
-    let sentences = "이 서버의 주소가 아닙니다. 운영자가 SUPBOT_PUBLIC_URL에 이 주소를 적어야 합니다.\n\
-                     This is not the address of this server. Its operator has to set SUPBOT_PUBLIC_URL to it.\n";
+    let sentences = "이 서버의 주소가 아닙니다. 관리자가 SUPBOT_PUBLIC_URL에 이 주소를 설정해야 합니다.\n\
+                     This is not the address of this server. Its administrator must set SUPBOT_PUBLIC_URL to it.\n";
     (StatusCode::MISDIRECTED_REQUEST, sentences).into_response()
 }
 

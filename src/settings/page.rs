@@ -189,7 +189,6 @@ fn TransferPanel() -> impl IntoView {
 
 #[component]
 fn PasswordPanel() -> impl IntoView {
-    let texts = use_language().still_texts();
     let plain = use_language().plain_texts();
     let error = form_error::<ChangePassword>();
     view! {
@@ -204,7 +203,7 @@ fn PasswordPanel() -> impl IntoView {
                 <p>{plain.password_ends_keys}</p>
                 <label class="check"><input type="checkbox" name="keeps_keys" value="true"/>{plain.password_keeps_keys}</label>
                 <FormError error/>
-                <button class="button">{texts.save}</button>
+                <button class="button">{plain.change_password_button}</button>
             </form>
         </section>
     }

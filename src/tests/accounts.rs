@@ -72,7 +72,7 @@ async fn a_form_without_javascript_is_answered_by_its_page_with_the_error_beside
     let page = visitor.get(answer.location().trim_start_matches("http://localhost")).await;
     assert_eq!(page.status, StatusCode::OK);
     let field = page.text.split("id=\"field-username-note\"").nth(1).unwrap().split("</p>").next().unwrap();
-    assert!(field.contains("사용자 이름은 2자에서 32자까지입니다."), "{field}");
+    assert!(field.contains("아이디는 2자에서 32자까지입니다."), "{field}");
 
     let answer = visitor.post::<SignUp>("/signup", &[("username", "somebody"), ("password", "correct horse")]).await;
     assert_eq!((answer.status, answer.location()), (StatusCode::FOUND, "/"));

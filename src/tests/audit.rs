@@ -113,10 +113,10 @@ async fn what_people_and_programs_do_to_an_account_is_noted_once_on_every_door()
 
     // The page of the settings, in both languages.
     let page = person.get("/settings").await.html();
-    assert!(page.contains("What happened to your account") && page.contains("Wrong password"), "{page}");
+    assert!(page.contains("Account activity") && page.contains("Wrong password"), "{page}");
     assert!(page.contains("<time datetime=\"20"), "{page}");
     person.language = "ko";
-    assert!(person.get("/settings").await.text.contains("틀린 비밀번호"));
+    assert!(person.get("/settings").await.text.contains("비밀번호 오류"));
     // Another's is not in it.
     assert!(!server.person("stranger").await.get("/settings").await.text.contains("Wrong password"));
 

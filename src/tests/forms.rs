@@ -178,10 +178,10 @@ async fn ending_a_key_or_a_log_in_is_asked_about_and_said() {
     };
     let id = value(RevokeSession::url());
     let location = person.post::<RevokeSession>("/settings", &[("id", &id)]).await.location().to_owned();
-    assert!(settings(&mut person, &location).await.contains("That device is logged out."));
+    assert!(settings(&mut person, &location).await.contains("The device was logged out."));
     let id = value(DeleteKey::url());
     let location = person.post::<DeleteKey>("/settings", &[("id", &id)]).await.location().to_owned();
-    assert!(settings(&mut person, &location).await.contains("The key is deleted."));
+    assert!(settings(&mut person, &location).await.contains("The key was deleted."));
 }
 
 #[tokio::test]

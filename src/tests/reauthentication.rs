@@ -8,6 +8,7 @@ use axum::{
     body::Body,
     http::{Method, Request, StatusCode, header},
 };
+use leptos::server_fn::ServerFn;
 use serde_json::{Value, json};
 use sqlx::SqlitePool;
 use supbot::{
@@ -65,7 +66,7 @@ async fn keys_revocation_and_export_ask_for_the_password_ten_minutes_after_it_wa
     asks_again(&rest(&mut person, Method::GET, EXPORT, Value::Null).await);
     // The pages say so, and where.
     let page = person.get("/settings").await.html();
-    assert!(page.contains("id=\"confirm\"") && !page.contains(">Log it out<"), "{page}");
+    assert!(page.contains("id=\"confirm\"") && !page.contains(RevokeSession::url()), "{page}");
     let page = person.get("/transfer").await.html();
     assert!(page.contains("name=\"confirmation\"") && !page.contains("/api/v1/export"), "{page}");
 
