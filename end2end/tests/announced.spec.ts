@@ -66,8 +66,8 @@ test("in Korean, and in a temporary chat", async ({ person, quietPage: page }) =
   const area = page.getByRole("textbox", { name: "메시지" });
   await area.fill("첫 문장이에요. 둘째 문장입니다! 셋째");
   await area.press("Enter");
-  await expect.poll(async () => (await said(page)).join(" ")).toContain("답이 끝났습니다.");
+  await expect.poll(async () => (await said(page)).join(" ")).toContain("답변이 끝났습니다.");
   const text = (await said(page)).join(" ");
-  expect(text).toMatch(/^Supbot이 답하고 있습니다\./);
+  expect(text).toMatch(/^Supbot이 답변하고 있습니다\./);
   expect(text).toContain("첫 문장이에요. 둘째 문장입니다! 셋째");
 });

@@ -131,10 +131,10 @@ test("what cannot be attached says why, and the rest stays", async ({ page }) =>
   await person.signUp();
   await ready(person, page);
   await give(page, "drop", [notes, { name: "program.png", type: "image/png", content: Buffer.from([0x7f, 0x45, 0x4c, 0x46, 0, 1]) }]);
-  await expect(page.getByRole("alert").filter({ hasText: "program.png: Pictures (PNG" })).toBeVisible();
+  await expect(page.getByRole("alert").filter({ hasText: "program.png: Only images (PNG" })).toBeVisible();
   await expect(pending(page)).toHaveText([/notes\.md/]);
   await give(page, "drop", Array.from({ length: 10 }, (_, n) => ({ ...notes, name: `${n}.md` })));
-  await expect(page.getByRole("alert").filter({ hasText: "At most 10 files" })).toBeVisible();
+  await expect(page.getByRole("alert").filter({ hasText: "You can attach up to 10 files" })).toBeVisible();
   await expect(pending(page)).toHaveCount(10);
 });
 
@@ -187,7 +187,7 @@ test("the composer says when a model cannot see a picture, and does not when it 
     await ready(person, page);
     await give(page, "paste", [cat]);
     await expect(page.getByRole("progressbar")).toHaveCount(0);
-    await expect(page.getByText("This model cannot see pictures")).toHaveCount(isUnseen ? 1 : 0);
+    await expect(page.getByText("This model cannot see images")).toHaveCount(isUnseen ? 1 : 0);
     await person.composer.fill("Look");
     await person.composer.press("Enter");
     await expect(page).toHaveURL(/\/c\//);

@@ -54,7 +54,7 @@ test("a stopped answer is continued in its place", async ({ person, quietPage: p
 test("a failed answer says why and can be tried again", async ({ person, quietPage: page }) => {
   await person.signUp();
   await person.ask("/fail rate_limited");
-  await expect(person.replies.first()).toContainText("limit is reached");
+  await expect(person.replies.first()).toContainText("limit was reached");
   await person.replies.first().getByRole("button", { name: "Retry" }).click();
   await expect(person.replies.first().getByRole("group", { name: "Other versions" })).toContainText("2/2");
   await expect(page.getByRole("alert").filter({ visible: true })).toHaveCount(0);
@@ -69,7 +69,7 @@ test("a deleted message comes back when that is undone", async ({ person, quietP
   await person.questions.nth(1).hover();
   await person.questions.nth(1).getByRole("button", { name: "Delete" }).click();
   await expect(person.questions).toHaveCount(1);
-  await expect(page.getByText("The message and what followed it were deleted.")).toBeVisible();
+  await expect(page.getByText("The message and everything after it were deleted.")).toBeVisible();
   await isAccessible(page);
   await page.getByRole("button", { name: "Undo" }).click();
   await expect(person.questions).toHaveCount(2);
@@ -82,7 +82,7 @@ test("what is sent while an answer is written waits, and is answered in its turn
   await person.ask("/hang");
   await expect(person.replies.first().locator(".prose")).toContainText("word2");
   await person.ask("and this");
-  await expect(person.replies.nth(1)).toContainText("Waiting for the answer before it.");
+  await expect(person.replies.nth(1)).toContainText("Waiting for the previous answer to finish.");
   await page.getByRole("button", { name: "Stop" }).click();
   await expect(person.replies.nth(1)).toContainText("You said: and this");
   await person.replyIsWhole();
@@ -141,6 +141,6 @@ test("a long conversation opens at its end, loads what is older upwards, and lea
   await person.replyIsWhole();
   expect(Math.abs((await seen.boundingBox())!.y - place)).toBeLessThan(2);
   expect(before).toBeGreaterThan(0);
-  await page.getByRole("button", { name: "To the newest message" }).click();
+  await page.getByRole("button", { name: "Scroll to bottom" }).click();
   await expect(person.questions.last()).toBeInViewport();
 });

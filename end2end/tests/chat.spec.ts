@@ -69,7 +69,7 @@ test("Stop ends the reply, keeps what was written, and leaves", async ({ person,
 test("the model's title takes the place of the first words in the sidebar", async ({ person, quietPage: page }) => {
   await person.signUp();
   await person.ask("how do plants drink water");
-  await expect(page.getByRole("navigation", { name: "Conversations" }).getByRole("link", { name: /^Title of/ })).toBeVisible();
+  await expect(page.getByRole("navigation", { name: "Chats" }).getByRole("link", { name: /^Title of/ })).toBeVisible();
 });
 
 test("Markdown is shown as such, code can be copied, and nothing in it runs", async ({ person, quietPage: page, context }) => {
@@ -154,7 +154,7 @@ test("a server that is away keeps the message in the composer, and a restart let
   await person.ask("/hang");
   await expect(person.replies.first().locator(".prose")).toContainText(/\S+/);
   await server.restart("SIGKILL");
-  await expect(person.replies.first()).toContainText("Cut short here", { timeout: 20_000 });
+  await expect(person.replies.first()).toContainText("Interrupted here", { timeout: 20_000 });
   await person.ask("go on");
   await expect(person.replies).toHaveCount(2);
   await person.replyIsWhole();
@@ -168,23 +168,23 @@ test("a conversation is renamed, told how to answer, and deleted from its menu",
   await expect(person.replies.first()).toContainText("does not accept the API key");
   await page.getByLabel("More", { exact: true }).click();
   await page.getByLabel("Title").fill("새 제목");
-  await page.getByLabel("Instructions for the model").fill("한 문장으로 답해");
+  await page.getByLabel("System prompt (custom instructions)").fill("한 문장으로 답해");
   await page.getByLabel("Temperature").fill("0.3");
   await page.getByRole("button", { name: "Save" }).click();
   await expect(page.getByRole("heading", { name: "새 제목" })).toBeVisible();
-  await expect(page.getByRole("navigation", { name: "Conversations" }).getByRole("link", { name: "새 제목" })).toBeVisible();
+  await expect(page.getByRole("navigation", { name: "Chats" }).getByRole("link", { name: "새 제목" })).toBeVisible();
   await expect(page.getByLabel("Title")).toBeHidden();
 
   await page.reload();
   await hydrated(page);
   await page.getByLabel("More", { exact: true }).click();
-  await expect(page.getByLabel("Instructions for the model")).toHaveValue("한 문장으로 답해");
+  await expect(page.getByLabel("System prompt (custom instructions)")).toHaveValue("한 문장으로 답해");
   await expect(page.getByLabel("Temperature")).toHaveValue("0.3");
-  await expect(page.getByLabel("Most tokens")).toHaveValue("");
+  await expect(page.getByLabel("Max tokens")).toHaveValue("");
   await isAccessible(page);
   await page.getByRole("group").getByRole("button", { name: "Delete" }).click();
   await expect(page).toHaveURL(/\/$/);
-  await expect(page.getByRole("navigation", { name: "Conversations" })).toContainText("No conversations yet.");
+  await expect(page.getByRole("navigation", { name: "Chats" })).toContainText("No chats yet.");
   const undo = page.getByRole("button", { name: "Undo" });
   // It stays while it has the focus, however long the page is looked at.
   await undo.focus();
@@ -204,13 +204,13 @@ test("a new title that cannot be saved says why, and stays as it was written", a
   await page.route("**/rpc/update_conversation", (route) => route.abort());
   await title.fill("Another name");
   await title.press("Enter");
-  await expect(page.getByRole("alert").filter({ visible: true })).toHaveText("Not saved: the server cannot be reached.");
+  await expect(page.getByRole("alert").filter({ visible: true })).toHaveText("Not saved: could not connect to the server.");
   await expect(title).toHaveValue("Another name");
   await page.unrouteAll();
   await title.evaluate((field) => field.removeAttribute("maxlength"));
   await title.fill("x".repeat(201));
   await title.press("Enter");
-  await expect(page.getByRole("alert").filter({ visible: true })).toHaveText("A title has 1 to 200 characters.");
+  await expect(page.getByRole("alert").filter({ visible: true })).toHaveText("Titles must have 1 to 200 characters.");
   await expect(page.getByRole("heading", { name: "hello" })).toBeVisible();
 });
 
@@ -223,7 +223,7 @@ test("a starting point fills the composer, and the conversation list leads back"
   await person.replyIsWhole();
   await page.getByRole("link", { name: "New chat" }).click();
   await expect(person.composer).toHaveValue("");
-  await page.getByRole("navigation", { name: "Conversations" }).getByRole("link").first().click();
+  await page.getByRole("navigation", { name: "Chats" }).getByRole("link").first().click();
   await expect(person.questions.first()).toContainText("CSV");
 });
 

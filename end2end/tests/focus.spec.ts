@@ -34,8 +34,8 @@ test("every page has a way to its content, named landmarks, and one main", async
     if (path === "/" || path === chat) await hydrated(page);
     await expect(page.getByRole("main")).toHaveCount(1);
     await expect(page.getByRole("navigation", { name: "Menu" })).toHaveCount(1);
-    await expect(page.getByRole("navigation", { name: "Conversations" })).toHaveCount(1);
-    const skip = page.getByRole("link", { name: "Skip to the content" });
+    await expect(page.getByRole("navigation", { name: "Chats" })).toHaveCount(1);
+    const skip = page.getByRole("link", { name: "Skip to content" });
     await expect(skip).not.toBeInViewport();
     // Nothing that takes the focus comes before it. Some pages begin with the focus in their field.
     expect(await page.evaluate(() => document.querySelector("a, button, input, select, textarea, summary, [tabindex]")?.className)).toBe("skip");
@@ -137,11 +137,11 @@ test("a chat that is deleted can be brought back by its toast", async ({ person,
   await page.locator("summary").focus();
   await page.keyboard.press("Enter");
   await press(page, page.getByRole("group"), "Delete");
-  const toast = page.getByRole("status").filter({ hasText: "was moved to the trash." });
+  const toast = page.getByRole("status").filter({ hasText: "was moved to trash." });
   await expect(toast).toBeVisible();
   await expect(page).toHaveURL(/\/$/);
   await expect(person.composer).toBeFocused();
-  await expect(page.getByRole("navigation", { name: "Conversations" })).toContainText("No conversations yet.");
+  await expect(page.getByRole("navigation", { name: "Chats" })).toContainText("No chats yet.");
   // It stays while it has the focus.
   await toast.getByRole("button", { name: "Undo" }).focus();
   await isAccessibleInEveryLook(page);
@@ -149,7 +149,7 @@ test("a chat that is deleted can be brought back by its toast", async ({ person,
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(chat);
   await expect(person.questions.first()).toContainText("keep me");
-  await expect(page.getByRole("navigation", { name: "Conversations" }).getByRole("link")).toHaveCount(1);
+  await expect(page.getByRole("navigation", { name: "Chats" }).getByRole("link")).toHaveCount(1);
 });
 
 test("a toast waits while it has the focus, is closed by Esc, and is undone by keys; the sidebar goes on", async ({ person, quietPage: page }) => {
@@ -160,7 +160,7 @@ test("a toast waits while it has the focus, is closed by Esc, and is undone by k
   await page.keyboard.press("Control+k");
   await expect(page.getByRole("dialog")).toBeVisible();
   await page.keyboard.press("Escape");
-  const list = page.getByRole("navigation", { name: "Conversations" }).getByRole("link");
+  const list = page.getByRole("navigation", { name: "Chats" }).getByRole("link");
   await list.filter({ hasText: "Second" }).focus();
   await page.keyboard.press("Delete");
   await expect(list).toHaveText(["First", "Third"]);
@@ -177,9 +177,9 @@ test("a toast waits while it has the focus, is closed by Esc, and is undone by k
   await expect(list).toHaveText(["First"]);
   await page.keyboard.press("Control+z");
   await expect(list).toHaveText(["First", "Third"]);
-  await expect(page.getByRole("status").filter({ hasText: "“Third” is back." })).toBeVisible();
+  await expect(page.getByRole("status").filter({ hasText: "“Third” was restored." })).toBeVisible();
   await page.clock.runFor(30_000);
-  await expect(page.getByRole("status").filter({ hasText: "is back" })).toHaveCount(0);
+  await expect(page.getByRole("status").filter({ hasText: "was restored" })).toHaveCount(0);
   const trash = await (await page.request.get("/api/v1/conversations?view=trash")).json();
   expect(trash.items.map(({ title }: { title: string }) => title)).toEqual(["Second"]);
 });
@@ -188,7 +188,7 @@ test("what was done with several chats has the focus on the page that tells of i
   await person.signUp();
   for (const title of ["Alpha", "Beta"]) await page.request.post("/api/v1/conversations", { data: { title } });
   await page.goto("/chats");
-  const tools = page.getByRole("group", { name: "What to do with the selected chats" });
+  const tools = page.getByRole("group", { name: "Selected chats" });
   await page.getByRole("checkbox", { name: "Select: Alpha" }).check();
   await press(page, tools, "Pin");
   await expect(page.getByRole("status")).toBeFocused();

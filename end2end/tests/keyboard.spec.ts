@@ -102,7 +102,7 @@ test("conversations, messages, documents and actions are found while one types, 
   await page.waitForURL(/\/documents\/new\?format=minutes$/);
   await page.keyboard.press("Control+k");
   await words(page).fill("zzzz");
-  await expect(said(page)).toHaveText("Nothing found.");
+  await expect(said(page)).toHaveText("No results.");
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(/\/search\?q=zzzz$/);
 });
@@ -185,7 +185,7 @@ test("all keys are listed, others can be chosen, and the device keeps them", asy
   await expect(row("New chat")).toContainText("Ctrl+Shift+O");
   await shortcuts(page).getByRole("button", { name: "Change New chat (Ctrl+Shift+O)" }).click();
   await page.keyboard.press("Control+Shift+S");
-  await expect(said(page)).toHaveText("Ctrl+Shift+S is taken by “Show or hide the sidebar”.");
+  await expect(said(page)).toHaveText("Ctrl+Shift+S is already used for “Show or hide sidebar”.");
   await expect(said(page)).toBeInViewport({ ratio: 1 });
   await page.keyboard.press("Control+c");
   await expect(said(page)).toHaveText("Ctrl+C cannot be used.");
@@ -206,7 +206,7 @@ test("all keys are listed, others can be chosen, and the device keeps them", asy
   await page.goto("/settings");
   await page.waitForFunction(() => document.querySelector(".toasts"));
   await page.keyboard.press("Shift+?");
-  await shortcuts(page).getByRole("button", { name: "Reset all" }).click();
+  await shortcuts(page).getByRole("button", { name: "Reset to defaults" }).click();
   await expect(row("New chat")).toContainText("Ctrl+Shift+O");
   expect(await page.evaluate(() => localStorage.getItem("keys"))).toBeNull();
 });

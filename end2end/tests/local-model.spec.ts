@@ -10,10 +10,10 @@ test("the embedded model answers, streamed and stored", async ({ page, startServ
   const server = await startServer(settings);
   const person = new Person(page);
   await person.signUp(server.url);
-  await expect(page.getByText("A small model on this machine answers.")).toBeVisible();
+  await expect(page.getByText("A small built-in model answers.")).toBeVisible();
   await person.ask("Count from one to five in words.");
   const reply = person.replies.first();
-  await expect(reply).toContainText("Loading the model on this machine", { timeout: 15_000 });
+  await expect(reply).toContainText("Loading the model.", { timeout: 15_000 });
   const prose = reply.locator(".prose");
   await expect(prose).toContainText(/\S/, { timeout: 180_000 });
   await expect(reply).toHaveAttribute("aria-busy", "false", { timeout: 120_000 });

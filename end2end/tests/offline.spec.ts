@@ -28,7 +28,7 @@ test.use({ serviceWorkers: "allow" });
 
 /** The bar of a page without a network. */
 const bar = (page: Page) => page.locator(".offline-bar");
-const outbox = (page: Page) => page.getByRole("status", { name: "Messages to be sent" });
+const outbox = (page: Page) => page.getByRole("status", { name: "Messages to send" });
 
 /** The addresses of the pages that the device keeps, of whichever account. */
 function kept(page: Page): Promise<string[]> {
@@ -143,8 +143,8 @@ test("conversations are read without a network, and say when they were read", as
   await page.goto(second);
   await hydrated(page);
   await expect(page.getByRole("article").getByText("You said: the second one")).toBeVisible();
-  await expect(bar(page)).toContainText("Offline: as it was read at");
-  await expect(page.getByRole("navigation", { name: "Conversations" }).getByRole("link")).toHaveCount(2);
+  await expect(bar(page)).toContainText("Offline. Showing what was saved");
+  await expect(page.getByRole("navigation", { name: "Chats" }).getByRole("link")).toHaveCount(2);
   // Coming back to the tab asks the server for everything; nothing is lost by that.
   await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange", { bubbles: true })));
   await page.getByRole("link", { name: "the first one" }).click();
@@ -183,7 +183,7 @@ test("a page that is open when the network goes says so, and what comes later is
   const person = await signedUp(page);
   await converse(person, "still here");
   await goOffline(context);
-  await expect(bar(page)).toContainText("What you send goes out when you are back online");
+  await expect(bar(page)).toContainText("Messages will be sent when you are back online");
   await isAccessibleInEveryLook(page);
   await context.setOffline(false);
   await expect(bar(page)).toBeHidden();
@@ -201,7 +201,7 @@ test("a message written without a network is sent once when it is back, from two
   await person.composer.fill("written offline");
   await person.composer.press("Enter");
   await expect(outbox(page)).toContainText("written offline");
-  await expect(outbox(page)).toContainText("This will be sent when you are back online.");
+  await expect(outbox(page)).toContainText("Will be sent when you are back online.");
   await expect(person.composer).toHaveValue("");
   await expect(page.getByRole("alert")).toBeHidden();
   // It outlives the page, and is seen in every tab.
@@ -261,7 +261,7 @@ test("what waits can be written anew", async ({ page, context }) => {
   await converse(person, "before");
   await goOffline(context);
   await person.ask("wiht a mistake");
-  await outbox(page).getByRole("button", { name: "Write it anew" }).click();
+  await outbox(page).getByRole("button", { name: "Cancel sending" }).click();
   await expect(outbox(page)).toHaveCount(0);
   await expect(person.composer).toHaveValue("wiht a mistake");
   expect(await waiting(page)).toEqual([]);
@@ -304,7 +304,7 @@ test("the end of an account leaves nothing on the device", async ({ page }) => {
   await converse(person, "private");
   await page.goto("/settings");
   await page.getByLabel("Current password").last().fill(person.password);
-  await page.getByRole("button", { name: "Delete the account and every conversation" }).click();
+  await page.getByRole("button", { name: "Delete account and all chats" }).click();
   await expect(page.getByRole("link", { name: "Log in" })).toBeVisible();
   expect(await kept(page)).toEqual([]);
 });
@@ -318,7 +318,7 @@ test("a message that was not sent when a session ended is sent after the next lo
   await context.clearCookies();
   await context.setOffline(false);
   await page.goto("/login");
-  await page.getByLabel("User name").fill(person.name);
+  await page.getByLabel("Username").fill(person.name);
   await page.getByLabel("Password").fill(person.password);
   await page.getByRole("button", { name: "Log in" }).click();
   await expect(person.composer).toBeVisible();

@@ -16,9 +16,9 @@ async function make(page: Page, ...titles: string[]): Promise<Record<string, str
 const rows = (page: Page) => page.locator(".chats-row");
 const titles = (page: Page) => rows(page).locator(".chats-about > :first-child");
 const row = (page: Page, title: string) => rows(page).filter({ hasText: title });
-const tools = (page: Page) => page.getByRole("group", { name: "What to do with the selected chats" });
-const tab = (page: Page, name: string) => page.getByRole("navigation", { name: "Where they are kept" }).getByRole("link", { name, exact: true });
-const aside = (page: Page) => page.getByRole("navigation", { name: "Conversations" }).getByRole("link");
+const tools = (page: Page) => page.getByRole("group", { name: "Selected chats" });
+const tab = (page: Page, name: string) => page.getByRole("navigation", { name: "Views" }).getByRole("link", { name, exact: true });
+const aside = (page: Page) => page.getByRole("navigation", { name: "Chats" }).getByRole("link");
 
 async function select(page: Page, ...titles: string[]) {
   for (const title of titles) await page.getByRole("checkbox", { name: `Select: ${title}` }).check();
@@ -41,7 +41,7 @@ for (const javaScriptEnabled of [true, false]) {
 
       await select(page, "Alpha", "Beta");
       await tools(page).getByLabel("Folder").fill("내 일");
-      await press(page, "Move to the folder");
+      await press(page, "Move to folder");
       await expect(page.getByRole("status")).toContainText("2");
       await expect(row(page, "Alpha").locator(".chats-label")).toHaveText(["내 일"]);
       // Enter in a field does what it says beside it.
@@ -57,7 +57,7 @@ for (const javaScriptEnabled of [true, false]) {
 
       const filter = page.getByRole("search");
       await filter.getByLabel("Folder").selectOption({ label: "내 일 (2)" });
-      await filter.getByRole("button", { name: "Filter" }).click();
+      await filter.getByRole("button", { name: "Search" }).click();
       await expect(titles(page)).toHaveText(["Alpha", "Beta"]);
       // What was done leads back to the same list.
       await select(page, "Beta");
@@ -85,7 +85,7 @@ for (const javaScriptEnabled of [true, false]) {
       await page.getByRole("link", { name: "Select all" }).click();
       await expect(page.getByRole("checkbox", { checked: true })).toHaveCount(3);
       await press(page, "Delete");
-      await expect(page.getByRole("status")).toContainText("3 moved to the trash");
+      await expect(page.getByRole("status")).toContainText("Moved to trash: 3");
       await expect(rows(page)).toHaveCount(0);
       if (javaScriptEnabled) await isAccessibleInEveryLook(page);
       await page.getByRole("button", { name: "Undo" }).click();
@@ -100,15 +100,15 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(rows(page)).toHaveCount(2);
       if (javaScriptEnabled) await isAccessibleInEveryLook(page);
       await select(page, "Alpha");
-      await press(page, "Bring back");
+      await press(page, "Restore");
       await expect(titles(page)).toHaveText(["Beta"]);
       expect((await page.request.get(paths.Alpha)).status()).toBe(200);
       // Two steps: it cannot be undone.
-      const empty = page.locator("details", { hasText: "Empty the trash" });
-      await expect(empty.getByRole("button", { name: "Empty the trash" })).toBeHidden();
+      const empty = page.locator("details", { hasText: "Empty trash" });
+      await expect(empty.getByRole("button", { name: "Empty trash" })).toBeHidden();
       await empty.locator("summary").click();
       await expect(empty.getByText("This cannot be undone.")).toBeVisible();
-      await empty.getByRole("button", { name: "Empty the trash" }).click();
+      await empty.getByRole("button", { name: "Empty trash" }).click();
       await expect(page.getByText("No chats here.")).toBeVisible();
       await tab(page, "All").click();
       await expect(titles(page)).toHaveText(["Gamma", "Alpha"]);
@@ -122,8 +122,8 @@ for (const javaScriptEnabled of [true, false]) {
       await page.getByRole("link", { name: "Pin, folder, tags" }).click();
       await expect(titles(page)).toHaveText(["Alpha"]);
       await expect(page.getByRole("checkbox", { name: "Select: Alpha" })).toBeChecked();
-      await press(page, "Add the tag");
-      await expect(page.getByRole("alert")).toHaveText("A tag has 1 to 30 characters.");
+      await press(page, "Add tag");
+      await expect(page.getByRole("alert")).toHaveText("Tags must have 1 to 30 characters.");
       await page.goto("/chats");
       await expect(tools(page)).toBeHidden();
       if (javaScriptEnabled) await isAccessibleInEveryLook(page);

@@ -33,7 +33,7 @@ for (const javaScriptEnabled of [true, false]) {
       await page.getByLabel("n", { exact: true }).pressSequentially("3");
       await page.getByLabel("회의").fill("예산은 1,200만 원");
       if (javaScriptEnabled) await isAccessible(page);
-      await page.getByRole("button", { name: "Ask in a new chat" }).click();
+      await page.getByRole("button", { name: "Ask in new chat" }).click();
       await expect(page).toHaveURL(/\/c\//);
       await expect(person.questions.first()).toContainText("한 문단로 3번 요약해 줘:\n\n예산은 1,200만 원");
     });
@@ -43,11 +43,11 @@ for (const javaScriptEnabled of [true, false]) {
       await page.goto("/prompts");
       await page.getByRole("link", { name: "New persona" }).click();
       await page.getByLabel("Name").fill("Editor");
-      await page.getByLabel("Instructions for the model").fill("Mend the spelling only.");
+      await page.getByLabel("System prompt (custom instructions)").fill("Mend the spelling only.");
       await page.getByLabel("Temperature").fill("0.2");
       await page.getByRole("button", { name: "Save" }).click();
       if (javaScriptEnabled) await isAccessible(page);
-      await page.getByRole("button", { name: "Start a chat: Editor" }).click();
+      await page.getByRole("button", { name: "Start chat: Editor" }).click();
       await expect(page).toHaveURL(/\/c\//);
       await expect(page.locator("#system-prompt")).toHaveValue("Mend the spelling only.");
     });
@@ -61,7 +61,7 @@ test("a slash in the composer offers prompts; what is written narrows them down,
   await hydrated(page);
   await person.composer.pressSequentially("/");
   await expect(options(page)).toHaveCount(4);
-  await expect(page.getByText("4 to choose from: arrows, then Enter.")).toBeAttached();
+  await expect(page.getByText("Results: 4. Use the arrow keys, then Enter.")).toBeAttached();
   const [list, area] = await Promise.all([page.getByRole("listbox").boundingBox(), person.composer.boundingBox()]);
   expect(list && area && list.y + list.height <= area.y, "the list stands over the composer").toBe(true);
   await isAccessible(page);
@@ -133,7 +133,7 @@ test("the blanks of a prompt are filled in before it goes into the composer", as
   await dialog.getByLabel("tone").selectOption("stern");
   await dialog.getByLabel("what").fill("  ");
   await dialog.getByRole("button", { name: "Insert" }).click();
-  await expect(dialog.getByRole("alert")).toHaveText("\"what\" is to be filled in.");
+  await expect(dialog.getByRole("alert")).toHaveText("Fill in \"what\".");
   await dialog.getByLabel("what").fill("소음");
   await dialog.getByRole("button", { name: "Insert" }).click();
   await expect(dialog).toHaveCount(0);

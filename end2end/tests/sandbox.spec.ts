@@ -72,11 +72,11 @@ test("no way leads out of the sandbox", async ({ page, server, context, browserN
   let isToBeAsked = isOpen;
   const run = async () => {
     await runLast(page, person);
-    const warning = result(page).getByRole("alertdialog", { name: "Before it runs" });
+    const warning = result(page).getByRole("alertdialog", { name: "Before you run this" });
     if (!isToBeAsked) return;
     isToBeAsked = false;
-    await expect(warning).toContainText("cannot keep running code from every connection");
-    await warning.getByRole("button", { name: "Run it all the same" }).click();
+    await expect(warning).toContainText("cannot fully block running code");
+    await warning.getByRole("button", { name: "Run anyway" }).click();
   };
   // What is refused is told in the console: this page is not quiet.
   const person = new Person(page);

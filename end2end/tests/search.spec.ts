@@ -34,7 +34,7 @@ for (const javaScriptEnabled of [true, false]) {
         await hydrated(page);
         await expect(message).toBeInViewport();
       }
-      await page.getByRole("link", { name: "To the newest message" }).click();
+      await page.getByRole("link", { name: "Scroll to bottom" }).click();
       await expect(person.questions.last()).toContainText("120번째");
       await expect(person.replies.last()).toBeInViewport();
     });

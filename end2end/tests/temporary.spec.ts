@@ -26,7 +26,7 @@ test("a temporary chat is answered with what was said before, and is gone after 
   await expect(person.replies).toHaveCount(0);
   await expect(page.getByText("여러분")).toHaveCount(0);
   await page.goto("/");
-  await expect(page.getByRole("navigation", { name: "Conversations" })).toContainText("No conversations yet.");
+  await expect(page.getByRole("navigation", { name: "Chats" })).toContainText("No chats yet.");
 });
 
 test("Stop ends the answer and keeps what is there; what fails is the person's again", async ({ person, quietPage: page }) => {
@@ -49,7 +49,7 @@ test.describe("without JavaScript", () => {
     await person.signUp();
     await page.goto("/temporary");
     // In <noscript>, which only Chromium without scripts has here (network.ts).
-    await expect(page.locator("p", { hasText: "needs JavaScript" })).toHaveCount(1);
+    await expect(page.locator("p", { hasText: "need JavaScript" })).toHaveCount(1);
     await expect(person.composer).toBeDisabled();
   });
 });

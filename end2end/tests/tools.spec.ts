@@ -7,9 +7,9 @@ test("a question about code is sent by one press, and put before what is written
   await person.signUp();
   await person.ask("Hello");
   await person.replyIsWhole();
-  const actions = person.replies.first().getByRole("button", { name: "Actions for this code" });
+  const actions = person.replies.first().getByRole("button", { name: "Code actions" });
   await actions.click();
-  const list = page.getByRole("dialog", { name: "Actions for this code" });
+  const list = page.getByRole("dialog", { name: "Code actions" });
   await expect(list.getByRole("button", { name: "Explain" })).toBeFocused();
   await isAccessible(page);
   await page.keyboard.press("Escape");
@@ -18,7 +18,7 @@ test("a question about code is sent by one press, and put before what is written
 
   await page.keyboard.press("Enter");
   await page.keyboard.press("ArrowDown");
-  await expect(list.getByRole("button", { name: "Find faults" })).toBeFocused();
+  await expect(list.getByRole("button", { name: "Find bugs" })).toBeFocused();
   await page.keyboard.press("Enter");
   await expect(person.questions).toHaveCount(2);
   await expect(person.questions.nth(1)).toContainText(/Find what is wrong.*```rust\s+fn main\(\) \{/s);
@@ -26,8 +26,8 @@ test("a question about code is sent by one press, and put before what is written
 
   await person.composer.fill("Keep it short.");
   await actions.click();
-  await list.getByLabel("Language to translate to").selectOption("Go");
-  await list.getByRole("button", { name: "Translate" }).click();
+  await list.getByLabel("Language to convert to").selectOption("Go");
+  await list.getByRole("button", { name: "Convert language" }).click();
   await expect(person.composer).toHaveValue(/^Translate this code to Go\.\n\n```rust\n[^]*```\n\nKeep it short\.$/);
   await expect(person.questions).toHaveCount(2);
 });
@@ -59,21 +59,21 @@ test("files of answers stand beside the chat, with versions, differences and dow
   await expect(panel).toHaveCount(0);
   await person.replies.nth(1).getByRole("button", { name: "1 file" }).click();
   await expect(panel.getByRole("tabpanel")).toContainText("Two");
-  await expect(panel.getByLabel("Version")).toHaveValue("2");
+  await expect(panel.getByLabel("Current version")).toHaveValue("2");
   await panel.getByLabel("Compare with").selectOption("1");
   await expect(panel.locator("del mark")).toHaveText("One");
   await expect(panel.locator("ins mark")).toHaveText("Two");
   await isAccessible(page);
   await panel.getByLabel("Compare with").selectOption("");
-  await panel.getByLabel("Version").selectOption("1");
+  await panel.getByLabel("Current version").selectOption("1");
   await expect(panel.getByRole("tabpanel")).toContainText("One");
 
   const file = page.waitForEvent("download");
-  await panel.getByRole("link", { name: "Download this file" }).click();
+  await panel.getByRole("link", { name: "Download", exact: true }).click();
   expect((await file).suggestedFilename()).toBe("index.html");
   expect(readFileSync(await (await file).path(), "utf8")).toBe(`${page1}\n`);
   const zip = page.waitForEvent("download");
-  await panel.getByRole("link", { name: "Download all as zip" }).click();
+  await panel.getByRole("link", { name: "Download all (zip)" }).click();
   expect(readFileSync(await (await zip).path()).subarray(0, 2).toString()).toBe("PK");
 });
 
@@ -180,7 +180,7 @@ test("what never ends holds up nobody: it is stopped by the reader, or by itself
   if (!isFirefox(page)) {
     await answerWith(person, code("html", "<script>console.log('begun'); while (true) {}</script>"));
     await runLast(page, person);
-    await expect(result(page)).toContainText("It did not answer for 5 seconds");
+    await expect(result(page)).toContainText("no response for 5 seconds");
   }
   await answerWith(person, code("js", "for (let n = 0; n < 5000; n++) console.log(n);"));
   await runLast(page, person);

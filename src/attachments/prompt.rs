@@ -1,7 +1,10 @@
 //! What a model is told of the attachments of a question.
 
 use super::model::{Attachment, AttachmentId, Kind};
-use crate::{i18n::Language, provider::prompt::Image};
+use crate::{
+    i18n::{Language, fill},
+    provider::prompt::Image,
+};
 use std::{collections::HashMap, sync::Arc};
 
 /// Pictures that a model is shown at once, the newest: as many as the tightest services take (20 on claude.ai), and 40 MB
@@ -55,7 +58,7 @@ pub fn to_prompt(
     let texts = language.attachment_texts();
     let mut told = PromptParts::default();
     for attachment in attachments {
-        let of = |sentence: &str| sentence.replace("{name}", &unmarked(&attachment.name));
+        let of = |sentence: &str| fill(sentence, &[("name", &unmarked(&attachment.name))]);
         match (attachment.kind, contents.remove(&attachment.id)) {
             (Kind::Image, Some(content)) => {
                 told.images.push(Image { media_type: attachment.media_type.clone(), content: Arc::from(content) });

@@ -8,14 +8,14 @@ catalogue! {
     close: "닫기", "Close";
 
     // What can be done with a block of code
-    code_actions: "이 코드로 할 일", "Actions for this code";
+    code_actions: "코드 작업", "Code actions";
     code_explain: "설명", "Explain";
-    code_faults: "잘못 찾기", "Find faults";
+    code_faults: "버그 찾기", "Find bugs";
     code_tests: "테스트 추가", "Add tests";
-    code_comments: "주석 달기", "Add comments";
-    code_faster: "더 빠르게", "Make it faster";
-    code_translate: "옮기기", "Translate";
-    code_translate_to: "옮길 언어", "Language to translate to";
+    code_comments: "주석 추가", "Add comments";
+    code_faster: "성능 개선", "Make faster";
+    code_translate: "다른 언어로 변환", "Convert language";
+    code_translate_to: "변환할 언어", "Language to convert to";
     ask_explain: "이 코드를 설명해 줘.", "Explain this code.";
     ask_faults: "이 코드에서 잘못되었거나 위험한 곳을 찾아 고쳐 줘.", "Find what is wrong or risky in this code, and fix it.";
     ask_tests: "이 코드의 테스트를 써 줘.", "Write tests for this code.";
@@ -27,30 +27,30 @@ catalogue! {
     // Running code
     run: "실행", "Run";
     run_result: "실행 결과", "Result";
-    run_starting: "준비하는 중…", "Getting ready…";
-    run_python_starting: "파이썬을 불러오는 중… 처음에는 몇 초 걸립니다.", "Loading Python… The first time takes some seconds.";
+    run_starting: "준비 중…", "Getting ready…";
+    run_python_starting: "파이썬을 불러오는 중… 처음에는 몇 초 걸릴 수 있어요.", "Loading Python… The first time can take a few seconds.";
     run_running: "실행 중…", "Running…";
-    run_done: "끝났습니다.", "Finished.";
-    run_failed: "오류가 있습니다.", "There are errors.";
-    run_stopped: "멈췄습니다.", "Stopped.";
-    run_hung: "5초 동안 응답이 없어 멈췄습니다.", "It did not answer for 5 seconds and was stopped.";
-    run_too_slow: "60초가 지나 멈췄습니다.", "It was stopped after 60 seconds.";
-    run_too_long: "1 MB까지 실행할 수 있습니다.", "At most 1 MB can be run.";
-    run_unavailable: "실행에 필요한 파일을 불러오지 못했습니다.", "What is needed to run it could not be loaded.";
-    run_stop: "멈추기", "Stop";
+    run_done: "실행 완료", "Finished.";
+    run_failed: "실행 중 오류가 발생했습니다.", "An error occurred.";
+    run_stopped: "중지했습니다.", "Stopped.";
+    run_hung: "5초 동안 응답이 없어 중지했습니다.", "Stopped: no response for 5 seconds.";
+    run_too_slow: "60초가 지나 중지했습니다.", "Stopped after 60 seconds.";
+    run_too_long: "1 MB까지 실행할 수 있습니다.", "Up to 1 MB of code can be run.";
+    run_unavailable: "실행에 필요한 파일을 불러오지 못했습니다.", "Could not load what is needed to run this.";
+    run_stop: "중지", "Stop";
     run_again: "다시 실행", "Run again";
     run_console: "콘솔", "Console";
     run_console_cut: "1,000줄이 넘어 여기서 줄였습니다.", "Cut here: more than 1,000 lines.";
     run_fix: "이 오류 고치기", "Fix this error";
-    run_warning_title: "실행하기 전에", "Before it runs";
-    run_warning: "이 브라우저는 실행되는 코드가 인터넷에 연결하는 것을 다 막지 못합니다. 코드에 적힌 내용과 이 컴퓨터의 IP 주소가 밖으로 나갈 수 있습니다. 대화나 계정은 읽을 수 없습니다. 믿을 수 있는 코드만 실행하세요.",
-        "This browser cannot keep running code from every connection to the internet. What is written in the code, and the IP address of this computer, can get out. It cannot read your chats or your account. Run only code that you trust.";
-    run_warning_run: "그래도 실행", "Run it all the same";
+    run_warning_title: "실행하기 전에", "Before you run this";
+    run_warning: "이 브라우저는 실행되는 코드가 인터넷에 연결하는 것을 완전히 막지 못합니다. 코드에 적힌 내용과 이 컴퓨터의 IP 주소가 외부로 나갈 수 있습니다. 대화나 계정은 읽을 수 없습니다. 신뢰할 수 있는 코드만 실행하세요.",
+        "This browser cannot fully block running code from connecting to the internet. What is written in the code and this computer's IP address could get out. It cannot read your chats or your account. Only run code that you trust.";
+    run_warning_run: "그래도 실행", "Run anyway";
 
     // What is said of an answer while it is written
-    said_begins: "Supbot이 답하고 있습니다.", "Supbot is answering.";
-    said_ends: "답이 끝났습니다.", "The answer is complete.";
-    said_failed: "답을 받지 못했습니다. {reason}", "The answer failed. {reason}";
+    said_begins: "Supbot이 답변하고 있습니다.", "Supbot is answering.";
+    said_ends: "답변이 끝났습니다.", "The answer is complete.";
+    said_failed: "답변을 받지 못했습니다. {reason}", "The answer failed. {reason}";
     said_code: "코드 블록, {language}.", "Code block, {language}.";
     said_table: "표.", "Table.";
 
@@ -58,42 +58,42 @@ catalogue! {
     files: "파일", "Files";
     files_in_answer: "파일 {n}개", "{n} files";
     files_one: "파일 1개", "1 file";
-    files_none: "이름 붙은 코드가 든 답이 아직 없습니다.", "No answer has code with a name yet.";
-    files_versions: "판 {n}개", "{n} versions";
-    files_version: "{n}판", "Version {n}";
-    files_version_shown: "보는 판", "Version";
-    files_compare: "비교할 판", "Compare with";
-    files_compare_none: "비교하지 않음", "No comparison";
+    files_none: "아직 이름이 있는 코드가 들어 있는 답변이 없습니다.", "No answer has named code files yet.";
+    files_versions: "버전 {n}개", "{n} versions";
+    files_version: "버전 {n}", "Version {n}";
+    files_version_shown: "현재 버전", "Current version";
+    files_compare: "비교 버전", "Compare with";
+    files_compare_none: "비교 안 함", "No comparison";
     files_show: "보기", "Show";
-    files_download: "이 파일 받기", "Download this file";
-    files_download_all: "모두 zip으로 받기", "Download all as zip";
+    files_download: "다운로드", "Download";
+    files_download_all: "전체 다운로드 (zip)", "Download all (zip)";
     files_copy: "복사", "Copy";
-    files_copied: "복사했습니다", "Copied";
+    files_copied: "복사됨", "Copied";
     files_all: "모든 파일", "All files";
-    files_failed: "파일을 불러오지 못했습니다.", "The files could not be loaded.";
+    files_failed: "파일을 불러오지 못했습니다.", "Could not load the files.";
 
     // Files with a question
     attach: "파일 첨부", "Attach files";
     attach_list: "첨부한 파일", "Attached files";
-    attach_remove: "{name} 빼기", "Remove {name}";
-    attach_uploading: "{name} 올리는 중", "Uploading {name}";
-    attach_wait: "파일을 다 올리면 보낼 수 있습니다.", "It can be sent when the files are uploaded.";
-    attach_failed: "올리지 못했습니다. 다시 해 주세요.", "It could not be uploaded. Please try again.";
-    attach_max: "파일은 10개까지 첨부할 수 있습니다.", "At most 10 files can be attached.";
-    attach_too_large: "{name}: 파일 하나는 10 MB까지 첨부할 수 있습니다.", "{name}: a file has 10 MB at most.";
-    attach_unseen: "이 모델은 그림을 볼 수 없어, 그림이 있다는 것만 알려 줍니다.", "This model cannot see pictures. It is only told that there are some.";
+    attach_remove: "{name} 제거", "Remove {name}";
+    attach_uploading: "{name} 업로드 중", "Uploading {name}";
+    attach_wait: "업로드가 끝나면 보낼 수 있습니다.", "You can send it once the files are uploaded.";
+    attach_failed: "업로드하지 못했습니다. 다시 시도하세요.", "Upload failed. Please try again.";
+    attach_max: "파일은 10개까지 첨부할 수 있습니다.", "You can attach up to 10 files.";
+    attach_too_large: "{name}: 파일 하나는 10 MB까지 첨부할 수 있습니다.", "{name}: files can be up to 10 MB.";
+    attach_unseen: "이 모델은 이미지를 볼 수 없어, 이미지가 있다는 것만 알려 줍니다.", "This model cannot see images. It is only told that there are some.";
 
     // Prompts and personas in the composer
     prompt_library: "프롬프트와 페르소나", "Prompts and personas";
-    prompt_library_count: "{n}개 있습니다. 화살표로 고르고 Enter로 씁니다.", "{n} to choose from: arrows, then Enter.";
+    prompt_library_count: "{n}개 있습니다. 화살표로 선택하고 Enter로 사용합니다.", "Results: {n}. Use the arrow keys, then Enter.";
     prompt_library_manage: "프롬프트와 페르소나 관리", "Manage prompts and personas";
     prompt: "프롬프트", "Prompt";
     persona: "페르소나", "Persona";
-    prompt_insert: "넣기", "Insert";
-    prompt_failed: "지금은 쓸 수 없습니다. 잠시 뒤 다시 해 주세요.", "It cannot be used now. Please try again.";
+    prompt_insert: "삽입", "Insert";
+    prompt_failed: "지금은 사용할 수 없습니다. 잠시 뒤 다시 시도하세요.", "This is not available right now. Please try again.";
     temporary: "임시 대화", "Temporary chat";
     cancel: "취소", "Cancel";
 
     // The menu of a conversation
-    not_saved: "서버에 연결할 수 없어 저장하지 못했습니다.", "Not saved: the server cannot be reached.";
+    not_saved: "서버에 연결할 수 없어 저장하지 못했습니다.", "Not saved: could not connect to the server.";
 }

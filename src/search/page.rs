@@ -95,6 +95,7 @@ fn Results(
                     <button class="button">{texts.button}</button>
                 </form>
                 <p id="search-hint" class="form-note">{texts.hint}</p>
+                <details class="form-note"><summary>{texts.operators}</summary>{texts.operators_about}</details>
                 {(has_searched && is_empty).then(|| view! { <Empty glyph=Glyph::Search text=texts.nothing_found/> })}
                 <ul class="plain found-list">
                     {page.items.into_iter().map(|found| view! { <FoundRow found texts/> }).collect_view()}

@@ -148,7 +148,7 @@ async fn what_a_reply_cost_is_the_services_word_or_an_estimate_that_says_so() {
     assert_eq!((usage.completion_tokens, usage.is_estimated), (4 + 1, true));
     assert!(usage.prompt_tokens > 20, "{usage:?}");
     let page = person.get(&format!("/c/{}", sent.conversation)).await.html();
-    assert!(page.contains("<small>tokens: 5</small>"), "{page}");
+    assert!(page.contains("<small>Tokens: 5</small>"), "{page}");
 }
 
 #[tokio::test]

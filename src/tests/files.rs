@@ -128,7 +128,7 @@ async fn the_page_shows_a_version_or_what_differs_between_two() {
         assert!(page.html().contains("Not found") || page.status == StatusCode::NOT_FOUND, "{wrong}");
     }
     let empty = conversation(&mut program, &["No code"]).await;
-    assert!(person.get(&format!("/files/{empty}")).await.html().contains("No answer has code with a name yet"));
+    assert!(person.get(&format!("/files/{empty}")).await.html().contains("No answer has named code files yet"));
 }
 
 #[tokio::test]

@@ -26,7 +26,7 @@ async fn the_first_link_of_every_page_leads_to_its_one_main() {
     let mut person = server.person("somebody").await;
     for path in PAGES {
         let html = person.get(path).await.html();
-        assert_begins_with_skip(path, &html, "Skip to the content");
+        assert_begins_with_skip(path, &html, "Skip to content");
         assert!(html.contains("<nav aria-label=\"Menu\">"), "{path}: {html}");
     }
     let mut visitor = server.visitor();
@@ -50,7 +50,7 @@ fn assert_begins_with_skip(path: &str, html: &str, text: &str) {
 async fn the_script_gets_its_sentences_in_the_language_of_whoever_asks() {
     let server = TestServer::start().await;
     let mut visitor = server.visitor();
-    for (language, palette) in [("en", "Search and go"), ("ko", "찾기와 이동")] {
+    for (language, palette) in [("en", "Search and go"), ("ko", "검색 및 이동")] {
         visitor.language = language;
         let answer = visitor.get("/texts/keys").await;
         assert_eq!(answer.status, StatusCode::OK);

@@ -128,13 +128,13 @@ async fn what_cannot_be_a_folder_or_a_tag_is_refused_with_the_field_s_name() {
 
     let mut person = server.visitor().log_in_as("somebody").await;
     let said = press(&mut person, &[&id], &[("action", "move"), ("folder", &"x".repeat(61))]).await;
-    assert!(said.contains("A folder has 1 to 60 characters."), "{said}");
+    assert!(said.contains("Folder names must have 1 to 60 characters."), "{said}");
     let said = press(&mut person, &[&id], &[("action", "tag"), ("tag", " ")]).await;
-    assert!(said.contains("A tag has 1 to 30 characters."), "{said}");
+    assert!(said.contains("Tags must have 1 to 30 characters."), "{said}");
     let said = press(&mut person, &[&id], &[("action", "tag"), ("tag", "one more")]).await;
     assert!(said.contains("1 left as they were"), "{said}");
     let said = press(&mut person, &[], &[("action", "delete")]).await;
-    assert!(said.contains("Choose chats, and what to do with them."), "{said}");
+    assert!(said.contains("Select chats and an action."), "{said}");
 }
 
 #[tokio::test]
@@ -280,7 +280,7 @@ async fn the_page_does_with_the_selected_ones_what_its_buttons_say() {
 
     let both = [one.as_str(), two.as_str()];
     let html = press(&mut person, &both, &[("action", "pin")]).await;
-    assert!(html.contains("Done with 2."), "{html}");
+    assert!(html.contains("Pinned: 2."), "{html}");
     assert_eq!(titles(&mut program, "view=pinned").await.len(), 2);
     press(&mut person, &[&one], &[("action", "unpin")]).await;
     assert_eq!(titles(&mut program, "view=pinned").await, ["Two"]);
@@ -301,7 +301,7 @@ async fn the_page_does_with_the_selected_ones_what_its_buttons_say() {
     press(&mut person, &[&one], &[("action", "unarchive")]).await;
 
     let html = press(&mut person, &both, &[("action", "delete")]).await;
-    assert!(html.contains("2 moved to the trash.") && html.matches("type=\"hidden\" name=\"ids[]\"").count() == 2);
+    assert!(html.contains("Moved to trash: 2.") && html.matches("type=\"hidden\" name=\"ids[]\"").count() == 2);
     assert!(!html.contains("Select: Two"), "{html}");
     press(&mut person, &both, &[("action", "restore")]).await;
     assert_eq!(titles(&mut program, "").await.len(), 2);
@@ -311,12 +311,12 @@ async fn the_page_does_with_the_selected_ones_what_its_buttons_say() {
     let html = person.get(deleted.location()).await.html();
     assert!(html.contains(">Undo<") && html.contains(&format!("name=\"ids[]\" value=\"{two}\"")), "{html}");
     let html = person.get("/chats?view=trash").await.html();
-    assert!(html.contains("Empty the trash") && !html.contains(&format!("/c/{two}")), "{html}");
+    assert!(html.contains("Empty trash") && !html.contains(&format!("/c/{two}")), "{html}");
     let before = html.split("value=\"delete-for-good\"").next().unwrap();
     assert!(before.rfind("<details class=\"confirm\"") > before.rfind("</details>"), "it is not asked about: {html}");
-    assert!(press(&mut person, &[&one], &[("action", "delete-for-good")]).await.contains("1 deleted for good."));
+    assert!(press(&mut person, &[&one], &[("action", "delete-for-good")]).await.contains("Permanently deleted: 1."));
     let html = press(&mut person, &[], &[("action", "empty"), ("back", "view=trash")]).await;
-    assert!(html.contains("1 deleted for good."), "{html}");
+    assert!(html.contains("Permanently deleted: 1."), "{html}");
     assert_eq!(titles(&mut program, "view=trash").await.len() + titles(&mut program, "").await.len(), 0);
     assert!(person.get("/chats").await.html().contains("No chats here."));
     person.language = "ko";

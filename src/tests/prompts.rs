@@ -193,7 +193,7 @@ async fn the_forms_work_without_a_script() {
     let wrong = person.post::<UsePrompt>(&page, &[("id", &id), ("values[]", "4"), ("values[]", " ")]).await;
     assert_eq!(wrong.location(), format!("{page}?again=1"));
     let html = person.get(wrong.location()).await.html();
-    assert!(html.contains("\"what\" is to be filled in.") && html.contains("value=\"4\""), "{html}");
+    assert!(html.contains("Fill in \"what\".") && html.contains("value=\"4\""), "{html}");
     assert!(!person.get(wrong.location()).await.html().contains("is to be filled in."), "it is told once");
     let asked = person.post::<UsePrompt>(&page, &[("id", &id), ("values[]", "4"), ("values[]", "this & that")]).await;
     let html = person.get(&format!("/c/{}", conversation(&asked))).await.html();
@@ -204,11 +204,11 @@ async fn the_forms_work_without_a_script() {
         person.post::<SavePrompt>(&edit, &[("id", &id), ("name", "N"), ("command", "c"), ("body", "kept {{?}}")]).await;
     assert_eq!(wrong.location(), format!("{edit}?again=1"));
     let html = person.get(wrong.location()).await.html();
-    assert!(html.contains("kept {{?}}</textarea>") && html.contains("This is no blank: {{?}}"), "{html}");
+    assert!(html.contains("kept {{?}}</textarea>") && html.contains("This is not a valid blank: {{?}}"), "{html}");
     person.post::<SavePrompt>(&edit, &[("id", &id), ("name", "N"), ("command", "c"), ("body", "whole")]).await;
     assert!(person.get(&page).await.html().contains("whole</textarea>"));
     let deleted = person.post::<DeletePrompt>(&edit, &[("id", &id)]).await;
-    assert!(person.get(deleted.location()).await.html().contains("The prompt is deleted."));
+    assert!(person.get(deleted.location()).await.html().contains("The prompt was deleted."));
     assert_eq!(person.get(&page).await.status, StatusCode::NOT_FOUND);
 }
 
@@ -235,7 +235,7 @@ async fn a_persona_is_made_and_talked_with_by_forms() {
     let html = person.get(&page).await.html();
     assert!(html.contains("value=\"Long\"") && !html.contains("Be brief."), "{html}");
     let deleted = person.post::<DeletePersona>(&page, &[("id", &id)]).await;
-    assert!(person.get(deleted.location()).await.html().contains("The persona is deleted."));
+    assert!(person.get(deleted.location()).await.html().contains("The persona was deleted."));
     assert_eq!(person.get(&page).await.status, StatusCode::NOT_FOUND);
 }
 

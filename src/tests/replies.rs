@@ -158,7 +158,7 @@ async fn the_page_of_a_running_reply_shows_what_is_written_so_far() {
     assert_eq!(running.state.status, Status::Generating);
     assert_eq!(running.content, text_of(&parse(&seen)));
     let page = person.get(&format!("/c/{}", sent.conversation)).await.text;
-    assert!(page.contains("<noscript>") && page.contains("is being written"), "{page}");
+    assert!(page.contains("<noscript>") && page.contains("is still being written"), "{page}");
 }
 
 #[tokio::test]

@@ -166,7 +166,7 @@ async fn the_page_says_what_it_is_and_what_it_needs() {
     assert_eq!(page.status, StatusCode::OK);
     let html = page.html();
     for part in [
-        "A chat that is kept nowhere",
+        "A chat that is not saved anywhere",
         "cannot be brought back",
         "<noscript>",
         "needs JavaScript",

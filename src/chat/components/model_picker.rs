@@ -25,7 +25,7 @@ pub fn model_options(models: &ModelList, chosen: Option<&ModelId>, language: Lan
             ProviderKind::Scripted => Some(texts.scripted_suffix),
             ProviderKind::Openai => None,
         };
-        let label = suffix.map_or(name.clone(), |suffix| format!("{name} · {suffix}"));
+        let label = suffix.map_or(name.clone(), |suffix| format!("{name} ({suffix})"));
         view! { <option value=id.to_string() selected=chosen == Some(id)>{label}</option> }
     };
     models.models.iter().map(option).collect_view()

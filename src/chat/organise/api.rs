@@ -73,10 +73,26 @@ fn told(action: &BulkAction, done: &BulkResult) -> Vec<(&'static str, String)> {
             vec![("deleted", ids.join(","))]
         }
         BulkAction::DeleteForGood => vec![("gone", done.changed.len().to_string())],
-        _ => vec![("done", done.changed.len().to_string())],
+        _ => vec![("done", done.changed.len().to_string()), ("action", name(action).to_owned())],
     };
     told.extend((done.left_out > 0).then(|| ("left", done.left_out.to_string())));
     told
+}
+
+/// What the page calls an action that it tells of by a number.
+fn name(action: &BulkAction) -> &'static str {
+    match action {
+        BulkAction::Place(LabelsPatch { pinned: Some(pinned), .. }) => ["unpin", "pin"][usize::from(*pinned)],
+        BulkAction::Place(LabelsPatch { archived: Some(archived), .. }) => {
+            ["unarchive", "archive"][usize::from(*archived)]
+        }
+        BulkAction::Place(LabelsPatch { folder: Some(None), .. }) => "move-out",
+        BulkAction::Place(_) => "move",
+        BulkAction::AddTag(_) => "tag",
+        BulkAction::RemoveTag(_) => "untag",
+        BulkAction::Restore => "restore",
+        BulkAction::Delete | BulkAction::DeleteForGood => "delete",
+    }
 }
 
 /// Goes to the list with what is to be told there.

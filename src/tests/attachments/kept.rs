@@ -201,6 +201,6 @@ async fn a_link_shows_that_something_was_attached_and_nothing_of_it() {
     assert_eq!(share.status, StatusCode::CREATED, "{}", share.text);
     let token = share.json::<Value>()["token"].as_str().unwrap().to_owned();
     let page = server.visitor().get(&format!("/share/{token}")).await.html();
-    assert!(page.contains("[picture] [file]"), "{page}");
+    assert!(page.contains("[image] [file]"), "{page}");
     assert!(!page.contains("secret") && !page.contains(&image) && !page.contains(&text), "{page}");
 }

@@ -81,7 +81,7 @@ async fn a_model_that_sees_nothing_is_told_that_there_is_a_picture() {
     let image = id(&attach(&mut person, "고양이.png", picture(30, 20, ImageFormat::Png)).await);
     ask_with(&mut person, "", "이게 뭐야?", &[&image]).await;
     let told = messages(&asked, "이게 뭐야?").last().unwrap()["content"].as_str().unwrap().to_owned();
-    assert!(told.starts_with("[그림 “고양이.png”") && told.ends_with("]\n\n이게 뭐야?"), "{told}");
+    assert!(told.starts_with("[그림 “고양이.png”이 첨부되었지만") && told.ends_with("]\n\n이게 뭐야?"), "{told}");
     let models: Value = super::call(&mut person, axum::http::Method::GET, "/api/v1/models").await.json();
     assert_eq!(models["items"][0]["sees_images"], false, "{models}");
 }

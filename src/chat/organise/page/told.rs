@@ -11,6 +11,8 @@ pub(super) struct FlashMessage {
     deleted: Vec<String>,
     /// How many something else was done with.
     done: Option<u32>,
+    /// What that was.
+    action: String,
     /// How many were deleted for good.
     gone: Option<u32>,
     /// How many were left as they were.
@@ -27,6 +29,7 @@ impl FlashMessage {
         Self {
             deleted: deleted.split(',').filter(is_id).map(str::to_owned).collect(),
             done: query("done").parse().ok(),
+            action: query("action"),
             gone: query("gone").parse().ok(),
             left_out: query("left").parse().ok(),
             error: query("error"),
@@ -42,7 +45,7 @@ impl FlashMessage {
             _ => Some(texts.nothing_chosen),
         };
         let gone = self.gone.map(|gone| count(texts.deleted_for_good, &gone));
-        let done = self.done.map(|done| count(texts.done, &done)).or(gone);
+        let done = self.done.map(|done| count(done_sentence(&self.action, texts), &done)).or(gone);
         let left_out = self.left_out.map(|left_out| count(texts.left_out, &left_out));
         let deleted = (!self.deleted.is_empty()).then(|| {
             let said = count(texts.deleted, &self.deleted.len());
@@ -63,5 +66,21 @@ impl FlashMessage {
             {deleted}
             {left_out.map(|left_out| view! { <p class="form-error" role="alert">{left_out}</p> })}
         }
+    }
+}
+
+/// What is said of an action that was done with a number of conversations.
+fn done_sentence(action: &str, texts: &'static ChatTexts) -> &'static str {
+    match action {
+        "pin" => texts.done_pin,
+        "unpin" => texts.done_unpin,
+        "archive" => texts.done_archive,
+        "unarchive" => texts.done_unarchive,
+        "move" => texts.done_move,
+        "move-out" => texts.done_move_out,
+        "tag" => texts.done_tag,
+        "untag" => texts.done_untag,
+        "restore" => texts.done_restore,
+        _ => texts.done,
     }
 }
