@@ -40,7 +40,7 @@ test("from notes to a Word file: draft, check, revision in pieces, versions", as
   await isAccessible(page);
   await page.getByLabel("Title", { exact: true }).fill("Budget meeting");
   for (const field of await page.locator(".document-form [required]").all()) await field.fill("We agreed on the budget.");
-  await page.getByRole("button", { name: "Write the draft" }).click();
+  await page.getByRole("button", { name: "Write draft" }).click();
 
   // The words come straight into the editor, which can be written in when the last one is there.
   await editorIsReady(page);
@@ -53,8 +53,8 @@ test("from notes to a Word file: draft, check, revision in pieces, versions", as
   await isAccessible(page);
 
   // What is too short is proposed, and accepted as a whole.
-  await check.getByRole("button", { name: "Fill what is missing" }).click();
-  await page.getByRole("button", { name: "Reject all" }).or(page.getByText("The model changes nothing.")).first().waitFor();
+  await check.getByRole("button", { name: "Fill in missing parts" }).click();
+  await page.getByRole("button", { name: "Reject all" }).or(page.getByText("No changes suggested.")).first().waitFor();
   if (await page.getByRole("button", { name: "Reject all" }).isVisible()) await page.getByRole("button", { name: "Reject all" }).click();
 
   // A paragraph of our own, revised by selection: one piece is accepted, one rejected.
@@ -64,7 +64,7 @@ test("from notes to a Word file: draft, check, revision in pieces, versions", as
   await editor(page).locator("p").first().selectText();
   if (!(await page.getByRole("button", { name: "Rewrite" }).isVisible())) await page.getByRole("button", { name: /Revise$/ }).click();
   await page.getByRole("button", { name: "Rewrite" }).click();
-  await expect(page.getByText("Changes proposed: 2")).toBeVisible();
+  await expect(page.getByText("Changes suggested: 2")).toBeVisible();
   await isAccessible(page);
   const before = await stored(page, path);
   expect(before.content).toContain("alpha beta gamma delta");
@@ -85,7 +85,7 @@ test("from notes to a Word file: draft, check, revision in pieces, versions", as
   await page.locator("summary[aria-label=More]").click();
   await page.getByRole("link", { name: "Versions" }).click();
   await isAccessible(page);
-  await expect(page.getByRole("cell", { name: /proposal accepted · scripted\/echo/ }).first()).toBeVisible();
+  await expect(page.getByRole("cell", { name: /AI suggestion accepted · scripted\/echo/ }).first()).toBeVisible();
   const draft = page.getByRole("row", { name: /draft · scripted\/echo/ });
   await draft.getByRole("radio", { name: /^Old/ }).check();
   await page.getByRole("button", { name: "Compare" }).click();
@@ -154,12 +154,12 @@ test("what somebody types while a proposal is written is theirs", async ({ perso
   await editor(page).locator("p").first().selectText();
   await page.keyboard.press("Control+j");
   await page.getByRole("button", { name: "Shorten" }).click();
-  await expect(page.getByText("Changes proposed: 2")).toBeVisible();
+  await expect(page.getByText("Changes suggested: 2")).toBeVisible();
   // Into the middle of what the first piece would replace.
   await editor(page).locator("p").first().click({ position: { x: 2, y: 8 } });
   await page.keyboard.press("ArrowRight");
   await page.keyboard.type("XX");
-  await expect(page.getByText("Changes proposed: 1")).toBeVisible();
+  await expect(page.getByText("Changes suggested: 1")).toBeVisible();
   await page.getByRole("button", { name: "Accept all" }).click();
   await expect(editor(page).locator("p").first()).toContainText("XX");
   await expect(editor(page).locator("p").first()).toContainText("FOUR");
@@ -238,14 +238,14 @@ test("an answer becomes a document, which leads back to its chat", async ({ pers
   await person.ask("What is a report?");
   await person.replyIsWhole();
   const chat = new URL(page.url()).pathname;
-  await page.getByRole("link", { name: "To a document" }).click();
+  await page.getByRole("link", { name: "Turn into document" }).click();
   await page.getByRole("link", { name: /^Summary/ }).click();
   await expect(page.locator("form.document-form")).toContainText("You said: What is a report?");
-  await page.getByRole("button", { name: "Write the draft" }).click();
+  await page.getByRole("button", { name: "Write draft" }).click();
   await editorIsReady(page);
   await expect(page.locator("#draft-notice")).toHaveCount(0);
   await page.locator("summary[aria-label=More]").click();
-  await expect(page.getByRole("link", { name: "Go to the chat" })).toHaveAttribute("href", chat);
+  await expect(page.getByRole("link", { name: "Go to chat" })).toHaveAttribute("href", chat);
 });
 
 test("the editor weighs at most 250 kB, and nothing on the pages of the chat", async ({ person, quietPage: page }) => {
@@ -294,12 +294,12 @@ test.describe("without JavaScript", () => {
 
   test("a document is read, saved as Markdown and exported", async ({ person, quietPage: page }) => {
     await page.goto("/signup");
-    await page.getByLabel("User name").fill(person.name);
+    await page.getByLabel("Username").fill(person.name);
     await page.getByLabel("Password").fill(person.password);
     await page.getByRole("button", { name: "Sign up" }).click();
     await page.goto("/documents/new?format=free");
-    await page.getByRole("button", { name: "Start empty" }).click();
-    const area = page.getByRole("textbox", { name: "The document, in Markdown" });
+    await page.getByRole("button", { name: "Start with a blank document" }).click();
+    const area = page.getByRole("textbox", { name: "Document content (Markdown)" });
     await area.fill("# 제목\n\n본문");
     await page.getByRole("button", { name: "Save" }).click();
     await expect(area).toHaveValue("# 제목\n\n본문");

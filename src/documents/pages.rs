@@ -60,7 +60,7 @@ fn query(name: &str) -> String {
     use_query_map().get_untracked().get(name).unwrap_or_default()
 }
 
-/// How long ago something was, up to a month; then the day.
+/// How long ago something was, up to a day; then the day.
 fn ago(at: i64, texts: &DocumentTexts) -> String {
     const MINUTE: i64 = 60 * 1000;
     let passed = (crate::domain::time::now_ms() - at).max(0);
@@ -69,8 +69,7 @@ fn ago(at: i64, texts: &DocumentTexts) -> String {
         0 => texts.just_now.to_owned(),
         1..60 => told(texts.minutes_ago, MINUTE),
         60..1440 => told(texts.hours_ago, 60 * MINUTE),
-        1440..43200 => told(texts.days_ago, 1440 * MINUTE),
-        _ => crate::i18n::calendar::Calendar::of_page().date(at),
+        _ => crate::i18n::calendar::Calendar::of_page().day(at),
     }
 }
 

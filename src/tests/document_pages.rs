@@ -135,7 +135,7 @@ async fn versions_are_shown_compared_named_and_deleted_documents_brought_back() 
 async fn deleted_documents_are_counted_and_deleted_for_good_when_somebody_says_so() {
     let server = TestServer::start().await;
     let mut client = server.person("somebody").await;
-    assert!(!client.get("/documents").await.html().contains("Empty the trash"));
+    assert!(!client.get("/documents").await.html().contains("Empty trash"));
     let fields = [("draft[format]", "free"), ("draft[title]", "Mine"), ("draft[empty]", "1")];
     let page = create(&mut client, &fields).await;
     let kept = create(&mut client, &fields).await;
@@ -145,11 +145,11 @@ async fn deleted_documents_are_counted_and_deleted_for_good_when_somebody_says_s
     let list = client.get("/documents").await.html();
     assert!(list.contains("Deleted documents: 1.") && list.contains("This cannot be undone."), "{list}");
     client.language = "ko";
-    assert!(client.get("/documents").await.html().contains("지운 문서: 1개."));
+    assert!(client.get("/documents").await.html().contains("삭제한 문서: 1개."));
 
     let emptied = client.post::<EmptyDocumentTrash>("/documents", &[]).await;
     let list = client.get(emptied.location()).await.html();
-    assert!(list.contains("휴지통을 비웠습니다.") && !list.contains("지운 문서:"), "{list}");
+    assert!(list.contains("휴지통을 비웠습니다.") && !list.contains("삭제한 문서:"), "{list}");
     let restored = client.call::<RestoreDocument>(&[("id", id_of(&page))]).await;
     assert_eq!(restored.status, StatusCode::NOT_FOUND);
     assert_eq!(client.get(&kept).await.status, StatusCode::OK);
@@ -172,7 +172,7 @@ async fn a_file_is_imported_and_a_broken_one_is_refused_with_a_reason() {
         assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text);
         assert!(answer.location().starts_with(place), "{}", answer.location());
         let page = client.get(answer.location()).await.html();
-        assert!(page.contains("# 회의 메모") || page.contains("The file cannot be read."), "{page}");
+        assert!(page.contains("# 회의 메모") || page.contains("The file cannot be opened."), "{page}");
     }
 }
 
