@@ -31,17 +31,17 @@ test("code is pasted, mended, and taken in part", async ({ person, quietPage: pa
   await page.goto("/code");
   await isAccessible(page);
   await paste(page, wrong(ANSWER));
-  await expect(page.getByText("2 of 2 changes taken")).toBeVisible();
+  await expect(page.getByText("2 of 2 changes accepted")).toBeVisible();
   await expect(page.getByText("Two lines were wrong.", { exact: true })).toBeVisible();
   await expect(page.locator("ins").first()).toContainText("print(100)");
   await expect(page.locator("ins mark").first()).toHaveText("100");
   await isAccessible(page);
 
   // Taken and left without reloading.
-  await page.getByRole("checkbox", { name: "Take: main.py #1" }).uncheck();
-  await expect(page.getByText("1 of 2 changes taken")).toBeVisible();
+  await page.getByRole("checkbox", { name: "Accept: main.py #1" }).uncheck();
+  await expect(page.getByText("1 of 2 changes accepted")).toBeVisible();
   const result = PASTED.replace("print(10)", 'print("열")');
-  await page.getByText("Show it whole").click();
+  await page.getByText("View full file").click();
   await expect(page.locator(".code-result pre")).toHaveText(result);
   expect(await downloaded(page, "Download: main.py")).toBe(result);
   await page.getByRole("button", { name: "Copy: main.py" }).click();
@@ -50,12 +50,12 @@ test("code is pasted, mended, and taken in part", async ({ person, quietPage: pa
 
   await page.getByRole("link", { name: "Side by side" }).click();
   await expect(page.locator(".is-split")).toHaveCount(2);
-  await expect(page.getByRole("checkbox", { name: "Take: main.py #1" })).not.toBeChecked();
+  await expect(page.getByRole("checkbox", { name: "Accept: main.py #1" })).not.toBeChecked();
   await isAccessible(page);
-  await page.getByRole("button", { name: "Take none" }).click();
-  await expect(page.getByText("0 of 2 changes taken")).toBeVisible();
-  await page.getByText("Go on in a chat").click();
-  await expect(page.getByLabel("Say what you want to know, and send it.")).toHaveValue(/print\(1\)\n[^]*print\(10\)\n/);
+  await page.getByRole("button", { name: "Reject all" }).click();
+  await expect(page.getByText("0 of 2 changes accepted")).toBeVisible();
+  await page.getByText("Continue in chat").click();
+  await expect(page.getByLabel("Write your question and send it.")).toHaveValue(/print\(1\)\n[^]*print\(10\)\n/);
   await page.getByRole("button", { name: "Send to a new chat" }).click();
   await expect(page).toHaveURL(/\/c\//);
   await expect(person.questions.first()).toContainText("print(11)");
@@ -76,7 +76,7 @@ test("files are dropped, and what could not be applied is said", async ({ person
   const answer = `${block("가.txt", "two", "zwei")}\n${block("b.txt", "7", "8")}`;
   await page.getByLabel("What is wrong?").fill(wrong(answer, answer));
   await page.getByRole("button", { name: "Fix it" }).click();
-  await expect(page.getByRole("heading", { name: "Edits that were not applied" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Changes that were not applied" })).toBeVisible();
   await expect(page.getByText("The lines to replace are not in the file.")).toBeVisible();
   await isAccessible(page);
   expect(await downloaded(page, "Download: 가.txt")).toBe("one\r\nzwei");
@@ -93,7 +93,7 @@ test("the answer is seen as it is written, and goes on when the page is loaded a
   await expect(page.locator("#code-answer")).toContainText("print(100)");
   await isAccessible(page);
   await page.getByRole("button", { name: "Stop" }).click();
-  await expect(page.getByText("It was stopped. Nothing was changed.")).toBeVisible();
+  await expect(page.getByText("Stopped. Nothing was changed.")).toBeVisible();
 });
 
 test.describe("without JavaScript", () => {
@@ -103,15 +103,15 @@ test.describe("without JavaScript", () => {
     await person.signUp();
     await paste(page, wrong(ANSWER));
     // The page loads itself anew until the model has ended.
-    await expect(page.getByText("2 of 2 changes taken")).toBeVisible({ timeout: 15_000 });
-    await page.getByRole("checkbox", { name: "Take: main.py #2" }).uncheck();
+    await expect(page.getByText("2 of 2 changes accepted")).toBeVisible({ timeout: 15_000 });
+    await page.getByRole("checkbox", { name: "Accept: main.py #2" }).uncheck();
     await page.getByRole("button", { name: "Save" }).click();
-    await expect(page.getByText("1 of 2 changes taken")).toBeVisible();
+    await expect(page.getByText("1 of 2 changes accepted")).toBeVisible();
     expect(await downloaded(page, "Download: main.py")).toBe(PASTED.replace("print(1)", "print(100)"));
-    await page.getByRole("button", { name: "Take none" }).click();
-    await expect(page.getByText("0 of 2 changes taken")).toBeVisible();
+    await page.getByRole("button", { name: "Reject all" }).click();
+    await expect(page.getByText("0 of 2 changes accepted")).toBeVisible();
     await expect(page.getByRole("button", { name: "Copy: main.py" })).toBeHidden();
-    await page.getByRole("button", { name: "Open as a document" }).click();
+    await page.getByRole("button", { name: "Open as document" }).click();
     await expect(page).toHaveURL(/\/documents\/0/);
   });
 });
@@ -120,7 +120,7 @@ test("a narrow page holds the difference without scrolling sideways", async ({ p
   await person.signUp();
   await page.setViewportSize({ width: 320, height: 640 });
   await paste(page, wrong(ANSWER));
-  await expect(page.getByText("2 of 2 changes taken")).toBeVisible();
+  await expect(page.getByText("2 of 2 changes accepted")).toBeVisible();
   const overflow = () => page.evaluate(() => [...document.querySelectorAll(".code-page, .main")].some((part) => part.scrollWidth > part.clientWidth));
   expect(await overflow()).toBe(false);
   await page.getByRole("link", { name: "Side by side" }).click();

@@ -41,6 +41,15 @@ pub struct Hunk {
     pub lines: Vec<Line>,
 }
 
+impl Hunk {
+    /// Its first and its last line in the new text; in the old one where none is left.
+    pub fn range(&self) -> (u32, u32) {
+        let (start, count) =
+            if self.new_lines > 0 { (self.new_start, self.new_lines) } else { (self.old_start, self.old_lines) };
+        (start, start + count.saturating_sub(1))
+    }
+}
+
 /// A line of either text or of both.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 #[schema(as = DiffLine)]

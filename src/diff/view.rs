@@ -1,7 +1,7 @@
 //! A difference between two texts, to be looked at: below each other or side by side. Its look is in `style/pages/diff.css`.
 
 use super::lines::{Hunk, Line, LineEnd, LineKind, Piece};
-use crate::i18n::use_language;
+use crate::i18n::{fill, use_language};
 use leptos::prelude::*;
 
 /// How a difference is shown.
@@ -62,8 +62,8 @@ pub fn DiffView(
     let is_same = hunks.is_empty();
     let controls = controls.into_iter().map(Some).chain(std::iter::repeat_with(|| None));
     let hunks = hunks.into_iter().zip(controls).map(|(hunk, control)| {
-        let range = texts.diff_range.replace("{old}", &hunk.old_start.to_string());
-        let range = range.replace("{new}", &hunk.new_start.to_string());
+        let (from, to) = hunk.range();
+        let range = fill(texts.diff_range, &[("from", &from), ("to", &to)]);
         let (name, lines) = (format!("{label}: {range}"), hunk.lines);
         let table = match layout {
             Layout::Unified => view! { <Unified lines name/> }.into_any(),

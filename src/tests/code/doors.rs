@@ -67,7 +67,7 @@ async fn code_is_pasted_mended_and_taken_with_plain_forms() {
     let fields = [("code", pasted.as_str()), ("name", "main.py"), ("instruction", &wrong), ("model", "")];
     let page = mended(&mut client, &fields, &[("", b"")]).await;
     let html = client.get(&page).await.html();
-    assert!(html.contains("TypeError: &lt;b&gt;") && html.contains("2 of 2 changes taken"), "{html}");
+    assert!(html.contains("TypeError: &lt;b&gt;") && html.contains("2 of 2 changes accepted"), "{html}");
     assert!(html.contains("<del>") && html.contains("<mark>10</mark>") && !html.contains("</pre><script>"), "{html}");
     let split = client.get(&format!("{page}?view=split")).await.html();
     assert!(split.contains("is-split") && !html.contains("is-split"), "{split}");
@@ -91,11 +91,11 @@ async fn code_is_pasted_mended_and_taken_with_plain_forms() {
 
     let again = client.post::<AskFixAgain>(&page, &[("id", id)]).await;
     client.get(&format!("{address}/events")).await;
-    assert!(client.get(again.location()).await.html().contains("2 of 2 changes taken"));
+    assert!(client.get(again.location()).await.html().contains("2 of 2 changes accepted"));
     let list = client.get("/code").await.html();
     assert!(list.contains(&format!("href=\"{page}\"")), "{list}");
     let deleted = client.post::<DeleteFix>(&page, &[("id", id)]).await;
-    assert!(client.get(deleted.location()).await.html().contains("It is deleted."));
+    assert!(client.get(deleted.location()).await.html().contains("The fix was deleted."));
     assert_eq!(client.get(&page).await.status, StatusCode::NOT_FOUND);
 }
 
@@ -113,15 +113,15 @@ async fn files_are_uploaded_and_what_cannot_be_taken_is_refused_with_a_reason() 
     let long = "x".repeat(600_000);
     let many = ["a.txt"; 51].map(|name| (name, b"x".as_slice()));
     for (files, reason) in [
-        (vec![], "Paste some code or choose a file, please."),
-        (vec![("a.py", b" \n".as_slice())], "Paste some code or choose a file, please."),
-        (vec![("a.png", b"\x89PNG\r\n\x1a\n\x00\x00".as_slice())], "Only text in UTF-8 can be fixed."),
-        (vec![("a.txt", b"a\x00b".as_slice())], "Only text in UTF-8 can be fixed."),
-        (vec![("euc-kr.txt", b"\xb0\xa1".as_slice())], "Only text in UTF-8 can be fixed."),
-        (vec![("a", long.as_bytes()), ("b", long.as_bytes())], "1 MB together at most."),
+        (vec![], "Paste some code or choose a file."),
+        (vec![("a.py", b" \n".as_slice())], "Paste some code or choose a file."),
+        (vec![("a.png", b"\x89PNG\r\n\x1a\n\x00\x00".as_slice())], "Only UTF-8 text files can be fixed."),
+        (vec![("a.txt", b"a\x00b".as_slice())], "Only UTF-8 text files can be fixed."),
+        (vec![("euc-kr.txt", b"\xb0\xa1".as_slice())], "Only UTF-8 text files can be fixed."),
+        (vec![("a", long.as_bytes()), ("b", long.as_bytes())], "Up to 1 MB in total."),
         (vec![("../a", b"x".as_slice())], "That file name cannot be taken"),
         (vec![("a", b"x".as_slice()), ("A", b"y".as_slice())], "Two files have the same name."),
-        (many.to_vec(), "50 files at most."),
+        (many.to_vec(), "Up to 50 files."),
     ] {
         let answer = upload(&mut client, &[], &files).await;
         let told = client.get(answer.location()).await.html();

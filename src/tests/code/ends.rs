@@ -35,7 +35,7 @@ async fn what_is_stopped_changes_nothing_and_can_be_asked_again() {
     server.wait_for_open_streams(0).await;
     let stopped = end(&mut program, &fix).await;
     assert_eq!((&stopped["status"], &results(&stopped)["main.py"]), (&json!("stopped"), &VICTIM.to_owned()));
-    assert!(person.get(&page).await.html().contains("It was stopped. Nothing was changed."));
+    assert!(person.get(&page).await.html().contains("Stopped. Nothing was changed."));
     person.post::<AskFixAgain>(&page, &[("id", id)]).await;
     server.wait_for_open_streams(1).await;
     let deleted = program.send(Method::DELETE, &path(&fix), &[], None).await;
