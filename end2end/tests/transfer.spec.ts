@@ -30,13 +30,13 @@ for (const javaScriptEnabled of [true, false]) {
       if (javaScriptEnabled) await isAccessibleInEveryLook(page);
       const first = await bringIn(page, CHATGPT);
       await expect(first).toContainText("Done");
-      await expect(first).toContainText("Chats: 2 (messages: 8). Documents: 0. There already: 0.");
-      await expect(first.getByRole("listitem")).toContainText(["Pictures that were left out: 1.", "Uses of tools, and what they gave, that were left out: 2."]);
+      await expect(first).toContainText("Chats: 2 (messages: 8). Documents: 0. Duplicates skipped: 0.");
+      await expect(first.getByRole("listitem")).toContainText(["Images not imported: 1.", "Tool calls and results not imported: 2."]);
       if (javaScriptEnabled) await isAccessibleInEveryLook(page);
       const second = await bringIn(page, CHATGPT);
-      await expect(second).toContainText("Chats: 0 (messages: 0). Documents: 0. There already: 2.");
+      await expect(second).toContainText("Chats: 0 (messages: 0). Documents: 0. Duplicates skipped: 2.");
 
-      const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("link", { name: "Download everything" }).click()]);
+      const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("link", { name: "Download all" }).click()]);
       expect(download.suggestedFilename()).toMatch(/^supbot-\d{4}-\d\d-\d\d\.zip$/);
       const buffer = readFileSync(await download.path());
 
@@ -48,7 +48,7 @@ for (const javaScriptEnabled of [true, false]) {
       await other.page.goto("/transfer");
       await expect(other.page.locator(".import")).toHaveCount(0);
       const brought = await bringIn(other.page, { name: "supbot.zip", mimeType: "application/zip", buffer });
-      await expect(brought).toContainText("Chats: 2 (messages: 8). Documents: 0. There already: 0.");
+      await expect(brought).toContainText("Chats: 2 (messages: 8). Documents: 0. Duplicates skipped: 0.");
       await other.page.getByRole("link", { name: "러스트 정렬 질문" }).click();
       await expect(other.questions).toHaveCount(2);
       await expect(other.replies.last()).toContainText("v.sort();");
@@ -68,7 +68,7 @@ for (const javaScriptEnabled of [true, false]) {
       const half = readFileSync(CHATGPT).subarray(0, 4000);
       const damaged = await bringIn(page, { name: "conversations.json", mimeType: "application/json", buffer: half });
       await expect(damaged).toContainText("Failed");
-      await expect(damaged).toContainText("The file is damaged or ends too early. Please download it again. Nothing was imported.");
+      await expect(damaged).toContainText("The file is damaged or incomplete. Please download it again. Nothing was imported.");
       const other = await bringIn(page, { name: "letter.zip", mimeType: "application/zip", buffer: Buffer.from("PK\u0003\u0004 is how a zip begins") });
       await expect(other).toContainText("The file is damaged");
       const unknown = await bringIn(page, { name: "letter.json", mimeType: "application/json", buffer: Buffer.from("[1, 2]") });

@@ -22,6 +22,7 @@ use leptos_router::hooks::use_query_map;
 /// While an import runs the page is loaded anew after three seconds.
 const REFRESH: &str = "3; url=/transfer";
 const MB: u64 = 1024 * 1024;
+const GB: u64 = 1024 * MB;
 
 /// The page.
 #[component]
@@ -29,7 +30,7 @@ pub fn TransferPage() -> impl IntoView {
     let error = use_query_map().get_untracked().get("error");
     Suspend::new(async move {
         match load().await {
-            Ok((imports, bytes_max)) => view! { <Panels imports mb=bytes_max / MB error/> }.into_any(),
+            Ok((imports, bytes_max)) => view! { <Panels imports size=size(bytes_max) error/> }.into_any(),
             Err(error) => view! { <main class="main" id="content" tabindex="-1"><LoadError error/></main> }.into_any(),
         }
     })
@@ -41,13 +42,18 @@ async fn load() -> Result<(Vec<Import>, u64)> {
     Ok((transfer.list(user.id()).await?, transfer.import_bytes_max()))
 }
 
+/// A number of bytes as people read it: in GB where it is a whole number of them, else in MB.
+fn size(bytes: u64) -> String {
+    if bytes >= GB && bytes % GB == 0 { format!("{} GB", bytes / GB) } else { format!("{} MB", bytes / MB) }
+}
+
 /// What can be taken out and brought in, and what was.
 #[component]
 fn Panels(
     /// The newest first.
     imports: Vec<Import>,
-    /// How large a file may be, in MB.
-    mb: u64,
+    /// How large a file may be.
+    size: String,
     /// Why the last file was not taken.
     error: Option<String>,
 ) -> impl IntoView {
@@ -58,7 +64,6 @@ fn Panels(
     if let Some(response) = use_context::<ResponseOptions>().filter(|_| is_running) {
         response.insert_header(header::REFRESH, HeaderValue::from_static(REFRESH));
     }
-    let mb = mb.to_string();
     let error = error.map(|error| {
         let sentence = match error.as_str() {
             "too_large" => texts.error_too_large,
@@ -68,7 +73,7 @@ fn Panels(
             "busy" => texts.error_busy,
             _ => texts.error_unknown,
         };
-        sentence.replace("{mb}", &mb)
+        sentence.replace("{size}", &size)
     });
     view! {
         <Title text=texts.transfer/>
@@ -86,7 +91,7 @@ fn Panels(
                 {(!is_recent).then(|| view! { <ConfirmPanel next="/transfer"/> })}
                 <form class="panel" method="post" action="/transfer/import" enctype="multipart/form-data">
                     <h2>{texts.import}</h2>
-                    <p id="import-about">{texts.import_about.replace("{mb}", &mb)}</p>
+                    <p id="import-about">{texts.import_about.replace("{size}", &size)}</p>
                     <div class="field">
                         <label for="import-file">{texts.import_file}</label>
                         <input id="import-file" type="file" name="file" required accept=".zip,.json"

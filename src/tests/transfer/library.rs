@@ -140,10 +140,10 @@ async fn the_library_and_mended_code_of_an_export_can_be_read() {
     for part in [
         "# The sum is wrong.",
         "## What is wrong?\n\n```\nThe sum is wrong.",
-        "## What the model says of it\n\n첫 줄을 고쳤습니다.\n",
+        "## The model's explanation\n\n첫 줄을 고쳤습니다.\n",
         "**main.py**: The lines to replace are not in the file.\n\n```\nnothing ``` like it\n```\n",
-        "- `main.py`: 1 of 2 changes taken\n- `lib/util.py`: Nothing is changed.\n",
-        "- `lib/new.py` (new file): 1 of 1 changes taken\n",
+        "- `main.py`: 1 of 2 changes accepted\n- `lib/util.py`: Nothing was changed.\n",
+        "- `lib/new.py` (new file): 1 of 1 changes accepted\n",
     ] {
         assert!(fix.contains(part), "{part}: {fix}");
     }

@@ -190,7 +190,7 @@ async fn the_page_says_what_came_beside_chats_and_documents() {
     bring(&mut program, &[prompt(1, "a", "text"), prompt(2, "b", "text"), persona(3), fix(4)]).await;
     let mut person = server.visitor().log_in_as("somebody").await;
     let html = person.get("/transfer").await.html();
-    assert!(html.contains("Prompts: 2. Personas: 1. Fixes of code: 1."), "{html}");
+    assert!(html.contains("Prompts: 2. Personas: 1. Code fixes: 1."), "{html}");
     person.language = "ko";
     let html = person.get("/transfer").await.html();
     assert!(html.contains("프롬프트 2개, 페르소나 1개, 고친 코드 1개도 가져왔습니다."), "{html}");

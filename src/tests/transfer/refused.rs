@@ -165,10 +165,10 @@ async fn the_page_takes_a_file_and_says_what_came_of_it() {
     }
     let html = page.html();
     assert!(html.contains("Chats: 2 (messages: 8). Documents: 0. There already: 0."), "{html}");
-    assert!(html.contains("Pictures that were left out: 1."), "{html}");
+    assert!(html.contains("Images not imported: 1."), "{html}");
     person.language = "ko";
     let html = person.get("/transfer").await.html();
-    assert!(html.contains("가져오지 않은 그림: 1개."), "{html}");
+    assert!(html.contains("가져오지 않은 이미지: 1개."), "{html}");
     person.language = "en";
     let answer = person.request(upload(&vec![b' '; 2_000_000])).await;
     assert_eq!(answer.location(), "/transfer?error=too_large");
