@@ -19,9 +19,9 @@ async function conversation(page: Page): Promise<string> {
 
 /** Makes the link in the form that is open, and gives its address. */
 async function makeLink(page: Page): Promise<string> {
-  await page.getByRole("button", { name: "Make the link" }).click();
-  await expect(page.getByText("Copy it now: it is not shown again.")).toBeVisible();
-  return page.getByLabel("The new link").inputValue();
+  await page.getByRole("button", { name: "Create link" }).click();
+  await expect(page.getByText("Copy it now: it will not be shown again.")).toBeVisible();
+  return page.getByLabel("New link").inputValue();
 }
 
 /** Somebody without an account. */
@@ -42,13 +42,13 @@ for (const javaScriptEnabled of [true, false]) {
       await page.goto(`/c/${await conversation(page)}`);
       await page.locator("summary[aria-label=More]").first().click();
       await page.getByRole("link", { name: "Share", exact: true }).click();
-      await expect(page.getByText("the 4 messages of the branch that is shown")).toBeVisible();
+      await expect(page.getByText("the 4 messages shown now")).toBeVisible();
       if (javaScriptEnabled) await isAccessibleInEveryLook(page);
-      await page.getByLabel("Ends").selectOption("in 7 days");
+      await page.getByLabel("Expires").selectOption("in 7 days");
       const link = await makeLink(page);
       expect(link).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/share\/\S{20,}$/);
       const inSevenDays = new Intl.DateTimeFormat("en", { month: "short", day: "numeric" }).format(Date.now() + 7 * 24 * 3600_000);
-      await expect(page.locator(".session")).toContainText(`ends on ${inSevenDays}`);
+      await expect(page.locator(".session")).toContainText(`expires ${inSevenDays}`);
       if (javaScriptEnabled) await isAccessibleInEveryLook(page);
       await page.setViewportSize({ width: 320, height: 640 });
       const revoke = await page.locator("summary[aria-label='Revoke: Sorting']").boundingBox();
@@ -56,7 +56,7 @@ for (const javaScriptEnabled of [true, false]) {
       // Once is enough: who looks over a shoulder later sees no link.
       await page.reload();
       await expect(page.locator(".session")).toHaveCount(1);
-      await expect(page.getByLabel("The new link")).toHaveCount(0);
+      await expect(page.getByLabel("New link")).toHaveCount(0);
 
       const { page: guest, said, context } = await visitor(browser, javaScriptEnabled);
       await guest.goto(link);
@@ -74,8 +74,8 @@ for (const javaScriptEnabled of [true, false]) {
 
       await page.locator("summary[aria-label='Revoke: Sorting']").click();
       await page.getByRole("button", { name: "Revoke", exact: true }).click();
-      await expect(page.getByText("The link is revoked: it opens no more.")).toBeVisible();
-      await expect(page.getByText("Nothing is shared.")).toBeVisible();
+      await expect(page.getByText("The link was revoked and no longer works.")).toBeVisible();
+      await expect(page.getByText("No shared links.")).toBeVisible();
       if (javaScriptEnabled) await isAccessible(page);
       expect(said).toEqual([]);
       const gone = await guest.reload();
@@ -92,7 +92,7 @@ for (const javaScriptEnabled of [true, false]) {
       await page.goto(`/documents/${id}`);
       await page.locator("summary[aria-label=More]").click();
       await page.getByRole("link", { name: "Share", exact: true }).click();
-      await expect(page.getByText("Not its versions, not the notes it was written from")).toBeVisible();
+      await expect(page.getByText("Not its earlier versions, your notes")).toBeVisible();
       const link = await makeLink(page);
       const changed = await page.request.patch(`/api/v1/documents/${id}`, { data: { content: "SECRET, written later", revision: 1 } });
       expect(changed.status()).toBe(200);
@@ -121,15 +121,15 @@ for (const javaScriptEnabled of [true, false]) {
       await guest.goto("about:blank");
       await context.clearCookies();
       await guest.goto(link);
-      await guest.getByRole("button", { name: "Log in and continue as my own copy" }).click();
+      await guest.getByRole("button", { name: "Log in to continue this chat" }).click();
       // Whoever has the link reads what is shared: it must not stand in the address of another page.
       await expect(guest).toHaveURL("/login");
-      await guest.getByLabel("User name").fill(reader.name);
+      await guest.getByLabel("Username").fill(reader.name);
       await guest.getByLabel("Password").fill(reader.password);
       await guest.getByRole("button", { name: "Log in" }).click();
       await expect(guest).toHaveURL(link);
       if (javaScriptEnabled) await isAccessibleInEveryLook(guest);
-      await guest.getByRole("button", { name: "Continue as my own copy" }).click();
+      await guest.getByRole("button", { name: "Continue this chat" }).click();
       await expect(guest).toHaveURL(/\/c\//);
       await expect(reader.questions).toHaveCount(2);
       await expect(reader.replies.first()).toContainText("by age");
@@ -155,9 +155,9 @@ test("a server whose sharing is off makes no link and says so", async ({ person,
   const refused = await page.request.post(`${server.url}/api/v1/shares`, { data: { document_id: id } });
   expect(refused.status()).toBe(403);
   await page.goto(`${server.url}/shares/new?document=${id}`);
-  await expect(page.getByRole("alert")).toHaveText("Sharing is switched off on this server.");
-  await expect(page.getByRole("button", { name: "Make the link" })).toHaveCount(0);
+  await expect(page.getByRole("alert")).toHaveText("Sharing is turned off on this server.");
+  await expect(page.getByRole("button", { name: "Create link" })).toHaveCount(0);
   await isAccessibleInEveryLook(page);
   await page.goto(`${server.url}/shares`);
-  await expect(page.getByRole("status")).toContainText("no link opens");
+  await expect(page.getByRole("status")).toContainText("links do not open");
 });

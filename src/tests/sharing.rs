@@ -106,12 +106,12 @@ async fn a_link_shows_the_branch_that_was_shown_and_nothing_else() {
     let html = self::page(&page);
     for part in [
         "<h1>What &amp; why</h1>",
-        "<p class=\"share-by\">A person</p>",
+        "<p class=\"share-by\">User</p>",
         "<p class=\"share-by\">echo</p>",
         "First question",
         "<strong>answer</strong>",
         "&lt;think&gt;is typed&lt;/think&gt; Third question",
-        "A copy of a conversation as it was on <time",
+        "A read-only copy of a chat, shared on <time",
     ] {
         assert!(html.contains(part), "{part} in {html}");
     }
@@ -147,7 +147,7 @@ async fn search_engines_may_list_what_its_owner_says_and_nothing_else() {
     }
     let mut person = server.visitor().log_in_as("owner").await;
     let html = person.get("/shares").await.text;
-    assert_eq!(html.matches("search engines may list it").count(), 1, "{html}");
+    assert_eq!(html.matches("visible to search engines").count(), 1, "{html}");
     assert!(person.get(&format!("/shares/new?document={document}")).await.text.contains("name=\"is_findable\""));
 }
 

@@ -143,7 +143,7 @@ async fn links_are_made_shown_once_and_revoked_by_plain_forms() {
     assert!(person.get(&format!("/documents/{document}")).await.html().contains(&of_document));
     assert!(person.get("/settings").await.html().contains("href=\"/shares\""));
     let told = person.get(&new).await.html();
-    assert!(told.contains("the 2 messages of the branch that is shown") && told.contains("when I revoke it"), "{told}");
+    assert!(told.contains("the 2 messages of the branch that is shown") && told.contains("Until I revoke it"), "{told}");
 
     let fields = [("conversation", conversation.as_str()), ("document", ""), ("days", "7")];
     let made = person.post::<CreateShare>(&new, &fields).await;
@@ -152,14 +152,14 @@ async fn links_are_made_shown_once_and_revoked_by_plain_forms() {
     let list = person.get("/shares").await.html();
     let link = list.split("http://127.0.0.1:0").nth(1).unwrap().split('"').next().unwrap().to_owned();
     assert!(link.starts_with("/share/") && link.len() == 71, "{link}");
-    assert!(list.contains("Copy it now") && list.contains("ends on <time"), "{list}");
+    assert!(list.contains("Copy it now") && list.contains("expires <time"), "{list}");
     let list = person.get("/shares").await.html();
     assert!(!list.contains("Copy it now") && !list.contains(&link), "{list}");
     assert!(server.visitor().get(&link).await.html().contains("Hello"));
 
     let id = list.split("name=\"id\" value=\"").nth(1).unwrap().split('"').next().unwrap();
     let revoked = person.post::<DeleteShare>("/shares", &[("id", id)]).await;
-    assert!(person.get(revoked.location()).await.html().contains("The link is revoked: it opens no more."));
+    assert!(person.get(revoked.location()).await.html().contains("The link was revoked and no longer works."));
     assert_eq!(server.visitor().get(&link).await.status, StatusCode::NOT_FOUND);
     person.language = "ko";
     assert!(person.get("/shares").await.html().contains("공유한 것이 없습니다."));
@@ -178,7 +178,7 @@ async fn a_visitor_is_led_to_log_in_and_back_and_goes_on_with_a_copy_of_their_ow
     server.person("reader").await;
     let mut reader = server.visitor();
     let page = reader.get(&link).await.html();
-    assert!(page.contains("Log in and continue as my own copy") && !page.contains("next="), "{page}");
+    assert!(page.contains("Log in to continue this chat") && !page.contains("next="), "{page}");
     // The token stands in no other address: what it leads to is for whoever has it.
     let refused = reader.post::<CopyShare>(&link, &[("token", token)]).await;
     assert_eq!((refused.status, refused.location()), (StatusCode::FOUND, "/login"));
@@ -192,7 +192,7 @@ async fn a_visitor_is_led_to_log_in_and_back_and_goes_on_with_a_copy_of_their_ow
     assert!(reader.get("/login").await.html().contains(&next));
     assert_eq!(reader.post::<LogIn>("/login", &fields("correct horse")).await.location(), link);
     let page = reader.get(&link).await;
-    assert!(page.html().contains("Continue as my own copy"), "{}", page.text);
+    assert!(page.html().contains("Continue this chat"), "{}", page.text);
     assert_eq!(page.header("referrer-policy"), "same-origin", "else the form would be refused");
 
     let copy = reader.post::<CopyShare>(&link, &[("token", token)]).await.location().to_owned();

@@ -72,7 +72,7 @@ async fn a_server_that_does_not_share_opens_no_link_until_it_does_again() {
     let mut person = server.visitor().log_in_as("owner").await;
     assert!(person.get("/shares").await.html().contains("no link opens"));
     let new = person.get(&format!("/shares/new?document={document}")).await.html();
-    assert!(new.contains("Sharing is switched off on this server."), "{new}");
+    assert!(new.contains("Sharing is turned off on this server."), "{new}");
     drop((owner, person));
     let TestServer { router: before, folder, state } = server;
     state.shut_down().await;
