@@ -123,7 +123,7 @@ async fn a_closed_server_takes_no_new_accounts_and_says_so() {
     let answer = server.visitor().sign_up("somebody", "correct horse").await;
     assert_eq!(answer.status, StatusCode::FORBIDDEN);
     assert_eq!(answer.json::<AppError>(), ValidationError::SignupClosed.into());
-    assert!(server.visitor().get("/signup").await.text.contains("takes no new accounts"));
+    assert!(server.visitor().get("/signup").await.text.contains("is not accepting new accounts"));
 }
 
 #[tokio::test]

@@ -204,7 +204,7 @@ async fn a_failure_is_the_end_of_the_stream_with_its_code_and_a_sentence() {
     let events = parse(&program.ask(&conversation, "/fail broken_stream", "text/event-stream").await.text);
     let (name, _, data) = events.last().unwrap();
     assert_eq!((name.as_str(), &data["code"]), ("error", &json!("broken_stream")));
-    assert!(data["message"].as_str().unwrap().contains("before the answer was whole"), "{data}");
+    assert!(data["message"].as_str().unwrap().contains("before the answer was complete"), "{data}");
     assert!(!text_of(&events).is_empty());
 }
 

@@ -128,7 +128,7 @@ async fn of_a_conversation_longer_than_the_model_reads_it_is_given_the_newest_me
     let stored = open(&mut person, third.conversation).await.messages.pop().unwrap();
     assert_eq!(stored.state, state);
     let page = person.get(&format!("/c/{id}")).await.html();
-    assert!(page.contains(&format!("messages at its beginning that it was not given: {}.", state.omitted)), "{page}");
+    assert!(page.contains(&format!("Earlier messages it could not read: {}.", state.omitted)), "{page}");
 
     let (_, state) = answered(&mut person, &id, &"x".repeat(3000)).await;
     assert_eq!((state.status, state.fault), (Status::Failed, Some(ProviderFault::ContextExceeded)));

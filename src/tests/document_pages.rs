@@ -126,7 +126,7 @@ async fn versions_are_shown_compared_named_and_deleted_documents_brought_back() 
 
     let deleted = client.post::<DeleteDocument>(&page, &[("id", id_of(&page))]).await;
     let list = client.get(deleted.location()).await.html();
-    assert!(list.contains("can be brought back") && !list.contains("My letter"), "{list}");
+    assert!(list.contains("You can restore it") && !list.contains("My letter"), "{list}");
     client.post::<RestoreDocument>("/documents", &[("id", id_of(&page))]).await;
     assert!(client.get("/documents?q=letter").await.html().contains("My letter"));
 }

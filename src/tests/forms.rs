@@ -153,7 +153,7 @@ async fn the_settings_show_what_became_of_a_form_where_it_stands_with_the_focus(
 
     let location = person.post::<ChooseLanguage>("/settings?saved=password", &[("language", "ko")]).await;
     let html = settings(&mut person, location.location()).await;
-    assert!(html.contains("autofocus") && !html.contains("비밀번호를 바꿨습니다"), "{html}");
+    assert!(html.contains("autofocus") && !html.contains("비밀번호를 변경했습니다"), "{html}");
     // From another page it leads back to that.
     assert!(person.post::<ChooseLanguage>("/login", &[("language", "en")]).await.location().contains("/login"));
 }

@@ -132,7 +132,7 @@ async fn what_cannot_be_a_folder_or_a_tag_is_refused_with_the_field_s_name() {
     let said = press(&mut person, &[&id], &[("action", "tag"), ("tag", " ")]).await;
     assert!(said.contains("Tags must have 1 to 30 characters."), "{said}");
     let said = press(&mut person, &[&id], &[("action", "tag"), ("tag", "one more")]).await;
-    assert!(said.contains("1 left as they were"), "{said}");
+    assert!(said.contains("Not changed: 1."), "{said}");
     let said = press(&mut person, &[], &[("action", "delete")]).await;
     assert!(said.contains("Select chats and an action."), "{said}");
 }
@@ -347,7 +347,7 @@ async fn what_is_somebody_else_s_is_left_as_it_is_and_that_is_said() {
         let ids = [mine.as_str(), theirs.as_str(), trashed.as_str(), "nonsense"];
         let said = press(&mut stranger, &ids, &[("action", action), ("folder", "x"), ("tag", "secret")]).await;
         let left =
-            if action == "restore" || action == "delete-for-good" { "left as they were" } else { "3 left as they" };
+            if action == "restore" || action == "delete-for-good" { "Not changed:" } else { "Not changed: 3." };
         assert!(said.contains(left) && !said.contains("theirs"), "{action}: {said}");
     }
     press(&mut stranger, &[], &[("action", "empty")]).await;

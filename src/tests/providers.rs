@@ -119,7 +119,7 @@ async fn a_service_that_cannot_be_reached_lets_the_server_start_and_the_page_say
     let list: serde_json::Value = person.get("/api/v1/models").await.json();
     assert_eq!(list["troubles"], serde_json::json!([{ "kind": "openai", "fault": "unreachable" }]));
     let page = person.get("/").await.text;
-    assert!(page.contains("The model service cannot be reached"), "{page}");
+    assert!(page.contains("Could not connect to the model service"), "{page}");
 }
 
 #[tokio::test]

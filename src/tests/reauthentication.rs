@@ -134,7 +134,7 @@ async fn a_key_that_may_only_read_sees_no_credentials_and_not_everything_at_once
 async fn a_new_password_ends_the_keys_unless_they_are_kept_and_gives_the_browser_a_new_token() {
     let server = TestServer::start().await;
     let mut person = server.person("somebody").await;
-    assert!(person.get("/settings").await.text.contains("ends every API key"));
+    assert!(person.get("/settings").await.text.contains("deletes all API keys"));
     let (key, _) = make_key(&mut person, json!({ "name": "script" })).await;
     let thief = person.clone();
     let fields = [("current", "correct horse"), ("new", "battery staple"), ("keeps_keys", "true")];

@@ -193,7 +193,7 @@ async fn who_comes_when_too_much_is_rendered_is_told_when_to_come_again() {
     assert_eq!((refused.status, &refused.json::<Value>()["code"]), (StatusCode::SERVICE_UNAVAILABLE, &json!("busy")));
     assert_eq!(refused.header("retry-after"), "2");
     let mut visitor = server.visitor();
-    for (language, words) in [("en", "too much to do just now"), ("ko", "일이 너무 많습니다")] {
+    for (language, words) in [("en", "too busy right now"), ("ko", "요청이 너무 많습니다")] {
         visitor.language = language;
         let page = visitor.get(&format!("/share/{}", share["token"].as_str().unwrap())).await;
         assert_eq!((page.status, page.header("retry-after")), (StatusCode::SERVICE_UNAVAILABLE, "2"));

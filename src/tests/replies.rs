@@ -197,11 +197,11 @@ async fn every_failure_of_the_provider_is_stored_and_shown_with_its_reason() {
     let mut person = server.person("somebody").await;
     for (command, fault, sentence) in [
         ("unauthorized", ProviderFault::Unauthorized, "does not accept the API key"),
-        ("rate_limited", ProviderFault::RateLimited, "limit is reached"),
+        ("rate_limited", ProviderFault::RateLimited, "limit was reached"),
         ("failed", ProviderFault::Failed, "The model service failed"),
-        ("unreachable", ProviderFault::Unreachable, "cannot be reached"),
+        ("unreachable", ProviderFault::Unreachable, "Could not connect to the model service"),
         ("timed_out", ProviderFault::TimedOut, "did not answer in time"),
-        ("broken_stream", ProviderFault::BrokenStream, "before the answer was whole"),
+        ("broken_stream", ProviderFault::BrokenStream, "before the answer was complete"),
     ] {
         let sent = ask(&mut person, "", &format!("/fail {command}")).await;
         let events = events(&mut person, &sent).await;

@@ -167,9 +167,9 @@ async fn the_page_says_what_it_is_and_what_it_needs() {
     let html = page.html();
     for part in [
         "A chat that is not saved anywhere",
-        "cannot be brought back",
+        "cannot be restored",
         "<noscript>",
-        "needs JavaScript",
+        "need JavaScript",
         "id=\"temporary-data\"",
     ] {
         assert!(html.contains(part), "{part} in {html}");

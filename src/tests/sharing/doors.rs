@@ -143,7 +143,7 @@ async fn links_are_made_shown_once_and_revoked_by_plain_forms() {
     assert!(person.get(&format!("/documents/{document}")).await.html().contains(&of_document));
     assert!(person.get("/settings").await.html().contains("href=\"/shares\""));
     let told = person.get(&new).await.html();
-    assert!(told.contains("the 2 messages of the branch that is shown") && told.contains("Until I revoke it"), "{told}");
+    assert!(told.contains("the 2 messages shown now") && told.contains("Until I revoke it"), "{told}");
 
     let fields = [("conversation", conversation.as_str()), ("document", ""), ("days", "7")];
     let made = person.post::<CreateShare>(&new, &fields).await;
@@ -162,7 +162,7 @@ async fn links_are_made_shown_once_and_revoked_by_plain_forms() {
     assert!(person.get(revoked.location()).await.html().contains("The link was revoked and no longer works."));
     assert_eq!(server.visitor().get(&link).await.status, StatusCode::NOT_FOUND);
     person.language = "ko";
-    assert!(person.get("/shares").await.html().contains("공유한 것이 없습니다."));
+    assert!(person.get("/shares").await.html().contains("공유한 링크가 없습니다."));
     let visitor = server.visitor().get("/shares").await;
     assert_eq!((visitor.status, visitor.location()), (StatusCode::FOUND, "/login?next=/shares"));
 }

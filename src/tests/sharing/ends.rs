@@ -70,7 +70,7 @@ async fn a_server_that_does_not_share_opens_no_link_until_it_does_again() {
     assert_eq!(server.visitor().get(&path(&shared)).await.status, StatusCode::NOT_FOUND);
     assert_eq!(get(&mut owner, SHARES).await["items"][0]["id"], shared["id"], "it can be revoked all the same");
     let mut person = server.visitor().log_in_as("owner").await;
-    assert!(person.get("/shares").await.html().contains("no link opens"));
+    assert!(person.get("/shares").await.html().contains("links do not open"));
     let new = person.get(&format!("/shares/new?document={document}")).await.html();
     assert!(new.contains("Sharing is turned off on this server."), "{new}");
     drop((owner, person));

@@ -133,7 +133,7 @@ async fn the_library_and_mended_code_of_an_export_can_be_read() {
     assert!(prompt.ends_with("Translate into {{language:choice:English|한국어}}:\n\n{{text}}\n"), "{prompt}");
     let persona = text("personas/교정자 ", ".md");
     assert!(
-        persona.contains(" · scripted/echo · temperature 0.2 · at most 100 tokens\n\n---\n\n고치세요.\n"),
+        persona.contains(" · scripted/echo · temperature 0.2 · up to 100 tokens\n\n---\n\n고치세요.\n"),
         "{persona}"
     );
     let fix = text("code/20", ".md");

@@ -164,7 +164,7 @@ async fn the_page_takes_a_file_and_says_what_came_of_it() {
         page = person.get("/transfer").await;
     }
     let html = page.html();
-    assert!(html.contains("Chats: 2 (messages: 8). Documents: 0. There already: 0."), "{html}");
+    assert!(html.contains("Chats: 2 (messages: 8). Documents: 0. Duplicates skipped: 0."), "{html}");
     assert!(html.contains("Images not imported: 1."), "{html}");
     person.language = "ko";
     let html = person.get("/transfer").await.html();
@@ -172,7 +172,7 @@ async fn the_page_takes_a_file_and_says_what_came_of_it() {
     person.language = "en";
     let answer = person.request(upload(&vec![b' '; 2_000_000])).await;
     assert_eq!(answer.location(), "/transfer?error=too_large");
-    assert!(person.get(answer.location()).await.html().contains("this server takes up to 1 MB"));
+    assert!(person.get(answer.location()).await.html().contains("The limit is 1 MB"));
     let mut stranger = server.person("stranger").await;
     assert!(!stranger.get("/transfer").await.html().contains("Chats: 2"));
     assert_eq!(server.visitor().get("/transfer").await.status, StatusCode::FOUND);
