@@ -346,8 +346,7 @@ async fn what_is_somebody_else_s_is_left_as_it_is_and_that_is_said() {
     for action in ["pin", "archive", "move", "tag", "untag", "restore", "delete", "delete-for-good"] {
         let ids = [mine.as_str(), theirs.as_str(), trashed.as_str(), "nonsense"];
         let said = press(&mut stranger, &ids, &[("action", action), ("folder", "x"), ("tag", "secret")]).await;
-        let left =
-            if action == "restore" || action == "delete-for-good" { "Not changed:" } else { "Not changed: 3." };
+        let left = if action == "restore" || action == "delete-for-good" { "Not changed:" } else { "Not changed: 3." };
         assert!(said.contains(left) && !said.contains("theirs"), "{action}: {said}");
     }
     press(&mut stranger, &[], &[("action", "empty")]).await;

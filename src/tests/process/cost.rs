@@ -8,7 +8,8 @@ use tempfile::TempDir;
 /// What is done beside a request, whenever that is: for the search (all that is said to its tables, and a savepoint with its
 /// name), the audit log, and streams that are to be ended; words that are stored while they come; and what a connection is
 /// told when it is opened.
-const BACKGROUND: [&str; 6] = ["search", "with stale", "audit_log", "credential_changes", "generation_chunks", "PRAGMA"];
+const BACKGROUND: [&str; 6] =
+    ["search", "with stale", "audit_log", "credential_changes", "generation_chunks", "PRAGMA"];
 
 /// The statements in a log from a byte on, but for those in the background.
 fn statements(log: &Path, from: usize) -> Vec<String> {
