@@ -65,9 +65,9 @@ const DATA: [(i64, &str); 14] = [
              values (ID(4), ID(19), 'a.py', '고쳐 줘', 'ko', 'scripted/echo', 'complete', '고침', NOW, NOW),
                     (ID(5), ID(19), 'b.py', '고쳐 줘', 'ko', 'scripted/echo', 'generating', '', NOW, NOW);
          insert into code_answer_parts (fix_id, number, text) values (ID(5), 1, '쓰던 '), (ID(5), 2, '설명');
-         insert into code_files (id, fix_id, number, path, is_new, original, proposed) values ('o', ID(4), 1, 'a.py', 0, 'a', 'b');
+         insert into code_files (id, fix_id, number, path, is_new, original, proposed) values (ID(8), ID(4), 1, 'a.py', 0, 'a', 'b');
          insert into code_hunks (fix_id, number, file_id, old_start, old_end, new_start, new_end, is_accepted)
-             values (ID(4), 1, 'o', 0, 1, 0, 1, 1);
+             values (ID(4), 1, ID(8), 0, 1, 0, 1, 1);
          insert into code_refusals (fix_id, number, attempt, path, reason, search) values (ID(4), 1, 1, 'a.py', 'not_found', 'x');",
     ),
     (

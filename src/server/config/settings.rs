@@ -147,7 +147,7 @@ pub const SETTINGS: &[Setting] = &[
     Setting {
         name: "SUPBOT_SECURITY_CONTACT",
         default: "",
-        allowed: "an e-mail address, or an address that begins with https://, mailto: or tel:",
+        allowed: "an email address, or an address that begins with https://, mailto: or tel:",
         about: "Whom to tell of a fault of security: `/.well-known/security.txt` names it; not set: there is none",
     },
     Setting {
