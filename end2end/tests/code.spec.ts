@@ -70,8 +70,13 @@ test("files are dropped, and what could not be applied is said", async ({ person
     data.items.add(new File(["1\n"], "b.txt"));
     return data;
   });
-  await page.locator("#code-form").dispatchEvent("dragover", { dataTransfer: dropped });
-  await page.locator("#code-form").dispatchEvent("drop", { dataTransfer: dropped });
+  const form = page.locator("#code-form");
+  // The script comes after the page.
+  await expect(async () => {
+    await form.dispatchEvent("dragover", { dataTransfer: dropped });
+    await expect(form).toHaveClass(/is-over/, { timeout: 200 });
+  }).toPass();
+  await form.dispatchEvent("drop", { dataTransfer: dropped });
   await expect(page.locator("#code-files-list")).toHaveText("가.txtb.txt");
   const answer = `${block("가.txt", "two", "zwei")}\n${block("b.txt", "7", "8")}`;
   await page.getByLabel("What is wrong?").fill(wrong(answer, answer));

@@ -1,24 +1,24 @@
 //! One generation while it runs: its text and its HTML. Whoever watches looks at it in their own time: nothing is kept
 //! for a slow reader, and none can miss or double anything.
 
+mod rendering;
+mod subscriber;
+
 pub use subscriber::{StreamEvent, Subscriber, TextEvent, TextSubscriber};
 
+use self::rendering::Rendering;
 use super::{FinishReason, Finished, GenerationUsage, Outcome, Sink, store::Chunk};
 use crate::{
-    markup::{FinalHtml, Labels, LiveMarkdown, SafeHtml, split_thoughts},
+    markup::{Labels, SafeHtml, split_thoughts},
     provider::{
         Delta, Deltas, ProviderError,
         model::{ProviderFault, WaitReason},
         prompt::estimate_text,
     },
-    web::render_queue::QUICK_BYTES,
 };
 use futures::{FutureExt, Stream, StreamExt, future::BoxFuture};
 use std::{
-    sync::{
-        Arc, LazyLock, Mutex, MutexGuard, OnceLock, PoisonError,
-        atomic::{AtomicUsize, Ordering},
-    },
+    sync::{Arc, LazyLock, Mutex, MutexGuard, PoisonError},
     time::Duration,
 };
 use tokio::{sync::watch, time::Instant};
@@ -54,17 +54,6 @@ pub(super) struct Running {
     person_stopped: CancellationToken,
     /// Is cancelled when the end is stored.
     ended: CancellationToken,
-}
-
-/// The text of a generation as HTML. It is rendered for whoever looks, and what is written never waits for that.
-struct Rendering {
-    labels: Labels,
-    /// As far as it was rendered.
-    markdown: Mutex<LiveMarkdown>,
-    /// Bytes whose blocks are finished.
-    settled: AtomicUsize,
-    /// The HTML of the whole text, once it has ended and a page wants it.
-    html: OnceLock<FinalHtml>,
 }
 
 /// What a model has given.
@@ -121,14 +110,9 @@ impl Running {
     /// The text as HTML with these words in it.
     fn rendering(&self, labels: Labels) -> Arc<Rendering> {
         let mut renderings = self.renderings.lock().unwrap_or_else(PoisonError::into_inner);
-        let known = renderings.iter().find(|rendering| rendering.labels == labels);
+        let known = renderings.iter().find(|rendering| rendering.labels() == labels);
         known.cloned().unwrap_or_else(|| {
-            let rendering = Arc::new(Rendering {
-                labels,
-                markdown: Mutex::new(LiveMarkdown::new(labels)),
-                settled: AtomicUsize::new(0),
-                html: OnceLock::new(),
-            });
+            let rendering = Arc::new(Rendering::new(labels));
             renderings.push(Arc::clone(&rendering));
             rendering
         })
@@ -288,43 +272,6 @@ impl Running {
     }
 }
 
-impl Rendering {
-    fn text(&self, running: &Running) -> ReplyText {
-        let mut markdown = self.markdown(running);
-        let (blocks, open) = markdown.blocks();
-        let (blocks, open) = (blocks.to_vec(), open.clone());
-        self.settled.store(markdown.settled(), Ordering::Relaxed);
-        ReplyText { blocks, open, markdown: markdown.text().to_owned(), waiting: running.lock().waiting }
-    }
-
-    /// What is rendered, with all of the text.
-    fn markdown(&self, running: &Running) -> MutexGuard<'_, LiveMarkdown> {
-        // After a panic it is still a part of the text, which is rendered anew at the end.
-        let mut markdown = self.markdown.lock().unwrap_or_else(PoisonError::into_inner);
-        let added = running.lock().text[markdown.text().len()..].to_owned();
-        markdown.push(&added);
-        markdown
-    }
-
-    /// Whether it takes no time to speak of to look at it.
-    fn is_quick(&self, running: &Running) -> bool {
-        let state = running.lock();
-        let settled = self.settled.load(Ordering::Relaxed);
-        let is_rendered = state.end.is_some() && self.html.get().is_some();
-        let bytes = if state.end.is_some() { state.text.len() } else { state.text.len().saturating_sub(settled) };
-        is_rendered || bytes <= QUICK_BYTES
-    }
-
-    /// The HTML of the whole text, to be asked for when it has ended.
-    fn html(&self, running: &Running) -> &FinalHtml {
-        // Rendered without holding up those who only want to know how it ended.
-        self.html.get_or_init(|| {
-            let markdown = self.markdown(running).clone();
-            markdown.finish()
-        })
-    }
-}
-
 /// What a stream gives without being waited for.
 async fn next_if_ready<S: Stream + Unpin>(stream: &mut S) -> Option<S::Item> {
     match stream.next().now_or_never() {
@@ -345,4 +292,3 @@ fn beat(pause: Duration) -> Instant {
     let now = u64::try_from(FIRST.elapsed().as_micros()).unwrap_or(u64::MAX);
     *FIRST + Duration::from_micros((now / length + 1) * length)
 }
-mod subscriber;

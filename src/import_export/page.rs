@@ -44,7 +44,7 @@ async fn load() -> Result<(Vec<Import>, u64)> {
 
 /// A number of bytes as people read it: in GB where it is a whole number of them, else in MB.
 fn size(bytes: u64) -> String {
-    if bytes >= GB && bytes % GB == 0 { format!("{} GB", bytes / GB) } else { format!("{} MB", bytes / MB) }
+    if bytes >= GB && bytes.is_multiple_of(GB) { format!("{} GB", bytes / GB) } else { format!("{} MB", bytes / MB) }
 }
 
 /// What can be taken out and brought in, and what was.

@@ -1,16 +1,13 @@
 //! The ways through a running generation: of a page, which is told HTML, and of a program, which is told text.
 
-use super::{Rendering, ReplyText, Running};
+use super::{ReplyText, Running, rendering::Rendering};
 use crate::{
     generation::Outcome,
     markup::{FinalHtml, HtmlDelta, Labels, LiveMarkdown, SafeHtml},
     provider::model::WaitReason,
     web::render_queue::{Reader, RenderQueue},
 };
-use std::{
-    sync::{Arc, atomic::Ordering},
-    time::Duration,
-};
+use std::{sync::Arc, time::Duration};
 use tokio::{sync::watch, time::Instant};
 
 /// A page is told of new text at most this often: 25 times a second looks continuous.
@@ -143,7 +140,7 @@ impl Subscriber {
             }
             let mut markdown = self.rendering.markdown(&self.running);
             let told = seen.update(&mut markdown);
-            self.rendering.settled.store(markdown.settled(), Ordering::Relaxed);
+            self.rendering.note_settled(&markdown);
             drop(markdown);
             self.due = now + PAGE_INTERVAL.max(now.elapsed() * PAGE_SHARE);
             return Look::Told(told);
