@@ -49,6 +49,47 @@ fn the_sentences_that_a_page_brings_are_lines_that_end_no_script() {
     }
 }
 
+/// Words of ours that other products have another word for, which is the one that people know; and other spellings than that
+/// of the United States. Small letters also find great ones.
+const UNKNOWN_WORDS: [&str; 26] = [
+    "낱말",
+    "갈래",
+    "거두",
+    "지우기",
+    "지웠",
+    "멈추기",
+    "그만두",
+    "견주",
+    "열쇠",
+    "되살",
+    "고르기",
+    "글머리표",
+    "옮기기",
+    "마크다운",
+    "운영자",
+    "for good",
+    " conversation",
+    "e-mail",
+    "colour",
+    "organis",
+    "goes on",
+    "brought back",
+    "bring back",
+    "whoever",
+    "user name",
+    "mended",
+];
+
+#[test]
+fn one_word_is_used_for_one_thing_and_it_is_the_usual_one() {
+    for (key, ko, en) in entries() {
+        let said = [ko.to_lowercase(), en.to_lowercase()];
+        for word in UNKNOWN_WORDS {
+            assert!(!said.iter().any(|said| said.contains(word)), "{key} says {word}: {said:?}");
+        }
+    }
+}
+
 #[test]
 fn every_text_is_used() {
     let mut sources = String::new();
