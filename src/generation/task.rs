@@ -233,6 +233,12 @@ impl Running {
         state.chunks += 1;
     }
 
+    /// Its end is stored, and all of the text with it: while its epilogue runs, nothing of it may get into the log again.
+    pub(super) fn has_stored_end(&self) {
+        let mut state = self.lock();
+        state.stored = state.text.len();
+    }
+
     /// Whether the log has any of it.
     pub(super) fn is_in_log(&self) -> bool {
         self.lock().chunks > 0

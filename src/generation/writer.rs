@@ -137,5 +137,6 @@ async fn store(writes: &WriteQueue, running: &[Arc<Running>], ends: &[End]) -> R
     for (running, bytes) in stored {
         running.has_stored(bytes);
     }
+    ends.iter().for_each(|end| end.running.has_stored_end());
     Ok(())
 }

@@ -22,6 +22,10 @@ use supbot::{
 async fn service() -> String {
     let chat = post(async |body: String| -> Response {
         let asks = |word: &str| body.contains(word);
+        if asks("slow title") && asks("Write a title") {
+            let body = Body::from_stream(stream::pending::<Result<Bytes, std::convert::Infallible>>());
+            return ([(header::CONTENT_TYPE, "text/event-stream")], body).into_response();
+        }
         if asks("ask-401") {
             return (StatusCode::UNAUTHORIZED, r#"{"error":{"message":"bad key","type":"x","code":"x"}}"#)
                 .into_response();
@@ -82,6 +86,21 @@ async fn a_compatible_service_answers_with_its_own_models_and_usage() {
     let reply = open(&mut person, sent.conversation).await.messages.pop().unwrap();
     assert_eq!((reply.content.as_str(), reply.state.status), ("안녕하세요", Status::Complete));
     assert_eq!(reply.state.usage.unwrap().completion_tokens, 5);
+}
+
+#[tokio::test]
+async fn an_answer_is_stored_once_while_its_title_is_still_being_written() {
+    let url = service().await;
+    let settings = [("SUPBOT_PROVIDERS", "openai"), ("OPENAI_BASE_URL", url.as_str()), ("SUPBOT_MODEL", "large")];
+    let server = TestServer::with(&settings).await;
+    let mut person = server.person("somebody").await;
+    let first = ask(&mut person, "", "slow title").await;
+    let mut watched = person.watch(&format!("/events/replies/{}", first.reply.id)).await;
+    while !matches!(watched.next().await, GenerationEvent::Done { .. }) {}
+    // The end of another answer is stored with whatever the server thinks is not stored yet.
+    let second = ask(&mut person, "", "hello").await;
+    events(&mut person, &second).await;
+    assert_eq!(open(&mut person, first.conversation).await.messages[1].content, "안녕하세요");
 }
 
 #[tokio::test]
