@@ -1,10 +1,19 @@
-//! Tells cargo when the embedded migrations have changed (`sqlx::migrate!` sees only edits of known files), and how the
-//! program is linked.
+//! Tells cargo when the embedded migrations have changed (`sqlx::migrate!` sees only edits of known files), makes Rust of the
+//! languages, and says how the program is linked.
 
-use std::{env, path::PathBuf, process::Command};
+#[path = "i18n/build.rs"]
+mod i18n;
 
-fn main() {
+use std::{env, error::Error, fs, path::PathBuf, process::Command};
+
+fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo:rerun-if-changed=migrations");
+    println!("cargo:rerun-if-changed=src/i18n");
+    let is_server = env::var_os("CARGO_FEATURE_SSR").is_some();
+    // A language that shows what is not translated is no part of a release.
+    let has_pseudo = env::var("PROFILE").is_ok_and(|profile| profile == "debug");
+    let texts = i18n::rust(i18n::read("src/i18n".as_ref())?, is_server, has_pseudo)?;
+    fs::write(PathBuf::from(env::var("OUT_DIR")?).join("texts.rs"), texts)?;
     let is = |variable: &str, value: &str| env::var(variable).is_ok_and(|found| found == value);
     if is("CARGO_CFG_TARGET_OS", "linux") && is("CARGO_CFG_TARGET_ENV", "gnu") {
         // A list of places to relocate, of a bit each instead of 24 bytes: 7 MB less, and an earlier start (glibc 2.36).
@@ -14,6 +23,7 @@ fn main() {
             println!("cargo:rustc-link-arg-bins=-Wl,--icf=all");
         }
     }
+    Ok(())
 }
 
 /// Whether this compiler brings lld and links with it, as those of rustup do for x86-64.

@@ -3,9 +3,9 @@
 use super::App;
 use crate::{
     auth::flash::FlashForm,
-    browser::document::{PAGE_TEXTS, REFUSED_FORM},
+    browser::document::REFUSED_FORM,
     chat::start::ChatStart,
-    i18n::{calendar::ZONE_COOKIE, page_language},
+    i18n::{calendar::ZONE_COOKIE, page::PageTexts, page_language},
     offline::{self, OfflineScript, Prefetch},
     settings::appearance::Appearance,
     shortcuts::Keys,
@@ -26,7 +26,7 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 <meta charset="utf-8"/>
                 <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover, interactive-widget=resizes-content"/>
                 <meta name="color-scheme" content="light dark"/>
-                <meta name="description" content=page_language().plain_texts().tagline/>
+                <meta name="description" content=page_language().account_texts().tagline/>
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
                 {installable()}
                 // Before the style sheets, which what runs after them waits for.
@@ -35,12 +35,12 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 <HashedStylesheet options=options.clone()/>
                 {page_style().map(|href| view! { <link rel="stylesheet" href=href/> })}
                 <AutoReload options/>
-                {is_hydrated_page().then(|| view! { {page_texts()} {refused_form()} })}
+                {is_hydrated_page().then(|| view! { <PageTexts group="common"/> {refused_form()} })}
                 <MetaTags/>
             </head>
             <body>
                 <App/>
-                {is_hydrated_page().then(|| view! { <noscript><p class="no-script">{page_language().plain_texts().no_script}</p></noscript> })}
+                {is_hydrated_page().then(|| view! { <noscript><p class="no-script">{page_language().account_texts().no_script}</p></noscript> })}
             </body>
         </html>
     }
@@ -70,12 +70,6 @@ fn is_hydrated_page() -> bool {
 /// Whether the address is one of a chat; `/` is the first page for visitors.
 fn is_chat(request: &Parts) -> bool {
     request.uri.path() == "/" || request.uri.path().starts_with("/c/")
-}
-
-/// The sentences of the page, for the client.
-fn page_texts() -> impl IntoView {
-    let lines = page_language().texts().lines();
-    view! { <script type="text/plain" id=PAGE_TEXTS inner_html=lines></script> }
 }
 
 /// Why a form without a script was not taken, for the client, whose address does not tell it.

@@ -8,7 +8,7 @@ use leptos_meta::Title;
 #[component]
 pub fn Landing() -> impl IntoView {
     let language = use_language();
-    let texts = language.plain_texts();
+    let texts = language.account_texts();
     let tile = |title, about| view! { <li class="tile"><b>{title}</b><span>{about}</span></li> };
     view! {
         <Title text=""/>

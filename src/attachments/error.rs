@@ -51,7 +51,7 @@ impl AttachmentError {
 
     /// What a person is told.
     pub fn sentence(&self, language: Language) -> String {
-        let texts = language.attachment_texts();
+        let texts = language.attachments_texts();
         let own = match self {
             Self::NoFile => texts.error_no_file,
             Self::TooLarge => texts.error_too_large,

@@ -1,10 +1,7 @@
 //! What a model is told of the attachments of a question.
 
 use super::model::{Attachment, AttachmentId, Kind};
-use crate::{
-    i18n::{Language, fill},
-    provider::prompt::Image,
-};
+use crate::{i18n::Language, provider::prompt::Image};
 use std::{collections::HashMap, sync::Arc};
 
 /// Pictures that a model is shown at once, the newest: as many as the tightest services take (20 on claude.ai), and 40 MB
@@ -55,10 +52,10 @@ pub fn to_prompt(
     sees: bool,
     language: Language,
 ) -> PromptParts {
-    let texts = language.attachment_texts();
+    let texts = language.attachments_texts();
     let mut told = PromptParts::default();
     for attachment in attachments {
-        let of = |sentence: &str| fill(sentence, &[("name", &unmarked(&attachment.name))]);
+        let name = unmarked(&attachment.name);
         match (attachment.kind, contents.remove(&attachment.id)) {
             (Kind::Image, Some(content)) => {
                 told.images.push(Image { media_type: attachment.media_type.clone(), content: Arc::from(content) });
@@ -66,10 +63,10 @@ pub fn to_prompt(
             (Kind::Text, Some(content)) => {
                 let text = String::from_utf8_lossy(&content);
                 let (fence, end) = (fence(&text), if text.ends_with('\n') { "" } else { "\n" });
-                told.text.push_str(&format!("{}\n{fence}\n{text}{end}{fence}\n\n", of(texts.told_file)));
+                told.text.push_str(&format!("{}\n{fence}\n{text}{end}{fence}\n\n", texts.told_file(name)));
             }
-            (Kind::Image, None) if !sees => told.text.push_str(&format!("{}\n\n", of(texts.told_unseen))),
-            (_, None) => told.text.push_str(&format!("{}\n\n", of(texts.told_left_out))),
+            (Kind::Image, None) if !sees => told.text.push_str(&format!("{}\n\n", texts.told_unseen(name))),
+            (_, None) => told.text.push_str(&format!("{}\n\n", texts.told_left_out(name))),
         }
     }
     told.text.push_str(question);

@@ -11,19 +11,19 @@ const SHOWN_SIDE: u32 = 160;
 
 /// The attachments of a message, as links to all of them.
 pub fn strip(attachments: &[Attachment], language: Language) -> SafeHtml {
-    let texts = language.attachment_texts();
+    let texts = language.attachments_texts();
     let exhibit = |attachment: &Attachment| {
         let href = format!("/attachments/{}", attachment.id);
         let label = match attachment.kind {
-            Kind::Image => texts.open_image,
-            Kind::Text => texts.open_text,
+            Kind::Image => texts.open_image(&attachment.name),
+            Kind::Text => texts.open_text(&attachment.name),
         };
         let picture = attachment.width.zip(attachment.height).map(|(width, height)| {
             let (width, height) = shown(width, height);
             (format!("{href}?size=small"), width, height)
         });
         let name = attachment.name.clone();
-        Thumbnail { href, label: label.replace("{name}", &name), name, picture }
+        Thumbnail { href, label, name, picture }
     };
     markup::strip(&attachments.iter().map(exhibit).collect::<Vec<_>>())
 }

@@ -24,7 +24,7 @@ pub fn ConfirmPanel(
     /// Where the person is.
     next: &'static str,
 ) -> impl IntoView {
-    let texts = use_language().plain_texts();
+    let texts = use_language().account_texts();
     let error = form_error::<ConfirmPassword>();
     view! {
         <section class="panel" id="confirm">

@@ -30,7 +30,7 @@ pub const NEXT: FlashCookie = FlashCookie { name: "supbot_next", path: "/login" 
 #[component]
 pub fn LogInPage() -> impl IntoView {
     let texts = use_texts();
-    let plain = use_language().plain_texts();
+    let plain = use_language().account_texts();
     let error = form_error::<LogIn>();
     let next = next();
     let is_in_doubt = error.get_untracked() == Some(AppError::Invalid(ValidationError::CredentialsWrong));
@@ -73,7 +73,7 @@ fn carried_next() -> Option<String> {
 #[component]
 pub fn SignUpPage() -> impl IntoView {
     let texts = use_texts();
-    let plain = use_language().plain_texts();
+    let plain = use_language().account_texts();
     let is_open = Resource::new(|| (), |()| is_signup_open());
     view! {
         <Title text=plain.sign_up/>
@@ -102,7 +102,7 @@ pub fn SignUpPage() -> impl IntoView {
 #[component]
 fn SignUpForm() -> impl IntoView {
     let texts = use_texts();
-    let plain = use_language().plain_texts();
+    let plain = use_language().account_texts();
     let error = form_error::<SignUp>();
     view! {
         <form class="card" method="post" action=SignUp::url() data-stay=true>

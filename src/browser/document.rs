@@ -23,12 +23,12 @@ pub fn language_tag() -> Option<String> {
     document().document_element().and_then(|root| root.get_attribute("lang"))
 }
 
-/// The `id` of the element with the sentences of the page.
-pub const PAGE_TEXTS: &str = "texts";
-
-/// The sentences that the page has brought.
-pub fn texts() -> String {
-    document().get_element_by_id(PAGE_TEXTS).and_then(|texts| texts.text_content()).unwrap_or_default()
+/// The texts that the page carries for the client, in the order in which the server wrote them.
+pub fn texts() -> Vec<String> {
+    let element = document().query_selector("script[data-texts=common]").ok().flatten();
+    let object = element.and_then(|element| js_sys::JSON::parse(&element.text_content()?).ok());
+    let values = object.map(|object| js_sys::Object::values(object.unchecked_ref()).to_vec());
+    values.unwrap_or_default().iter().filter_map(wasm_bindgen::JsValue::as_string).collect()
 }
 
 /// The `id` of the element with the error of a form that was sent without a script, and not taken.

@@ -46,6 +46,6 @@ pub use {
     reply_stream::reply_events,
     service::Chat,
     store::ModelUsage,
-    tools::{sandbox, tools_texts},
+    tools::sandbox,
     transcript::Transcript,
 };

@@ -20,5 +20,6 @@ pub fn ChatStart(
         "wasm": client.as_ref().map(|client| &*client.wasm),
         "tools": assets.address("chat-tools", "js"),
     });
-    view! { <script nonce=use_nonce() data-person=person inner_html=assets.inline("start", &[("FILES", files)])></script> }
+    let (style, pages_style) = (assets.address("chat-tools", "css"), assets.address("pages", "css"));
+    view! { <script nonce=use_nonce() data-person=person data-style=style data-pages-style=pages_style inner_html=assets.inline("start", &[("FILES", files)])></script> }
 }

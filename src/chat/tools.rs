@@ -1,37 +1,9 @@
 //! What the chat can do beside talking: a script that a page loads later (src/chat/tools/), and what the server has for it.
 
-use crate::{
-    i18n::{ChatToolsTexts, Language},
-    ui::assets::Assets,
-};
 use axum::{
-    Json,
-    extract::State,
     http::{HeaderName, header},
     response::{Html, IntoResponse},
 };
-use serde::Serialize;
-
-/// What the script asks for when it begins.
-#[derive(Serialize)]
-pub struct ChatToolsConfig {
-    /// The address of its style sheet.
-    style: Option<String>,
-    /// The address of the style sheet of pages, which files look like in a panel.
-    pages_style: Option<String>,
-    /// Its sentences.
-    #[serde(flatten)]
-    texts: &'static ChatToolsTexts,
-}
-
-/// The sentences of the script, in the language of whoever asks, and where its style sheets are.
-pub async fn tools_texts(State(assets): State<Assets>, language: Language) -> Json<ChatToolsConfig> {
-    Json(ChatToolsConfig {
-        style: assets.address("chat-tools", "css"),
-        pages_style: assets.address("pages", "css"),
-        texts: language.chat_tools_texts(),
-    })
-}
 
 /// The page that code from answers runs in.
 const SANDBOX: &str = include_str!("tools/sandbox.html");

@@ -84,7 +84,7 @@ impl Chat {
 
 /// What is attached is said to be there, and is not shown: a link is for everybody who has it.
 fn marks(attached: &AttachmentList, language: Language) -> String {
-    let texts = language.attachment_texts();
+    let texts = language.attachments_texts();
     let mark = |attachment: &Attachment| match attachment.kind {
         Kind::Image => texts.mark_image,
         Kind::Text => texts.mark_text,

@@ -3,7 +3,7 @@
 use super::edits::Reason;
 use crate::{
     domain::error::{AppError, ValidationError},
-    i18n::{CodeTexts, Language},
+    i18n::{CodeFixesTexts, Language},
     rest::Problem,
 };
 use axum::http::StatusCode;
@@ -65,7 +65,7 @@ impl FixError {
 
     /// What a person is told.
     pub fn sentence(&self, language: Language) -> String {
-        let texts: &CodeTexts = language.code_texts();
+        let texts: &CodeFixesTexts = language.code_fixes_texts();
         let own = match self {
             Self::NoCode => texts.error_no_code,
             Self::TooLarge => texts.error_too_large,
@@ -84,7 +84,7 @@ impl FixError {
 
 impl Reason {
     /// Why an edit was not made, for a person.
-    pub fn sentence(self, texts: &CodeTexts) -> &'static str {
+    pub fn sentence(self, texts: &CodeFixesTexts) -> &'static str {
         match self {
             Self::NoEdits => texts.reason_no_edits,
             Self::Truncated => texts.reason_truncated,
@@ -114,7 +114,7 @@ impl<E: Into<AppError>> From<E> for FixError {
 
 impl From<FixError> for Problem {
     fn from(error: FixError) -> Self {
-        let texts = Language::En.code_texts();
+        let texts = Language::En.code_fixes_texts();
         let unprocessable = StatusCode::UNPROCESSABLE_ENTITY;
         let (status, title, field) = match &error {
             FixError::NoCode => (unprocessable, texts.error_no_code, "files"),

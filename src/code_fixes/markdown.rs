@@ -7,7 +7,7 @@ use super::{
 use crate::{
     domain::time::utc_day,
     generation::model::Status,
-    i18n::{CodeTexts, Language},
+    i18n::{CodeFixesTexts, Language},
     provider::model::ProviderFault,
 };
 use std::fmt::Write;
@@ -54,7 +54,7 @@ fn is_heading(line: &str) -> bool {
 impl FixExport {
     /// What was wanted, what the model says of it, what was not made, and the files by their names.
     pub fn markdown(&self, language: Language) -> String {
-        let texts = language.code_texts();
+        let texts = language.code_fixes_texts();
         let mut text = format!("# {}\n\n{} · {}\n", self.title, utc_day(self.created_at), self.model);
         if let Some(state) = self.state(language) {
             section(&mut text, "", state);
@@ -87,7 +87,7 @@ impl FixExport {
 
     /// Why there is nothing that could be taken; none when there is.
     fn state(&self, language: Language) -> Option<&'static str> {
-        let (texts, general) = (language.code_texts(), language.texts());
+        let (texts, general) = (language.code_fixes_texts(), language.texts());
         let fault = || self.fault.as_deref().and_then(|code| code.parse::<ProviderFault>().ok());
         match self.status {
             Status::Complete => None,
@@ -106,18 +106,18 @@ fn section(text: &mut String, heading: &str, content: &str) {
 }
 
 /// A paragraph of an edit that was not made: which file it is for, why, and what it was to replace.
-fn refused(refusal: &Refusal, texts: &CodeTexts) -> String {
+fn refused(refusal: &Refusal, texts: &CodeFixesTexts) -> String {
     let path = if refusal.path.is_empty() { String::new() } else { format!("**{}**: ", refusal.path) };
     let search = if refusal.search.is_empty() { String::new() } else { format!("\n\n{}", fenced(&refusal.search)) };
     format!("\n\n{path}{}{search}", refusal.reason.sentence(texts))
 }
 
 /// A line of the list of files: its name, and how much of what the model changes is taken.
-fn entry(file: &FileExport, texts: &CodeTexts) -> String {
+fn entry(file: &FileExport, texts: &CodeFixesTexts) -> String {
     let accepted = file.hunks.iter().filter(|hunk| hunk.is_accepted).count();
     let taken = match file.hunks.len() {
         0 => texts.nothing_changed.to_owned(),
-        all => texts.taken.replace("{n}", &accepted.to_string()).replace("{all}", &all.to_string()),
+        all => texts.taken(accepted, all),
     };
     let new = if file.is_new { format!(" ({})", texts.new_file) } else { String::new() };
     format!("- `{}`{new}: {taken}\n", file.path)

@@ -11,7 +11,7 @@ use super::{Fixes, api::context, error::FixError};
 use crate::{
     auth::CurrentUser,
     domain::error::{AppError, Result},
-    i18n::{CodeTexts, use_language, use_texts},
+    i18n::{CodeFixesTexts, use_language, use_texts},
     ui::{assets::PageScript, load_error::LoadError},
 };
 use leptos::prelude::*;
@@ -19,8 +19,8 @@ use leptos_router::hooks::use_query_map;
 use std::future::Future;
 
 /// The sentences of the page that is being shown.
-fn use_code_texts() -> &'static CodeTexts {
-    use_language().code_texts()
+fn use_code_fixes_texts() -> &'static CodeFixesTexts {
+    use_language().code_fixes_texts()
 }
 
 /// A page of which everything is loaded first.

@@ -14,11 +14,7 @@ use std::fmt::Write;
 
 /// What it is asked: the rules, an example, then the files and what is wrong.
 pub(super) fn question(files: &[NewFile], instruction: &str, language: Language) -> Vec<Turn> {
-    let wrong = match (instruction, language) {
-        ("", Language::Ko) => "잘못된 곳을 찾아 고쳐 주세요.",
-        ("", Language::En) => "Find what is wrong and fix it.",
-        (instruction, _) => instruction,
-    };
+    let wrong = if instruction.is_empty() { language.instructions_texts().fix_whatever } else { instruction };
     let (example, example_answer) = example(language);
     [
         (PromptRole::System, rules(language)),
@@ -44,11 +40,8 @@ fn shown(files: &[NewFile]) -> String {
 
 /// What it is told when not all of its edits could be made.
 pub(super) fn retry_prompt(turns: Vec<Turn>, answer: &str, refused: &[Refused], language: Language) -> Vec<Turn> {
-    let mut told = match language {
-        Language::Ko => "다음 블록은 적용할 수 없었습니다:\n\n",
-        Language::En => "These blocks could not be applied:\n\n",
-    }
-    .to_owned();
+    let texts = language.instructions_texts();
+    let mut told = format!("{}\n\n", texts.fix_refused);
     for Refused { path, reason, search } in refused {
         let first = search.lines().next().map(|line| format!("`{line}`")).unwrap_or_default();
         let place = [path.as_str(), &first].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
@@ -56,25 +49,13 @@ pub(super) fn retry_prompt(turns: Vec<Turn>, answer: &str, refused: &[Refused], 
         // Writing to a String cannot fail.
         let _ = writeln!(told, "- {place}{joint}{}", reason.for_model());
     }
-    told.push_str(match language {
-        Language::Ko => {
-            "\n그 블록만 다시 쓰세요. SEARCH에는 처음에 받은 파일의 줄을 글자 그대로, 한 군데에만 맞도록 충분히 베껴 쓰세요. 이미 적용된 \
-             블록은 되풀이하지 마세요."
-        }
-        Language::En => {
-            "\nWrite only those blocks again. In SEARCH copy lines of the file as it was given to you, character by \
-             character, and enough of them that they stand in one place only. Do not repeat blocks that were applied."
-        }
-    });
+    let _ = write!(told, "\n{}", texts.fix_again);
     let said = Turn::new(PromptRole::Assistant, answer);
     turns.into_iter().chain([said, Turn::new(PromptRole::User, told)]).collect()
 }
 
 fn rules(language: Language) -> String {
-    let explain = match language {
-        Language::Ko => "First say in one or two Korean sentences (한국어) what was wrong.",
-        Language::En => "First say in one or two sentences what was wrong.",
-    };
+    let explain = language.instructions_texts().fix_explain;
     format!(
         "You fix code. {explain} Then write one block for each change:\n\n\
          name of the file\n\
@@ -94,10 +75,8 @@ fn rules(language: Language) -> String {
 
 /// A question with an answer as it should be.
 fn example(language: Language) -> (String, String) {
-    let (wrong, said) = match language {
-        Language::Ko => ("넓이가 틀려요.", "반지름을 제곱하지 않았습니다."),
-        Language::En => ("The area is wrong.", "The radius was not squared."),
-    };
+    let texts = language.instructions_texts();
+    let (wrong, said) = (texts.fix_example_wrong, texts.fix_example_said);
     let question = format!(
         "shapes/circle.py\n```\nimport math\n\n\ndef area(r):\n    return math.pi * r\n\n\ndef edge(r):\n    return 2 * math.pi * r\n```\n\n{wrong}"
     );

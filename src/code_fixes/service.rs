@@ -114,7 +114,7 @@ impl Fixes {
         let wanted = Arc::new(wanted.checked()?);
         let model = self.resolve_model(model)?;
         self.asked.check(&user)?;
-        let language = Language::of_text(&wanted.instruction).filter(|of| *of == Language::Ko).unwrap_or(language);
+        let language = Language::by_letters(&wanted.instruction).unwrap_or(language);
         let (new, by) = (Arc::clone(&wanted), model.clone());
         let creating = self.writes.run(move |connection| {
             let (new, by) = (Arc::clone(&new), by.clone());

@@ -1,7 +1,7 @@
 //! A difference between two texts, to be looked at: below each other or side by side. Its look is in `style/pages/diff.css`.
 
 use super::lines::{Hunk, Line, LineEnd, LineKind, Piece};
-use crate::i18n::{fill, use_language};
+use crate::i18n::use_language;
 use leptos::prelude::*;
 
 /// How a difference is shown.
@@ -37,7 +37,7 @@ pub fn DiffLayouts(
     /// The address of the page, up to the name of the layout: `/code/ID?view=`.
     address: String,
 ) -> impl IntoView {
-    let texts = use_language().code_texts();
+    let texts = use_language().code_fixes_texts();
     let links = [(Layout::Unified, texts.diff_unified), (Layout::Split, texts.diff_split)].map(|(other, label)| {
         let current = (other == layout).then_some("true");
         view! { <a href=format!("{address}{}", other.name()) aria-current=current>{label}</a> }
@@ -58,12 +58,12 @@ pub fn DiffView(
     #[prop(optional)]
     controls: Vec<AnyView>,
 ) -> impl IntoView {
-    let texts = use_language().code_texts();
+    let texts = use_language().code_fixes_texts();
     let is_same = hunks.is_empty();
     let controls = controls.into_iter().map(Some).chain(std::iter::repeat_with(|| None));
     let hunks = hunks.into_iter().zip(controls).map(|(hunk, control)| {
         let (from, to) = hunk.range();
-        let range = fill(texts.diff_range, &[("from", &from), ("to", &to)]);
+        let range = texts.diff_range(from, to);
         let (name, lines) = (format!("{label}: {range}"), hunk.lines);
         let table = match layout {
             Layout::Unified => view! { <Unified lines name/> }.into_any(),
@@ -92,7 +92,7 @@ fn Unified(
     /// What they are.
     name: String,
 ) -> impl IntoView {
-    let texts = use_language().code_texts();
+    let texts = use_language().code_fixes_texts();
     let rows = lines.into_iter().map(|line| {
         let (old, new, class) = (line.old, line.new, class(line.kind));
         view! {
@@ -124,7 +124,7 @@ fn Split(
     /// What they are.
     name: String,
 ) -> impl IntoView {
-    let texts = use_language().code_texts();
+    let texts = use_language().code_fixes_texts();
     let region = name.clone();
     let rows = side_by_side(lines).into_iter().map(|(old, new)| {
         let numbers = (old.as_ref().and_then(|line| line.old), new.as_ref().and_then(|line| line.new));
@@ -198,7 +198,7 @@ fn LineText(
     /// The line.
     line: Line,
 ) -> impl IntoView {
-    let texts = use_language().code_texts();
+    let texts = use_language().code_fixes_texts();
     let no_newline = (line.end == LineEnd::None && line.kind != LineKind::Keep)
         .then(|| view! { <small class="diff-end">{texts.diff_no_newline}</small> });
     let pieces = line.pieces.into_iter().map(|Piece { text, is_changed }| {

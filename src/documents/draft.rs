@@ -54,7 +54,7 @@ impl Documents {
         ];
         if !document.content.trim().is_empty() {
             turns.push(Turn::new(PromptRole::Assistant, document.content.as_str()));
-            turns.push(Turn::new(PromptRole::User, continuation_prompt(language)));
+            turns.push(Turn::new(PromptRole::User, language.instructions_texts().draft_continue));
         }
         let newest = turns.len() - 1;
         let prompt = Prompt { model: model.name().to_owned(), turns, newest, temperature: None, max_tokens: None };
@@ -70,42 +70,15 @@ impl Documents {
     }
 }
 
-/// What a model is told so that it goes on with a draft.
-fn continuation_prompt(language: Language) -> &'static str {
-    match language {
-        Language::Ko => {
-            "문서가 중간에 끊겼습니다. 끊긴 바로 그 글자 다음부터 이어서 끝까지 쓰세요. 이미 쓴 것을 되풀이하지 마세요."
-        }
-        Language::En => {
-            "The document was cut off. Go on from exactly where it ended, in the middle of a word if need be, to its end. \
-             Do not repeat anything."
-        }
-    }
-}
-
 /// What a model is told of a format.
 fn instructions(format: &Format, title: &str, language: Language) -> String {
     let (least, most) = format.length.get(language);
     let (name, purpose, tone) = (format.name.get(language), format.purpose.get(language), format.tone.get(language));
-    let mut text = match language {
-        Language::Ko => format!(
-            "당신은 문서를 쓰는 사람입니다. 사용자가 준 내용으로 '{name}' 형식의 문서를 씁니다: {purpose}\n\n문체: {tone}\n분량: 공백을 \
-             빼고 {least}~{most}자.\n\n규칙:\n- 마크다운으로 문서만 씁니다. 인사말이나 설명을 앞뒤에 붙이지 않습니다.\n- 사용자가 \
-             주지 않은 사실, 숫자, 이름을 지어내지 않습니다. 모르는 것은 [확인 필요]처럼 대괄호로 남깁니다.\n"
-        ),
-        Language::En => format!(
-            "You write documents. From what the user gives you, write a document of the kind \"{name}\": {purpose}\n\n\
-             Style: {tone}\nLength: {least} to {most} words.\n\nRules:\n- Write the document only, in Markdown, with \
-             nothing before or after it.\n- Do not invent facts, numbers or names that the user did not give. Leave what \
-             is unknown in brackets, such as [to be confirmed].\n"
-        ),
-    };
+    let texts = language.instructions_texts();
+    let mut text = texts.draft(name, purpose, tone, least, most) + "\n";
     if format.sections.is_empty() {
         // Writing to a String cannot fail.
-        let _ = match language {
-            Language::Ko => writeln!(text, "\n제목: {title}"),
-            Language::En => writeln!(text, "\nTitle: {title}"),
-        };
+        let _ = writeln!(text, "\n{}", texts.draft_title(title));
     } else {
         ask_for_sections(&mut text, Some(title), &format.sections, language);
     }
@@ -115,32 +88,18 @@ fn instructions(format: &Format, title: &str, language: Language) -> String {
 /// Goes on with a list of rules: which headings are to be written, then what belongs below each. They stand apart because
 /// small models write into the heading what stands beside it.
 pub(super) fn ask_for_sections(text: &mut String, title: Option<&str>, sections: &[Section], language: Language) {
-    text.push_str(match language {
-        Language::Ko => {
-            "- 아래 제목을 이 순서대로 그대로, 제목만 한 줄에 씁니다. 각 제목 아래에는 그 절의 내용을 여러 문장으로 씁니다.\n\n제목:\n\n"
-        }
-        Language::En => {
-            "- Write these headings in this order, exactly, each alone on its line. Below each, write what the section is \
-             about in several sentences.\n\nHeadings:\n\n"
-        }
-    });
+    let texts = language.instructions_texts();
     // Writing to a String cannot fail.
+    let _ = write!(text, "{}\n\n{}\n\n", texts.sections, texts.sections_headings);
     if let Some(title) = title {
         let _ = writeln!(text, "# {title}");
     }
     for section in sections {
         let _ = writeln!(text, "## {}", section.heading.get(language));
     }
-    text.push_str(match language {
-        Language::Ko => "\n각 절의 내용:\n",
-        Language::En => "\nWhat each section is about:\n",
-    });
+    let _ = write!(text, "\n{}\n", texts.sections_about);
     for section in sections {
-        let optional = match (section.required, language) {
-            (true, _) => "",
-            (false, Language::Ko) => " 쓸 내용이 없으면 이 절을 뺍니다.",
-            (false, Language::En) => " Leave it out if there is nothing to say.",
-        };
+        let optional = if section.required { String::new() } else { format!(" {}", texts.section_optional) };
         let (heading, guide) = (section.heading.get(language), section.guide.get(language));
         let _ = writeln!(text, "- {heading}: {guide}{optional}");
     }

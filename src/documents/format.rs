@@ -30,12 +30,9 @@ impl<T: Clone> Bilingual<T> {
 }
 
 impl<T> Bilingual<T> {
-    /// The one of a language.
+    /// The one of a language; in English where there is none of its own.
     pub fn get(&self, language: Language) -> &T {
-        match language {
-            Language::Ko => &self.ko,
-            Language::En => &self.en,
-        }
+        if language == Language::Ko { &self.ko } else { &self.en }
     }
 }
 

@@ -16,7 +16,7 @@ use crate::{
     auth::CurrentUser,
     diff::words::{Change, ChangeKind},
     domain::error::{AppError, Result},
-    i18n::{DocumentTexts, use_language},
+    i18n::{DocumentsTexts, use_language},
     ui::load_error::LoadError,
 };
 use leptos::prelude::*;
@@ -24,8 +24,8 @@ use leptos_router::hooks::{use_params_map, use_query_map};
 use std::future::Future;
 
 /// The sentences of the page that is being shown.
-fn use_document_texts() -> &'static DocumentTexts {
-    use_language().document_texts()
+fn use_documents_texts() -> &'static DocumentsTexts {
+    use_language().documents_texts()
 }
 
 /// A page of which everything is loaded first.
@@ -61,14 +61,13 @@ fn query(name: &str) -> String {
 }
 
 /// How long ago something was, up to a day; then the day.
-fn ago(at: i64, texts: &DocumentTexts) -> String {
+fn ago(at: i64, texts: &DocumentsTexts) -> String {
     const MINUTE: i64 = 60 * 1000;
     let passed = (crate::domain::time::now_ms() - at).max(0);
-    let told = |text: &str, unit: i64| text.replace("{n}", &(passed / unit).to_string());
     match passed / MINUTE {
         0 => texts.just_now.to_owned(),
-        1..60 => told(texts.minutes_ago, MINUTE),
-        60..1440 => told(texts.hours_ago, 60 * MINUTE),
+        minutes @ 1..60 => texts.minutes_ago(minutes),
+        minutes @ 60..1440 => texts.hours_ago(minutes / 60),
         _ => crate::i18n::calendar::Calendar::of_page().day(at),
     }
 }
@@ -80,7 +79,7 @@ fn Ago(
     at: i64,
 ) -> impl IntoView {
     let title = crate::i18n::calendar::Calendar::of_page().exactly(at);
-    view! { <time datetime=crate::domain::time::rfc3339(at) title=title>{ago(at, use_document_texts())}</time> }
+    view! { <time datetime=crate::domain::time::rfc3339(at) title=title>{ago(at, use_documents_texts())}</time> }
 }
 
 /// What differs between two texts.
@@ -89,7 +88,7 @@ fn Diff(
     /// Everything that is in either.
     changes: Vec<Change>,
 ) -> impl IntoView {
-    let texts = use_document_texts();
+    let texts = use_documents_texts();
     let is_same = changes.iter().all(|change| change.kind == ChangeKind::Keep);
     let shown = changes.into_iter().map(|Change { kind, text }| match kind {
         ChangeKind::Keep => view! { <span>{text}</span> }.into_any(),

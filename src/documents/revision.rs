@@ -177,8 +177,10 @@ impl Documents {
             return Err(ValidationError::DocumentTooLong.into());
         }
         let is_continuation = wish.action == Some(Action::Continue);
+        let texts = language.instructions_texts();
+        let instructions = if is_continuation { texts.revise_continue } else { texts.revise };
         let turns = vec![
-            Turn::new(PromptRole::System, reviser(language, is_continuation)),
+            Turn::new(PromptRole::System, instructions),
             Turn::new(PromptRole::User, request(&order, &selection, language)),
         ];
         self.propose(user, wish.model, turns, selection.text, is_continuation).await
@@ -212,19 +214,7 @@ impl Documents {
         if document.content.len() > REVISED_BYTES_MAX {
             return Err(ValidationError::DocumentTooLong.into());
         }
-        let mut system = match language {
-            Language::Ko => format!(
-                "당신은 문서를 채우는 사람입니다. 사용자의 문서에 빠졌거나 너무 짧은 절만 씁니다.\n\n문체: {}\n\n규칙:\n- 다른 절은 쓰지 \
-                 않습니다.\n- 사실을 지어내지 않으며, 모르는 것은 [확인 필요]로 남깁니다.\n",
-                format.tone.get(language)
-            ),
-            Language::En => format!(
-                "You complete documents. Write only the sections that the user's document lacks or that are too short.\n\n\
-                 Style: {}\n\nRules:\n- Write no other section.\n- Invent no facts, and leave what is unknown as \
-                 [to be confirmed].\n",
-                format.tone.get(language)
-            ),
-        };
+        let mut system = language.instructions_texts().fill(format.tone.get(language)) + "\n";
         ask_for_sections(&mut system, None, &wanted, language);
         let brief = store::brief(self.db(), user, id).await?;
         let turns = vec![
@@ -279,60 +269,26 @@ fn located(selection: Selection, content: &str) -> Result<Selection> {
 
 impl Action {
     fn order(self, language: Language) -> &'static str {
-        let (ko, en) = match self {
-            Self::Rewrite => {
-                ("뜻은 그대로 두고 더 읽기 좋게 고쳐 쓰세요.", "Rewrite it so that it reads better; keep the meaning.")
-            }
-            Self::Shorten => {
-                ("중요한 내용만 남겨 절반쯤으로 줄이세요.", "Shorten it to about half; keep what matters.")
-            }
-            Self::Expand => {
-                ("더 자세히 풀어 쓰세요. 없는 사실은 지어내지 마세요.", "Expand it with more detail; invent no facts.")
-            }
-            Self::Correct => (
-                "맞춤법, 띄어쓰기, 문법만 바로잡으세요.",
-                "Correct spelling, punctuation and grammar, and nothing else.",
-            ),
-            Self::Polite => ("정중한 존댓말('-습니다')로 바꾸세요.", "Make the tone polite."),
-            Self::Plain => ("친근한 반말('-야', '-어')로 바꾸세요.", "Make the tone plain and friendly."),
-            Self::Formal => ("격식 있는 문어체('-다', '-함')로 바꾸세요.", "Make the tone formal."),
-            Self::Korean => ("자연스러운 한국어로 번역하세요.", "Translate it into natural Korean."),
-            Self::English => ("자연스러운 영어로 번역하세요.", "Translate it into natural English."),
-            Self::Continue => ("이어지는 내용을 한두 문단 쓰세요.", "Write the one or two paragraphs that follow it."),
-        };
-        match language {
-            Language::Ko => ko,
-            Language::En => en,
-        }
-    }
-}
-
-fn reviser(language: Language, is_continuation: bool) -> &'static str {
-    match (language, is_continuation) {
-        (Language::Ko, false) => {
-            "당신은 글을 다듬는 사람입니다. '글' 부분만 지시대로 고쳐, 고친 글만 마크다운으로 돌려주세요. 앞뒤 글은 참고만 하고 쓰지 \
-             마세요. 설명, 인사, 따옴표를 덧붙이지 말고, 사실과 숫자와 마크다운 표시를 지키세요."
-        }
-        (Language::En, false) => {
-            "You revise texts. Revise only the part under \"Text\" as told, and answer with the revised text alone, in \
-             Markdown. What stands before and after it is for your information only. No explanations, no quotation marks; \
-             keep facts, figures and Markdown marks."
-        }
-        (Language::Ko, true) => {
-            "당신은 글을 이어 쓰는 사람입니다. '글' 다음에 올 내용만 같은 문체의 마크다운으로 쓰세요. 이미 있는 글을 되풀이하지 마세요."
-        }
-        (Language::En, true) => {
-            "You continue texts. Write only what comes after the part under \"Text\", in the same style, in Markdown. \
-             Repeat nothing."
+        let texts = language.instructions_texts();
+        match self {
+            Self::Rewrite => texts.order_rewrite,
+            Self::Shorten => texts.order_shorten,
+            Self::Expand => texts.order_expand,
+            Self::Correct => texts.order_correct,
+            Self::Polite => texts.order_polite,
+            Self::Plain => texts.order_plain,
+            Self::Formal => texts.order_formal,
+            Self::Korean => texts.order_korean,
+            Self::English => texts.order_english,
+            Self::Continue => texts.order_continue,
         }
     }
 }
 
 fn request(order: &str, selection: &Selection, language: Language) -> String {
-    let (order_name, before_name, text_name, after_name) = match language {
-        Language::Ko => ("지시", "앞 글", "글", "뒤 글"),
-        Language::En => ("Order", "Before", "Text", "After"),
-    };
+    let texts = language.instructions_texts();
+    let (order_name, before_name) = (texts.revise_order, texts.revise_before);
+    let (text_name, after_name) = (texts.revise_text, texts.revise_after);
     let last = |text: &str| {
         let skipped = text.chars().count().saturating_sub(AROUND_CHARACTERS);
         text.chars().skip(skipped).collect::<String>()

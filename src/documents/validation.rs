@@ -174,11 +174,12 @@ fn comparable(heading: &str) -> String {
     heading.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
-/// Characters without spaces in Korean, as its forms count; words in English.
+/// How long a text is, as forms in its language count: characters without spaces in Korean, words in English.
 pub fn measure(text: &str, language: Language) -> u32 {
-    let size = match language {
-        Language::Ko => text.chars().filter(|c| !c.is_whitespace()).count(),
-        Language::En => text.split_whitespace().count(),
+    let size = if language.counts_characters() {
+        text.chars().filter(|c| !c.is_whitespace()).count()
+    } else {
+        text.split_whitespace().count()
     };
     u32::try_from(size).unwrap_or(u32::MAX)
 }

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 pub type Result<T, E = AppError> = std::result::Result<T, E>;
 
 /// Why a request was not done. The sentence for a person comes from the catalogue
-/// ([`Texts::error`](crate::i18n::Texts::error)); `Display` is for the log.
+/// ([`CommonTexts::error`](crate::i18n::CommonTexts::error)); `Display` is for the log.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum AppError {

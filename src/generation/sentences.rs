@@ -1,9 +1,9 @@
 //! What a person is told about a generation.
 
 use super::model::{GenerationState, Status};
-use crate::i18n::Texts;
+use crate::i18n::CommonTexts;
 
-impl Texts {
+impl CommonTexts {
     /// Why there is no more of a text; none while it is written, and when it is whole.
     pub fn ended(&self, state: &GenerationState) -> Option<&'static str> {
         match state.status {
@@ -15,14 +15,14 @@ impl Texts {
     }
 
     /// What of the conversation a model was not given, if anything.
-    pub fn omitted(&self, state: &GenerationState) -> Option<String> {
-        (state.omitted > 0).then(|| self.omitted.replace("{count}", &state.omitted.to_string()))
+    pub fn omitted_messages(&self, state: &GenerationState) -> Option<String> {
+        (state.omitted > 0).then(|| self.omitted(state.omitted))
     }
 
     /// What a text cost, where that is known.
     pub fn usage(&self, state: &GenerationState) -> Option<String> {
         let usage = state.usage?;
-        let words = if usage.is_estimated { self.tokens_estimated } else { self.tokens };
-        Some(words.replace("{count}", &usage.completion_tokens.to_string()))
+        let tokens = usage.completion_tokens;
+        Some(if usage.is_estimated { self.tokens_estimated(tokens) } else { self.tokens(tokens) })
     }
 }

@@ -38,45 +38,50 @@ impl Calendar {
     /// The day of a time: today and yesterday by their words, else as [`Self::date`] has it.
     pub fn day(&self, at: i64) -> String {
         let Some(date) = self.zoned(at).map(|at| at.date()) else { return String::new() };
-        let yesterday = self.today.yesterday().ok();
-        match self.language {
-            Language::Ko if date == self.today => "오늘".to_owned(),
-            Language::En if date == self.today => "today".to_owned(),
-            Language::Ko if Some(date) == yesterday => "어제".to_owned(),
-            Language::En if Some(date) == yesterday => "yesterday".to_owned(),
-            _ => self.date(at),
+        let texts = self.language.language_texts();
+        if date == self.today {
+            texts.today.to_owned()
+        } else if self.today.yesterday().is_ok_and(|yesterday| date == yesterday) {
+            texts.yesterday.to_owned()
+        } else {
+            self.date(at)
         }
     }
 
     /// The day of a time by its date, with the year unless that is the present one; empty for one that no calendar holds.
     pub fn date(&self, at: i64) -> String {
         let Some(date) = self.zoned(at).map(|at| at.date()) else { return String::new() };
-        let format = match (self.language, date.year() == self.today.year()) {
-            (Language::Ko, true) => "%-m월 %-d일",
-            (Language::Ko, false) => "%Y년 %-m월 %-d일",
-            (Language::En, true) => "%b %-d",
-            (Language::En, false) => "%b %-d, %Y",
-        };
-        date.strftime(format).to_string()
+        if date.year() != self.today.year() {
+            return self.date_with_year(date);
+        }
+        self.language.language_texts().date(self.month(date), date.day())
+    }
+
+    fn date_with_year(&self, date: Date) -> String {
+        self.language.language_texts().date_year(self.month(date), date.day(), date.year())
+    }
+
+    /// What the month of a date is called.
+    fn month(&self, date: Date) -> &'static str {
+        let nth = usize::try_from(date.month() - 1).unwrap_or_default();
+        self.language.language_texts().months.split(' ').nth(nth).unwrap_or_default()
     }
 
     /// The date with the time of day, for whoever wants to know it exactly.
     pub fn exactly(&self, at: i64) -> String {
-        let format = match self.language {
-            Language::Ko => "%Y년 %-m월 %-d일 %H:%M",
-            Language::En => "%b %-d, %Y, %H:%M",
-        };
-        self.zoned(at).map(|at| at.strftime(format).to_string()).unwrap_or_default()
+        let Some(at) = self.zoned(at) else { return String::new() };
+        self.language.language_texts().date_time(self.date_with_year(at.date()), at.strftime("%H:%M"))
     }
 }
 
-/// The time zone of whoever sends a request: what their browser said, else that of Korea for those who read Korean.
+/// The time zone of whoever sends a request: what their browser said, else that of the language of the page, or of the one that
+/// they like best of all, where nearly all who speak it live in one.
 fn zone_of(request: &Parts) -> TimeZone {
     let said = cookie::read(&request.headers, ZONE_COOKIE).filter(|name| name.len() <= ZONE_LENGTH_MAX);
     let wanted = request.headers.get(header::ACCEPT_LANGUAGE).and_then(|wanted| wanted.to_str().ok());
-    let is_korean =
-        Language::of_request(request) == Language::Ko || wanted.and_then(Language::from_tag) == Some(Language::Ko);
-    let default = if is_korean { TimeZone::get("Asia/Seoul").unwrap_or(TimeZone::UTC) } else { TimeZone::UTC };
+    let languages = [Some(Language::of_request(request)), wanted.and_then(Language::from_tag)];
+    let zones = languages.into_iter().flatten().filter_map(|it| TimeZone::get(it.language_texts().time_zone).ok());
+    let default = zones.fold(TimeZone::UTC, |found, zone| if found == TimeZone::UTC { zone } else { found });
     said.and_then(|name| TimeZone::get(name).ok()).unwrap_or(default)
 }
 

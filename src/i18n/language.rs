@@ -1,56 +1,24 @@
 //! The languages, and which of them a page is in.
 
-use super::Texts;
-#[cfg(feature = "ssr")]
-use super::*;
+use super::{CommonTexts, Language};
 use leptos::prelude::*;
-use serde::{Deserialize, Serialize};
-
-/// A language of the interface.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
-pub enum Language {
-    /// 한국어.
-    Ko,
-    /// English.
-    En,
-}
 
 impl Language {
-    /// For people whose browser asks for neither.
-    pub const DEFAULT: Self = Self::En;
-    /// Every language, with its own name for itself.
-    pub const ALL: [(Self, &str); 2] = [(Self::Ko, "한국어"), (Self::En, "English")];
-
-    /// The tag of RFC 5646, as in `<html lang>`.
-    pub fn tag(self) -> &'static str {
-        match self {
-            Self::Ko => "ko",
-            Self::En => "en",
-        }
-    }
-
     /// The language of a tag such as `ko-KR`, if it is one of ours.
     pub fn from_tag(tag: &str) -> Option<Self> {
+        let known = |tag: &str| Self::KNOWN.iter().copied().find(|language| language.tag().eq_ignore_ascii_case(tag));
         let primary = tag.split('-').next()?.trim();
-        Self::ALL
-            .into_iter()
-            .map(|(language, _)| language)
-            .find(|language| language.tag().eq_ignore_ascii_case(primary))
-    }
-
-    /// Its sentences of the pages that go on in the browser.
-    #[cfg(feature = "ssr")]
-    pub fn texts(self) -> &'static Texts {
-        Texts::of(self)
+        known(tag.trim()).or_else(|| known(primary))
     }
 
     /// The sentences of the page, which are in its language: the client carries none.
     #[cfg(not(feature = "ssr"))]
-    pub fn texts(self) -> &'static Texts {
-        static TEXTS: std::sync::OnceLock<Texts> = std::sync::OnceLock::new();
-        TEXTS.get_or_init(|| Texts::read(crate::browser::document::texts().leak()))
+    pub fn texts(self) -> &'static CommonTexts {
+        static TEXTS: std::sync::OnceLock<CommonTexts> = std::sync::OnceLock::new();
+        TEXTS.get_or_init(|| {
+            let mut texts = crate::browser::document::texts().into_iter();
+            CommonTexts::read(self, || texts.next().unwrap_or_default().leak())
+        })
     }
 }
 
@@ -69,79 +37,48 @@ pub fn use_language() -> Language {
 }
 
 /// The sentences of the page that is being shown.
-pub fn use_texts() -> &'static Texts {
+pub fn use_texts() -> &'static CommonTexts {
     use_language().texts()
 }
 
 #[cfg(feature = "ssr")]
 impl Language {
-    /// The language that a text is written in, told by its first letters; none when it has none. Korean texts are full of
-    /// English words, so a tenth of Hangul is enough.
+    /// The language that a text is written in, told by its first letters; none when it has none. Texts in a language with letters
+    /// of its own are full of English words, so a tenth of them is enough.
     pub fn of_text(text: &str) -> Option<Self> {
         const LETTERS: usize = 2000;
         let letters: Vec<_> = text.chars().filter(|c| c.is_alphabetic()).take(LETTERS).collect();
-        let korean = letters.iter().filter(|c| ('가'..='힣').contains(*c)).count();
-        (!letters.is_empty()).then_some(if korean * 10 > letters.len() { Self::Ko } else { Self::En })
+        let has_enough_of = |language: &Self| {
+            letters.iter().filter(|letter| language.has_letter(**letter)).count() * 10 > letters.len()
+        };
+        let found = Self::KNOWN.iter().copied().find(has_enough_of);
+        (!letters.is_empty()).then(|| found.unwrap_or(Self::DEFAULT))
     }
 
-    /// Its sentences of the search, which the client does not carry.
-    pub fn search_texts(self) -> &'static SearchTexts {
-        SearchTexts::of(self)
+    /// The language that has a letter of its own somewhere in a text.
+    pub fn by_letters(text: &str) -> Option<Self> {
+        Self::KNOWN.iter().copied().find(|language| text.chars().any(|c| language.has_letter(c)))
     }
 
-    /// Its sentences of prompts and personas, which the client does not carry.
-    pub fn prompt_texts(self) -> &'static PromptTexts {
-        PromptTexts::of(self)
+    /// Whether a letter is of the script that only this language is written in.
+    fn has_letter(self, letter: char) -> bool {
+        let mut ranges = self.language_texts().letters.chars();
+        while let Some((first, last)) = ranges.next().zip(ranges.next()) {
+            if (first..=last).contains(&letter) {
+                return true;
+            }
+        }
+        false
     }
 
-    /// Its sentences of a page without a network, which pages carry for their script.
-    pub fn offline_texts(self) -> &'static OfflineTexts {
-        OfflineTexts::of(self)
-    }
-
-    /// Its sentences of temporary chats, which their page carries.
-    pub fn temporary_texts(self) -> &'static TemporaryTexts {
-        TemporaryTexts::of(self)
-    }
-
-    /// Its sentences of sharing, which the client does not carry.
-    pub fn sharing_texts(self) -> &'static SharingTexts {
-        SharingTexts::of(self)
-    }
-
-    /// Its sentences of code that is mended, which the client does not carry.
-    pub fn code_texts(self) -> &'static CodeTexts {
-        CodeTexts::of(self)
-    }
-
-    /// Its sentences on the page of all conversations.
-    pub fn chat_texts(self) -> &'static ChatTexts {
-        ChatTexts::of(self)
-    }
-
-    /// Its sentences of what is attached to questions.
-    pub fn attachment_texts(self) -> &'static AttachmentTexts {
-        AttachmentTexts::of(self)
-    }
-
-    /// Its sentences of taking everything out and bringing it in.
-    pub fn transfer_texts(self) -> &'static TransferTexts {
-        TransferTexts::of(self)
-    }
-
-    /// Its sentences on the pages of accounts, which the client does not carry.
-    pub fn plain_texts(self) -> &'static PlainTexts {
-        PlainTexts::of(self)
-    }
-
-    /// Its sentences on the pages of documents.
-    pub fn document_texts(self) -> &'static DocumentTexts {
-        DocumentTexts::of(self)
+    /// Whether the length of a text is counted in characters, and not in words.
+    pub fn counts_characters(self) -> bool {
+        self.language_texts().counts == "characters"
     }
 
     /// The words inside rendered Markdown.
     pub fn markup_labels(self) -> crate::markup::Labels {
-        let texts = MarkupTexts::of(self);
+        let texts = self.markup_texts();
         crate::markup::Labels {
             copy: texts.copy,
             done: texts.task_done,
@@ -157,25 +94,5 @@ impl Language {
             ],
             is_page: false,
         }
-    }
-
-    /// The sentences of the tools of the chat.
-    pub fn chat_tools_texts(self) -> &'static ChatToolsTexts {
-        ChatToolsTexts::of(self)
-    }
-
-    /// The sentences of the keys and of the palette.
-    pub fn keys_texts(self) -> &'static KeysTexts {
-        KeysTexts::of(self)
-    }
-
-    /// Its sentences in the editor of documents.
-    pub fn editor_texts(self) -> &'static EditorTexts {
-        EditorTexts::of(self)
-    }
-
-    /// Its words in the parts of the pages of chat that the server writes.
-    pub fn still_texts(self) -> &'static StillTexts {
-        StillTexts::of(self)
     }
 }

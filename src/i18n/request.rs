@@ -44,6 +44,19 @@ impl<S: Send + Sync> FromRequestParts<S> for Language {
     }
 }
 
+impl utoipa::PartialSchema for Language {
+    fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::schema::Schema> {
+        let tags = Self::ALL.into_iter().map(|(language, _)| language.tag());
+        utoipa::openapi::ObjectBuilder::new()
+            .schema_type(utoipa::openapi::schema::Type::String)
+            .description(Some("A language of the interface."))
+            .enum_values(Some(tags))
+            .into()
+    }
+}
+
+impl utoipa::ToSchema for Language {}
+
 #[cfg(test)]
 mod tests {
     use super::Language;

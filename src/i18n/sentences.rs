@@ -1,12 +1,12 @@
 //! Sentences that depend on what they are about.
 
-use super::Texts;
+use super::CommonTexts;
 use crate::{
     domain::error::{AppError, ValidationError},
     provider::model::{ProviderFault, WaitReason},
 };
 
-impl Texts {
+impl CommonTexts {
     /// What to tell a person about an error.
     pub fn error(&self, error: &AppError) -> String {
         match error {
@@ -16,10 +16,8 @@ impl Texts {
             AppError::NotFound => self.error_not_found.to_owned(),
             AppError::BadRequest => self.error_bad_request.to_owned(),
             AppError::Invalid(fault) => self.fault(*fault).to_owned(),
-            AppError::TooManyRequests(seconds) => {
-                self.error_too_many_requests.replace("{seconds}", &seconds.to_string())
-            }
-            AppError::Busy(seconds) => self.error_busy.replace("{seconds}", &seconds.to_string()),
+            AppError::TooManyRequests(seconds) => self.error_too_many_requests(seconds),
+            AppError::Busy(seconds) => self.error_busy(seconds),
             AppError::Unavailable => self.error_unavailable.to_owned(),
             AppError::DiskFull => self.error_disk_full.to_owned(),
             AppError::Unreachable => self.error_unreachable.to_owned(),
@@ -92,9 +90,9 @@ impl Texts {
     pub fn waiting(&self, reason: WaitReason) -> String {
         match reason {
             WaitReason::Loading => self.waiting_loading.to_owned(),
-            WaitReason::Retrying { seconds } => self.waiting_retrying.replace("{seconds}", &seconds.to_string()),
+            WaitReason::Retrying { seconds } => self.waiting_retrying(seconds),
             WaitReason::Turn => self.waiting_turn.to_owned(),
-            WaitReason::Queued { ahead } => self.waiting_queued.replace("{ahead}", &ahead.to_string()),
+            WaitReason::Queued { ahead } => self.waiting_queued(ahead),
         }
     }
 }

@@ -1,52 +1,96 @@
-//! Every text is there, in both languages, and used.
+//! Every language has every text, every text is used, and a language is one file.
 
-use super::{
-    attachments, catalogue, chat_tools, chats, code, documents, editor, keys, markup, offline, plain, prompts, search,
-    sharing, still, temporary, transfer,
-};
+use super::Language;
 use std::collections::BTreeSet;
 
-fn entries() -> impl Iterator<Item = &'static (&'static str, &'static str, &'static str)> {
-    [
-        attachments::ENTRIES,
-        catalogue::ENTRIES,
-        chat_tools::ENTRIES,
-        chats::ENTRIES,
-        code::ENTRIES,
-        documents::ENTRIES,
-        editor::ENTRIES,
-        keys::ENTRIES,
-        markup::ENTRIES,
-        still::ENTRIES,
-        offline::ENTRIES,
-        plain::ENTRIES,
-        prompts::ENTRIES,
-        search::ENTRIES,
-        sharing::ENTRIES,
-        temporary::ENTRIES,
-        transfer::ENTRIES,
-    ]
-    .into_iter()
-    .flatten()
+#[path = "build.rs"]
+mod build;
+
+fn catalogues() -> Vec<build::Catalogue> {
+    build::read("src/i18n".as_ref()).expect("the languages can be read")
+}
+
+fn refused(reference: &str, other: &str) -> String {
+    let parse = |tag: &str, source: &str| build::Catalogue::parse(tag, &format!("## chat: Chats\n{source}"));
+    let reference = parse("en", reference).expect("the reference is right");
+    let checked = parse("xx", other).and_then(|other| other.check(&reference));
+    checked.expect_err("something is wrong").to_string()
 }
 
 #[test]
-fn every_text_fills_in_the_same_names_in_both_languages() {
-    let names = |text: &str| -> BTreeSet<String> {
-        let blanks = text.split('{').skip(1).filter_map(|rest| rest.split_once('}'));
-        blanks.map(|(name, _)| name.to_owned()).filter(|name| !name.contains('|')).collect()
-    };
-    for (key, ko, en) in entries() {
-        assert!(!ko.trim().is_empty() && !en.trim().is_empty(), "{key} is empty");
-        assert_eq!(names(ko), names(en), "{key}");
-    }
+fn a_language_that_lacks_a_text_or_has_one_too_many_ends_the_build() {
+    let en = "chat-send = Send\nchat-files = { $n ->\n [one] { $n } file\n *[other] { $n } files\n }\n";
+    assert_eq!(refused(en, "chat-send = Senden\n"), "xx.ftl lacks chat-files");
+    let more = format!("{en}chat-more = Mehr\n");
+    assert_eq!(refused(en, &more), "xx.ftl has chat-more, which en.ftl has not");
+    assert_eq!(refused(en, "chat-send = Senden\nchat-files = Dateien\n"), "xx.ftl: chat-files has other arguments");
+    assert_eq!(refused(en, "chat-send = Senden\nchat-send = Schicken\n"), "xx.ftl has chat-send twice");
+    assert_eq!(refused(en, "send = Senden\n"), "xx.ftl: send must begin with its group, chat-");
+    assert!(refused(en, "chat-send = { NUMBER($n) }\n").starts_with("xx.ftl: chat-send: not understood here"));
+    assert_eq!(refused(en, "chat-send = { $n ->\n *[any] x\n }\n"), "xx.ftl: chat-send: any is no category of plurals");
 }
 
 #[test]
-fn the_sentences_that_a_page_brings_are_lines_that_end_no_script() {
-    for (key, ko, en) in catalogue::ENTRIES {
-        assert!(!ko.contains(['\n', '\r', '<']) && !en.contains(['\n', '\r', '<']), "{key}");
+fn one_file_more_is_one_language_more() {
+    let mut three = catalogues();
+    let en = std::fs::read_to_string("src/i18n/en.ftl").expect("the file can be read");
+    three.push(build::Catalogue::parse("de", &en.replace("= English", "= Deutsch")).expect("the file is right"));
+    let rust = build::rust(three, true, false).expect("Rust is made");
+    for made in
+        ["De,", "Self::De => \"de\"", "(Self::De, \"Deutsch\")", "ALL: [(Self, &str); 3]", "locale: Language::De"]
+    {
+        assert!(rust.contains(made), "{made}");
     }
+    // No code but what is made of the files has to know which languages there are.
+    let mut named = BTreeSet::new();
+    visit("src".as_ref(), &mut |path, source| {
+        let is_test = path.components().any(|part| part.as_os_str() == "tests") || path.ends_with("tests.rs");
+        let code = source.split("\nmod tests {").next().unwrap_or_default();
+        let is_named = code.split("Language::Ko").skip(1).any(|rest| !rest.starts_with(char::is_alphanumeric));
+        if !is_test && path.extension().is_some_and(|it| it == "rs") && is_named {
+            named.insert(path.display().to_string());
+        }
+    });
+    // The formats of documents come in two languages, and are told in English to the others.
+    assert_eq!(named, BTreeSet::from(["src/documents/format.rs".to_owned()]));
+}
+
+#[test]
+fn a_language_is_found_by_its_whole_tag_or_by_its_first_part() {
+    let tags = ["ko-KR", "KO", "en-GB", "en-XA", "fr", ""].map(|tag| Language::from_tag(tag).map(Language::tag));
+    assert_eq!(tags, [Some("ko"), Some("ko"), Some("en"), Some("en-XA"), None, None]);
+    // It is made for tests, and nobody is asked whether they want it.
+    assert!(Language::ALL.iter().all(|(language, _)| language.tag() != "en-XA"));
+}
+
+#[test]
+fn the_types_of_scripts_are_those_of_the_texts() {
+    let made = typescript(&catalogues()[0]);
+    let path = "src/i18n/texts.d.ts";
+    if std::env::var_os("UPDATE_SNAPSHOTS").is_some() {
+        std::fs::write(path, &made).expect("the file can be written");
+    }
+    let there = std::fs::read_to_string(path).unwrap_or_default();
+    assert!(there == made, "please run: UPDATE_SNAPSHOTS=1 cargo test --features ssr --lib i18n");
+}
+
+/// TypeScript for the groups that pages carry.
+fn typescript(reference: &build::Catalogue) -> String {
+    let mut made =
+        String::from("// Made of the languages' files: UPDATE_SNAPSHOTS=1 cargo test --features ssr --lib i18n\n");
+    for group in build::SENT {
+        made +=
+            &format!("\n/** The texts of the group `{group}`. */\nexport interface {}Texts {{\n", build::camel(group));
+        for message in reference.messages.iter().filter(|message| message.group == group) {
+            made += &format!("  /** {} */\n  {}: string;\n", message.template, message.key);
+        }
+        made += "}\n";
+    }
+    made += "\n/** Every group that pages carry. */\nexport interface Groups {\n";
+    for group in build::SENT {
+        made += &format!("  \"{group}\": {}Texts;\n", build::camel(group));
+    }
+    made + "}\n"
 }
 
 /// Words of ours that other products have another word for, which is the one that people know; and other spellings than that
@@ -82,21 +126,35 @@ const UNKNOWN_WORDS: [&str; 26] = [
 
 #[test]
 fn one_word_is_used_for_one_thing_and_it_is_the_usual_one() {
-    for (key, ko, en) in entries() {
-        let said = [ko.to_lowercase(), en.to_lowercase()];
-        for word in UNKNOWN_WORDS {
-            assert!(!said.iter().any(|said| said.contains(word)), "{key} says {word}: {said:?}");
+    for catalogue in catalogues() {
+        // Models understand other words.
+        for message in catalogue.messages.iter().filter(|message| message.group != "instructions") {
+            let said = message.template.to_lowercase();
+            for word in UNKNOWN_WORDS {
+                assert!(!said.contains(word), "{}-{} says {word}: {said}", message.group, message.key);
+            }
         }
     }
 }
 
+/// The compiler tells of texts that no page of the server uses; of those that scripts are sent it cannot know.
 #[test]
-fn every_text_is_used() {
+fn every_text_that_scripts_are_sent_is_used() {
     let mut sources = String::new();
-    visit("src".as_ref(), &mut |_, source| sources.push_str(source));
-    for (key, ..) in entries() {
-        assert!(sources.contains(&format!(".{key}")), "{key} is used nowhere");
-    }
+    visit("src".as_ref(), &mut |path, source| {
+        if !path.starts_with("src/i18n") || path.ends_with("sentences.rs") {
+            sources.push_str(source);
+        }
+    });
+    let is_key = |c: char| c.is_alphanumeric() || c == '_';
+    let words: BTreeSet<_> = sources.split(|c| !is_key(c)).collect();
+    let unused: Vec<_> = catalogues()[0]
+        .messages
+        .iter()
+        .filter(|message| build::SENT.contains(&message.group.as_str()) && !words.contains(message.key.as_str()))
+        .map(|message| format!("{}-{}", message.group, message.key))
+        .collect();
+    assert_eq!(unused, [""; 0]);
 }
 
 /// Shows every source file.
@@ -111,7 +169,7 @@ fn visit(folder: &std::path::Path, look: &mut impl FnMut(&std::path::Path, &str)
     }
 }
 
-/// Texts of the interface that stand in a `view!` and not in the catalogue: quoted words, in any letters.
+/// CommonTexts of the interface that stand in a `view!` and not in the catalogue: quoted words, in any letters.
 #[test]
 fn no_text_of_the_interface_stands_outside_the_catalogue() {
     let mut found = Vec::new();

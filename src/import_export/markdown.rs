@@ -11,7 +11,7 @@ use crate::{
 
 /// The branch that is shown, to be read.
 pub(super) fn conversation(whole: &ConversationExport, language: Language) -> String {
-    let texts = language.transfer_texts();
+    let texts = language.import_export_texts();
     let labels = whole.filing.folder.iter().cloned().chain(whole.filing.tags.iter().map(|tag| format!("#{tag}")));
     let about: Vec<_> = std::iter::once(utc_day(whole.created_at)).chain(labels).collect();
     let mut text = format!("# {}\n\n{}\n", whole.title, about.join(" · "));
@@ -35,12 +35,12 @@ pub(super) fn prompt(prompt: &Prompt) -> String {
 
 /// What a persona's model is told, below who it is and how it answers.
 pub(super) fn persona(persona: &Persona, language: Language) -> String {
-    let texts = language.prompt_texts();
+    let texts = language.prompts_texts();
     let about: Vec<_> = [
         Some(utc_day(persona.created_at)),
         Some(persona.model.clone().unwrap_or_else(|| texts.model_default.to_owned())),
-        persona.temperature.map(|temperature| texts.temperature_is.replace("{n}", &temperature.to_string())),
-        persona.max_tokens.map(|tokens| texts.tokens_are.replace("{n}", &tokens.to_string())),
+        persona.temperature.map(|temperature| texts.temperature_is(temperature)),
+        persona.max_tokens.map(|tokens| texts.tokens_are(tokens)),
     ]
     .into_iter()
     .flatten()

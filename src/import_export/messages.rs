@@ -1,9 +1,9 @@
 //! What a person is told of an import.
 
 use super::model::{ImportFault, Omission};
-use crate::i18n::TransferTexts;
+use crate::i18n::ImportExportTexts;
 
-impl TransferTexts {
+impl ImportExportTexts {
     /// What to tell a person about an import that failed.
     pub fn trouble(&self, trouble: ImportFault) -> &'static str {
         match trouble {
@@ -20,30 +20,29 @@ impl TransferTexts {
 
     /// What to tell a person about what was left out.
     pub fn loss(&self, loss: Omission, count: u64) -> String {
-        let sentence = match loss {
-            Omission::Images => self.loss_images,
-            Omission::Audio => self.loss_audio,
-            Omission::Attachments => self.loss_attachments,
-            Omission::Tools => self.loss_tools,
-            Omission::System => self.loss_system,
-            Omission::EmptyMessages => self.loss_empty_messages,
-            Omission::EmptyConversations => self.loss_empty_conversations,
-            Omission::Unknown => self.loss_unknown,
-            Omission::Cut => self.loss_cut,
-            Omission::Characters => self.loss_characters,
-            Omission::Garbled => self.loss_garbled,
-            Omission::Broken => self.loss_broken,
-            Omission::TooLarge => self.loss_too_large,
-            Omission::Files => self.loss_files,
-            Omission::Formats => self.loss_formats,
-            Omission::Versions => self.loss_versions,
-            Omission::Folders => self.loss_folders,
-            Omission::Tags => self.loss_tags,
-            Omission::Prompts => self.loss_prompts,
-            Omission::Personas => self.loss_personas,
-            Omission::CodeFixes => self.loss_code_fixes,
-            Omission::Commands => self.loss_commands,
-        };
-        sentence.replace("{n}", &count.to_string())
+        match loss {
+            Omission::Images => self.loss_images(count),
+            Omission::Audio => self.loss_audio(count),
+            Omission::Attachments => self.loss_attachments(count),
+            Omission::Tools => self.loss_tools(count),
+            Omission::System => self.loss_system(count),
+            Omission::EmptyMessages => self.loss_empty_messages(count),
+            Omission::EmptyConversations => self.loss_empty_conversations(count),
+            Omission::Unknown => self.loss_unknown(count),
+            Omission::Cut => self.loss_cut(count),
+            Omission::Characters => self.loss_characters(count),
+            Omission::Garbled => self.loss_garbled(count),
+            Omission::Broken => self.loss_broken(count),
+            Omission::TooLarge => self.loss_too_large(count),
+            Omission::Files => self.loss_files(count),
+            Omission::Formats => self.loss_formats(count),
+            Omission::Versions => self.loss_versions(count),
+            Omission::Folders => self.loss_folders(count),
+            Omission::Tags => self.loss_tags(count),
+            Omission::Prompts => self.loss_prompts(count),
+            Omission::Personas => self.loss_personas(count),
+            Omission::CodeFixes => self.loss_code_fixes(count),
+            Omission::Commands => self.loss_commands(count),
+        }
     }
 }

@@ -10,7 +10,7 @@ use crate::{
         confirm::{ConfirmPanel, has_recent_log_in},
     },
     domain::error::{AppError, Result},
-    i18n::{TransferTexts, use_language},
+    i18n::{ImportExportTexts, use_language},
     ui::{day::Day, load_error::LoadError, menu_button::MenuButton},
 };
 use http::{HeaderValue, header};
@@ -57,23 +57,20 @@ fn Panels(
     /// Why the last file was not taken.
     error: Option<String>,
 ) -> impl IntoView {
-    let texts = use_language().transfer_texts();
+    let texts = use_language().import_export_texts();
     let is_recent = has_recent_log_in();
     let is_running = imports.iter().any(|import| import.state == State::Running);
     // Not as an element of the head: Leptos loses those that come after something was waited for.
     if let Some(response) = use_context::<ResponseOptions>().filter(|_| is_running) {
         response.insert_header(header::REFRESH, HeaderValue::from_static(REFRESH));
     }
-    let error = error.map(|error| {
-        let sentence = match error.as_str() {
-            "too_large" => texts.error_too_large,
-            "cut_off" => texts.error_cut_off,
-            "account_full" => texts.error_account_full,
-            "disk_full" => texts.error_disk_full,
-            "busy" => texts.error_busy,
-            _ => texts.error_unknown,
-        };
-        sentence.replace("{size}", &size)
+    let error = error.map(|error| match error.as_str() {
+        "too_large" => texts.error_too_large(&size),
+        "cut_off" => texts.error_cut_off.to_owned(),
+        "account_full" => texts.error_account_full.to_owned(),
+        "disk_full" => texts.error_disk_full.to_owned(),
+        "busy" => texts.error_busy.to_owned(),
+        _ => texts.error_unknown.to_owned(),
     });
     view! {
         <Title text=texts.transfer/>
@@ -91,7 +88,7 @@ fn Panels(
                 {(!is_recent).then(|| view! { <ConfirmPanel next="/transfer"/> })}
                 <form class="panel" method="post" action="/transfer/import" enctype="multipart/form-data">
                     <h2>{texts.import}</h2>
-                    <p id="import-about">{texts.import_about.replace("{size}", &size)}</p>
+                    <p id="import-about">{texts.import_about(&size)}</p>
                     <div class="field">
                         <label for="import-file">{texts.import_file}</label>
                         <input id="import-file" type="file" name="file" required accept=".zip,.json"
@@ -112,7 +109,7 @@ fn Imports(
     /// Whether one of them is running.
     is_running: bool,
     /// The sentences.
-    texts: &'static TransferTexts,
+    texts: &'static ImportExportTexts,
 ) -> impl IntoView {
     view! {
         <section class="panel">
@@ -130,7 +127,7 @@ fn ImportRow(
     /// The import.
     import: Import,
     /// The sentences.
-    texts: &'static TransferTexts,
+    texts: &'static ImportExportTexts,
 ) -> impl IntoView {
     let (state, class) = match import.state {
         State::Running => (texts.state_running, "badge is-running"),
@@ -140,16 +137,11 @@ fn ImportRow(
     let counts = import.counts;
     // What failed at once says so itself.
     let has_brought = import.trouble.is_none() || counts != Counts::default();
-    let brought = [
-        ("{conversations}", counts.conversations),
-        ("{messages}", counts.messages),
-        ("{documents}", counts.documents),
-        ("{known}", counts.known),
-    ];
-    let brought = filled(texts.brought, &brought);
-    let rest = [("{prompts}", counts.prompts), ("{personas}", counts.personas), ("{code_fixes}", counts.code_fixes)];
+    let brought = texts.brought(counts.conversations, counts.messages, counts.documents, counts.known);
     // Only our own packages have any.
-    let rest = rest.iter().any(|(_, n)| *n > 0).then(|| filled(texts.brought_rest, &rest));
+    let rest = [counts.prompts, counts.personas, counts.code_fixes];
+    let [prompts, personas, code_fixes] = rest;
+    let rest = (rest != [0; 3]).then(|| texts.brought_rest(prompts, personas, code_fixes));
     let remarks: Vec<_> = import.losses.iter().map(|(loss, count)| texts.loss(loss, count)).collect();
     view! {
         <li class="import" id=format!("i-{}", import.id)>
@@ -162,9 +154,4 @@ fn ImportRow(
             </ul>
         </li>
     }
-}
-
-/// A sentence with its numbers.
-fn filled(sentence: &str, numbers: &[(&str, i64)]) -> String {
-    numbers.iter().fold(sentence.to_owned(), |text, (name, number)| text.replace(name, &number.to_string()))
 }

@@ -107,7 +107,7 @@ pub struct ImportJson {
 
 impl ImportJson {
     fn of(import: Import, language: Language) -> Self {
-        let texts = language.transfer_texts();
+        let texts = language.import_export_texts();
         let remark = |(loss, count)| ImportRemark { code: code(&loss), count, sentence: texts.loss(loss, count) };
         let error = |trouble| ImportError { code: code(&trouble), sentence: texts.trouble(trouble).to_owned() };
         Self {

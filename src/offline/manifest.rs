@@ -17,14 +17,14 @@ pub async fn manifest(language: Language) -> Response {
 }
 
 fn document(language: Language) -> Value {
-    let (texts, documents) = (language.texts(), language.document_texts());
+    let (texts, documents) = (language.texts(), language.documents_texts());
     let icon = |src, sizes, purpose| json!({ "src": src, "sizes": sizes, "type": "image/png", "purpose": purpose });
     let shortcut = |name, url| json!({ "name": name, "url": url, "icons": [icon("/icon-192.png", "192x192", "any")] });
     json!({
         "id": "/",
         "name": "Supbot",
         "short_name": "Supbot",
-        "description": language.plain_texts().tagline,
+        "description": language.account_texts().tagline,
         "lang": language.tag(),
         "dir": "ltr",
         "start_url": "/",

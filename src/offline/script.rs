@@ -2,7 +2,7 @@
 //! there is no network there is nobody to ask for them.
 
 use crate::{
-    i18n::page_language,
+    i18n::page::PageTexts,
     offline::Build,
     ui::assets::{Assets, load_after_first_picture},
 };
@@ -13,8 +13,8 @@ use leptos::prelude::*;
 pub fn OfflineScript() -> impl IntoView {
     let source = use_context::<Assets>()?.address("offline", "js")?;
     let has_worker = use_context::<Build>().is_some_and(|build| build.has_worker());
-    let texts = serde_json::to_string(page_language().offline_texts()).unwrap_or_default();
     Some(view! {
-        <script nonce=leptos::nonce::use_nonce() data-offline=texts data-worker=has_worker.then_some("") inner_html=load_after_first_picture(&source)></script>
+        <PageTexts group="offline"/>
+        <script nonce=leptos::nonce::use_nonce() data-worker=has_worker.then_some("") inner_html=load_after_first_picture(&source)></script>
     })
 }

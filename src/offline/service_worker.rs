@@ -1,5 +1,6 @@
 //! `/service-worker.js`: the worker with what this build of the client consists of.
 
+use crate::i18n::Language;
 use axum::{
     extract::State,
     http::header,
@@ -59,7 +60,8 @@ fn compose(source: &str, names: &[String]) -> String {
     hash.update(source);
     client.iter().for_each(|name| hash.update(name));
     let version: String = format!("{:x}", hash.finalize()).chars().take(VERSION_LENGTH).collect();
-    let build = serde_json::json!({ "version": version, "client": client });
+    let languages = Language::ALL.map(|(language, _)| language.tag());
+    let build = serde_json::json!({ "version": version, "client": client, "languages": languages });
     format!("self.BUILD={build};\n{source}")
 }
 

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     domain::error::{AppError, ValidationError},
-    i18n::{Language, fill},
+    i18n::Language,
     rest::Problem,
 };
 use axum::http::StatusCode;
@@ -55,25 +55,22 @@ impl PromptError {
 
     /// What a person is told.
     pub fn sentence(&self, language: Language) -> String {
-        let texts = language.prompt_texts();
-        let of = |text: &str, name: &str| fill(text, &[("name", &name)]);
+        let texts = language.prompts_texts();
         match self {
             Self::Command => texts.error_command.to_owned(),
             Self::CommandTaken => texts.error_command_taken.to_owned(),
             Self::BodyEmpty => texts.error_body_empty.to_owned(),
             Self::BodyTooLong => texts.error_body_too_long.to_owned(),
-            Self::TooManyPrompts => fill(texts.error_too_many_prompts, &[("n", &PROMPTS_MAX)]),
-            Self::TooManyPersonas => fill(texts.error_too_many_personas, &[("n", &PERSONAS_MAX)]),
+            Self::TooManyPrompts => texts.error_too_many_prompts(PROMPTS_MAX),
+            Self::TooManyPersonas => texts.error_too_many_personas(PERSONAS_MAX),
             Self::Template(fault) => match fault {
-                TemplateFault::Unreadable(shown) => {
-                    fill(texts.error_unreadable, &[("text", shown), ("n", &NAME_MAX), ("choices", &CHOICES_MAX)])
-                }
-                TemplateFault::Ambiguous(name) => of(texts.error_ambiguous, name),
-                TemplateFault::TooMany => fill(texts.error_too_many_variables, &[("n", &VARIABLES_MAX)]),
-                TemplateFault::Missing(name) => of(texts.error_missing, name),
-                TemplateFault::NotNumber(name) => of(texts.error_not_number, name),
-                TemplateFault::NotChoice(name) => of(texts.error_not_choice, name),
-                TemplateFault::Unknown(name) => of(texts.error_unknown, name),
+                TemplateFault::Unreadable(shown) => texts.error_unreadable(shown, NAME_MAX, CHOICES_MAX),
+                TemplateFault::Ambiguous(name) => texts.error_ambiguous(name),
+                TemplateFault::TooMany => texts.error_too_many_variables(VARIABLES_MAX),
+                TemplateFault::Missing(name) => texts.error_missing(name),
+                TemplateFault::NotNumber(name) => texts.error_not_number(name),
+                TemplateFault::NotChoice(name) => texts.error_not_choice(name),
+                TemplateFault::Unknown(name) => texts.error_unknown(name),
                 TemplateFault::Other(error) => language.texts().error(error),
             },
             Self::Other(error) => language.texts().error(error),
@@ -108,7 +105,7 @@ impl From<ValidationError> for PromptError {
 
 impl From<PromptError> for Problem {
     fn from(error: PromptError) -> Self {
-        let texts = Language::En.prompt_texts();
+        let texts = Language::En.prompts_texts();
         let (status, title) = match &error {
             PromptError::Other(other) | PromptError::Template(TemplateFault::Other(other)) => {
                 return other.clone().into();

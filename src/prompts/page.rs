@@ -14,7 +14,7 @@ use super::{Prompts, api::context, rejected_form::RejectedForm};
 use crate::{
     auth::CurrentUser,
     domain::error::{AppError, Result},
-    i18n::{PromptTexts, use_language},
+    i18n::{PromptsTexts, use_language},
     ui::{load_error::LoadError, menu_button::MenuButton},
 };
 use leptos::prelude::*;
@@ -22,8 +22,8 @@ use leptos_meta::Title;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use std::{future::Future, str::FromStr};
 
-fn use_prompt_texts() -> &'static PromptTexts {
-    use_language().prompt_texts()
+fn use_prompts_texts() -> &'static PromptsTexts {
+    use_language().prompts_texts()
 }
 
 /// A page of which everything is loaded first, with what its form sent and could not be taken.
@@ -68,7 +68,7 @@ fn Frame(
     /// What is on it.
     children: Children,
 ) -> impl IntoView {
-    let texts = use_prompt_texts();
+    let texts = use_prompts_texts();
     view! {
         <Title text=title.clone()/>
         <main class="main" id="content" tabindex="-1">

@@ -26,12 +26,12 @@ use crate::{
         flash::{FlashForms, flash_layer},
         session_layer,
     },
-    chat::{conversation_events, reply_events, sandbox, tools_texts},
+    chat::{conversation_events, reply_events, sandbox},
     code_fixes::new_upload,
     documents::import_upload,
+    i18n::page::texts,
     import_export,
     offline::{manifest, service_worker},
-    shortcuts::keys_texts,
     temporary_chat,
 };
 use axum::{
@@ -94,8 +94,7 @@ pub fn router(state: AppState) -> Router {
         .route("/events/conversations", get(conversation_events))
         .route("/events/replies/{id}", get(reply_events))
         .route("/events/temporary", post(temporary_chat::temporary_events))
-        .route("/texts/chat-tools", get(tools_texts))
-        .route("/texts/keys", get(keys_texts))
+        .route("/texts/{group}", get(texts))
         .route("/sandbox", get(sandbox))
         .route("/attachments/{id}", get(read_attachment))
         .route("/manifest.webmanifest", get(manifest))

@@ -4,7 +4,7 @@ use crate::{
     audit::model::{Entry, Event},
     auth::api::current_user,
     domain::{error::Result, time::rfc3339},
-    i18n::{PlainTexts, calendar::Calendar, fill, use_language},
+    i18n::{AccountTexts, calendar::Calendar, use_language},
     ui::load_error::LoadError,
 };
 use leptos::prelude::*;
@@ -12,7 +12,7 @@ use leptos::prelude::*;
 /// The newest entries of whoever is logged in.
 #[component]
 pub fn AuditPanel() -> impl IntoView {
-    let texts = use_language().plain_texts();
+    let texts = use_language().account_texts();
     view! {
         <section class="panel" id="audit">
             <h2>{texts.audit}</h2>
@@ -41,10 +41,10 @@ fn Row(
     /// What happened.
     entry: Entry,
     /// The sentences.
-    texts: &'static PlainTexts,
+    texts: &'static AccountTexts,
 ) -> impl IntoView {
     let what = Event::from_text(&entry.event).map_or(entry.event.clone(), |event| texts.event(event).to_owned());
-    let count = (entry.count > 1).then(|| fill(texts.audit_times, &[("n", &entry.count)]));
+    let count = (entry.count > 1).then(|| texts.audit_times(entry.count));
     let from = [count.unwrap_or_default(), entry.device, entry.network];
     let from = from.into_iter().filter(|part| !part.is_empty()).map(|part| format!(" · {part}")).collect::<String>();
     view! {
@@ -57,7 +57,7 @@ fn Row(
     }
 }
 
-impl PlainTexts {
+impl AccountTexts {
     /// What an event of the audit log is called.
     fn event(&self, event: Event) -> &'static str {
         match event {

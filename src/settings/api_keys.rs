@@ -8,11 +8,11 @@ use crate::{
         model::ApiKey,
     },
     domain::error::Field as Name,
-    i18n::{PlainTexts, fill, use_language},
+    i18n::{AccountTexts, use_language},
     ui::{
         confirm::Confirm,
         copy_field::CopyField,
-        day::DaySentence,
+        day::{DAY, DaySentence},
         field::Field,
         form_error::{FormError, form_error},
         load_error::LoadError,
@@ -32,13 +32,13 @@ pub(super) fn KeysPanel(
     /// Whether the password was given recently enough to make or end one.
     is_recent: bool,
 ) -> impl IntoView {
-    let texts = use_language().plain_texts();
+    let texts = use_language().account_texts();
     let error = form_error::<CreateKey>();
     let keys = Resource::new(|| (), |()| list_keys());
     let chosen = posted_value::<CreateKey>("days").and_then(|days| days.parse().ok()).unwrap_or(DAYS[0]);
     let is_read_only = posted_value::<CreateKey>("is_read_only").is_some();
     let options = DAYS.map(|days| {
-        let label = if days == 0 { texts.key_never.to_owned() } else { fill(texts.key_days_n, &[("n", &days)]) };
+        let label = if days == 0 { texts.key_never.to_owned() } else { texts.key_days_n(days) };
         view! { <option value=days.to_string() selected=days == chosen>{label}</option> }
     });
     view! {
@@ -88,14 +88,14 @@ fn KeyRow(
     /// Whether it can be ended now.
     is_recent: bool,
     /// The sentences.
-    texts: &'static PlainTexts,
+    texts: &'static AccountTexts,
 ) -> impl IntoView {
     let ApiKey { id, name, start, is_read_only, expires_at, last_used_at, .. } = key_of_program;
     let used = match last_used_at {
-        Some(at) => view! { <DaySentence text=texts.key_last_used at/> }.into_any(),
+        Some(at) => view! { <DaySentence text=texts.key_last_used(DAY) at/> }.into_any(),
         None => texts.key_unused.into_any(),
     };
-    let until = expires_at.map(|at| view! { " · " <DaySentence text=texts.key_until at/> });
+    let until = expires_at.map(|at| view! { " · " <DaySentence text=texts.key_until(DAY) at/> });
     let label = format!("{}: {name}", texts.key_delete);
     let reads = is_read_only.then(|| format!(" · {}", texts.key_read_only));
     view! {

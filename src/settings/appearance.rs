@@ -4,7 +4,7 @@
 
 use crate::{
     domain::error::Result,
-    i18n::{PlainTexts, use_language},
+    i18n::{AccountTexts, use_language},
     ui::saved::saved,
 };
 use http::{HeaderValue, header, request::Parts};
@@ -160,7 +160,7 @@ pub async fn choose_appearance(
 /// What can be chosen. Each button chooses at once; nothing of it needs a script.
 #[component]
 pub fn AppearancePanel() -> impl IntoView {
-    let texts = use_language().plain_texts();
+    let texts = use_language().account_texts();
     let now = Appearance::of_page();
     view! {
         <section class="panel" id="appearance">
@@ -204,7 +204,7 @@ fn Choices(
     }
 }
 
-fn theme_name(theme: Theme, texts: &PlainTexts) -> &'static str {
+fn theme_name(theme: Theme, texts: &AccountTexts) -> &'static str {
     match theme {
         Theme::System => texts.as_system,
         Theme::Light => texts.theme_light,
@@ -212,14 +212,14 @@ fn theme_name(theme: Theme, texts: &PlainTexts) -> &'static str {
     }
 }
 
-fn contrast_name(contrast: Contrast, texts: &PlainTexts) -> &'static str {
+fn contrast_name(contrast: Contrast, texts: &AccountTexts) -> &'static str {
     match contrast {
         Contrast::System => texts.as_system,
         Contrast::More => texts.contrast_more,
     }
 }
 
-fn size_name(size: TextSize, texts: &PlainTexts) -> &'static str {
+fn size_name(size: TextSize, texts: &AccountTexts) -> &'static str {
     match size {
         TextSize::Small => texts.text_small,
         TextSize::Medium => texts.text_medium,
@@ -227,7 +227,7 @@ fn size_name(size: TextSize, texts: &PlainTexts) -> &'static str {
     }
 }
 
-fn key_name(key: SendKey, texts: &PlainTexts) -> &'static str {
+fn key_name(key: SendKey, texts: &AccountTexts) -> &'static str {
     match key {
         SendKey::Enter => texts.send_enter,
         SendKey::Ctrl => texts.send_ctrl,

@@ -29,7 +29,7 @@ use leptos_meta::Title;
 /// The page. Its forms are plain HTML.
 #[component]
 pub fn SettingsPage() -> impl IntoView {
-    let plain = use_language().plain_texts();
+    let plain = use_language().account_texts();
     let me = use_context::<Parts>().and_then(|request| current_account(&request).ok().flatten());
     let name = me.map(|user| user.me.username).unwrap_or_default();
     let is_recent = has_recent_log_in();
@@ -43,7 +43,7 @@ pub fn SettingsPage() -> impl IntoView {
             <div class="settings">
                 <section class="panel">
                     <h2>{plain.account}</h2>
-                    <p>{plain.signed_in_as.replace("{name}", &name)}</p>
+                    <p>{plain.signed_in_as(name)}</p>
                     <form method="post" action=LogOut::url()>
                         <button class="button is-quiet">{plain.log_out}</button>
                     </form>
@@ -69,7 +69,7 @@ pub fn SettingsPage() -> impl IntoView {
 #[component]
 fn LanguagePanel() -> impl IntoView {
     let current = use_language();
-    let plain = current.plain_texts();
+    let plain = current.account_texts();
     let button = |(language, name): (Language, &'static str)| {
         let pressed = if language == current { "true" } else { "false" };
         let is_new = language == current && saved() == "language";
@@ -89,8 +89,8 @@ fn LanguagePanel() -> impl IntoView {
 
 #[component]
 fn ModelsPanel() -> impl IntoView {
-    let texts = use_language().still_texts();
-    let plain = use_language().plain_texts();
+    let texts = use_language().chat_texts();
+    let plain = use_language().account_texts();
     view! {
         <section class="panel" id="models">
             <h2>{texts.connect_bigger}</h2>
@@ -108,7 +108,7 @@ fn SessionsPanel(
     /// Whether the password was given recently enough to end one.
     is_recent: bool,
 ) -> impl IntoView {
-    let plain = use_language().plain_texts();
+    let plain = use_language().account_texts();
     let sessions = Resource::new(|| (), |()| list_sessions());
     let entry = move |session: Session| {
         let device = user_agent::name(&session.user_agent).unwrap_or_else(|| plain.session_unknown.to_owned());
@@ -153,7 +153,7 @@ fn SessionsPanel(
 
 #[component]
 fn LibraryPanel() -> impl IntoView {
-    let texts = use_language().prompt_texts();
+    let texts = use_language().prompts_texts();
     view! {
         <section class="panel">
             <h2>{texts.prompt_library}</h2>
@@ -177,7 +177,7 @@ fn SharesPanel() -> impl IntoView {
 
 #[component]
 fn TransferPanel() -> impl IntoView {
-    let texts = use_language().transfer_texts();
+    let texts = use_language().import_export_texts();
     view! {
         <section class="panel">
             <h2>{texts.transfer}</h2>
@@ -189,7 +189,7 @@ fn TransferPanel() -> impl IntoView {
 
 #[component]
 fn PasswordPanel() -> impl IntoView {
-    let plain = use_language().plain_texts();
+    let plain = use_language().account_texts();
     let error = form_error::<ChangePassword>();
     view! {
         <section class="panel">
@@ -211,7 +211,7 @@ fn PasswordPanel() -> impl IntoView {
 
 #[component]
 fn DeletePanel() -> impl IntoView {
-    let plain = use_language().plain_texts();
+    let plain = use_language().account_texts();
     let error = form_error::<DeleteAccount>();
     view! {
         <section class="panel is-danger">

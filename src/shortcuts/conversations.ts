@@ -1,5 +1,6 @@
 // What the keys do with conversations.
 
+import { formatText } from "../ui/texts";
 import { toast } from "../ui/toast";
 import { ariaShortcut } from "./chords";
 import { keysOf } from "./bindings";
@@ -36,7 +37,7 @@ export async function remove(id: string): Promise<void> {
   const link = links().find(({ pathname }) => idIn(pathname) === id);
   const isShown = conversation() === id;
   const title = (isShown ? document.querySelector(".bar h1") : link)?.textContent?.trim() ?? "";
-  const say = (sentence: string) => sentence.replace("{title}", title);
+  const say = (sentence: string) => formatText(sentence, { title });
   try {
     await call(`conversations/${id}`, "DELETE");
   } catch {

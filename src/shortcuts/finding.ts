@@ -1,11 +1,12 @@
 // What the palette offers: actions and pages, and what the server finds.
 
+import { formatText } from "../ui/texts";
 import type { ItemsDocumentFormat, Language, PageConversationSummary, PageSearchHit, SearchHit } from "../rest/schemas";
 import { folded } from "../ui/fold";
 import { DEEDS, type Deed, keysOf } from "./bindings";
 import { shown } from "./chords";
 import { PAGES, names, run, stop } from "./deeds";
-import { type Texts, call, composer, conversation, go, post, visible } from "./page";
+import { type Texts, addresses, call, composer, conversation, go, post, visible } from "./page";
 
 /** Something to choose. */
 export interface Entry {
@@ -65,10 +66,15 @@ function pages(said: Texts): Entry[] {
 }
 
 function others(said: Texts): Entry[] {
-  const language = document.documentElement.lang === "ko" ? "en" : "ko";
+  const { languages, choose_language: chooseLanguage, log_out: logOut } = addresses();
+  const others = Object.entries(languages).filter(([language]) => language !== document.documentElement.lang);
   return [
-    { title: said.language_other, kind: said.kind_action, act: () => post(said.choose_language, { language }) },
-    { title: said.log_out, kind: said.kind_action, act: () => post(said.log_out_address, {}) },
+    ...others.map(([language, name]) => ({
+      title: formatText(said.language_other, { name }),
+      kind: said.kind_action,
+      act: () => post(chooseLanguage, { language }),
+    })),
+    { title: said.log_out, kind: said.kind_action, act: () => post(logOut, {}) },
   ];
 }
 
@@ -77,7 +83,7 @@ export async function newDocuments(said: Texts): Promise<Entry[]> {
   const formats = await call<ItemsDocumentFormat>("document-formats");
   const language = document.documentElement.lang as Language;
   return (formats?.items ?? []).map(({ id = "", name }) => ({
-    title: said.go_new_document.replace("{format}", name[language]),
+    title: formatText(said.go_new_document, { format: name[language] ?? name.en }),
     kind: said.kind_document,
     act: () => go(`/documents/new?format=${encodeURIComponent(id)}`),
   }));
@@ -103,7 +109,7 @@ export async function find(words: string, said: Texts, signal: AbortSignal): Pro
 /** The page of the search, for these words. */
 export function everywhere(words: string, said: Texts): Entry {
   const path = `/search?q=${encodeURIComponent(words)}`;
-  return { title: said.palette_everywhere.replace("{words}", words), kind: said.kind_page, act: () => go(path) };
+  return { title: formatText(said.palette_everywhere, { words }), kind: said.kind_page, act: () => go(path) };
 }
 
 function addressOf({ kind, id, conversation_id }: SearchHit): string {

@@ -3,41 +3,24 @@
 
 use crate::{
     auth::api::{ChooseLanguage, LogOut},
-    i18n::{KeysTexts, Language},
+    i18n::Language,
     ui::assets::Assets,
 };
-use axum::{Json, extract::State};
 use leptos::{nonce::use_nonce, prelude::*, server_fn::ServerFn};
-use serde::Serialize;
+use serde_json::json;
+use std::collections::BTreeMap;
 
 /// Loads the script when it is needed (loader.ts): no page waits for it.
 #[component]
 pub fn Keys() -> impl IntoView {
     let assets = use_context::<Assets>()?;
     let script = assets.inline("loader", &[("KEYS", assets.address("keys", "js")?.into())]);
-    Some(view! { <script nonce=use_nonce() inner_html=script></script> })
-}
-
-/// What the script asks for when it begins.
-#[derive(Serialize)]
-pub struct ShortcutsConfig {
-    /// The address of its style sheet.
-    style: Option<String>,
-    /// Where a language is chosen.
-    choose_language: &'static str,
-    /// Where one logs out.
-    log_out_address: &'static str,
-    /// Its sentences.
-    #[serde(flatten)]
-    texts: &'static KeysTexts,
-}
-
-/// The sentences of the script, in the language of whoever asks, and the addresses that it cannot know.
-pub async fn keys_texts(State(assets): State<Assets>, language: Language) -> Json<ShortcutsConfig> {
-    Json(ShortcutsConfig {
-        style: assets.address("keys", "css"),
-        choose_language: ChooseLanguage::url(),
-        log_out_address: LogOut::url(),
-        texts: language.keys_texts(),
-    })
+    // What the script cannot know by itself.
+    let addresses = json!({
+        "style": assets.address("keys", "css"),
+        "choose_language": ChooseLanguage::url(),
+        "log_out": LogOut::url(),
+        "languages": Language::ALL.map(|(language, name)| (language.tag(), name)).into_iter().collect::<BTreeMap<_, _>>(),
+    });
+    Some(view! { <script nonce=use_nonce() data-keys=addresses.to_string() inner_html=script></script> })
 }

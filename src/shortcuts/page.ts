@@ -1,30 +1,40 @@
 // The page, as the keys see it: its sentences, and how to get elsewhere.
 
+import type { ShortcutsTexts } from "../i18n/texts";
 import { element } from "../ui/elements";
+import { texts as textsOf } from "../ui/texts";
 
-/** The sentences of src/i18n/keys.rs in the language of the page, and the addresses of src/shortcuts/mod.rs. */
-export type Texts = Record<string, string>;
+/** The texts of the keys, in the language of the page. */
+export type Texts = ShortcutsTexts;
 
-let fetched: Promise<Texts> | undefined;
-
-/** The sentences, when the style sheet is there too. */
-export function texts(): Promise<Texts> {
-  return (fetched ??= load().catch((error: unknown) => {
-    fetched = undefined;
-    throw error;
-  }));
+/** What the script cannot know by itself (src/shortcuts/mod.rs). */
+interface Addresses {
+  style: string | null;
+  choose_language: string;
+  log_out: string;
+  /** Each language's name for itself, by its tag. */
+  languages: Record<string, string>;
 }
 
-async function load(): Promise<Texts> {
-  const said = (await (await fetch("/texts/keys")).json()) as Texts;
-  if (said.style) {
-    await new Promise((resolve) => {
-      const link = element("link", { rel: "stylesheet", href: said.style });
-      link.onload = link.onerror = resolve;
-      document.head.append(link);
-    });
-  }
+let styled: Promise<unknown> | undefined;
+
+/** The texts, when the style sheet is there too. */
+export async function texts(): Promise<Texts> {
+  const said = await textsOf("shortcuts");
+  await (styled ??= loadStyle());
   return said;
+}
+
+export function addresses(): Addresses {
+  return JSON.parse(document.querySelector<HTMLElement>("script[data-keys]")?.dataset.keys ?? "{}") as Addresses;
+}
+
+function loadStyle(): Promise<unknown> {
+  return new Promise((resolve) => {
+    const link = element("link", { rel: "stylesheet", href: addresses().style ?? "" });
+    link.onload = link.onerror = resolve;
+    document.head.append(link);
+  });
 }
 
 /** Where a person writes to a model, when the page has it. */

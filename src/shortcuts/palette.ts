@@ -1,6 +1,7 @@
 // Where one goes and what one does, by name: a combobox with its list in a dialog (ARIA practices, "Editable Combobox With
 // List Autocomplete"). The focus stays where one writes.
 
+import { formatText } from "../ui/texts";
 import { element } from "../ui/elements";
 import { type Entry, actions, everywhere, find, newDocuments, recent } from "./finding";
 import { type Texts, texts } from "./page";
@@ -150,7 +151,7 @@ class Palette {
     this.show(0);
     if (chosen) this.activate(Math.max(0, this.shown.findIndex(({ title, kind }) => title === chosen.title && kind === chosen.kind)));
     const count = this.shown.length - (this.input.value.trim() ? 1 : 0);
-    this.status.textContent = !found ? this.said.palette_failed : count ? this.said.palette_count.replace("{n}", String(count)) : this.said.palette_nothing;
+    this.status.textContent = !found ? this.said.palette_failed : count ? formatText(this.said.palette_count, { n: count }) : this.said.palette_nothing;
   }
 
   private show(active: number): void {

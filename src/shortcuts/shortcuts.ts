@@ -1,5 +1,6 @@
 // All keys in a dialog, where others can be given to each action.
 
+import { formatText } from "../ui/texts";
 import { element } from "../ui/elements";
 import { DEEDS, type Deed, bind, deedOf, isReserved, keysOf, resetAll } from "./bindings";
 import { chordOf, shown } from "./chords";
@@ -67,7 +68,7 @@ class Shortcuts {
       const now = shown(keysOf(deed));
       keys.textContent = now;
       change.textContent = this.said.key_change;
-      const label = this.said.key_change_of.replace("{action}", names(this.said)[deed]).replace("{keys}", now);
+      const label = formatText(this.said.key_change_of, { action: names(this.said)[deed], keys: now });
       change.setAttribute("aria-label", label);
       change.removeAttribute("aria-pressed");
     }
@@ -101,7 +102,7 @@ class Shortcuts {
     }
     const owner = deedOf(chord);
     const say = (sentence: string, action: Deed) =>
-      sentence.replace("{keys}", shown(chord)).replace("{action}", names(this.said)[action]);
+      formatText(sentence, { keys: shown(chord), action: names(this.said)[action] });
     if (isReserved(chord)) this.status.textContent = say(this.said.key_reserved, deed);
     else if (owner && owner !== deed) this.status.textContent = say(this.said.key_taken, owner);
     else {

@@ -1,6 +1,7 @@
 // A temporary chat: what is said stands in this page's memory and nowhere else. The server is sent all of it with each
 // question, and keeps none of it.
 
+import { pageTexts } from "../ui/texts";
 import { watchEnter } from "../ui/enter";
 import { element } from "../ui/elements";
 import { announceReplies } from "../chat/tools/announce/replies";
@@ -14,7 +15,7 @@ interface Turn {
 /** How long a button says that it has copied, in milliseconds. */
 const SAYS_COPIED = 1600;
 
-const texts = JSON.parse(document.getElementById("temporary-data")?.textContent ?? "{}") as Record<string, string>;
+const texts = pageTexts("temporary-chat");
 const form = document.querySelector<HTMLFormElement>("#temporary-form");
 const area = form?.querySelector("textarea");
 const [stop, send] = form?.querySelectorAll<HTMLButtonElement>(".send") ?? [];

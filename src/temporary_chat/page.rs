@@ -7,7 +7,7 @@ use crate::{
         components::model_picker::{model_options, model_troubles},
     },
     domain::error::{AppError, Result},
-    i18n::use_language,
+    i18n::{page::PageTexts, use_language},
     provider::model::ModelList,
     ui::{
         assets::PageScript,
@@ -42,9 +42,7 @@ fn Temporary(
     /// The models to choose from.
     models: ModelList,
 ) -> impl IntoView {
-    let texts = use_language().temporary_texts();
-    // As JSON that cannot end its script element.
-    let data = serde_json::to_string(texts).unwrap_or_default().replace('<', "\\u003c");
+    let texts = use_language().temporary_chat_texts();
     view! {
         <Title text=texts.temporary_chat/>
         <main class="main" id="content" tabindex="-1">
@@ -65,7 +63,7 @@ fn Temporary(
                 <div class="column" id="temporary-said" hidden></div>
             </div>
             <Composer models/>
-            <script type="application/json" id="temporary-data" inner_html=data></script>
+            <PageTexts group="temporary-chat"/>
             <PageScript name="temporary"/>
         </main>
     }
@@ -78,8 +76,8 @@ fn Composer(
     models: ModelList,
 ) -> impl IntoView {
     let language = use_language();
-    let (texts, general) = (language.temporary_texts(), language.texts());
-    let note = if models.models.is_empty() { language.still_texts().models_none } else { texts.note };
+    let (texts, general) = (language.temporary_chat_texts(), language.texts());
+    let note = if models.models.is_empty() { language.chat_texts().models_none } else { texts.note };
     view! {
         <div class="box">
             <noscript><p class="form-error">{texts.no_script}</p></noscript>

@@ -22,7 +22,7 @@ async fn every_answer_forbids_frames_sharing_and_keeping_but_what_the_site_is_ma
     let server = TestServer::start().await;
     let mut person = server.person("somebody").await;
     let paths = ["/", "/login", "/settings", "/nowhere", "/api/v1/me", "/api/v1/nowhere", "/api/docs/", "/healthz"];
-    let reads = ["/texts/keys", "/sandbox", "/manifest.webmanifest"];
+    let reads = ["/texts/shortcuts", "/sandbox", "/manifest.webmanifest"];
     for path in paths.into_iter().chain(reads) {
         let answer = person.get(path).await;
         assert_eq!(answer.header("cross-origin-opener-policy"), "same-origin", "{path}");

@@ -52,13 +52,12 @@ async fn the_script_gets_its_sentences_in_the_language_of_whoever_asks() {
     let mut visitor = server.visitor();
     for (language, palette) in [("en", "Search and go"), ("ko", "검색 및 이동")] {
         visitor.language = language;
-        let answer = visitor.get("/texts/keys").await;
+        let answer = visitor.get("/texts/shortcuts").await;
         assert_eq!(answer.status, StatusCode::OK);
         let said: serde_json::Value = serde_json::from_str(&answer.text).unwrap();
         assert_eq!(said["palette"], palette);
-        assert_eq!(said["log_out_address"], "/rpc/log_out");
-        assert_eq!(said["choose_language"], "/rpc/choose_language");
     }
+    assert_eq!(visitor.get("/texts/nothing").await.status, StatusCode::NOT_FOUND);
 }
 
 #[tokio::test]

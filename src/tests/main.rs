@@ -20,6 +20,7 @@ mod files;
 mod forms;
 mod headers;
 mod keys;
+mod languages;
 mod layout;
 mod migrations;
 mod offline;

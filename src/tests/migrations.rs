@@ -163,7 +163,7 @@ fn lost(before: BTreeMap<String, Vec<Fields>>, after: &BTreeMap<String, Vec<Fiel
     let mut lost = Vec::new();
     for (table, rows) in before {
         // Their rows are what `opened` expects in others.
-        if ["reply_parts", "draft_parts", "code_answer_parts"].contains(&table.as_str()) {
+        if ["reply_parts", "draft_parts", "code_answer_parts", "generation_chunks"].contains(&table.as_str()) {
             continue;
         }
         let kept = after.get(&table).map(Vec::as_slice).unwrap_or_default();

@@ -35,7 +35,8 @@ async fn a_page_brings_the_client_and_its_sentences_in_its_own_language_to_those
     {
         person.language = language;
         let page = person.get("/").await.text;
-        let (_, sentences) = page.split_once("id=\"texts\">").unwrap_or_else(|| panic!("no sentences: {page}"));
+        let (_, sentences) =
+            page.split_once("data-texts=\"common\">").unwrap_or_else(|| panic!("no sentences: {page}"));
         let (sentences, _) = sentences.split_once("</script>").unwrap();
         assert!(sentences.contains(own) && !sentences.contains(other), "{sentences}");
         assert!(page.contains("\"client\":\"/pkg/"), "no client: {page}");

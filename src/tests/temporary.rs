@@ -170,7 +170,7 @@ async fn the_page_says_what_it_is_and_what_it_needs() {
         "cannot be restored",
         "<noscript>",
         "need JavaScript",
-        "id=\"temporary-data\"",
+        "data-texts=\"temporary-chat\"",
     ] {
         assert!(html.contains(part), "{part} in {html}");
     }

@@ -13,16 +13,20 @@ pub fn Day(
     view! { <time datetime=rfc3339(at) title=calendar.exactly(at) data-day="near">{calendar.day(at)}</time> }
 }
 
-/// A sentence with `{day}` in it, which becomes the date of a time.
+/// Where the day is to be in a message (U+FFFC OBJECT REPLACEMENT CHARACTER).
+pub const DAY: char = '\u{fffc}';
+
+/// A message with the date of a time in it.
 #[component]
 pub fn DaySentence(
-    /// The sentence.
-    text: &'static str,
+    /// The message, made with [`DAY`].
+    text: String,
     /// The time, in Unix milliseconds.
     at: i64,
 ) -> impl IntoView {
     let calendar = Calendar::of_page();
-    let (before, after) = text.split_once("{day}").unwrap_or((text, ""));
+    let (before, after) = text.split_once(DAY).unwrap_or((&text, ""));
+    let (before, after) = (before.to_owned(), after.to_owned());
     view! {
         {before}<time datetime=rfc3339(at) title=calendar.exactly(at) data-day="date">{calendar.date(at)}</time>{after}
     }

@@ -22,7 +22,7 @@ function correct(time: HTMLTimeElement, now: Date, words: Intl.RelativeTimeForma
     time.dataset.day === "near" && near !== undefined
       ? words.format(near, "day")
       : format(date, {
-          month: language === "ko" ? "long" : "short",
+          month: "short",
           day: "numeric",
           ...(date.getFullYear() !== now.getFullYear() && { year: "numeric" }),
         });

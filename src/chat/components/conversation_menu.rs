@@ -22,7 +22,7 @@ pub fn conversation_menu(
     refused: Option<&(AppError, FlashForm)>,
     language: Language,
 ) -> SafeHtml {
-    let (shared, texts) = (language.texts(), language.still_texts());
+    let (shared, texts) = (language.texts(), language.chat_texts());
     let ModelParamFields { system_prompt, temperature, max_tokens } = model_params.clone();
     let value =
         |name: &str, stored: String| refused.and_then(|(_, form)| form.field(name)).map_or(stored, str::to_owned);

@@ -255,7 +255,7 @@ fn ReplyNotice(
             None => reply.text.with(String::is_empty).then(|| texts.writing.to_owned()),
         },
     };
-    let omitted = move || reply.state.with(|state| texts.omitted(state));
+    let omitted = move || reply.state.with(|state| texts.omitted_messages(state));
     let is_failure = move || reply.state.with(|state| state.status == Status::Failed);
     let asks_for_reload = reply.state.with_untracked(|state| state.status == Status::Generating);
     view! {

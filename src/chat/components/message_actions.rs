@@ -4,13 +4,13 @@ use super::{message::message_of, thread_state::ThreadState};
 use crate::{
     browser::{clipboard, document},
     chat::model::{MessageAction, MessageId},
-    i18n::Texts,
+    i18n::CommonTexts,
 };
 use leptos::prelude::*;
 use web_sys::{Element, MouseEvent};
 
 /// Does what the pressed button is for, if one was.
-pub fn on_message_click(branch: ThreadState, event: &MouseEvent, texts: &Texts) {
+pub fn on_message_click(branch: ThreadState, event: &MouseEvent, texts: &CommonTexts) {
     let Some(button) = document::pressed(event, "button") else { return };
     if let (Some(example), Some(area)) = (button.get_attribute("data-fill"), branch.area.get_untracked()) {
         return document::fill(&area, &example);

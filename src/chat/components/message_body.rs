@@ -4,7 +4,7 @@
 use crate::{
     chat::model::{MessageId, Siblings},
     generation::model::{GenerationState, Status},
-    i18n::{Language, StillTexts},
+    i18n::{ChatTexts, Language},
     markup::SafeHtml,
     ui::icon::{Glyph, Icon},
 };
@@ -12,7 +12,7 @@ use leptos::prelude::*;
 
 /// What a person wrote, exactly as typed, below what they attached.
 pub fn user_body(text: &str, attached: SafeHtml, siblings: Siblings, language: Language) -> SafeHtml {
-    let (texts, labels) = (language.texts(), language.still_texts());
+    let (texts, labels) = (language.texts(), language.chat_texts());
     let attached = attached.into_string();
     let attached = (!attached.is_empty()).then(|| view! { <div class="attached" inner_html=attached></div> });
     let text = (!text.is_empty()).then(|| view! { <div class="ask"><p class="ask-text">{text.to_owned()}</p></div> });
@@ -42,7 +42,7 @@ pub fn reply_body(
         let class = if state.status == Status::Failed { "reply-notice is-wrong" } else { "reply-notice" };
         view! { <p class=class>{notice}</p> }
     });
-    let omitted = texts.omitted(state).map(|omitted| view! { <p class="reply-notice">{omitted}</p> });
+    let omitted = texts.omitted_messages(state).map(|omitted| view! { <p class="reply-notice">{omitted}</p> });
     SafeHtml::from_view(view! {
         <div class="prose">{blocks}</div>
         {notice}
@@ -56,7 +56,7 @@ pub fn reply_body(
 
 /// What can be done with a reply that has ended, however it does.
 pub fn reply_actions(id: MessageId, siblings: Siblings, language: Language) -> SafeHtml {
-    let labels = language.still_texts();
+    let labels = language.chat_texts();
     let button = |deed: &'static str, class: &'static str, text: &'static str| {
         view! { <button type="button" class=format!("text-button needs-script {class}") data-do=deed>{text}</button> }
     };
@@ -73,7 +73,7 @@ pub fn reply_actions(id: MessageId, siblings: Siblings, language: Language) -> S
 }
 
 /// `‹ 2/3 ›`: the way to the siblings of a message; nothing for an only child.
-fn siblings_switch(siblings: Siblings, labels: &'static StillTexts) -> Option<impl IntoView> {
+fn siblings_switch(siblings: Siblings, labels: &'static ChatTexts) -> Option<impl IntoView> {
     let button = |sibling: Option<MessageId>, label, glyph| {
         let id = sibling.map(|sibling| sibling.to_string());
         view! {

@@ -18,7 +18,7 @@ pub fn composer_parts(models: &ModelList, chosen: Option<&ModelId>, language: La
 
 /// The options of a `<select>` of models. Without a choice it is the server's default.
 pub fn model_options(models: &ModelList, chosen: Option<&ModelId>, language: Language) -> impl IntoView + use<> {
-    let (texts, chosen) = (language.still_texts(), chosen.or(models.default.as_ref()));
+    let (texts, chosen) = (language.chat_texts(), chosen.or(models.default.as_ref()));
     let option = |ModelInfo { id, name, kind, .. }: &ModelInfo| {
         let suffix = match kind {
             ProviderKind::Local => Some(texts.local_suffix),
@@ -39,7 +39,7 @@ pub fn model_troubles(models: &ModelList, language: Language) -> impl IntoView +
 
 /// What to know of the models: that they can be wrong, and what is amiss with those that do not answer.
 fn model_note(models: &ModelList, language: Language) -> SafeHtml {
-    let texts = language.still_texts();
+    let texts = language.chat_texts();
     let has = |kind| models.models.iter().any(|info| info.kind == kind);
     let has_only_small = has(ProviderKind::Local) && !has(ProviderKind::Openai);
     let note = match (models.models.is_empty(), has_only_small) {

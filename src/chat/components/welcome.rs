@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 /// What somebody can begin with who has said nothing yet.
 pub fn welcome(language: Language) -> SafeHtml {
-    let texts = language.still_texts();
+    let texts = language.chat_texts();
     let start = |title: &'static str, example: &'static str| {
         view! { <li><button type="button" class="tile needs-script" data-fill=example><b>{title}</b><span>{example}</span></button></li> }
     };

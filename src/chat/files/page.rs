@@ -126,11 +126,7 @@ fn FileRow(
 ) -> impl IntoView {
     let about = [
         language_of(&file.language).map(|(_, name)| name).unwrap_or_default(),
-        if file.versions.len() > 1 {
-            texts.files_versions.replace("{n}", &file.versions.len().to_string())
-        } else {
-            String::new()
-        },
+        if file.versions.len() > 1 { texts.files_versions(file.versions.len()) } else { String::new() },
     ];
     let about = about.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
     let current = is_current.then_some("true");
@@ -193,7 +189,7 @@ fn Versions(
     let options = |chosen: &str| {
         let option = |version: &Version| {
             let number = version.number.to_string();
-            let name = texts.files_version.replace("{n}", &number);
+            let name = texts.files_version(&number);
             view! { <option value=number.clone() selected=number == chosen>{name}</option> }
         };
         file.versions.iter().rev().map(option).collect_view()

@@ -7,7 +7,7 @@ use super::{ConversationLabels, Label, ListedConversation, View, api::context};
 use crate::{
     chat::store::Filter,
     domain::{error::Result, page::Page},
-    i18n::{ChatTexts, use_language},
+    i18n::{ChatListTexts, use_language},
     ui::{day::Day, empty_state::Empty, icon::Glyph, load_error::LoadError, menu_button::MenuButton},
 };
 use form_urlencoded::Serializer;
@@ -116,7 +116,7 @@ fn Chats(
     /// What was done just now.
     told: FlashMessage,
 ) -> impl IntoView {
-    let texts = use_language().chat_texts();
+    let texts = use_language().chat_list_texts();
     let is_empty = page.items.is_empty();
     let is_trash = address.view == View::Trash;
     let is_selected = address.is_all || !address.id.is_empty();
@@ -155,7 +155,7 @@ fn Tabs(
     /// Whether one conversation alone is shown, which is in no tab.
     is_one: bool,
     /// The sentences.
-    texts: &'static ChatTexts,
+    texts: &'static ChatListTexts,
 ) -> impl IntoView {
     let tabs = TABS.map(|(name, of)| {
         let label = match of {
@@ -179,7 +179,7 @@ fn FilterForm(
     /// What it can be narrowed down by.
     labels: ConversationLabels,
     /// The sentences.
-    texts: &'static ChatTexts,
+    texts: &'static ChatListTexts,
 ) -> impl IntoView {
     let options = |labels: &[Label], chosen: &str| {
         let option = |label: &Label| {
@@ -213,7 +213,7 @@ fn Row(
     /// Whether it is selected.
     is_selected: bool,
     /// The sentences.
-    texts: &'static ChatTexts,
+    texts: &'static ChatListTexts,
 ) -> impl IntoView {
     let id = item.id.to_string();
     let title = match item.deleted_at {
@@ -230,7 +230,7 @@ fn Row(
         <li class="chats-row">
             <label class="chats-check">
                 <input type="checkbox" name="ids[]" value=id checked=is_selected
-                    aria-label=texts.select_one.replace("{title}", &item.title)/>
+                    aria-label=texts.select_one(item.title)/>
             </label>
             <span class="chats-about">
                 {title}

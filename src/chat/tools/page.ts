@@ -1,13 +1,14 @@
 // The page of the chat, as its tools see it.
 
-/** The sentences of the tools (src/i18n/chat_tools.rs), in the language of the page. */
-export type Texts = Record<string, string>;
+import type { ChatToolsTexts } from "../../i18n/texts";
+import { texts as textsOf } from "../../ui/texts";
 
-let fetched: Promise<Texts> | undefined;
+/** The texts of the tools, in the language of the page. */
+export type Texts = ChatToolsTexts;
 
-/** The sentences; they are fetched once. */
+/** The texts; they are fetched once. */
 export function texts(): Promise<Texts> {
-  return (fetched ??= fetch("/texts/chat-tools").then((answer) => answer.json() as Promise<Texts>));
+  return textsOf("chat-tools");
 }
 
 /** The id of the account that the page was made for; none for a visitor. */
@@ -18,7 +19,7 @@ export function person(): string | undefined {
 /** Starts the client, on a page that it takes over, and waits until it answers: until then everything must be as the server
  * wrote it (src/chat/start.ts). */
 export function started(): Promise<void> {
-  const isTakenOver = document.getElementById("texts");
+  const isTakenOver = document.querySelector("script[data-texts=common]");
   if (!isTakenOver || document.body.hasAttribute("data-hydrated")) return Promise.resolve();
   dispatchEvent(new Event("begin"));
   return new Promise((resolve) => {
@@ -43,15 +44,20 @@ function loadStyle(address: string): Promise<void> {
   });
 }
 
+/** What the page says of where things are (src/chat/start.rs). */
+function addresses(): DOMStringMap {
+  return document.querySelector<HTMLElement>("script[data-style]")?.dataset ?? {};
+}
+
 /** Loads the style sheet of the tools. */
 export async function styled(): Promise<void> {
-  const { style } = await texts();
+  const { style } = addresses();
   if (style) await loadStyle(style);
 }
 
 /** Loads the style sheet of the pages without a script. */
 export async function styledAsPages(): Promise<void> {
-  const { pages_style: style } = await texts();
+  const { pagesStyle: style } = addresses();
   if (style) await loadStyle(style);
 }
 

@@ -1,5 +1,6 @@
 // Changes are taken, or not, as soon as a person says so; the result follows, and can be copied.
 
+import { formatText } from "../../ui/texts";
 import type { CodeFix } from "../../rest/schemas";
 
 /** Makes the controls of the changes act at once. */
@@ -25,7 +26,7 @@ export function decide(id: string) {
     for (const box of boxes) box.closest(".diff-hunk")?.classList.toggle("is-rejected", !box.checked);
     const taken = document.getElementById("code-taken");
     const count = boxes.filter((box) => box.checked).length;
-    if (taken) taken.textContent = (taken.dataset.text ?? "").replace("{n}", String(count)).replace("{all}", String(boxes.length));
+    if (taken) taken.textContent = formatText(taken.dataset.text ?? "", { n: count, all: boxes.length });
   };
   for (const box of boxes) {
     box.addEventListener("change", () => {

@@ -1,6 +1,6 @@
 //! What a model changes, hunk by hunk, and the result with the ways on from it.
 
-use super::{fix::AskAgain, use_code_texts};
+use super::{fix::AskAgain, use_code_fixes_texts};
 use crate::{
     chat::api::SendMessage,
     code_fixes::{
@@ -9,7 +9,7 @@ use crate::{
         model::{DecidedHunk, Fix, FixedFile},
     },
     diff::view::{DiffLayouts, DiffView, Layout},
-    i18n::CodeTexts,
+    i18n::CodeFixesTexts,
     ui::textarea::escape_textarea,
 };
 use leptos::{prelude::*, server_fn::ServerFn};
@@ -25,7 +25,7 @@ pub(super) fn Files(
     /// How differences are shown.
     layout: Layout,
 ) -> impl IntoView {
-    let texts = use_code_texts();
+    let texts = use_code_fixes_texts();
     let id = fix.id.to_string();
     let hunks = fix.hunks().count();
     if hunks == 0 {
@@ -38,7 +38,7 @@ pub(super) fn Files(
         .into_any();
     }
     let taken = fix.hunks().filter(|hunk| hunk.is_accepted).count();
-    let summary = texts.taken.replace("{n}", &taken.to_string()).replace("{all}", &hunks.to_string());
+    let summary = texts.taken(taken, hunks);
     let changed: Vec<_> = fix.files.iter().filter(|file| !file.hunks.is_empty()).cloned().collect();
     let (again, address) = (id.clone(), format!("/code/{id}?view="));
     view! {
@@ -69,7 +69,7 @@ fn FileDiff(
     /// How the difference is shown.
     layout: Layout,
     /// The sentences.
-    texts: &'static CodeTexts,
+    texts: &'static CodeFixesTexts,
 ) -> impl IntoView {
     let FixedFile { path, is_new, hunks, .. } = file;
     let controls = hunks.iter().map(|DecidedHunk { number, is_accepted, .. }| {
@@ -99,7 +99,7 @@ fn Result(
     /// The fix.
     fix: Fix,
     /// The sentences.
-    texts: &'static CodeTexts,
+    texts: &'static CodeFixesTexts,
 ) -> impl IntoView {
     let id = fix.id.to_string();
     let bytes: usize = fix.files.iter().map(|file| file.result.len()).sum();

@@ -1,6 +1,6 @@
 //! `/code/{id}`: one fix. While the model writes, what it writes; then what it changes, to be accepted or not.
 
-use super::{Told, files::Files, loaded, query, use_code_texts};
+use super::{Told, files::Files, loaded, query, use_code_fixes_texts};
 use crate::{
     code_fixes::{
         api::{AskFixAgain, DeleteFix, StopFix},
@@ -10,7 +10,7 @@ use crate::{
     diff::view::Layout,
     domain::error::{AppError, Result},
     generation::model::Status,
-    i18n::{CodeTexts, use_language, use_texts},
+    i18n::{CodeFixesTexts, use_language, use_texts},
     markup::{self, Labels, SafeHtml},
     ui::{
         confirm::Confirm,
@@ -58,13 +58,13 @@ fn FixView(
     /// How differences are shown.
     layout: Layout,
 ) -> impl IntoView {
-    let texts = use_code_texts();
+    let texts = use_code_fixes_texts();
     let id = fix.id.to_string();
     let is_complete = fix.status == Status::Complete;
     let refusals: Vec<_> = fix.left_refusals().cloned().collect();
     let was_asked_again = is_complete && fix.answer.contains(ASKED_AGAIN);
     let (instruction, title, model) = (fix.instruction.clone(), fix.title.clone(), fix.model.clone());
-    let (delete, deleted) = (use_language().still_texts().delete, id.clone());
+    let (delete, deleted) = (use_language().chat_texts().delete, id.clone());
     let (status, is_short) = (status_name(fix.status), instruction.len() < SHORT_BYTES_MAX);
     view! {
         <Title text=title.clone()/>
@@ -125,7 +125,7 @@ fn State(
     /// The fix.
     fix: Fix,
 ) -> impl IntoView {
-    let (texts, general) = (use_code_texts(), use_texts());
+    let (texts, general) = (use_code_fixes_texts(), use_texts());
     let id = fix.id.to_string();
     let fault = fix.fault.as_deref().and_then(|code| code.parse().ok());
     let notice = match fix.status {
@@ -165,7 +165,7 @@ pub(super) fn AskAgain(
     /// The fix.
     id: String,
 ) -> impl IntoView {
-    let texts = use_code_texts();
+    let texts = use_code_fixes_texts();
     view! { <form method="post" action=AskFixAgain::url()><button class="button is-quiet" name="id" value=id>{texts.ask_again}</button></form> }
 }
 
@@ -175,7 +175,7 @@ fn Refusals(
     /// Those that were not mended by asking again either.
     refusals: Vec<Refusal>,
     /// The sentences.
-    texts: &'static CodeTexts,
+    texts: &'static CodeFixesTexts,
 ) -> impl IntoView {
     if refusals.is_empty() {
         return ().into_any();

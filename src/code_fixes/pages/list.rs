@@ -1,11 +1,11 @@
 //! `/code`: what is to be mended, and what was.
 
-use super::{Told, loaded, query, use_code_texts};
+use super::{Told, loaded, query, use_code_fixes_texts};
 use crate::{
     code_fixes::model::{FILES_MAX, FixSummary},
     domain::page::Page,
     generation::model::Status,
-    i18n::{CodeTexts, use_texts},
+    i18n::{CodeFixesTexts, use_texts},
     provider::model::ModelList,
     ui::{day::Day, empty_state::Empty, icon::Glyph, menu_button::MenuButton, saved::Saved},
 };
@@ -35,7 +35,7 @@ fn Code(
     /// Who can mend.
     models: ModelList,
 ) -> impl IntoView {
-    let texts = use_code_texts();
+    let texts = use_code_fixes_texts();
     let is_empty = page.items.is_empty();
     let older = page.next_cursor.map(|cursor| format!("/code?older={}", Url::escape(&cursor)));
     let rows = page.items.into_iter().map(|item| view! { <Row item/> }).collect_view();
@@ -61,7 +61,7 @@ fn NewForm(
     /// Who can mend.
     models: ModelList,
     /// The sentences.
-    texts: &'static CodeTexts,
+    texts: &'static CodeFixesTexts,
 ) -> impl IntoView {
     let ModelList { models, default, .. } = models;
     let options = models.into_iter().map(|model| {
@@ -69,7 +69,7 @@ fn NewForm(
         view! { <option value=model.id.to_string() selected=is_default>{model.name}</option> }
     });
     let options = options.collect_view();
-    let hint = texts.files_hint.replace("{n}", &FILES_MAX.to_string());
+    let hint = texts.files_hint(FILES_MAX);
     view! {
         <form id="code-form" class="panel code-form" method="post" action="/code/new" enctype="multipart/form-data">
             <div class="code-field">
@@ -108,7 +108,7 @@ fn Row(
     /// The fix.
     item: FixSummary,
 ) -> impl IntoView {
-    let texts = use_code_texts();
+    let texts = use_code_fixes_texts();
     let state = match item.status {
         Status::Generating => Some(("badge", texts.state_generating)),
         Status::Stopped | Status::Interrupted => Some(("badge is-quiet", texts.state_cut_short)),

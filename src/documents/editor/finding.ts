@@ -1,5 +1,6 @@
 // Find and replace.
 
+import { formatText } from "../../ui/texts";
 import { findNext, getMatchHighlights, replaceAll, replaceNext, SearchQuery, setSearchState } from "prosemirror-search";
 import type { EditorView } from "prosemirror-view";
 import { button, element } from "../../ui/elements";
@@ -57,6 +58,6 @@ export class Finding {
 
   private tell() {
     const found = getMatchHighlights(this.view.state).find().length;
-    this.count.textContent = this.words.value ? this.page.texts.find_count.replace("{n}", String(found)) : "";
+    this.count.textContent = this.words.value ? formatText(this.page.texts.find_count, { n: found }) : "";
   }
 }

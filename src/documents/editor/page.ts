@@ -1,5 +1,7 @@
 // What the page tells its editor.
 
+import { pageTexts } from "../../ui/texts";
+import type { EditorTexts } from "../../i18n/texts";
 import type { Status } from "../../rest/schemas";
 import { element } from "../../ui/elements";
 
@@ -14,12 +16,12 @@ export interface Page {
   revision: number;
   status: Status;
   content: string;
-  language: "ko" | "en";
+  language: string;
   /** Who can be asked for proposals. */
   models: { id: string; name: string }[];
   /** Who is asked unless a person chooses. */
   model: string | null;
-  texts: Record<string, string>;
+  texts: EditorTexts;
   /** The names of alerts, in the order of `ALERTS`. */
   alerts: string[];
   errors: Record<string, string>;
@@ -28,7 +30,7 @@ export interface Page {
 /** Reads the page's data; it stands in an element that no browser runs. */
 export function readPage(): Page | undefined {
   const data = document.getElementById("document-data")?.textContent;
-  return data ? (JSON.parse(data) as Page) : undefined;
+  return data ? { ...(JSON.parse(data) as Page), texts: pageTexts("editor") } : undefined;
 }
 
 /** What stands above an alert whose mark this is, such as `[!NOTE]`; none when it is no such mark. */

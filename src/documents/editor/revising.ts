@@ -1,5 +1,6 @@
 // Asking a model for another wording of the selection or of the whole document.
 
+import { formatText } from "../../ui/texts";
 import { Fragment } from "prosemirror-model";
 import type { EditorState } from "prosemirror-state";
 import type { EditorView } from "prosemirror-view";
@@ -89,7 +90,7 @@ export class Revising {
     const { state } = this.view;
     this.what.textContent = state.selection.empty ? this.page.texts.revise_document : this.page.texts.revise_selection;
     const count = proposalKey.getState(state)?.pieces.length ?? 0;
-    this.count.textContent = this.page.texts.proposal.replace("{n}", String(count));
+    this.count.textContent = formatText(this.page.texts.proposal, { n: count });
     this.settling.hidden = count === 0;
     this.asking.hidden = count > 0 || !!this.running;
     this.waiting.hidden = !this.running;
@@ -124,7 +125,7 @@ export class Revising {
     } catch (error) {
       const wasStopped = this.running.signal.aborted;
       const reason = error instanceof TypeError ? texts.unreachable : (error as Error).message;
-      if (!wasStopped) this.notice.textContent = reason === texts.proposal_stale ? reason : texts.proposal_failed.replace("{reason}", reason);
+      if (!wasStopped) this.notice.textContent = reason === texts.proposal_stale ? reason : formatText(texts.proposal_failed, { reason });
     } finally {
       this.running = undefined;
       this.update();

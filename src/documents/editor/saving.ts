@@ -1,5 +1,6 @@
 // Saving while somebody types: what is typed is first kept in the browser, then on the server, and nothing is overwritten.
 
+import { formatText } from "../../ui/texts";
 import { deviceName, forgetOthers } from "../../offline/device";
 import type { Document as ApiDocument, Problem } from "../../rest/schemas";
 import { button, element } from "../../ui/elements";
@@ -128,7 +129,7 @@ export class Saving {
     }
     if (answer.status === 409) return this.conflict(content);
     const reason = await reasonOf(answer, this.page);
-    const notSaved = this.page.texts.not_saved.replace("{reason}", reason);
+    const notSaved = formatText(this.page.texts.not_saved, { reason });
     // A full disk or a busy server may be better in a while; what is refused stays refused until it is changed.
     if (answer.status >= 500 || answer.status === 429) return this.retry(notSaved);
     this.show(notSaved, true);
@@ -253,5 +254,5 @@ export function callDocument(id: string, method: string, path: string, body?: un
 export async function reasonOf(answer: Response, page: Page): Promise<string> {
   const problem = (await answer.json().catch(() => ({}))) as Partial<Problem>;
   const reason = page.errors[problem.code ?? ""] ?? page.texts.failed;
-  return reason.replace("{seconds}", answer.headers.get("retry-after") ?? "");
+  return formatText(reason, { seconds: answer.headers.get("retry-after") ?? "" });
 }

@@ -1,5 +1,6 @@
 // The marks that a person can give the text, as buttons and as keys.
 
+import { formatText } from "../../ui/texts";
 import { baseKeymap, chainCommands, exitCode, setBlockType, toggleMark, wrapIn } from "prosemirror-commands";
 import { redo, undo } from "prosemirror-history";
 import { InputRule, inputRules, textblockTypeInputRule, wrappingInputRule } from "prosemirror-inputrules";
@@ -114,7 +115,7 @@ export class Toolbar {
     more: HTMLElement[],
   ) {
     const { texts } = page;
-    const styles = [texts.paragraph, ...[1, 2, 3, 4].map((level) => texts.heading.replace("{n}", String(level)))];
+    const styles = [texts.paragraph, ...[1, 2, 3, 4].map((level) => formatText(texts.heading, { n: level }))];
     this.style = element("select", { "aria-label": texts.block_style, title: texts.block_style });
     this.style.append(...styles.map((name, level) => element("option", { value: String(level) }, name)));
     this.style.addEventListener("change", () => {

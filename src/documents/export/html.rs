@@ -1,10 +1,7 @@
 //! HTML: one file with its style in it, for the screen and for paper.
 
 use super::Export;
-use crate::{
-    i18n::Language,
-    markup::{self, Labels},
-};
+use crate::markup::{self, Labels};
 
 const STYLE: &str = include_str!("page.css");
 
@@ -16,12 +13,7 @@ pub(super) fn page(document: &Export) -> String {
     let title = document.title.replace('&', "&amp;").replace('<', "&lt;");
     let (language, numbered) =
         (document.language.tag(), if document.layout.numbered { " class=\"numbered\"" } else { "" });
-    let font = match document.language {
-        Language::Ko => {
-            "\"Pretendard\", \"Apple SD Gothic Neo\", \"Malgun Gothic\", \"Noto Sans CJK KR\", \"Noto Sans KR\""
-        }
-        Language::En => "system-ui, \"Segoe UI\", \"Noto Sans\"",
-    };
+    let font = document.language.language_texts().fonts;
     let style = STYLE.replace("FONT", font);
     format!(
         "<!DOCTYPE html>\n<html lang=\"{language}\">\n<head>\n<meta charset=\"utf-8\">\n\

@@ -1,7 +1,7 @@
 //! `/documents/{id}`: one document, to be written. Without a script it is a text area with Markdown; the editor takes its
 //! place when it has loaded.
 
-use super::{document_id, loaded, use_document_texts};
+use super::{document_id, loaded, use_documents_texts};
 use crate::{
     auth::flash::posted_value,
     documents::{
@@ -11,7 +11,7 @@ use crate::{
         validation::{Check, Fit, SectionState},
     },
     generation::model::Status,
-    i18n::{DocumentTexts, use_language, use_texts},
+    i18n::{DocumentsTexts, page::PageTexts, use_language, use_texts},
     provider::model::ModelList,
     ui::{
         assets::PageScript,
@@ -48,7 +48,7 @@ fn DocumentView(
     /// Who can revise it.
     models: ModelList,
 ) -> impl IntoView {
-    let texts = use_document_texts();
+    let texts = use_documents_texts();
     let error = form_error::<SaveDocument>();
     let id = document.id.to_string();
     let is_written = document.status == Status::Generating;
@@ -78,6 +78,7 @@ fn DocumentView(
                     <div id="document-panels"></div>
                 </aside>
             </div>
+            <PageTexts group="editor"/>
             <script type="application/json" id="document-data" inner_html=data></script>
             <PageScript name="documents"/>
         </main>
@@ -102,7 +103,6 @@ fn editor_data(document: &Document, models: &ModelList) -> String {
         "language": document.language,
         "models": names,
         "model": writer.or(models.default.as_ref()),
-        "texts": language.editor_texts(),
         "alerts": language.markup_labels().alerts,
         "errors": {
             "body_too_large": language.texts().fault_document_too_long,
@@ -123,7 +123,7 @@ fn Bar(
     /// The document.
     document: Document,
 ) -> impl IntoView {
-    let (texts, general) = (use_document_texts(), use_language().still_texts());
+    let (texts, general) = (use_documents_texts(), use_language().chat_texts());
     let id = document.id.to_string();
     let exports = ExportFormat::ALL.map(|form| {
         let label = match form {
@@ -175,7 +175,7 @@ fn DraftNotice(
     /// The document.
     document: Document,
 ) -> impl IntoView {
-    let (texts, general) = (use_document_texts(), use_texts());
+    let (texts, general) = (use_documents_texts(), use_texts());
     let id = document.id.to_string();
     let fault = document.fault.as_deref().and_then(|code| code.parse().ok());
     let (notice, action) = match document.status {
@@ -209,7 +209,7 @@ fn CheckPanel(
     /// That.
     check: Check,
 ) -> impl IntoView {
-    let texts = use_document_texts();
+    let texts = use_documents_texts();
     view! {
         <section id="document-check" class="document-panel">
             <h2>{texts.check}</h2>
@@ -223,7 +223,7 @@ fn CheckList(
     /// What the document lacks.
     check: Check,
     /// The sentences.
-    texts: &'static DocumentTexts,
+    texts: &'static DocumentsTexts,
 ) -> impl IntoView {
     let sections = check.sections.into_iter().map(|section| {
         let (class, state) = match section.state {
@@ -241,11 +241,11 @@ fn CheckList(
         Fit::TooLong => ("is-short", texts.check_length_long),
     };
     let (least, most) = check.length;
-    let unit = match check.unit {
-        crate::i18n::Language::Ko => texts.length_ko,
-        crate::i18n::Language::En => texts.length_en,
+    let range = if check.unit.counts_characters() {
+        texts.length_characters(least, most)
+    } else {
+        texts.length_words(least, most)
     };
-    let range = unit.replace("{least}", &least.to_string()).replace("{most}", &most.to_string());
     view! {
         <ul class="plain check-list">
             {sections}

@@ -1,6 +1,6 @@
 //! `/documents`: every document of a person, with search.
 
-use super::{Ago, loaded, query, use_document_texts};
+use super::{Ago, loaded, query, use_documents_texts};
 use crate::{
     documents::{
         api::{DeleteDocument, DuplicateDocument, EmptyDocumentTrash, RestoreDocument},
@@ -54,7 +54,7 @@ fn List(
     /// How many deleted documents are kept.
     trash: u32,
 ) -> impl IntoView {
-    let (texts, language) = (use_document_texts(), use_language());
+    let (texts, language) = (use_documents_texts(), use_language());
     let deleted = Some(query("deleted")).filter(|id| !id.is_empty());
     let error = query("error");
     let is_filtered = !words.is_empty() || !format.is_empty();
@@ -125,11 +125,11 @@ fn Trash(
     /// How many documents.
     count: u32,
 ) -> impl IntoView {
-    let texts = use_document_texts();
+    let texts = use_documents_texts();
     view! {
         <section class="panel">
             <h2>{texts.trash}</h2>
-            <p>{texts.trash_about.replace("{n}", &count.to_string())}</p>
+            <p>{texts.trash_about(count)}</p>
             <Confirm label=texts.empty_trash question=texts.empty_trash_about>
                 <form method="post" action=EmptyDocumentTrash::url()>
                     <button class="button is-danger">{texts.empty_trash_yes}</button>
@@ -155,7 +155,7 @@ fn Row(
     /// What its format is called.
     format: String,
 ) -> impl IntoView {
-    let texts = use_document_texts();
+    let texts = use_documents_texts();
     let id = item.id.to_string();
     let state = match item.status {
         Status::Generating => Some(texts.being_written),

@@ -1,6 +1,6 @@
 //! `/documents/new`: a format, then its questions; and `/documents/formats/new`: a format of one's own.
 
-use super::{loaded, query, use_document_texts};
+use super::{loaded, query, use_documents_texts};
 use crate::{
     auth::flash::posted_value,
     documents::{
@@ -53,7 +53,7 @@ fn Choice(
     /// That.
     source: Option<Source>,
 ) -> impl IntoView {
-    let (texts, language) = (use_document_texts(), use_language());
+    let (texts, language) = (use_documents_texts(), use_language());
     // The ids of ours are words; those that people made are not.
     let (own, ours): (Vec<_>, Vec<_>) =
         formats.into_iter().partition(|format| format.id.parse::<crate::documents::model::FormatId>().is_ok());
@@ -84,7 +84,7 @@ fn Choice(
             </header>
             <div class="documents">
                 <Saved of="format-deleted" text=texts.own_format_deleted/>
-                {source.map(|source| view! { <p class="form-note">{texts.made_from.replace("{name}", &source.title)}</p> })}
+                {source.map(|source| view! { <p class="form-note">{texts.made_from(source.title)}</p> })}
                 <ul class="tiles">{ours}</ul>
                 {has_own.then(|| view! { <h2>{texts.own_formats}</h2><ul class="tiles">{own}</ul> })}
                 <p><a href="/documents/formats/new">{texts.own_format_new}</a></p>
@@ -105,7 +105,7 @@ fn Questions(
     /// Who can write.
     models: ModelList,
 ) -> impl IntoView {
-    let (texts, language) = (use_document_texts(), use_language());
+    let (texts, language) = (use_documents_texts(), use_language());
     let error = form_error::<CreateDocument>();
     let posted = posted_value::<CreateDocument>;
     let (notes, title) = source.map(|source| (source.text, source.title)).unwrap_or_default();
@@ -224,7 +224,7 @@ fn QuestionField(
 /// A format of one's own.
 #[component]
 pub fn NewFormatPage() -> impl IntoView {
-    let (texts, language) = (use_document_texts(), use_language());
+    let (texts, language) = (use_documents_texts(), use_language());
     let error = form_error::<CreateFormat>();
     loaded(
         |_, _| async { Ok(()) },

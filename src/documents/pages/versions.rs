@@ -1,6 +1,6 @@
 //! What a document was: `/documents/{id}/versions`, and `/documents/{id}/conflict` when two have saved.
 
-use super::{Ago, Diff, ago, document_id, loaded, query, use_document_texts};
+use super::{Ago, Diff, ago, document_id, loaded, query, use_documents_texts};
 use crate::{
     diff::words::{Change, diff},
     documents::{
@@ -8,7 +8,7 @@ use crate::{
         model::{Document, Version, VersionId, VersionSource},
     },
     domain::page::Page,
-    i18n::DocumentTexts,
+    i18n::DocumentsTexts,
     ui::{empty_state::Empty, icon::Glyph, menu_button::MenuButton, textarea::escape_textarea},
     web::blocking,
 };
@@ -51,7 +51,7 @@ fn Versions(
     /// The two that are compared.
     chosen: (String, String),
 ) -> impl IntoView {
-    let texts = use_document_texts();
+    let texts = use_documents_texts();
     let id = document.id;
     let older = versions.next_cursor.map(|cursor| format!("/documents/{id}/versions?older={cursor}"));
     let versions = versions.items;
@@ -135,18 +135,18 @@ fn Versions(
 }
 
 /// What a version is, in a line: when, how and by whom.
-fn label(version: &Version, texts: &DocumentTexts) -> String {
+fn label(version: &Version, texts: &DocumentsTexts) -> String {
     let (revision, origin) = (revision(version, texts), origin(version, texts));
     format!("{revision} · {} · {origin}", ago(version.created_at, texts))
 }
 
 /// Which revision it is.
-fn revision(version: &Version, texts: &DocumentTexts) -> String {
-    texts.version_of.replace("{n}", &version.revision.to_string())
+fn revision(version: &Version, texts: &DocumentsTexts) -> String {
+    texts.version_of(version.revision)
 }
 
 /// What made it, and who.
-fn origin(version: &Version, texts: &DocumentTexts) -> String {
+fn origin(version: &Version, texts: &DocumentsTexts) -> String {
     let source = match version.source {
         VersionSource::Autosave => texts.source_autosave,
         VersionSource::Manual => texts.source_manual,
@@ -187,7 +187,7 @@ fn Conflict(
     /// What differs.
     changes: Vec<Change>,
 ) -> impl IntoView {
-    let texts = use_document_texts();
+    let texts = use_documents_texts();
     let id = document.id;
     view! {
         <Title text=texts.conflict/>

@@ -32,7 +32,7 @@ impl Documents {
         language: Language,
     ) -> Result<VersionId> {
         let content = Arc::<str>::from(parse_content(content)?);
-        let name = language.document_texts().not_merged;
+        let name = language.documents_texts().not_merged;
         let keeping = self.writes.run(move |connection| {
             let content = Arc::clone(&content);
             async move { store::keep_beside(connection, user, id, &content, name).await }.boxed()

@@ -1,6 +1,7 @@
 // What a page of the chat does where there is no network, and for the time when there is none. It comes after the page
 // (src/offline/script.rs); the client knows nothing of it.
 
+import { pageTexts } from "../../ui/texts";
 import { onChange, person, started } from "../../chat/tools/page";
 import type { Item, Told, Wish } from "../told";
 import { watchIntent } from "./intent";
@@ -8,8 +9,8 @@ import { isOffline, onReturn, watchNetwork } from "./network";
 import { watchReading } from "./reading";
 import { takeOverLinks, takeOverVisits } from "./stored";
 
-const data = document.querySelector<HTMLElement>("script[data-offline]")?.dataset ?? {};
-const texts = JSON.parse(data.offline ?? "{}") as Record<string, string>;
+const data = document.querySelector<HTMLElement>("script[data-worker]")?.dataset ?? {};
+const texts = pageTexts("offline");
 /** How often what could not be sent is tried again while a page shows it, in ms. */
 const RETRY_EVERY = 30_000;
 

@@ -1,5 +1,7 @@
 // Whether there is a network, and the bar that says so.
 
+import type { OfflineTexts } from "../../i18n/texts";
+import { formatText } from "../../ui/texts";
 import { element } from "../../ui/elements";
 
 /** Between two looks whether the server is there again, in ms. */
@@ -21,7 +23,7 @@ export function onReturn(act: () => void): void {
   returned.push(act);
 }
 
-export function watchNetwork(texts: Record<string, string>): void {
+export function watchNetwork(texts: OfflineTexts): void {
   const format = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "medium", timeStyle: "short" });
   const leave = (text: string) => {
     bar ??= document.body.appendChild(element("p", { class: "offline-bar", role: "status" }));
@@ -30,7 +32,7 @@ export function watchNetwork(texts: Record<string, string>): void {
   };
   addEventListener("offline", () => leave(texts.offline_live));
   addEventListener("online", () => void look());
-  if (keptAt) leave(texts.offline_kept_at.replace("{time}", format.format(keptAt)));
+  if (keptAt) leave(formatText(texts.offline_kept_at, { time: format.format(keptAt) }));
   else if (!navigator.onLine) leave(texts.offline_live);
 }
 

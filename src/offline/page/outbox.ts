@@ -1,10 +1,11 @@
 // What waits to be sent, above the composer of its conversation.
 
+import type { OfflineTexts } from "../../i18n/texts";
 import { conversation } from "../../chat/tools/page";
 import { element } from "../../ui/elements";
 import type { Item, Told, Wish } from "../told";
 
-type Texts = Record<string, string>;
+type Texts = OfflineTexts;
 type Tell = (wish: Wish) => void;
 
 /** What was sent into a new conversation from this page, which does not show it. */

@@ -2,7 +2,7 @@
 // pages are `no-store` is for caches, which know nothing of log-ins.
 
 import { ACCOUNT, KEPT_PAGES as PREFIX, NOBODY } from "../names";
-import { type Language, have, offlinePage, prune, version } from "./shell";
+import { have, languages, offlinePage, prune, version } from "./shell";
 
 /** Conversations that are kept. */
 const COUNT_MAX = 30;
@@ -166,6 +166,7 @@ export async function instead(): Promise<Response> {
   return new Response(html, { status: 503, headers });
 }
 
-function languageOf(tag: string): Language {
-  return tag.startsWith("ko") ? "ko" : "en";
+/** The language of a tag, the first where it is none of ours. */
+function languageOf(tag: string): string {
+  return languages.find((language) => tag.startsWith(language)) ?? languages[0] ?? "";
 }

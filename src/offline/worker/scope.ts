@@ -7,7 +7,7 @@ export interface SyncEvent extends ExtendableEvent {
 
 export interface Scope extends ServiceWorkerGlobalScope {
   /** What the server writes before the worker (src/offline/service_worker.rs). */
-  readonly BUILD: { version: string; client: string[] };
+  readonly BUILD: { version: string; client: string[]; languages: string[] };
   readonly registration: ServiceWorkerRegistration & { readonly sync?: { register(tag: string): Promise<void> } };
   addEventListener<K extends keyof ServiceWorkerGlobalScopeEventMap>(
     type: K,

@@ -7,23 +7,21 @@ import { scope } from "./scope";
 declare const CHAT_FILES: string[];
 
 const PREFIX = "shell ";
-const { version, client } = scope.BUILD;
+const { version, client, languages } = scope.BUILD;
 const OWN = PREFIX + version;
 /** What has no hash in its name: asked for each time, and kept for when there is no answer. */
 const PLAIN = ["/favicon.svg", "/icon-192.png", "/texts/chat-tools"];
-const LANGUAGES = ["ko", "en"] as const;
-export type Language = (typeof LANGUAGES)[number];
 
 /** The address that the offline page of a language is kept under. */
-const offlineAddress = (language: Language) => `/offline?${language}`;
+const offlineAddress = (language: string) => `/offline?${language}`;
 
-export { version };
+export { languages, version };
 
 /** Fetches all of it. What every page needs must come; without the rest a page does less. */
 export async function install(): Promise<void> {
   const cache = await caches.open(OWN);
   await cache.addAll(client);
-  const pages = LANGUAGES.map(async (language) => {
+  const pages = languages.map(async (language) => {
     // Nobody's: it must be the same for whoever is logged in.
     const answer = await fetch("/offline", { credentials: "omit", headers: { "accept-language": language } });
     if (answer.ok) await cache.put(offlineAddress(language), answer);
@@ -32,7 +30,7 @@ export async function install(): Promise<void> {
 }
 
 /** The page for what cannot be had. */
-export function offlinePage(language: Language): Promise<Response | undefined> {
+export function offlinePage(language: string): Promise<Response | undefined> {
   return caches.match(offlineAddress(language));
 }
 

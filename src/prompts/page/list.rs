@@ -1,6 +1,6 @@
 //! `/prompts`: everything that there is, and the ways to more.
 
-use super::{Frame, loaded, use_prompt_texts};
+use super::{Frame, loaded, use_prompts_texts};
 use crate::{
     domain::page::Page,
     prompts::{
@@ -38,7 +38,7 @@ fn Library(
     /// The personas.
     personas: Vec<Persona>,
 ) -> impl IntoView {
-    let texts = use_prompt_texts();
+    let texts = use_prompts_texts();
     let error = form_error::<StartPersona>();
     let has = (!page.items.is_empty(), !personas.is_empty());
     let more = page.next_cursor.map(|cursor| format!("/prompts?older={}", Url::escape(&cursor)));
@@ -77,7 +77,7 @@ fn PromptRow(
     /// The prompt.
     prompt: Prompt,
 ) -> impl IntoView {
-    let texts = use_prompt_texts();
+    let texts = use_prompts_texts();
     let beginning = prompt.beginning();
     let Prompt { id, name, command, .. } = prompt;
     view! {
@@ -96,10 +96,10 @@ fn PersonaRow(
     /// The persona.
     persona: Persona,
 ) -> impl IntoView {
-    let texts = use_prompt_texts();
+    let texts = use_prompts_texts();
     let model = persona.model().map(|model| model.name().to_owned());
-    let temperature = persona.temperature.map(|number| texts.temperature_is.replace("{n}", &number.to_string()));
-    let tokens = persona.max_tokens.map(|number| texts.tokens_are.replace("{n}", &number.to_string()));
+    let temperature = persona.temperature.map(|number| texts.temperature_is(number));
+    let tokens = persona.max_tokens.map(|number| texts.tokens_are(number));
     let about: Vec<_> = [model, temperature, tokens].into_iter().flatten().collect();
     let instructions = crate::domain::title::one_line(&persona.system_prompt);
     let Persona { id, name, .. } = persona;

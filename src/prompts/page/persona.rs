@@ -1,6 +1,6 @@
 //! `/prompts/personas/new` and `/prompts/personas/{id}`: the making of a persona.
 
-use super::{Frame, Refused, loaded, named, use_prompt_texts};
+use super::{Frame, Refused, loaded, named, use_prompts_texts};
 use crate::{
     chat::model::ModelParamFields,
     domain::title::Title as Name,
@@ -73,7 +73,7 @@ fn Edit(
     /// What was sent before.
     returned: Option<RejectedForm>,
 ) -> impl IntoView {
-    let (texts, general) = (use_prompt_texts(), use_language().still_texts());
+    let (texts, general) = (use_prompts_texts(), use_language().chat_texts());
     let Fields { name, model, model_params } = Fields::new(persona.as_ref(), returned.as_ref());
     let id = persona.map(|persona| persona.id.to_string());
     let title = if id.is_some() { texts.edit_persona } else { texts.persona_new };
@@ -132,7 +132,7 @@ fn ModelSelect(
     /// The one that is chosen; empty: none.
     chosen: String,
 ) -> impl IntoView {
-    let texts = use_prompt_texts();
+    let texts = use_prompts_texts();
     let mut options: Vec<_> = models.models.iter().map(|model| (model.id.to_string(), model.name.clone())).collect();
     if !chosen.is_empty() && !options.iter().any(|(id, _)| *id == chosen) {
         options.push((chosen.clone(), chosen.clone()));

@@ -1,6 +1,6 @@
 //! `/prompts/new` and `/prompts/{id}/edit`: the making of a prompt.
 
-use super::{Frame, Refused, loaded, named, use_prompt_texts};
+use super::{Frame, Refused, loaded, named, use_prompts_texts};
 use crate::{
     domain::title::Title as Name,
     i18n::use_language,
@@ -38,7 +38,7 @@ fn Edit(
     /// What was sent before.
     returned: Option<RejectedForm>,
 ) -> impl IntoView {
-    let (texts, general) = (use_prompt_texts(), use_language().still_texts());
+    let (texts, general) = (use_prompts_texts(), use_language().chat_texts());
     let field = |name: &str, stored: fn(&Prompt) -> &String| match &returned {
         Some(returned) => returned.field(name),
         None => prompt.as_ref().map(|prompt| stored(prompt).clone()).unwrap_or_default(),

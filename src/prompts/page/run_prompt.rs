@@ -1,6 +1,6 @@
 //! `/prompts/{id}`: a prompt is filled in, and asked in a new conversation.
 
-use super::{Frame, Refused, loaded, named, use_prompt_texts};
+use super::{Frame, Refused, loaded, named, use_prompts_texts};
 use crate::{
     auth::flash::posted_value,
     chat::api::SendMessage,
@@ -36,7 +36,7 @@ fn Fill(
     /// What was sent before.
     returned: Option<RejectedForm>,
 ) -> impl IntoView {
-    let texts = use_prompt_texts();
+    let texts = use_prompts_texts();
     let variables = prompt.variables();
     let edit = format!("/prompts/{}/edit", prompt.id);
     let form = if variables.is_empty() {
@@ -60,7 +60,7 @@ fn WholeForm(
     /// The prompt.
     prompt: Prompt,
 ) -> impl IntoView {
-    let texts = use_prompt_texts();
+    let texts = use_prompts_texts();
     let error = form_error::<SendMessage>();
     // Braces that are no blank are asked as such.
     let asked = || prompt.template().ok().and_then(|template| template.fill(&BTreeMap::new()).ok());
@@ -87,7 +87,7 @@ fn BlanksForm(
     /// What was sent before.
     returned: Option<RejectedForm>,
 ) -> impl IntoView {
-    let texts = use_prompt_texts();
+    let texts = use_prompts_texts();
     let sent: Vec<_> = returned.iter().flat_map(|returned| returned.fields.clone()).map(|(_, value)| value).collect();
     let fields = variables.into_iter().enumerate().map(|(at, variable)| {
         let value = sent.get(at).cloned().or_else(|| variable.default.clone()).unwrap_or_default();

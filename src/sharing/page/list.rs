@@ -11,8 +11,15 @@ use crate::{
         model::{Kind, Share},
     },
     ui::{
-        assets::PageScript, confirm::Confirm, copy_field::CopyField, day::DaySentence, empty_state::Empty, icon::Glyph,
-        load_error::LoadError, menu_button::MenuButton, saved::Saved,
+        assets::PageScript,
+        confirm::Confirm,
+        copy_field::CopyField,
+        day::{DAY, DaySentence},
+        empty_state::Empty,
+        icon::Glyph,
+        load_error::LoadError,
+        menu_button::MenuButton,
+        saved::Saved,
     },
 };
 use http::{header, request::Parts};
@@ -90,9 +97,9 @@ fn ShareRow(
         Kind::Conversation => (texts.conversation, format!("/c/{source_id}")),
         Kind::Document => (texts.document, format!("/documents/{source_id}")),
     };
-    let made = view! { <DaySentence text=texts.made_on at=created_at/> };
+    let made = view! { <DaySentence text=texts.made_on(DAY) at=created_at/> };
     let ends = match expires_at {
-        Some(at) => view! { <DaySentence text=texts.ends_on at/> }.into_any(),
+        Some(at) => view! { <DaySentence text=texts.ends_on(DAY) at/> }.into_any(),
         None => texts.ends_never.into_any(),
     };
     view! {

@@ -3,7 +3,7 @@
 use super::query;
 use crate::{
     auth::flash::posted_value,
-    i18n::{SharingTexts, fill, use_language},
+    i18n::{SharingTexts, use_language},
     sharing::{
         api::{CreateShare, context, source},
         model::{ShareError, Snapshot},
@@ -43,7 +43,7 @@ async fn load(conversation: &str, document: &str) -> Result<(String, String), Sh
     let (_, sharing, user) = context().await?;
     let (title, snapshot) = sharing.snapshot(user.id(), source(conversation, document)?, language).await?;
     let shown = match snapshot {
-        Snapshot::Conversation(said) => fill(texts.shown_conversation, &[("n", &said.len())]),
+        Snapshot::Conversation(said) => texts.shown_conversation(said.len()),
         Snapshot::Document(_) => texts.shown_document.to_owned(),
     };
     Ok((title, shown))
@@ -135,5 +135,5 @@ fn origin(conversation: &str, document: &str) -> String {
 
 /// What the end after so many days is called.
 fn ending(texts: &SharingTexts, days: u32) -> String {
-    if days == 0 { texts.ends_when_revoked.to_owned() } else { fill(texts.ends_in, &[("n", &days)]) }
+    if days == 0 { texts.ends_when_revoked.to_owned() } else { texts.ends_in(days) }
 }

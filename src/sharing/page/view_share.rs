@@ -10,7 +10,12 @@ use crate::{
         api::CopyShare,
         model::{Shared, SharedMessage, Snapshot},
     },
-    ui::{day::DaySentence, form_error::form_error, load_error::LoadError, logo::Mark},
+    ui::{
+        day::{DAY, DaySentence},
+        form_error::form_error,
+        load_error::LoadError,
+        logo::Mark,
+    },
     web::render_queue::{Reader, RenderQueue},
 };
 use http::{HeaderName, HeaderValue, header, request::Parts};
@@ -114,7 +119,7 @@ fn SharedView(
 ) -> impl IntoView {
     let texts = use_language().sharing_texts();
     let Read { title, created_at, is_document, parts, .. } = read;
-    let about = if is_document { texts.about_document } else { texts.about_conversation };
+    let about = if is_document { texts.about_document(DAY) } else { texts.about_conversation(DAY) };
     let is_empty = parts.is_empty();
     let parts = parts.into_iter().map(|part| view! { <PartView part is_document/> }).collect_view();
     view! {

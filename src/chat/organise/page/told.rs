@@ -1,7 +1,7 @@
 //! What was done just now, with the way to undo it.
 
 use super::{super::api::OrganiseChats, Address, query};
-use crate::i18n::ChatTexts;
+use crate::i18n::ChatListTexts;
 use leptos::{prelude::*, server_fn::ServerFn};
 
 /// What the address tells of what was done.
@@ -36,19 +36,18 @@ impl FlashMessage {
         }
     }
 
-    pub(super) fn view(self, address: &Address, texts: &'static ChatTexts) -> impl IntoView + use<> {
-        let count = |text: &str, count: &dyn ToString| text.replace("{n}", &count.to_string());
+    pub(super) fn view(self, address: &Address, texts: &'static ChatListTexts) -> impl IntoView + use<> {
         let error = match self.error.as_str() {
             "" => None,
             "folder" => Some(texts.folder_wrong),
             "tag" => Some(texts.tag_wrong),
             _ => Some(texts.nothing_chosen),
         };
-        let gone = self.gone.map(|gone| count(texts.deleted_for_good, &gone));
-        let done = self.done.map(|done| count(done_sentence(&self.action, texts), &done)).or(gone);
-        let left_out = self.left_out.map(|left_out| count(texts.left_out, &left_out));
+        let gone = self.gone.map(|gone| texts.deleted_for_good(gone));
+        let done = self.done.map(|done| done_sentence(&self.action, done, texts)).or(gone);
+        let left_out = self.left_out.map(|left_out| texts.left_out(left_out));
         let deleted = (!self.deleted.is_empty()).then(|| {
-            let said = count(texts.deleted, &self.deleted.len());
+            let said = texts.deleted(self.deleted.len());
             let ids = self.deleted.into_iter().map(|id| view! { <input type="hidden" name="ids[]" value=id/> });
             view! {
                 <form class="chats-notice" method="post" action=OrganiseChats::url()>
@@ -70,17 +69,17 @@ impl FlashMessage {
 }
 
 /// What is said of an action that was done with a number of conversations.
-fn done_sentence(action: &str, texts: &'static ChatTexts) -> &'static str {
+fn done_sentence(action: &str, count: u32, texts: &ChatListTexts) -> String {
     match action {
-        "pin" => texts.done_pin,
-        "unpin" => texts.done_unpin,
-        "archive" => texts.done_archive,
-        "unarchive" => texts.done_unarchive,
-        "move" => texts.done_move,
-        "move-out" => texts.done_move_out,
-        "tag" => texts.done_tag,
-        "untag" => texts.done_untag,
-        "restore" => texts.done_restore,
-        _ => texts.done,
+        "pin" => texts.done_pin(count),
+        "unpin" => texts.done_unpin(count),
+        "archive" => texts.done_archive(count),
+        "unarchive" => texts.done_unarchive(count),
+        "move" => texts.done_move(count),
+        "move-out" => texts.done_move_out(count),
+        "tag" => texts.done_tag(count),
+        "untag" => texts.done_untag(count),
+        "restore" => texts.done_restore(count),
+        _ => texts.done(count),
     }
 }

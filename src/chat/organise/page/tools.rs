@@ -4,7 +4,7 @@ use super::{
     super::{ConversationLabels, Label, View, api::OrganiseChats},
     Address,
 };
-use crate::{i18n::ChatTexts, ui::confirm::Confirm};
+use crate::{i18n::ChatListTexts, ui::confirm::Confirm};
 use leptos::{prelude::*, server_fn::ServerFn};
 
 /// The form with its buttons, and the list in it.
@@ -15,7 +15,7 @@ pub(super) fn Tools(
     /// The folders and tags to choose from.
     labels: ConversationLabels,
     /// The sentences.
-    texts: &'static ChatTexts,
+    texts: &'static ChatListTexts,
     /// The list.
     children: Children,
 ) -> impl IntoView {
@@ -56,7 +56,7 @@ fn Action(
 #[component]
 fn TrashButtons(
     /// The sentences.
-    texts: &'static ChatTexts,
+    texts: &'static ChatListTexts,
 ) -> impl IntoView {
     view! {
         <div class="chats-buttons">
@@ -75,7 +75,7 @@ fn Buttons(
     /// The folders and tags to choose from.
     labels: ConversationLabels,
     /// The sentences.
-    texts: &'static ChatTexts,
+    texts: &'static ChatListTexts,
 ) -> impl IntoView {
     let (archive, archive_label) = if is_archive { ("unarchive", texts.unarchive) } else { ("archive", texts.archive) };
     view! {
@@ -109,7 +109,7 @@ fn choices(id: &'static str, labels: Vec<Label>) -> impl IntoView {
 #[component]
 pub(super) fn EmptyTrash(
     /// The sentences.
-    texts: &'static ChatTexts,
+    texts: &'static ChatListTexts,
 ) -> impl IntoView {
     view! {
         <Confirm label=texts.empty_trash question=texts.empty_trash_about>

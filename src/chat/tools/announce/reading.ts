@@ -1,5 +1,6 @@
 // What a screen reader says of an answer that is being written: whole sentences, each once.
 
+import { formatText } from "../../../ui/texts";
 import type { Texts } from "../page";
 
 /** What stands by itself: a sentence does not go on from one into the next. */
@@ -82,7 +83,7 @@ export class Reading {
     if (unit?.matches(".table")) return this.said.said_table;
     if (!unit?.matches(".fence")) return undefined;
     const language = unit.querySelector(".fence-head b")?.textContent ?? "";
-    return this.said.said_code.replace("{language}", language).replace(/, \./, ".");
+    return formatText(this.said.said_code, { language }).replace(/, \./, ".");
   }
 }
 

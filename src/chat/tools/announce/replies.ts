@@ -1,6 +1,7 @@
 // Tells people who hear the page what becomes of answers: that one begins, its sentences when they are whole, and how it ended.
 // The answers themselves are no live regions: they would be read word by word.
 
+import { formatText } from "../../../ui/texts";
 import { element } from "../../../ui/elements";
 import { type Texts, onChange, texts } from "../page";
 import { Reading, segmenter } from "./reading";
@@ -103,7 +104,7 @@ class Teller {
   private endOf(reply: HTMLElement, notice: string | undefined): string {
     if (!notice) return this.said.said_ends;
     const isFailure = !!reply.querySelector(".reply-notice.is-wrong");
-    return isFailure ? this.said.said_failed.replace("{reason}", notice) : notice;
+    return isFailure ? formatText(this.said.said_failed, { reason: notice }) : notice;
   }
 
   private say(...sentences: string[]): void {

@@ -1,5 +1,6 @@
 // What a model can be asked about a block of code, by one press.
 
+import { formatText } from "../../../ui/texts";
 import { element } from "../../../ui/elements";
 import { type Texts, ask, fenced } from "../page";
 import type { Block } from "./blocks";
@@ -36,7 +37,7 @@ export function openActions(button: HTMLElement, block: Block, words: Texts): vo
   const form = element("form", {}, select, element("button", {}, words.code_translate));
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    send(words.ask_translate.replace("{language}", select.value));
+    send(formatText(words.ask_translate, { language: select.value }));
   });
   box.append(form);
   box.addEventListener("keydown", (event) => move(box, event));

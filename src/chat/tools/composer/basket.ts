@@ -1,5 +1,6 @@
 // What goes with the next question of one composer: shown above the text area, and named in a field of its form.
 
+import { formatText } from "../../../ui/texts";
 import { button, element } from "../../../ui/elements";
 import type { Texts } from "../page";
 import { keep, read } from "./kept";
@@ -54,7 +55,7 @@ export class Basket {
     this.complain("");
     for (const file of files) {
       if (this.items.length >= COUNT_MAX) this.complain(this.said.attach_max);
-      else if (file.size > BYTES_MAX) this.complain(this.said.attach_too_large.replace("{name}", file.name));
+      else if (file.size > BYTES_MAX) this.complain(formatText(this.said.attach_too_large, { name: file.name }));
       else void this.send(file);
     }
   }
@@ -65,7 +66,7 @@ export class Basket {
   }
 
   private async send(file: File): Promise<void> {
-    const bar = element("progress", { max: "1", "aria-label": this.said.attach_uploading.replace("{name}", file.name) });
+    const bar = element("progress", { max: "1", "aria-label": formatText(this.said.attach_uploading, { name: file.name }) });
     const item: Item = { shown: this.row(file.name, bar) };
     item.upload = upload(file, (part) => (bar.value = part));
     this.items.push(item);
@@ -98,7 +99,7 @@ export class Basket {
       this.changed();
       this.area.focus();
     });
-    remove.setAttribute("aria-label", this.said.attach_remove.replace("{name}", name));
+    remove.setAttribute("aria-label", formatText(this.said.attach_remove, { name }));
     shown.append(remove);
     return shown;
   }

@@ -1,6 +1,7 @@
 // A list under a text area that keeps the focus: the one who writes goes through it with the arrows or the mouse. The text
 // area stays a text box (a textarea may have no other role, ARIA in HTML §4) that names the list and its active option.
 
+import { formatText } from "../../../ui/texts";
 import { element } from "../../../ui/elements";
 
 /** Something to choose. */
@@ -51,7 +52,7 @@ export class Listbox<O extends Option> {
     this.list.replaceChildren(...options.map((option, at) => row(option, at)));
     this.list.hidden = options.length === 0;
     this.said.classList.remove("is-wrong");
-    this.said.textContent = options.length ? this.count.replace("{n}", String(options.length)) : "";
+    this.said.textContent = options.length ? formatText(this.count, { n: options.length }) : "";
     const attributes = { "aria-controls": ID, "aria-haspopup": "listbox", "aria-autocomplete": "list" };
     for (const [name, value] of Object.entries(attributes)) {
       if (options.length) this.area.setAttribute(name, value);

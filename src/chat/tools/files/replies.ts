@@ -1,5 +1,6 @@
 // The button below a reply that has files; it opens the panel beside the chat.
 
+import { formatText } from "../../../ui/texts";
 import { element } from "../../../ui/elements";
 import { conversation, texts } from "../page";
 import { inAnswer, listFiles } from "./list";
@@ -28,7 +29,7 @@ async function offer(id: string, replies: HTMLElement[]): Promise<void> {
     const message = reply.id.replace(/^m-/, "");
     const { length } = inAnswer(files, message);
     if (!length || !reply.isConnected || reply.querySelector(".files-button")) continue;
-    const label = length === 1 ? words.files_one : words.files_in_answer.replace("{n}", String(length));
+    const label = formatText(words.files_in_answer, { n: length });
     const open = element("button", { type: "button", class: "files-button", "aria-haspopup": "dialog" }, label);
     open.addEventListener("click", () => void openPanel(id, message, open));
     reply.querySelector(".prose")?.after(open);

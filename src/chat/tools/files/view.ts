@@ -1,5 +1,6 @@
 // One file of the panel: a version of it, or what differs between two, with what can be done with it.
 
+import { formatText } from "../../../ui/texts";
 import { button, element } from "../../../ui/elements";
 import type { Texts } from "../page";
 import { run } from "../run/frame";
@@ -61,7 +62,7 @@ export class FileView {
     const select = element("select", { "aria-label": label });
     if (chosen === undefined) select.append(element("option", { value: "" }, this.words.files_compare_none));
     for (const { number } of file.versions) {
-      select.append(element("option", { value: String(number) }, this.words.files_version.replace("{n}", String(number))));
+      select.append(element("option", { value: String(number) }, formatText(this.words.files_version, { n: number })));
     }
     if (chosen !== undefined) select.value = String(chosen);
     return select;

@@ -26,7 +26,7 @@ const STYLES: &str = include_str!("styles.xml");
 
 /// `docProps/core.xml`, with the title as XML.
 pub(super) fn core(title: &str, language: Language) -> String {
-    let language = if language == Language::Ko { "ko-KR" } else { "en-US" };
+    let language = language.language_texts().region_tag;
     format!(
         "{DECLARATION}<cp:coreProperties xmlns:cp=\"http://schemas.openxmlformats.org/package/2006/metadata/core-properties\" \
          xmlns:dc=\"http://purl.org/dc/elements/1.1/\"><dc:title>{title}</dc:title><dc:language>{language}</dc:language>\
@@ -92,7 +92,7 @@ fn relationships(parts: &str, links: &[Arc<str>]) -> String {
 
 /// `word/styles.xml`. Korean lines are flush, as Word sets them in Korea.
 pub(super) fn styles(document: &Export) -> String {
-    let mut styles = STYLES.replace("JUSTIFICATION", if document.language == Language::Ko { "both" } else { "left" });
+    let mut styles = STYLES.replace("JUSTIFICATION", document.language.language_texts().alignment);
     for level in 1..=6 {
         let numbering = if document.layout.numbered {
             format!("<w:numPr><w:ilvl w:val=\"{}\"/><w:numId w:val=\"{SECTIONS}\"/></w:numPr>", level - 1)

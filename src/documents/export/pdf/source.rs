@@ -55,11 +55,8 @@ struct Writer<'c> {
 
 impl Writer<'_> {
     fn head(&mut self, document: &Export) {
-        let (language, contents) = match self.language {
-            Language::Ko => ("ko", "차례"),
-            Language::En => ("en", "Contents"),
-        };
-        let contents = if document.layout.contents { contents } else { "" };
+        let language = self.language.tag();
+        let contents = if document.layout.contents { self.language.documents_texts().contents } else { "" };
         let name = self.content.title.as_deref().map(plain).filter(|title| !title.trim().is_empty());
         // Writing to a String cannot fail.
         let _ = write!(

@@ -1,10 +1,7 @@
 //! The table of contents of a long document.
 
 use super::{Body, height};
-use crate::documents::export::{
-    Language,
-    ast::{Block, plain},
-};
+use crate::documents::export::ast::{Block, plain};
 use std::fmt::Write;
 
 /// More than this can get lost in. Only Word knows the pages, so they are guessed from the text.
@@ -26,7 +23,7 @@ impl Body<'_> {
         if height(&content.blocks) <= PAGES * LINES_PER_PAGE || entries == 0 {
             return;
         }
-        let name = if self.language == Language::Ko { "차례" } else { "Contents" };
+        let name = self.language.documents_texts().contents;
         let _ = write!(
             self.text.xml,
             "<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val=\"Table of Contents\"/><w:docPartUnique/></w:docPartObj></w:sdtPr>\
