@@ -6,19 +6,21 @@ pub mod context;
 pub mod model;
 
 #[cfg(feature = "ssr")]
+pub mod artifacts;
+#[cfg(feature = "ssr")]
 pub(crate) mod completion;
 #[cfg(feature = "ssr")]
 mod excerpt;
 #[cfg(feature = "ssr")]
 pub mod export_record;
 #[cfg(feature = "ssr")]
-pub mod files;
-#[cfg(feature = "ssr")]
 mod model_params;
 #[cfg(feature = "ssr")]
 mod notifier;
 #[cfg(feature = "ssr")]
 pub mod organise;
+#[cfg(feature = "ssr")]
+pub mod pages;
 #[cfg(feature = "ssr")]
 pub(crate) mod prompt;
 #[cfg(feature = "ssr")]

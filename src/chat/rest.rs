@@ -1,11 +1,11 @@
 //! The REST twins: conversations, messages, and a stream of text that can be resumed at any byte.
 
+mod artifacts;
 mod conversations;
-mod files;
 mod messages;
 mod organise;
 
+pub use artifacts::*;
 pub use conversations::*;
-pub use files::*;
 pub use messages::*;
 pub use organise::*;

@@ -1,6 +1,6 @@
 //! What a block of code is called: what stands behind its fence, right before it, or in its first line.
 
-use super::kinds;
+use super::language;
 use crate::markup::CodeBlock;
 
 /// Characters of a path.
@@ -38,7 +38,7 @@ const RESERVED: [&str; 6] = ["con", "prn", "aux", "nul", "com1", "lpt1"];
 const COMMENTS: [(&str, &str); 6] = [("<!--", "-->"), ("/*", "*/"), ("//", ""), ("--", ""), ("#", ""), (";", "")];
 
 /// The name that a block was given; none when it has none.
-pub(super) fn name_of(block: &CodeBlock) -> Option<String> {
+pub(super) fn given_name(block: &CodeBlock) -> Option<String> {
     from_info(&block.info)
         .or_else(|| from_before(block))
         .or_else(|| from_comment(&block.code))
@@ -125,7 +125,7 @@ fn is_name(text: &str) -> bool {
     WITHOUT_END.contains(&last)
         || last
             .rsplit_once('.')
-            .is_some_and(|(_, end)| end.starts_with(|c: char| c.is_ascii_alphabetic()) && kinds::is_end(end))
+            .is_some_and(|(_, end)| end.starts_with(|c: char| c.is_ascii_alphabetic()) && language::is_extension(end))
 }
 
 /// A path that may be unpacked anywhere: relative, without a way up, without what systems forbid; none when nothing is left.
@@ -149,15 +149,15 @@ pub(super) fn safe(path: &str) -> Option<String> {
 
 /// Names for the code of one answer that has none.
 #[derive(Debug, Default)]
-pub(super) struct Names {
+pub(super) struct DefaultNames {
     given: usize,
     main: Vec<&'static str>,
 }
 
-impl Names {
+impl DefaultNames {
     /// `main.py`, then `snippet-2.py`; none for what is too short to be a file, or is none by itself.
-    pub fn of_its_own(&mut self, language: &str, code: &str) -> Option<String> {
-        let (end, name) = kinds::of_language(language)?;
+    pub fn next(&mut self, language: &str, code: &str) -> Option<String> {
+        let (end, name) = language::file_names(language)?;
         let is_script = name.is_empty() && code.starts_with("#!");
         if code.lines().filter(|line| !line.trim().is_empty()).count() < LINES_MIN || (name.is_empty() && !is_script) {
             return None;

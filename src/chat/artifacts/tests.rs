@@ -1,7 +1,7 @@
 use super::*;
 
 fn names(markdown: &str) -> Vec<String> {
-    in_answer(markdown).into_iter().map(|file| file.name).collect()
+    named_blocks(markdown).into_iter().map(|file| file.name).collect()
 }
 
 fn fence(info: &str, code: &str) -> String {
@@ -94,7 +94,7 @@ fn the_same_name_in_a_later_answer_is_a_new_version() {
         (first, 1, [fence("py app.py", "a"), fence("py app.py", "b"), fence("rs main.rs", "c")].concat()),
         (second, 2, format!("<think>\n{}</think>{}", fence("py secret.py", "x"), fence("py app.py", "d"))),
     ];
-    let files = collect(answers.map(|(id, at, content)| (id, at, in_answer(split_thoughts(&content).1))));
+    let files = collect(answers.map(|(id, at, content)| (id, at, named_blocks(split_thoughts(&content).1))));
     let told: Vec<_> = files.iter().map(|file| (file.name.as_str(), file.versions.len())).collect();
     assert_eq!(told, [("app.py", 2), ("main.rs", 1)]);
     let texts: Vec<_> = files[0].versions.iter().map(|version| (version.number, version.text.as_str())).collect();

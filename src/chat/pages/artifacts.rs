@@ -1,10 +1,13 @@
 //! `/files/{conversation}`: the files in the answers of a conversation, their versions and what differs between them. It comes
 //! whole from the server, without a script; the panel of the chat shows parts of it.
 
-use super::{ConversationFiles, NamedFile, Version};
 use crate::{
     auth::api::current_user,
-    chat::{Chat, model::ConversationId},
+    chat::{
+        Chat,
+        artifacts::{Artifact, ArtifactVersion, Artifacts},
+        model::ConversationId,
+    },
     diff::{
         lines::{Hunk, hunks, spans},
         view::{DiffLayouts, DiffView, Layout},
@@ -37,7 +40,7 @@ enum Shown {
 
 /// The page.
 #[component]
-pub fn FilesPage() -> impl IntoView {
+pub fn ArtifactsPage() -> impl IntoView {
     let id = use_params_map().get_untracked().get("id").unwrap_or_default();
     let query = |name: &str| use_query_map().get_untracked().get(name).unwrap_or_default();
     let address = Address {
@@ -55,14 +58,14 @@ pub fn FilesPage() -> impl IntoView {
 }
 
 /// The file that is shown, its version, and what of it.
-type Selected = Option<(NamedFile, Version, Shown)>;
+type Selected = Option<(Artifact, ArtifactVersion, Shown)>;
 
-async fn load(id: &str, address: &Address) -> Result<(ConversationId, ConversationFiles, Selected)> {
+async fn load(id: &str, address: &Address) -> Result<(ConversationId, Artifacts, Selected)> {
     let labels = Labels { copy: "", ..use_language().markup_labels() };
     let id = id.parse()?;
     let chat = use_context::<Chat>().ok_or(AppError::Internal)?;
     let (_, user) = current_user().await?;
-    let files = chat.files(user.id(), id).await?;
+    let files = chat.artifacts(user.id(), id).await?;
     let file = if address.file.is_empty() { files.files.first() } else { Some(files.get(&address.file)?) };
     let Some(file) = file.cloned() else { return Ok((id, files, None)) };
     let version = file.version(address.version).ok_or(AppError::NotFound)?.clone();
@@ -86,14 +89,14 @@ fn Files(
     /// The conversation.
     id: ConversationId,
     /// All of its files.
-    files: ConversationFiles,
+    files: Artifacts,
     /// The one that is shown.
     shown: Selected,
     /// What is asked for.
     address: Address,
 ) -> impl IntoView {
     let texts = use_language().chat_tools_texts();
-    let ConversationFiles { title, files } = files;
+    let Artifacts { title, files } = files;
     let current = shown.as_ref().map(|(file, ..)| file.name.clone()).unwrap_or_default();
     let is_empty = files.is_empty();
     let list = files.into_iter().map(|file| view! { <FileRow is_current=file.name == current file texts/> });
@@ -118,7 +121,7 @@ fn Files(
 #[component]
 fn FileRow(
     /// The file.
-    file: NamedFile,
+    file: Artifact,
     /// Whether it is the one that is shown.
     is_current: bool,
     /// The sentences.
@@ -142,9 +145,9 @@ fn ShownFile(
     /// The conversation.
     id: ConversationId,
     /// The file.
-    file: NamedFile,
+    file: Artifact,
     /// The version that is shown.
-    version: Version,
+    version: ArtifactVersion,
     /// What is shown of it.
     shown: Shown,
     /// What is asked for.
@@ -182,7 +185,7 @@ fn ShownFile(
 #[component]
 fn Versions(
     /// The file.
-    file: NamedFile,
+    file: Artifact,
     /// The version that is shown.
     number: String,
     /// The one that it is compared with; empty: none.
@@ -191,7 +194,7 @@ fn Versions(
     texts: &'static ChatToolsTexts,
 ) -> impl IntoView {
     let options = |chosen: &str| {
-        let option = |version: &Version| {
+        let option = |version: &ArtifactVersion| {
             let number = version.number.to_string();
             let name = texts.files_version.replace("{n}", &number);
             view! { <option value=number.clone() selected=number == chosen>{name}</option> }

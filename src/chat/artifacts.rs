@@ -1,8 +1,7 @@
-//! Files in answers: a block of code that has a name is a file, and the same name in a later answer is a new version of it.
+//! Artifacts, the files in answers: a block of code that has a name is a file, and the same name in a later answer is a new version of it.
 
-mod kinds;
+mod language;
 mod naming;
-pub mod page;
 
 use super::{
     Chat,
@@ -18,7 +17,7 @@ use crate::{
     markup::{code_blocks, split_thoughts},
     web::{archive, render_queue::Reader},
 };
-use naming::Names;
+use naming::DefaultNames;
 
 /// What is looked through of a conversation, from its newest message on.
 const LIMITS: Limits = Limits { messages: 1000, bytes: 16 * 1024 * 1024 };
@@ -29,18 +28,18 @@ const FILES_MAX: usize = 200;
 
 /// A file with everything that it was, oldest first.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NamedFile {
+pub struct Artifact {
     /// Its path, relative and safe to unpack: 1 to 200 characters, `/` between folders.
     pub name: String,
     /// The word of its language, as a fence names it; empty: plain text.
     pub language: String,
     /// Never empty.
-    pub versions: Vec<Version>,
+    pub versions: Vec<ArtifactVersion>,
 }
 
 /// What a file was in one answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Version {
+pub struct ArtifactVersion {
     /// From 1.
     pub number: u32,
     /// The answer.
@@ -51,9 +50,9 @@ pub struct Version {
     pub text: String,
 }
 
-impl NamedFile {
+impl Artifact {
     /// A version by its number; without one the newest.
-    pub fn version(&self, number: Option<u32>) -> Option<&Version> {
+    pub fn version(&self, number: Option<u32>) -> Option<&ArtifactVersion> {
         match number {
             None => self.versions.last(),
             Some(number) => self.versions.iter().find(|version| version.number == number),
@@ -63,19 +62,19 @@ impl NamedFile {
 
 /// The files of a conversation.
 #[derive(Debug, Clone)]
-pub struct ConversationFiles {
+pub struct Artifacts {
     /// The title of the conversation.
     pub title: String,
     /// In the order in which they came.
-    pub files: Vec<NamedFile>,
+    pub files: Vec<Artifact>,
 }
 
-impl ConversationFiles {
+impl Artifacts {
     /// A file by its name.
     ///
     /// # Errors
     /// `NotFound`.
-    pub fn get(&self, name: &str) -> Result<&NamedFile> {
+    pub fn get(&self, name: &str) -> Result<&Artifact> {
         self.files.iter().find(|file| file.name == name).ok_or(AppError::NotFound)
     }
 
@@ -107,31 +106,31 @@ impl Chat {
     ///
     /// # Errors
     /// `NotFound` when there is no such conversation, or it is somebody else's.
-    pub async fn files(&self, user: UserId, id: ConversationId) -> Result<ConversationFiles> {
+    pub async fn artifacts(&self, user: UserId, id: ConversationId) -> Result<Artifacts> {
         let title = store::get(&self.db, user, id).await?.title;
         let rows = store::branch(&self.db, user, id, None, LIMITS).await?;
         let answers = rows.into_iter().filter(|row| row.role == Role::Assistant);
         let whole = answers.filter(|row| row.state().status != Status::Generating);
-        let work = |row: MessageRow| (row.id, row.created_at, in_answer(split_thoughts(&row.content).1));
+        let work = |row: MessageRow| (row.id, row.created_at, named_blocks(split_thoughts(&row.content).1));
         let files = self.render_queue().each(Reader::Account(user), whole, |row| row.content.len(), work).await?;
-        Ok(ConversationFiles { title, files: collect(files) })
+        Ok(Artifacts { title, files: collect(files) })
     }
 }
 
 /// The files of answers, which come oldest first.
-fn collect(answers: impl IntoIterator<Item = (MessageId, i64, Vec<InAnswer>)>) -> Vec<NamedFile> {
-    let mut files: Vec<NamedFile> = Vec::new();
-    for (message, created_at, in_answer) in answers {
-        for InAnswer { name, language, text } in in_answer {
+fn collect(answers: impl IntoIterator<Item = (MessageId, i64, Vec<NamedBlock>)>) -> Vec<Artifact> {
+    let mut files: Vec<Artifact> = Vec::new();
+    for (message, created_at, blocks) in answers {
+        for NamedBlock { name, language, text } in blocks {
             let Some(file) = files.iter_mut().find(|file| file.name == name) else {
                 if files.len() < FILES_MAX {
-                    let versions = vec![Version { number: 1, message, created_at, text }];
-                    files.push(NamedFile { name, language, versions });
+                    let versions = vec![ArtifactVersion { number: 1, message, created_at, text }];
+                    files.push(Artifact { name, language, versions });
                 }
                 continue;
             };
             let number = u32::try_from(file.versions.len()).unwrap_or(u32::MAX).saturating_add(1);
-            file.versions.push(Version { number, message, created_at, text });
+            file.versions.push(ArtifactVersion { number, message, created_at, text });
             file.language = language;
         }
     }
@@ -140,23 +139,23 @@ fn collect(answers: impl IntoIterator<Item = (MessageId, i64, Vec<InAnswer>)>) -
 
 /// A file of one answer.
 #[derive(Debug, PartialEq, Eq)]
-struct InAnswer {
+struct NamedBlock {
     name: String,
     language: String,
     text: String,
 }
 
 /// The files of one answer. What is there twice is what was said last.
-fn in_answer(markdown: &str) -> Vec<InAnswer> {
+fn named_blocks(markdown: &str) -> Vec<NamedBlock> {
     if !markdown.contains("```") && !markdown.contains("~~~") {
         return Vec::new();
     }
-    let (mut files, mut names) = (Vec::<InAnswer>::new(), Names::default());
+    let (mut files, mut names) = (Vec::<NamedBlock>::new(), DefaultNames::default());
     for block in code_blocks(markdown) {
-        let given = naming::name_of(&block);
-        let language = kinds::language(&block.info, given.as_deref(), &block.code);
-        let Some(name) = given.or_else(|| names.of_its_own(&language, &block.code)) else { continue };
-        let file = InAnswer { name, language, text: block.code };
+        let given = naming::given_name(&block);
+        let language = language::detect(&block.info, given.as_deref(), &block.code);
+        let Some(name) = given.or_else(|| names.next(&language, &block.code)) else { continue };
+        let file = NamedBlock { name, language, text: block.code };
         match files.iter().position(|other| other.name == file.name) {
             Some(at) => files[at] = file,
             None if files.len() < ANSWER_FILES_MAX => files.push(file),

@@ -4,7 +4,7 @@ use crate::{
     auth::CurrentUser,
     chat::{
         Chat,
-        files::{NamedFile, Version},
+        artifacts::{Artifact, ArtifactVersion},
         model::{ConversationId, MessageId},
     },
     domain::{
@@ -63,15 +63,15 @@ pub struct VersionJson {
     bytes: u64,
 }
 
-impl From<NamedFile> for FileJson {
-    fn from(NamedFile { name, language, versions }: NamedFile) -> Self {
+impl From<Artifact> for FileJson {
+    fn from(Artifact { name, language, versions }: Artifact) -> Self {
         let language = language_of(&language).map(|(_, name)| name).unwrap_or_default();
         Self { name, language, versions: versions.iter().map(VersionJson::from).collect() }
     }
 }
 
-impl From<&Version> for VersionJson {
-    fn from(version: &Version) -> Self {
+impl From<&ArtifactVersion> for VersionJson {
+    fn from(version: &ArtifactVersion) -> Self {
         Self {
             number: version.number,
             message_id: version.message,
@@ -119,7 +119,7 @@ pub async fn list_files(
     user: CurrentUser,
     Path(id): Path<String>,
 ) -> Result<Json<Page<FileJson>>, Problem> {
-    let files = chat.files(user.id(), id.parse()?).await?.files;
+    let files = chat.artifacts(user.id(), id.parse()?).await?.files;
     Ok(Json(Page { items: files.into_iter().map(FileJson::from).collect(), next_cursor: None }))
 }
 
@@ -138,7 +138,7 @@ pub async fn read_file(
     Path(id): Path<String>,
     Query(FileQuery { name, version }): Query<FileQuery>,
 ) -> Result<Response, Problem> {
-    let files = chat.files(user.id(), id.parse()?).await?;
+    let files = chat.artifacts(user.id(), id.parse()?).await?;
     let file = files.get(&name)?;
     let text = file.version(version).ok_or(AppError::NotFound)?.text.clone();
     let last = name.rsplit('/').next().unwrap_or_default();
@@ -165,7 +165,7 @@ pub async fn pack_files(
     Query(ArchiveQuery { message }): Query<ArchiveQuery>,
 ) -> Result<Response, Problem> {
     let id: ConversationId = id.parse()?;
-    let files = chat.files(user.id(), id).await?;
+    let files = chat.artifacts(user.id(), id).await?;
     let packed = blocking::run(move || files.pack(message)).await??;
     Ok(sent("files.zip", "application/zip", packed))
 }

@@ -1,4 +1,4 @@
-//! What kind of file a block of code is: by its fence, by its name, and else by what stands in it.
+//! What language a block of code is in: by its fence, by its name, and else by what stands in it.
 
 use crate::markup::{first_line_language, is_file_extension, language_of};
 
@@ -53,18 +53,18 @@ const PLAIN_ENDS: [&str; 14] =
     ["txt", "env", "lock", "cfg", "conf", "ini", "log", "mmd", "tsv", "csv", "svg", "vue", "svelte", "http"];
 
 /// Whether a file may end like this, without the dot.
-pub(super) fn is_end(end: &str) -> bool {
+pub(super) fn is_extension(end: &str) -> bool {
     let end = end.to_ascii_lowercase();
     PLAIN_ENDS.contains(&end.as_str()) || is_file_extension(&end)
 }
 
 /// What files of a language end with, and what the only one is called: none when its code is no file by itself.
-pub(super) fn of_language(word: &str) -> Option<(&'static str, &'static str)> {
+pub(super) fn file_names(word: &str) -> Option<(&'static str, &'static str)> {
     KINDS.iter().find(|(words, ..)| words.contains(&word)).map(|(_, end, name)| (*end, *name))
 }
 
 /// The word of the language of a block; empty: plain text.
-pub(super) fn language(info: &str, name: Option<&str>, code: &str) -> String {
+pub(super) fn detect(info: &str, name: Option<&str>, code: &str) -> String {
     let by_fence = language_of(info).map(|(word, _)| word);
     // `src/main.rs` alone behind the fence names no language.
     let by_name = || {
@@ -122,10 +122,10 @@ mod tests {
 
     #[test]
     fn the_fence_goes_before_the_name_and_the_name_before_the_content() {
-        assert_eq!(language("rust", Some("notes.txt"), ""), "rust");
-        assert_eq!(language("src/lib.rs", Some("src/lib.rs"), ""), "rs");
-        assert_eq!(language("", Some("Dockerfile"), ""), "dockerfile");
-        assert_eq!(language("unheard-of", None, "#!/bin/sh\n"), "");
+        assert_eq!(detect("rust", Some("notes.txt"), ""), "rust");
+        assert_eq!(detect("src/lib.rs", Some("src/lib.rs"), ""), "rs");
+        assert_eq!(detect("", Some("Dockerfile"), ""), "dockerfile");
+        assert_eq!(detect("unheard-of", None, "#!/bin/sh\n"), "");
     }
 
     #[test]
@@ -144,7 +144,7 @@ mod tests {
             ("const a = 1;\n", "javascript"),
             ("안녕하세요\n", ""),
         ] {
-            assert_eq!(language("", None, code), word, "{code}");
+            assert_eq!(detect("", None, code), word, "{code}");
         }
     }
 }
