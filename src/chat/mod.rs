@@ -28,6 +28,8 @@ mod reply_stream;
 #[cfg(feature = "ssr")]
 pub mod rest;
 #[cfg(feature = "ssr")]
+mod sandbox;
+#[cfg(feature = "ssr")]
 mod service;
 #[cfg(feature = "ssr")]
 pub mod start;
@@ -46,8 +48,9 @@ pub use {
     model_params::{ModelParams, check_max_tokens, check_temperature},
     notifier::conversation_events,
     reply_stream::reply_events,
+    sandbox::sandbox,
     service::Chat,
     store::ModelUsage,
-    tools::{sandbox, tools_texts},
+    tools::tools_texts,
     transcript::Transcript,
 };

@@ -1,15 +1,10 @@
-//! What the chat can do beside talking: a script that a page loads later (src/chat/tools/), and what the server has for it.
+//! What the chat can do beside talking: a script that a page loads later (src/chat/tools/), and what it asks for when it begins.
 
 use crate::{
     i18n::{ChatToolsTexts, Language},
     ui::assets::Assets,
 };
-use axum::{
-    Json,
-    extract::State,
-    http::{HeaderName, header},
-    response::{Html, IntoResponse},
-};
+use axum::{Json, extract::State};
 use serde::Serialize;
 
 /// What the script asks for when it begins.
@@ -31,33 +26,4 @@ pub async fn tools_texts(State(assets): State<Assets>, language: Language) -> Js
         pages_style: assets.address("pages", "css"),
         texts: language.chat_tools_texts(),
     })
-}
-
-/// The page that code from answers runs in.
-const SANDBOX: &str = include_str!("tools/sandbox.html");
-
-/// What that page may do: run what it is handed, and nothing else. `sandbox` without `allow-same-origin` makes it a stranger
-/// to this origin wherever it is opened; `blob:` and `data:` are what it makes itself, for
-/// workers and modules.
-const SANDBOX_POLICY: &str = "sandbox allow-scripts; default-src 'none'; \
-    script-src 'unsafe-inline' 'unsafe-eval' blob: data:; worker-src blob:; style-src 'unsafe-inline'; img-src data: blob:; \
-    font-src data:; media-src data: blob:; connect-src 'none'; webrtc 'block'; frame-src 'none'; form-action 'none'; base-uri 'none'; \
-    frame-ancestors 'self'";
-
-/// What is beyond the policy, as WebRTC, names that are looked up and connections that are opened in advance: nothing of it
-/// either, in browsers that know this header (WICG Connection Allowlists).
-const CONNECTIONS: (HeaderName, &str) = (HeaderName::from_static("connection-allowlist"), "()");
-
-/// `/sandbox`: a page of another origin without a network, for code from answers. It holds nothing of anybody.
-pub async fn sandbox() -> impl IntoResponse {
-    let headers = [
-        (header::CONTENT_SECURITY_POLICY, SANDBOX_POLICY),
-        (header::CACHE_CONTROL, "no-cache"),
-        (header::REFERRER_POLICY, "no-referrer"),
-        // As the policy says: in a frame of this very site.
-        (header::X_FRAME_OPTIONS, "SAMEORIGIN"),
-        (header::X_DNS_PREFETCH_CONTROL, "off"),
-        CONNECTIONS,
-    ];
-    (headers, Html(SANDBOX))
 }

@@ -1,10 +1,10 @@
 // The blocks of code of replies: each gets its buttons. Only blocks that will not be written again are touched.
 
 import { element } from "../../../ui/elements";
-import { joined } from "../files/joining";
+import { joined } from "../artifacts/bundle";
 import { type Texts, conversation, texts } from "../page";
-import { run } from "../run/frame";
-import { kindOf } from "../run/kinds";
+import { run } from "../code_runner/sandbox";
+import { kindOf } from "../code_runner/runtime";
 import { openActions } from "./actions";
 
 const HEADS = ".reply .block:not(.open) .fence-head:not(.has-tools)";

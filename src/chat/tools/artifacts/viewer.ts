@@ -2,11 +2,11 @@
 
 import { button, element } from "../../../ui/elements";
 import type { Texts } from "../page";
-import { run } from "../run/frame";
-import { kindOf } from "../run/kinds";
-import { joined } from "./joining";
+import { run } from "../code_runner/sandbox";
+import { kindOf } from "../code_runner/runtime";
+import { joined } from "./bundle";
 import type { ConversationFile } from "../../../rest/schemas";
-import { type Version, content, contentAddress } from "./list";
+import { type Version, content, contentAddress } from "./api";
 
 /** How long the button says that it has copied, in ms. */
 const SAYS_COPIED = 1600;

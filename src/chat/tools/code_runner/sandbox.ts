@@ -3,7 +3,7 @@
 import { button, element } from "../../../ui/elements";
 import { type Texts, fenced, propose } from "../page";
 import { Console } from "./console";
-import type { Kind } from "./kinds";
+import type { Kind } from "./runtime";
 import { vendored } from "./vendor";
 import { mayReachNetwork, warning } from "./warning";
 

@@ -3,7 +3,7 @@
 
 import { element } from "../../../ui/elements";
 import { type Texts, onChange, texts } from "../page";
-import { Reading, segmenter } from "./reading";
+import { Reading, segmenter } from "./sentence_reader";
 
 /** Between two announcements, in milliseconds: what comes meanwhile is said in one. */
 const PAUSE = 1000;

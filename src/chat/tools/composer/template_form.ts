@@ -3,7 +3,7 @@
 import { element } from "../../../ui/elements";
 import type { Texts } from "../page";
 import type { PromptSummary, Variable } from "../../../rest/schemas";
-import { Refusal, fill } from "./library";
+import { Refusal, fill } from "./prompts_api";
 
 /** Asks for what goes into the blanks; gives the whole text, or nothing when the person thinks better of it. */
 export function askForBlanks(prompt: PromptSummary, texts: Texts): Promise<string | undefined> {

@@ -1,6 +1,6 @@
 // A web page of several files as one: the sandbox has no network to fetch the others from.
 
-import { type Version, content, inAnswer, listFiles } from "./list";
+import { type Version, content, inAnswer, listFiles } from "./api";
 
 const STYLE = /<link\b[^>]*\bhref=["']?([^"'\s>]+)["']?[^>]*>/gi;
 const SCRIPT = /<script\b([^>]*)\bsrc=["']?([^"'\s>]+)["']?([^>]*)>\s*<\/script>/gi;

@@ -1,10 +1,10 @@
 // `/` in an empty composer: prompts and personas to choose from.
 
 import { type Texts, styled, texts } from "../page";
-import { askForBlanks } from "./blanks";
+import { askForBlanks } from "./template_form";
 import { folded } from "../../../ui/fold";
 import type { Persona, PromptSummary } from "../../../rest/schemas";
-import { type Library, Refusal, fill, readLibrary, start } from "./library";
+import { type Library, Refusal, fill, readLibrary, start } from "./prompts_api";
 import { Listbox, type Option } from "./listbox";
 
 /** What is longer is no command but a message that begins with a `/`. */

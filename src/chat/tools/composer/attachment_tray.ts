@@ -2,7 +2,7 @@
 
 import { button, element } from "../../../ui/elements";
 import type { Texts } from "../page";
-import { keep, read } from "./kept";
+import { keep, read } from "./draft_storage";
 import type { Attachment } from "../../../rest/schemas";
 import { Refusal, type Upload, forget, isThere, seesImages, upload } from "./upload";
 

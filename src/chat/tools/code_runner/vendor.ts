@@ -1,6 +1,6 @@
 // What some code needs to run; loaded when a person runs such code, and not before.
 
-import type { Kind } from "./kinds";
+import type { Kind } from "./runtime";
 
 // Where scripts/bundle.mjs puts them.
 declare const MERMAID: string;

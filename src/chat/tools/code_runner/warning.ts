@@ -3,7 +3,7 @@
 import { button, element } from "../../../ui/elements";
 import { attempt } from "../../../offline/device";
 import type { Texts } from "../page";
-import type { Kind } from "./kinds";
+import type { Kind } from "./runtime";
 
 /** Code with a document, which has ways that no content security policy closes: WebRTC, and connections opened in advance. */
 const WITH_DOCUMENT: Kind[] = ["page", "scriptInPage"];

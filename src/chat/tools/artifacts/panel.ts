@@ -3,8 +3,8 @@
 import { button, element } from "../../../ui/elements";
 import { type Texts, styledAsPages, texts } from "../page";
 import type { ConversationFile } from "../../../rest/schemas";
-import { inAnswer, listFiles } from "./list";
-import { FileView } from "./view";
+import { inAnswer, listFiles } from "./api";
+import { FileView } from "./viewer";
 
 /** Where there is no room for the panel beside the chat. */
 const narrow = matchMedia("(max-width: 1100px)");

@@ -2,7 +2,7 @@
 
 import { element } from "../../../ui/elements";
 import { conversation, texts } from "../page";
-import { inAnswer, listFiles } from "./list";
+import { inAnswer, listFiles } from "./api";
 import { closePanelOfOther, openPanel } from "./panel";
 
 const WHOLE = '.reply[aria-busy="false"]';
