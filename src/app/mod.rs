@@ -87,7 +87,7 @@ fn PlainPages() -> impl leptos_router::MatchNestedRoutes + Clone {
         settings::page::SettingsPage,
     };
     use crate::{
-        chat::{organise::page::ChatsPage, pages::artifacts::ArtifactsPage},
+        chat::pages::{artifacts::ArtifactsPage, conversations::ConversationsPage},
         temporary_chat::page::TemporaryPage,
     };
     view! {
@@ -99,7 +99,7 @@ fn PlainPages() -> impl leptos_router::MatchNestedRoutes + Clone {
                 <Route path=path!("") view=SettingsPage ssr=SsrMode::Async/>
             </ParentRoute>
             <ParentRoute path=path!("/chats") view=Workspace ssr=SsrMode::Async>
-                <Route path=path!("") view=ChatsPage ssr=SsrMode::Async/>
+                <Route path=path!("") view=ConversationsPage ssr=SsrMode::Async/>
             </ParentRoute>
             <ParentRoute path=path!("/files") view=Workspace ssr=SsrMode::Async>
                 <Route path=path!(":id") view=ArtifactsPage ssr=SsrMode::Async/>

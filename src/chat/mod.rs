@@ -8,17 +8,21 @@ pub mod model;
 #[cfg(feature = "ssr")]
 pub mod artifacts;
 #[cfg(feature = "ssr")]
+pub mod bulk;
+#[cfg(feature = "ssr")]
 pub(crate) mod completion;
 #[cfg(feature = "ssr")]
 mod excerpt;
 #[cfg(feature = "ssr")]
 pub mod export_record;
 #[cfg(feature = "ssr")]
+pub mod labels;
+#[cfg(feature = "ssr")]
+pub mod list;
+#[cfg(feature = "ssr")]
 mod model_params;
 #[cfg(feature = "ssr")]
 mod notifier;
-#[cfg(feature = "ssr")]
-pub mod organise;
 #[cfg(feature = "ssr")]
 pub mod pages;
 #[cfg(feature = "ssr")]

@@ -2,10 +2,14 @@
 
 mod artifacts;
 mod conversations;
+mod labels;
+mod list;
 mod messages;
-mod organise;
+mod trash;
 
 pub use artifacts::*;
 pub use conversations::*;
+pub use labels::*;
+pub use list::*;
 pub use messages::*;
-pub use organise::*;
+pub use trash::*;

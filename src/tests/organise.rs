@@ -11,8 +11,8 @@ use sqlx::SqlitePool;
 use supbot::{
     chat::{
         api::{ActOnMessage, DeleteConversation, ListConversations, OpenConversation, SendMessage},
+        bulk::api::BulkUpdateChats,
         model::{ConversationEvent, ConversationSummary},
-        organise::api::OrganiseChats,
     },
     domain::page::Page,
     generation::model::Status,
@@ -45,7 +45,7 @@ async fn titles(program: &mut Program, query: &str) -> Vec<String> {
 /// Presses a button of the page with these conversations selected, and gives the page that comes then.
 async fn press(person: &mut Client, ids: &[&str], fields: &[(&str, &str)]) -> String {
     let all: Vec<_> = ids.iter().map(|id| ("ids[]", *id)).chain(fields.iter().copied()).collect();
-    let answer = person.post::<OrganiseChats>("/chats", &all).await;
+    let answer = person.post::<BulkUpdateChats>("/chats", &all).await;
     assert_eq!(answer.status, StatusCode::FOUND, "{}", answer.text);
     assert!(answer.location().starts_with("/chats?"), "{}", answer.location());
     person.get(answer.location()).await.html()

@@ -1,13 +1,13 @@
 //! `/api/v1/conversations` and `/api/v1/models`.
 
-use super::organise::placing;
+use super::labels::labels_patch;
 use crate::{
     auth::CurrentUser,
     chat::{
         Chat,
+        labels::{Tag, Tags},
         model::{ConversationId, MessageId},
         model_params::{ModelParams, ModelParamsChange, check_temperature},
-        organise::{Tag, Tags},
         store::ConversationRow,
     },
     domain::{
@@ -246,14 +246,14 @@ pub async fn update_conversation(
     Json(change): Json<UpdateConversationRequest>,
 ) -> Result<Json<ConversationJson>, Problem> {
     let id = id.parse()?;
-    let placing = placing(change.pinned, change.archived, change.folder, change.tags.as_deref())?;
+    let labels = labels_patch(change.pinned, change.archived, change.folder, change.tags.as_deref())?;
     let change = ModelParamsChange {
         title: change.title.as_deref().map(Title::parse).transpose()?,
         model: change.model,
         system_prompt: change.system_prompt,
         temperature: change.temperature.map(check_temperature).transpose()?,
         max_tokens: change.max_tokens,
-        placing,
+        labels,
     };
     chat.update(user.id(), id, change).await?;
     Ok(Json(chat.get(user.id(), id).await?.try_into()?))

@@ -29,7 +29,7 @@ pub(super) fn read(value: &Value) -> Foreign {
         updated_at: time(&value["update_time"]),
         model: model(&value["default_model_slug"]),
         nodes,
-        filing: ExportedLabels {
+        labels: ExportedLabels {
             is_pinned: value["is_starred"] == true || time(&value["pinned_time"]).is_some(),
             is_archived: value["is_archived"] == true,
             ..ExportedLabels::default()

@@ -37,7 +37,7 @@ pub(super) fn read(value: &Value) -> Foreign {
         created_at: time(&value["created_at"]),
         updated_at: time(&value["updated_at"]),
         model: model(&value["model"]),
-        filing: ExportedLabels { is_pinned: value["is_starred"] == true, ..ExportedLabels::default() },
+        labels: ExportedLabels { is_pinned: value["is_starred"] == true, ..ExportedLabels::default() },
         nodes,
         head: filled(value, "current_leaf_message_uuid"),
         losses,

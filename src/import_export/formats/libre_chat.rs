@@ -39,7 +39,7 @@ pub(super) fn unnested(bytes: &[u8]) -> Option<Foreign> {
     // Those within others come before those that they are in, and times may be the same.
     nodes.sort_by_key(|node| node.at);
     let options = &conversation["options"];
-    let filing = ExportedLabels {
+    let labels = ExportedLabels {
         is_pinned: conversation["pinned"] == true,
         is_archived: conversation["isArchived"] == true || options["isArchived"] == true,
         folder: None,
@@ -54,7 +54,7 @@ pub(super) fn unnested(bytes: &[u8]) -> Option<Foreign> {
             .iter()
             .find_map(|name| filled(options, name))
             .unwrap_or_default(),
-        filing,
+        labels,
         nodes,
         losses,
         ..Foreign::default()

@@ -107,7 +107,7 @@ struct Foreign {
     /// Who answers in it.
     model: Option<ModelId>,
     system_prompt: String,
-    filing: ExportedLabels,
+    labels: ExportedLabels,
     nodes: Vec<Node>,
     head: Option<String>,
     losses: Omissions,
@@ -151,7 +151,7 @@ fn understand_mended(bytes: &[u8]) -> Option<Parsed> {
 
 impl Foreign {
     fn into_item(self, bytes: &[u8]) -> Parsed {
-        let Self { source, id, title, created_at, updated_at, model, system_prompt, filing, nodes, head, mut losses } =
+        let Self { source, id, title, created_at, updated_at, model, system_prompt, labels, nodes, head, mut losses } =
             self;
         let times = || nodes.iter().filter_map(|node| node.at);
         let begun = created_at.or_else(|| times().min()).unwrap_or_else(now_ms);
@@ -170,7 +170,7 @@ impl Foreign {
             system_prompt: clean(&system_prompt, SYSTEM_PROMPT_BYTES_MAX, &mut losses).trim().to_owned(),
             temperature: None,
             max_tokens: None,
-            filing: fitting(filing, &mut losses),
+            labels: fitting(labels, &mut losses),
             head_id,
             created_at: begun,
             updated_at: ended,

@@ -38,7 +38,7 @@ pub(super) fn read(value: &Value) -> Foreign {
         updated_at: time(&value["updated_at"]),
         model: chat["models"].get(0).and_then(model),
         system_prompt: filled(&chat["params"], "system").or_else(|| filled(chat, "system")).unwrap_or_default(),
-        filing: filing(value, &mut losses),
+        labels: labels(value, &mut losses),
         nodes,
         head: filled(history, "currentId"),
         losses,
@@ -46,7 +46,7 @@ pub(super) fn read(value: &Value) -> Foreign {
 }
 
 /// Where a chat is kept. Of its folder an export has the number alone.
-fn filing(value: &Value, losses: &mut Omissions) -> ExportedLabels {
+fn labels(value: &Value, losses: &mut Omissions) -> ExportedLabels {
     let folder = filled(value, "folder_id").map(|id| {
         losses.add(Omission::Folders);
         format!("Open WebUI {}", id.chars().take(FOLDER_LENGTH).collect::<String>())

@@ -142,7 +142,7 @@ fn conversation(whole: ConversationExport, enclosed: &mut Vec<Blob>, losses: &mu
         system_prompt: clean(&whole.system_prompt, SYSTEM_PROMPT_BYTES_MAX, losses).trim().to_owned(),
         temperature: whole.temperature.filter(|temperature| (0.0..=2.0).contains(temperature)),
         max_tokens: whole.max_tokens.filter(|tokens| (1..=1_000_000).contains(tokens)),
-        filing: fitting(whole.filing, losses),
+        labels: fitting(whole.labels, losses),
         head_id: head_id.or(messages.last().map(|message| message.id)),
         created_at: past(whole.created_at),
         updated_at: past(whole.updated_at),

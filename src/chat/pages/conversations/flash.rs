@@ -1,7 +1,7 @@
 //! What was done just now, with the way to undo it.
 
-use super::{super::api::OrganiseChats, Address, query};
-use crate::i18n::ChatTexts;
+use super::{Address, query};
+use crate::{chat::bulk::api::BulkUpdateChats, i18n::ChatTexts};
 use leptos::{prelude::*, server_fn::ServerFn};
 
 /// What the address tells of what was done.
@@ -22,7 +22,7 @@ pub(super) struct FlashMessage {
 }
 
 impl FlashMessage {
-    pub(super) fn of_page() -> Self {
+    pub(super) fn from_page() -> Self {
         let deleted = query("deleted");
         // Whatever else stands in the address is no id, and is not written into the page.
         let is_id = |id: &&str| id.len() == 36 && id.bytes().all(|byte| byte.is_ascii_hexdigit() || byte == b'-');
@@ -51,7 +51,7 @@ impl FlashMessage {
             let said = count(texts.deleted, &self.deleted.len());
             let ids = self.deleted.into_iter().map(|id| view! { <input type="hidden" name="ids[]" value=id/> });
             view! {
-                <form class="chats-notice" method="post" action=OrganiseChats::url()>
+                <form class="chats-notice" method="post" action=BulkUpdateChats::url()>
                     <span role="status">{said}</span>
                     {ids.collect_view()}
                     <input type="hidden" name="back" value=address.query()/>

@@ -1,32 +1,13 @@
-//! Keeping conversations in order: pinned ones, the archive, folders, tags and the trash.
+//! What conversations are sorted by: folders, tags, pins and the archive.
 
-pub mod api;
-pub mod page;
-
-use super::model::{ConversationId, ConversationSummary};
 use crate::{domain::title::one_line, rest::Problem};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use sqlx::FromRow;
 use std::collections::BTreeSet;
 use utoipa::ToSchema;
 
 /// Most tags of one conversation.
 pub const TAGS_MAX: usize = 20;
-
-/// Which conversations are listed.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, ToSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum View {
-    /// Those that are neither archived nor in the trash.
-    #[default]
-    Active,
-    /// Those of the active ones that are pinned.
-    Pinned,
-    /// Those that are archived.
-    Archived,
-    /// Those that were deleted within the last 30 days.
-    Trash,
-}
 
 /// A folder: 1 to 60 characters on one line. It is there as long as something is in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -129,86 +110,6 @@ pub struct LabelsPatch {
     pub folder: Option<Option<Folder>>,
     /// All of its tags.
     pub tags: Option<Vec<Tag>>,
-}
-
-/// What can be done with several conversations at once.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum BulkAction {
-    /// Puts them in their place.
-    Place(LabelsPatch),
-    /// Adds a tag to each.
-    AddTag(Tag),
-    /// Takes a tag from each.
-    RemoveTag(Tag),
-    /// Moves them to the trash.
-    Delete,
-    /// Brings them back from the trash.
-    Restore,
-    /// Deletes them for good, in the trash or not.
-    DeleteForGood,
-}
-
-impl BulkAction {
-    /// Whether it is done with what is in the trash; none: with that and with all others.
-    pub(super) fn is_of_trash(&self) -> Option<bool> {
-        match self {
-            Self::Restore => Some(true),
-            Self::DeleteForGood => None,
-            _ => Some(false),
-        }
-    }
-}
-
-/// What became of an [`BulkAction`].
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct BulkResult {
-    /// What it was done with.
-    pub changed: Vec<ConversationId>,
-    /// How many it was not done with: they are not there, or somebody else's, or have too many tags.
-    pub left_out: usize,
-}
-
-/// A conversation in a list.
-#[derive(Debug, Clone, Serialize, FromRow, ToSchema)]
-#[schema(as = ConversationSummary, examples(json!({
-    "id": "019a2b3c-4d5e-7f60-8a1b-2c3d4e5f6071",
-    "title": "Rust 공부",
-    "updated_at": 1_790_000_000_000_i64,
-    "is_pinned": true,
-    "is_archived": false,
-    "folder": "공부",
-    "tags": ["rust"],
-    "deleted_at": null,
-})))]
-pub struct ListedConversation {
-    /// Names the conversation.
-    pub id: ConversationId,
-    /// 1 to 200 characters.
-    pub title: String,
-    /// When the last message was added, Unix milliseconds.
-    pub updated_at: i64,
-    /// Whether it stands before all others.
-    pub is_pinned: bool,
-    /// Whether it is archived.
-    pub is_archived: bool,
-    /// The folder that it is in; null: none.
-    pub folder: Option<String>,
-    /// Its tags, by name.
-    #[sqlx(try_from = "String")]
-    #[schema(value_type = Vec<String>)]
-    pub tags: Tags,
-    /// When it was moved to the trash, Unix milliseconds; null: it is not there.
-    pub deleted_at: Option<i64>,
-    /// What the list is sorted by.
-    #[serde(skip)]
-    #[schema(ignore)]
-    pub(super) sorted_at: i64,
-}
-
-impl From<ListedConversation> for ConversationSummary {
-    fn from(ListedConversation { id, title, is_pinned, .. }: ListedConversation) -> Self {
-        Self { id, title, is_pinned }
-    }
 }
 
 /// The tags of a conversation, which the database gives as JSON.

@@ -1,21 +1,25 @@
 //! `/chats`: every conversation, and what can be done with several at once. Forms and links; no script is needed.
 
-mod told;
-mod tools;
+mod flash;
+mod toolbar;
 
-use super::{ConversationLabels, Label, ListedConversation, View, api::context};
 use crate::{
-    chat::store::Filter,
+    chat::{
+        bulk::api::context,
+        labels::{ConversationLabels, Label},
+        list::{ListedConversation, View},
+        store::Filter,
+    },
     domain::{error::Result, page::Page},
     i18n::{ChatTexts, use_language},
     ui::{day::Day, empty_state::Empty, icon::Glyph, load_error::LoadError, menu_button::MenuButton},
 };
+use flash::FlashMessage;
 use form_urlencoded::Serializer;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
-use told::FlashMessage;
-use tools::{EmptyTrash, Tools};
+use toolbar::{EmptyTrash, Toolbar};
 
 /// Conversations of one page of the list.
 const PAGE_LENGTH: usize = 40;
@@ -39,7 +43,7 @@ struct Address {
 }
 
 impl Address {
-    fn of_page() -> Self {
+    fn from_page() -> Self {
         let view = query("view");
         let tab = TABS.iter().find(|(name, _)| *name == view);
         Self {
@@ -88,13 +92,13 @@ fn query(name: &str) -> String {
 
 /// The page.
 #[component]
-pub fn ChatsPage() -> impl IntoView {
-    let address = Address::of_page();
+pub fn ConversationsPage() -> impl IntoView {
+    let address = Address::from_page();
     let filter = address.filter();
-    let told = FlashMessage::of_page();
+    let flash = FlashMessage::from_page();
     Suspend::new(async move {
         match find(&filter).await {
-            Ok((page, labels)) => view! { <Chats address page labels told/> }.into_any(),
+            Ok((page, labels)) => view! { <Chats address page labels flash/> }.into_any(),
             Err(error) => view! { <main class="main" id="content" tabindex="-1"><LoadError error/></main> }.into_any(),
         }
     })
@@ -114,7 +118,7 @@ fn Chats(
     /// Everything that it can be narrowed down by.
     labels: ConversationLabels,
     /// What was done just now.
-    told: FlashMessage,
+    flash: FlashMessage,
 ) -> impl IntoView {
     let texts = use_language().chat_texts();
     let is_empty = page.items.is_empty();
@@ -128,18 +132,18 @@ fn Chats(
         <main class="main" id="content" tabindex="-1">
             <header class="bar"><MenuButton/><h1>{texts.all_chats}</h1></header>
             <div class="search chats">
-                {told.view(&address, texts)}
+                {flash.view(&address, texts)}
                 <Tabs view=address.view is_one=!address.id.is_empty() texts/>
                 <FilterForm address=address.clone() labels=labels.clone() texts/>
                 {is_trash.then(|| view! { <p class="form-note">{texts.trash_about}</p> })}
                 {is_empty.then(|| view! { <Empty glyph=Glyph::Chat text=texts.nothing/> })}
                 {(!is_empty).then(|| view! {
-                    <Tools address=address.clone() labels texts>
+                    <Toolbar address=address.clone() labels texts>
                         <a class="chats-all" href=format!("/chats?{turned}")>
                             {if address.is_all { texts.select_none } else { texts.select_all }}
                         </a>
                         <ul class="plain">{rows}</ul>
-                    </Tools>
+                    </Toolbar>
                 })}
                 {older.map(|query| view! { <a class="button is-quiet" href=format!("/chats?{query}")>{texts.older}</a> })}
                 {(is_trash && !is_empty).then(|| view! { <EmptyTrash texts/> })}

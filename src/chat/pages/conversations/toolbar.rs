@@ -1,15 +1,20 @@
 //! What can be done with the selected conversations: one form around their list.
 
-use super::{
-    super::{ConversationLabels, Label, View, api::OrganiseChats},
-    Address,
+use super::Address;
+use crate::{
+    chat::{
+        bulk::api::BulkUpdateChats,
+        labels::{ConversationLabels, Label},
+        list::View,
+    },
+    i18n::ChatTexts,
+    ui::confirm::Confirm,
 };
-use crate::{i18n::ChatTexts, ui::confirm::Confirm};
 use leptos::{prelude::*, server_fn::ServerFn};
 
 /// The form with its buttons, and the list in it.
 #[component]
-pub(super) fn Tools(
+pub(super) fn Toolbar(
     /// What is listed.
     address: Address,
     /// The folders and tags to choose from.
@@ -25,7 +30,7 @@ pub(super) fn Tools(
         view! { <Buttons is_archive=address.view == View::Archived labels texts/> }.into_any()
     };
     view! {
-        <form class="chats-form" method="post" action=OrganiseChats::url()>
+        <form class="chats-form" method="post" action=BulkUpdateChats::url()>
             // What Enter in a field presses: what is filled in says what is meant.
             <button name="action" value="" hidden></button>
             <input type="hidden" name="back" value=Address { id: String::new(), ..address }.query()/>
@@ -113,7 +118,7 @@ pub(super) fn EmptyTrash(
 ) -> impl IntoView {
     view! {
         <Confirm label=texts.empty_trash question=texts.empty_trash_about>
-            <form method="post" action=OrganiseChats::url()>
+            <form method="post" action=BulkUpdateChats::url()>
                 <input type="hidden" name="back" value="view=trash"/>
                 <button class="button is-danger" name="action" value="empty">{texts.empty_trash}</button>
             </form>

@@ -1,10 +1,14 @@
 //! What the forms of the page of all conversations post to. A thin door to [`Chat`].
 #![expect(missing_docs, reason = "the undocumented fields are the parameters of the documented functions")]
 
-use super::{BulkAction, BulkResult, Folder, LabelFault, LabelsPatch, Tag};
+use super::{BulkAction, BulkResult};
 use crate::{
     auth::{CurrentUser, api::current_user},
-    chat::{Chat, model::ConversationId},
+    chat::{
+        Chat,
+        labels::{Folder, LabelFault, LabelsPatch, Tag},
+        model::ConversationId,
+    },
     domain::error::{AppError, Result},
 };
 use form_urlencoded::Serializer;
@@ -17,7 +21,7 @@ const KEPT: [&str; 4] = ["view", "folder", "tag", "q"];
 /// Does `action` with the conversations `ids`, and goes back to the list that `back` is the query of. Without an action,
 /// as when Enter is pressed, it is told by what is filled in.
 #[server]
-pub async fn organise_chats(
+pub async fn bulk_update_chats(
     #[server(default)] ids: Vec<String>,
     #[server(default)] action: String,
     #[server(default)] folder: String,
@@ -34,7 +38,7 @@ pub async fn organise_chats(
     let ids: BTreeSet<_> = ids.iter().filter_map(|id| id.parse().ok()).collect();
     let told = match read(&action, &folder, &tag) {
         Ok(Some(action)) if ids.len() + unread > 0 => {
-            let done = chat.organise(user.id(), &ids, &action).await?;
+            let done = chat.bulk_update(user.id(), &ids, &action).await?;
             told(&action, &BulkResult { left_out: done.left_out + unread, ..done })
         }
         Ok(_) => vec![("error", "nothing".to_owned())],
@@ -46,14 +50,14 @@ pub async fn organise_chats(
 
 /// The action of a button; none when there is none of that name.
 fn read(action: &str, folder: &str, tag: &str) -> Result<Option<BulkAction>, LabelFault> {
-    let placing = |placing| Ok(Some(BulkAction::Place(placing)));
+    let labels = |labels| Ok(Some(BulkAction::SetLabels(labels)));
     match action {
-        "pin" | "unpin" => placing(LabelsPatch { pinned: Some(action == "pin"), ..LabelsPatch::default() }),
+        "pin" | "unpin" => labels(LabelsPatch { pinned: Some(action == "pin"), ..LabelsPatch::default() }),
         "archive" | "unarchive" => {
-            placing(LabelsPatch { archived: Some(action == "archive"), ..LabelsPatch::default() })
+            labels(LabelsPatch { archived: Some(action == "archive"), ..LabelsPatch::default() })
         }
-        "move" if folder.trim().is_empty() => placing(LabelsPatch { folder: Some(None), ..LabelsPatch::default() }),
-        "move" => placing(LabelsPatch { folder: Some(Some(Folder::parse(folder)?)), ..LabelsPatch::default() }),
+        "move" if folder.trim().is_empty() => labels(LabelsPatch { folder: Some(None), ..LabelsPatch::default() }),
+        "move" => labels(LabelsPatch { folder: Some(Some(Folder::parse(folder)?)), ..LabelsPatch::default() }),
         "tag" => Tag::parse(tag).map(BulkAction::AddTag).map(Some),
         "untag" => Tag::parse(tag).map(BulkAction::RemoveTag).map(Some),
         "delete" => Ok(Some(BulkAction::Delete)),
@@ -82,12 +86,12 @@ fn told(action: &BulkAction, done: &BulkResult) -> Vec<(&'static str, String)> {
 /// What the page calls an action that it tells of by a number.
 fn name(action: &BulkAction) -> &'static str {
     match action {
-        BulkAction::Place(LabelsPatch { pinned: Some(pinned), .. }) => ["unpin", "pin"][usize::from(*pinned)],
-        BulkAction::Place(LabelsPatch { archived: Some(archived), .. }) => {
+        BulkAction::SetLabels(LabelsPatch { pinned: Some(pinned), .. }) => ["unpin", "pin"][usize::from(*pinned)],
+        BulkAction::SetLabels(LabelsPatch { archived: Some(archived), .. }) => {
             ["unarchive", "archive"][usize::from(*archived)]
         }
-        BulkAction::Place(LabelsPatch { folder: Some(None), .. }) => "move-out",
-        BulkAction::Place(_) => "move",
+        BulkAction::SetLabels(LabelsPatch { folder: Some(None), .. }) => "move-out",
+        BulkAction::SetLabels(_) => "move",
         BulkAction::AddTag(_) => "tag",
         BulkAction::RemoveTag(_) => "untag",
         BulkAction::Restore => "restore",
@@ -104,7 +108,7 @@ fn go(back: &str, told: &[(&'static str, String)]) -> Result<()> {
 }
 
 /// The conversations of this server, and whom the running request is from.
-pub(super) async fn context() -> Result<(Chat, CurrentUser)> {
+pub(in crate::chat) async fn context() -> Result<(Chat, CurrentUser)> {
     let chat = use_context::<Chat>().ok_or(AppError::Internal)?;
     Ok((chat, current_user().await?.1))
 }
