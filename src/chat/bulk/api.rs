@@ -1,7 +1,7 @@
 //! What the forms of the page of all conversations post to. A thin door to [`Chat`].
 #![expect(missing_docs, reason = "the undocumented fields are the parameters of the documented functions")]
 
-use super::{BulkAction, BulkResult};
+use super::{ActionName, BulkAction, BulkResult};
 use crate::{
     auth::{CurrentUser, api::current_user},
     chat::{
@@ -16,7 +16,7 @@ use leptos::prelude::*;
 use std::collections::BTreeSet;
 
 /// What of the page's address says which conversations are listed, and is kept when something was done with them.
-const KEPT: [&str; 4] = ["view", "folder", "tag", "q"];
+const KEPT_PARAMETERS: [&str; 4] = ["view", "folder", "tag", "q"];
 
 /// Does `action` with the conversations `ids`, and goes back to the list that `back` is the query of. Without an action,
 /// as when Enter is pressed, it is told by what is filled in.
@@ -29,80 +29,74 @@ pub async fn bulk_update_chats(
     #[server(default)] back: String,
 ) -> Result<()> {
     let (chat, user) = context().await?;
-    if action == "empty" {
+    if ActionName::parse(&action) == Some(ActionName::EmptyTrash) {
         let removed = chat.empty_trash(user.id()).await?;
-        return go(&back, &[("gone", removed.to_string())]);
+        return redirect(&back, &[("gone", removed.to_string())]);
     }
     // What is no id names nothing, as somebody else's does not.
     let unread = ids.iter().filter(|id| id.parse::<ConversationId>().is_err()).count();
     let ids: BTreeSet<_> = ids.iter().filter_map(|id| id.parse().ok()).collect();
-    let told = match read(&action, &folder, &tag) {
+    let flash = match parse_action(&action, &folder, &tag) {
         Ok(Some(action)) if ids.len() + unread > 0 => {
             let done = chat.bulk_update(user.id(), &ids, &action).await?;
-            told(&action, &BulkResult { left_out: done.left_out + unread, ..done })
+            flash_parameters(&action, &BulkResult { left_out: done.left_out + unread, ..done })
         }
         Ok(_) => vec![("error", "nothing".to_owned())],
         Err(LabelFault::Folder) => vec![("error", "folder".to_owned())],
         Err(_) => vec![("error", "tag".to_owned())],
     };
-    go(&back, &told)
+    redirect(&back, &flash)
 }
 
 /// The action of a button; none when there is none of that name.
-fn read(action: &str, folder: &str, tag: &str) -> Result<Option<BulkAction>, LabelFault> {
-    let labels = |labels| Ok(Some(BulkAction::SetLabels(labels)));
-    match action {
-        "pin" | "unpin" => labels(LabelsPatch { pinned: Some(action == "pin"), ..LabelsPatch::default() }),
-        "archive" | "unarchive" => {
-            labels(LabelsPatch { archived: Some(action == "archive"), ..LabelsPatch::default() })
+fn parse_action(name: &str, folder: &str, tag: &str) -> Result<Option<BulkAction>, LabelFault> {
+    let has_folder = !folder.trim().is_empty();
+    let name = match name {
+        "" if has_folder => Some(ActionName::Move),
+        "" if !tag.trim().is_empty() => Some(ActionName::AddTag),
+        name => ActionName::parse(name),
+    };
+    let Some(name) = name else { return Ok(None) };
+    let unchanged = LabelsPatch::default();
+    let action = match name {
+        ActionName::Pin => BulkAction::SetLabels(LabelsPatch { pinned: Some(true), ..unchanged }),
+        ActionName::Unpin => BulkAction::SetLabels(LabelsPatch { pinned: Some(false), ..unchanged }),
+        ActionName::Archive => BulkAction::SetLabels(LabelsPatch { archived: Some(true), ..unchanged }),
+        ActionName::Unarchive => BulkAction::SetLabels(LabelsPatch { archived: Some(false), ..unchanged }),
+        ActionName::Move if has_folder => {
+            BulkAction::SetLabels(LabelsPatch { folder: Some(Some(Folder::parse(folder)?)), ..unchanged })
         }
-        "move" if folder.trim().is_empty() => labels(LabelsPatch { folder: Some(None), ..LabelsPatch::default() }),
-        "move" => labels(LabelsPatch { folder: Some(Some(Folder::parse(folder)?)), ..LabelsPatch::default() }),
-        "tag" => Tag::parse(tag).map(BulkAction::AddTag).map(Some),
-        "untag" => Tag::parse(tag).map(BulkAction::RemoveTag).map(Some),
-        "delete" => Ok(Some(BulkAction::Delete)),
-        "restore" => Ok(Some(BulkAction::Restore)),
-        "delete-for-good" => Ok(Some(BulkAction::DeleteForGood)),
-        "" if !folder.trim().is_empty() => read("move", folder, tag),
-        "" if !tag.trim().is_empty() => read("tag", folder, tag),
-        _ => Ok(None),
-    }
+        ActionName::Move | ActionName::MoveOut => {
+            BulkAction::SetLabels(LabelsPatch { folder: Some(None), ..unchanged })
+        }
+        ActionName::AddTag => BulkAction::AddTag(Tag::parse(tag)?),
+        ActionName::RemoveTag => BulkAction::RemoveTag(Tag::parse(tag)?),
+        ActionName::Delete => BulkAction::Delete,
+        ActionName::Restore => BulkAction::Restore,
+        ActionName::DeleteForGood => BulkAction::DeleteForGood,
+        ActionName::EmptyTrash => return Ok(None),
+    };
+    Ok(Some(action))
 }
 
 /// What the page is to tell of it: of what was deleted each one, so that it can be undone.
-fn told(action: &BulkAction, done: &BulkResult) -> Vec<(&'static str, String)> {
-    let mut told = match action {
+fn flash_parameters(action: &BulkAction, done: &BulkResult) -> Vec<(&'static str, String)> {
+    let mut flash = match action {
         BulkAction::Delete if !done.changed.is_empty() => {
             let ids: Vec<_> = done.changed.iter().map(ToString::to_string).collect();
             vec![("deleted", ids.join(","))]
         }
         BulkAction::DeleteForGood => vec![("gone", done.changed.len().to_string())],
-        _ => vec![("done", done.changed.len().to_string()), ("action", name(action).to_owned())],
+        _ => vec![("done", done.changed.len().to_string()), ("action", ActionName::from(action).as_str().to_owned())],
     };
-    told.extend((done.left_out > 0).then(|| ("left", done.left_out.to_string())));
-    told
-}
-
-/// What the page calls an action that it tells of by a number.
-fn name(action: &BulkAction) -> &'static str {
-    match action {
-        BulkAction::SetLabels(LabelsPatch { pinned: Some(pinned), .. }) => ["unpin", "pin"][usize::from(*pinned)],
-        BulkAction::SetLabels(LabelsPatch { archived: Some(archived), .. }) => {
-            ["unarchive", "archive"][usize::from(*archived)]
-        }
-        BulkAction::SetLabels(LabelsPatch { folder: Some(None), .. }) => "move-out",
-        BulkAction::SetLabels(_) => "move",
-        BulkAction::AddTag(_) => "tag",
-        BulkAction::RemoveTag(_) => "untag",
-        BulkAction::Restore => "restore",
-        BulkAction::Delete | BulkAction::DeleteForGood => "delete",
-    }
+    flash.extend((done.left_out > 0).then(|| ("left", done.left_out.to_string())));
+    flash
 }
 
 /// Goes to the list with what is to be told there.
-fn go(back: &str, told: &[(&'static str, String)]) -> Result<()> {
-    let kept = form_urlencoded::parse(back.as_bytes()).filter(|(name, _)| KEPT.contains(&name.as_ref()));
-    let query = Serializer::new(String::new()).extend_pairs(kept).extend_pairs(told).finish();
+fn redirect(back: &str, flash: &[(&'static str, String)]) -> Result<()> {
+    let kept = form_urlencoded::parse(back.as_bytes()).filter(|(name, _)| KEPT_PARAMETERS.contains(&name.as_ref()));
+    let query = Serializer::new(String::new()).extend_pairs(kept).extend_pairs(flash).finish();
     leptos_axum::redirect(&format!("/chats?{query}"));
     Ok(())
 }

@@ -1,7 +1,10 @@
 //! What was done just now, with the way to undo it.
 
 use super::{Address, query};
-use crate::{chat::bulk::api::BulkUpdateChats, i18n::ChatTexts};
+use crate::{
+    chat::bulk::{ActionName, api::BulkUpdateChats},
+    i18n::ChatTexts,
+};
 use leptos::{prelude::*, server_fn::ServerFn};
 
 /// What the address tells of what was done.
@@ -12,7 +15,7 @@ pub(super) struct FlashMessage {
     /// How many something else was done with.
     done: Option<u32>,
     /// What that was.
-    action: String,
+    action: Option<ActionName>,
     /// How many were deleted for good.
     gone: Option<u32>,
     /// How many were left as they were.
@@ -29,7 +32,7 @@ impl FlashMessage {
         Self {
             deleted: deleted.split(',').filter(is_id).map(str::to_owned).collect(),
             done: query("done").parse().ok(),
-            action: query("action"),
+            action: ActionName::parse(&query("action")),
             gone: query("gone").parse().ok(),
             left_out: query("left").parse().ok(),
             error: query("error"),
@@ -45,7 +48,7 @@ impl FlashMessage {
             _ => Some(texts.nothing_chosen),
         };
         let gone = self.gone.map(|gone| count(texts.deleted_for_good, &gone));
-        let done = self.done.map(|done| count(done_sentence(&self.action, texts), &done)).or(gone);
+        let done = self.done.map(|done| count(done_sentence(self.action, texts), &done)).or(gone);
         let left_out = self.left_out.map(|left_out| count(texts.left_out, &left_out));
         let deleted = (!self.deleted.is_empty()).then(|| {
             let said = count(texts.deleted, &self.deleted.len());
@@ -55,7 +58,7 @@ impl FlashMessage {
                     <span role="status">{said}</span>
                     {ids.collect_view()}
                     <input type="hidden" name="back" value=address.query()/>
-                    <button class="button is-quiet" name="action" value="restore" autofocus>{texts.undo}</button>
+                    <button class="button is-quiet" name="action" value=ActionName::Restore.as_str() autofocus>{texts.undo}</button>
                 </form>
             }
         });
@@ -70,17 +73,17 @@ impl FlashMessage {
 }
 
 /// What is said of an action that was done with a number of conversations.
-fn done_sentence(action: &str, texts: &'static ChatTexts) -> &'static str {
+fn done_sentence(action: Option<ActionName>, texts: &'static ChatTexts) -> &'static str {
     match action {
-        "pin" => texts.done_pin,
-        "unpin" => texts.done_unpin,
-        "archive" => texts.done_archive,
-        "unarchive" => texts.done_unarchive,
-        "move" => texts.done_move,
-        "move-out" => texts.done_move_out,
-        "tag" => texts.done_tag,
-        "untag" => texts.done_untag,
-        "restore" => texts.done_restore,
-        _ => texts.done,
+        Some(ActionName::Pin) => texts.done_pin,
+        Some(ActionName::Unpin) => texts.done_unpin,
+        Some(ActionName::Archive) => texts.done_archive,
+        Some(ActionName::Unarchive) => texts.done_unarchive,
+        Some(ActionName::Move) => texts.done_move,
+        Some(ActionName::MoveOut) => texts.done_move_out,
+        Some(ActionName::AddTag) => texts.done_tag,
+        Some(ActionName::RemoveTag) => texts.done_untag,
+        Some(ActionName::Restore) => texts.done_restore,
+        Some(ActionName::Delete | ActionName::DeleteForGood | ActionName::EmptyTrash) | None => texts.done,
     }
 }

@@ -3,7 +3,7 @@
 use super::Address;
 use crate::{
     chat::{
-        bulk::api::BulkUpdateChats,
+        bulk::{ActionName, api::BulkUpdateChats},
         labels::{ConversationLabels, Label},
         list::View,
     },
@@ -46,8 +46,8 @@ pub(super) fn Toolbar(
 
 #[component]
 fn Action(
-    /// Its name, as the server function knows it.
-    name: &'static str,
+    /// What it does.
+    name: ActionName,
     /// What it says.
     label: &'static str,
     /// Whether something is gone then.
@@ -55,7 +55,7 @@ fn Action(
     is_danger: bool,
 ) -> impl IntoView {
     let class = if is_danger { "button is-danger" } else { "button is-quiet" };
-    view! { <button class=class name="action" value=name>{label}</button> }
+    view! { <button class=class name="action" value=name.as_str()>{label}</button> }
 }
 
 #[component]
@@ -65,9 +65,9 @@ fn TrashButtons(
 ) -> impl IntoView {
     view! {
         <div class="chats-buttons">
-            <Action name="restore" label=texts.restore/>
+            <Action name=ActionName::Restore label=texts.restore/>
             <Confirm label=texts.delete_for_good question=texts.delete_for_good_about>
-                <Action name="delete-for-good" label=texts.delete_for_good_yes is_danger=true/>
+                <Action name=ActionName::DeleteForGood label=texts.delete_for_good_yes is_danger=true/>
             </Confirm>
         </div>
     }
@@ -82,24 +82,25 @@ fn Buttons(
     /// The sentences.
     texts: &'static ChatTexts,
 ) -> impl IntoView {
-    let (archive, archive_label) = if is_archive { ("unarchive", texts.unarchive) } else { ("archive", texts.archive) };
+    let (archive, archive_label) =
+        if is_archive { (ActionName::Unarchive, texts.unarchive) } else { (ActionName::Archive, texts.archive) };
     view! {
         <div class="chats-buttons">
-            <Action name="pin" label=texts.pin/>
-            <Action name="unpin" label=texts.unpin/>
+            <Action name=ActionName::Pin label=texts.pin/>
+            <Action name=ActionName::Unpin label=texts.unpin/>
             <Action name=archive label=archive_label/>
-            <Action name="delete" label=texts.delete is_danger=true/>
+            <Action name=ActionName::Delete label=texts.delete is_danger=true/>
         </div>
         <div class="chats-buttons">
             <input name="folder" list="folders" aria-label=texts.folder placeholder=texts.folder_hint maxlength="60" autocomplete="off"/>
             {choices("folders", labels.folders)}
-            <Action name="move" label=texts.move_to/>
+            <Action name=ActionName::Move label=texts.move_to/>
         </div>
         <div class="chats-buttons">
             <input name="tag" list="tags" aria-label=texts.tag placeholder=texts.tag maxlength="30" autocomplete="off"/>
             {choices("tags", labels.tags)}
-            <Action name="tag" label=texts.add_tag/>
-            <Action name="untag" label=texts.remove_tag/>
+            <Action name=ActionName::AddTag label=texts.add_tag/>
+            <Action name=ActionName::RemoveTag label=texts.remove_tag/>
         </div>
     }
 }
@@ -120,7 +121,7 @@ pub(super) fn EmptyTrash(
         <Confirm label=texts.empty_trash question=texts.empty_trash_about>
             <form method="post" action=BulkUpdateChats::url()>
                 <input type="hidden" name="back" value="view=trash"/>
-                <button class="button is-danger" name="action" value="empty">{texts.empty_trash}</button>
+                <button class="button is-danger" name="action" value=ActionName::EmptyTrash.as_str()>{texts.empty_trash}</button>
             </form>
         </Confirm>
     }
