@@ -5,6 +5,8 @@ mod conversations;
 mod labels;
 mod list;
 mod messages;
+mod replies;
+mod reply_events;
 mod trash;
 
 pub use artifacts::*;
@@ -12,4 +14,6 @@ pub use conversations::*;
 pub use labels::*;
 pub use list::*;
 pub use messages::*;
+pub use replies::*;
+pub use reply_events::*;
 pub use trash::*;
