@@ -107,8 +107,8 @@ impl From<&Outcome> for GenerationState {
 }
 
 impl From<StreamEvent> for GenerationEvent {
-    fn from(told: StreamEvent) -> Self {
-        match told {
+    fn from(event: StreamEvent) -> Self {
+        match event {
             StreamEvent::Text(ReplyText { blocks, open, markdown, waiting }) => {
                 Self::Snapshot { blocks, open, text: markdown, waiting }
             }

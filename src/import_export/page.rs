@@ -150,7 +150,7 @@ fn ImportRow(
     let rest = [("{prompts}", counts.prompts), ("{personas}", counts.personas), ("{code_fixes}", counts.code_fixes)];
     // Only our own packages have any.
     let rest = rest.iter().any(|(_, n)| *n > 0).then(|| filled(texts.brought_rest, &rest));
-    let remarks: Vec<_> = import.losses.iter().map(|(loss, count)| texts.loss(loss, count)).collect();
+    let remarks: Vec<_> = import.omissions.iter().map(|(omission, count)| texts.loss(omission, count)).collect();
     view! {
         <li class="import" id=format!("i-{}", import.id)>
             <p><span class=class>{state}</span> " " <span class="form-note"><Day at=import.created_at/></span></p>
