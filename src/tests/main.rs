@@ -4,6 +4,7 @@
 
 mod accounts;
 mod api;
+mod artifacts;
 mod attachments;
 mod audit;
 mod branches;
@@ -16,15 +17,14 @@ mod conversations;
 mod document_pages;
 mod documents;
 mod faults;
-mod files;
 mod forms;
 mod headers;
 mod keys;
+mod labels;
 mod layout;
 mod migrations;
 mod offline;
 mod openapi;
-mod organise;
 mod pages;
 mod process;
 mod programs;
