@@ -4,6 +4,7 @@ mod bulk;
 mod conversations;
 mod messages;
 mod replies;
+mod reply_job;
 mod trash;
 
 pub(super) use messages::OpenConversation;
