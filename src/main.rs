@@ -71,8 +71,9 @@ fn command() -> Command {
         .arg(Arg::new("job").required(true).value_parser(value_parser!(Job)));
     let rotate = Command::new("rotate-keys")
         .about("Makes a new key for access tokens; those of the key before it stay good until they end");
-    let doctor =
-        Command::new("doctor").about("Looks whether the database is whole; the server must not be running").arg(
+    let doctor = Command::new("doctor")
+        .about("Looks whether the database is whole and files are read in confinement; the server must not be running")
+        .arg(
             Arg::new("rebuild-search")
                 .long("rebuild-search")
                 .action(ArgAction::SetTrue)

@@ -87,7 +87,7 @@ fn PlainPages() -> impl leptos_router::MatchNestedRoutes + Clone {
         settings::page::SettingsPage,
     };
     use crate::{
-        chat::{files::page::FilesPage, organise::page::ChatsPage},
+        chat::pages::{artifacts::ArtifactsPage, conversations::ConversationsPage},
         temporary_chat::page::TemporaryPage,
     };
     view! {
@@ -99,10 +99,10 @@ fn PlainPages() -> impl leptos_router::MatchNestedRoutes + Clone {
                 <Route path=path!("") view=SettingsPage ssr=SsrMode::Async/>
             </ParentRoute>
             <ParentRoute path=path!("/chats") view=Workspace ssr=SsrMode::Async>
-                <Route path=path!("") view=ChatsPage ssr=SsrMode::Async/>
+                <Route path=path!("") view=ConversationsPage ssr=SsrMode::Async/>
             </ParentRoute>
             <ParentRoute path=path!("/files") view=Workspace ssr=SsrMode::Async>
-                <Route path=path!(":id") view=FilesPage ssr=SsrMode::Async/>
+                <Route path=path!(":id") view=ArtifactsPage ssr=SsrMode::Async/>
             </ParentRoute>
             <ParentRoute path=path!("/code") view=Workspace ssr=SsrMode::Async>
                 <Route path=path!("") view=CodePage ssr=SsrMode::Async/>

@@ -203,8 +203,8 @@ impl Attachments {
     async fn make(&self, user: UserId, waiting: Waiting, file: Bytes) -> Result<Made, AttachmentError> {
         let sniffed = file.clone();
         match blocking::run(move || sniff::sniff(&sniffed)).await?? {
-            Content::Text(text) => Ok(of_text(text)),
-            Content::Pdf => self.text_of_pdf(user, waiting, file).await.map(of_text),
+            Content::Text(text) => Ok(from_text(text)),
+            Content::Pdf => self.text_of_pdf(user, waiting, file).await.map(from_text),
             Content::Picture => self.picture(user, waiting, file).await,
         }
     }
@@ -231,7 +231,7 @@ impl Attachments {
     }
 }
 
-fn of_text(text: String) -> Made {
+fn from_text(text: String) -> Made {
     Made { kind: Kind::Text, media_type: "text/plain", content: text.into_bytes(), small: None, size: None }
 }
 

@@ -78,7 +78,7 @@ mod tests {
         sniff(file)
     }
 
-    fn told(text: &str) -> Result<Content, AttachmentError> {
+    fn text_content(text: &str) -> Result<Content, AttachmentError> {
         Ok(Content::Text(text.to_owned()))
     }
 
@@ -88,11 +88,11 @@ mod tests {
         let utf16 = |mark: [u8; 2], bytes: fn(u16) -> [u8; 2]| {
             [mark.to_vec(), text.encode_utf16().flat_map(bytes).collect()].concat()
         };
-        assert_eq!(read(text.as_bytes()), told(text));
-        assert_eq!(read(&[b"\xEF\xBB\xBF", text.as_bytes()].concat()), told(text));
-        assert_eq!(read(&utf16([0xFF, 0xFE], u16::to_le_bytes)), told(text));
-        assert_eq!(read(&utf16([0xFE, 0xFF], u16::to_be_bytes)), told(text));
-        assert_eq!(read(&EUC_KR.encode("뷁, 똠방각하\r\n").0), told("뷁, 똠방각하\n"));
+        assert_eq!(read(text.as_bytes()), text_content(text));
+        assert_eq!(read(&[b"\xEF\xBB\xBF", text.as_bytes()].concat()), text_content(text));
+        assert_eq!(read(&utf16([0xFF, 0xFE], u16::to_le_bytes)), text_content(text));
+        assert_eq!(read(&utf16([0xFE, 0xFF], u16::to_be_bytes)), text_content(text));
+        assert_eq!(read(&EUC_KR.encode("뷁, 똠방각하\r\n").0), text_content("뷁, 똠방각하\n"));
     }
 
     #[test]
@@ -116,6 +116,6 @@ mod tests {
         assert_eq!(read(b"GIF89a"), Ok(Content::Picture));
         assert_eq!(read(b"\n%PDF-1.7\n"), Ok(Content::Pdf));
         let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\"><script>alert(1)</script></svg>";
-        assert_eq!(read(svg.as_bytes()), told(svg));
+        assert_eq!(read(svg.as_bytes()), text_content(svg));
     }
 }

@@ -1,9 +1,10 @@
 //! Programs: how they log in, and the keys that they can use instead.
 
 use super::{
+    current_user::{Credential, CurrentUser},
     jwt,
     model::{ApiKey, ApiKeyId, SessionId},
-    service::{Auth, Credential, CurrentUser},
+    service::Auth,
     session::NEW_KEY,
     store::{self, Kind},
     token::Token,
@@ -99,7 +100,7 @@ impl Auth {
         let claims = self.signing().verify(access).ok_or(AppError::Unauthorized)?;
         let found = store::find_program(self.db(), claims.sid, claims.sub, now_ms()).await?;
         let (me, authenticated_at) = found.ok_or(AppError::Unauthorized)?;
-        Ok(CurrentUser::of_session(me, claims.sid, authenticated_at))
+        Ok(CurrentUser::from_session(me, claims.sid, authenticated_at))
     }
 
     /// The person behind `Authorization: Bearer …`, and when a key ends by itself; none when there is no such header. Every
@@ -119,7 +120,7 @@ impl Auth {
         Some(match found {
             None => Err(AppError::Unauthorized),
             Some(key) if key.is_read_only && !request.method.is_safe() => Err(AppError::Forbidden),
-            Some(key) => Ok((CurrentUser::of_key(key.me, key.id, key.is_read_only), key.expires_at)),
+            Some(key) => Ok((CurrentUser::from_key(key.me, key.id, key.is_read_only), key.expires_at)),
         })
     }
 

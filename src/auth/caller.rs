@@ -1,6 +1,6 @@
 //! Who has sent a request, for the layers around its route.
 
-use super::service::Credential;
+use super::current_user::Credential;
 use crate::domain::error::Result;
 use std::sync::{Arc, OnceLock};
 

@@ -1,8 +1,8 @@
-//! What a person may do with the credential of a request, and when the password is asked for again.
+//! The person behind a request: what they may do with the credential of a request, and when the password is asked for again.
 
 use super::{
     model::{Account, ApiKeyId, SessionId},
-    service::{Auth, Credential, CurrentUser},
+    service::Auth,
     session::RECENT_MS,
     store,
 };
@@ -15,8 +15,32 @@ use crate::{
     },
 };
 
+/// The person behind a request, checked against the database by this very request.
+#[derive(Debug, Clone)]
+pub struct CurrentUser {
+    /// Who it is.
+    pub me: Account,
+    /// How it was proved.
+    pub credential: Credential,
+    /// When the password was given, in Unix milliseconds; none: a key has none.
+    pub(super) authenticated_at: Option<i64>,
+    /// Whether it is a key that may only read.
+    pub(super) is_read_only: bool,
+    /// Where the request came from.
+    pub(super) origin: Origin,
+}
+
+/// What proves who somebody is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Credential {
+    /// A log-in: a browser's cookie, or a program's access token.
+    Session(SessionId),
+    /// A key.
+    Key(ApiKeyId),
+}
+
 impl CurrentUser {
-    pub(super) fn of_session(me: Account, session: SessionId, authenticated_at: i64) -> Self {
+    pub(super) fn from_session(me: Account, session: SessionId, authenticated_at: i64) -> Self {
         Self {
             me,
             credential: Credential::Session(session),
@@ -26,7 +50,7 @@ impl CurrentUser {
         }
     }
 
-    pub(super) fn of_key(me: Account, key: ApiKeyId, is_read_only: bool) -> Self {
+    pub(super) fn from_key(me: Account, key: ApiKeyId, is_read_only: bool) -> Self {
         Self { me, credential: Credential::Key(key), authenticated_at: None, is_read_only, origin: Origin::default() }
     }
 

@@ -17,6 +17,8 @@ pub mod api_auth;
 #[cfg(feature = "ssr")]
 pub mod flash;
 #[cfg(feature = "ssr")]
+mod identify;
+#[cfg(feature = "ssr")]
 pub mod jwt;
 #[cfg(feature = "ssr")]
 mod log_in;
@@ -40,9 +42,11 @@ mod tries;
 #[cfg(feature = "ssr")]
 pub use caller::{Caller, CallerSlot};
 #[cfg(feature = "ssr")]
-pub use service::{
-    ACCOUNT, Auth, AuthSettings, CACHE_ONLY, CLEAR_SITE_DATA, Credential, CurrentUser, current_account, session_layer,
-};
+pub use current_user::{Credential, CurrentUser};
+#[cfg(feature = "ssr")]
+pub use identify::{ACCOUNT, CACHE_ONLY, CLEAR_SITE_DATA, current_account, session_layer};
+#[cfg(feature = "ssr")]
+pub use service::{Auth, AuthSettings};
 #[cfg(feature = "ssr")]
 pub use store::username_key;
 #[cfg(feature = "ssr")]

@@ -1,19 +1,20 @@
 //! What can be done with an account. Server functions and HTTP handlers both come through here.
 
+mod sessions;
+
 use super::{
-    api_auth::is_bearer,
-    caller::{Caller, CallerSlot},
+    current_user::CurrentUser,
     jwt::Signing,
-    model::{Account, ApiKeyId, Email, Password, Session, SessionId, Username},
+    model::{Account, Email, Password, Username},
     password::Passwords,
     session,
-    store::{self, Kind, NewPassword, NewSession},
-    streams::{Proof, ProofSlot, Streams},
+    store::{self, NewPassword},
+    streams::Streams,
     token::Token,
     tries::{Counted, Tries},
 };
 use crate::{
-    audit::{Audit, Event, Origin},
+    audit::{Audit, Event},
     domain::{
         error::{AppError, Result, ValidationError},
         id::UserId,
@@ -21,13 +22,8 @@ use crate::{
     },
     web::{network::Network, rate_limit::RateLimit},
 };
-use axum::{
-    extract::{FromRef, FromRequestParts, Request, State},
-    middleware::Next,
-    response::Response,
-};
 use futures::future::BoxFuture;
-use http::{HeaderMap, HeaderName, HeaderValue, Method, header, request::Parts};
+use http::{HeaderValue, request::Parts};
 use sqlx::SqlitePool;
 use std::{
     num::NonZeroU32,
@@ -39,9 +35,6 @@ use unicode_normalization::UnicodeNormalization;
 const SIGN_UPS_PER_MINUTE: NonZeroU32 = NonZeroU32::new(30).expect("30 is not 0");
 /// Log-ins from one network.
 const LOG_INS_PER_MINUTE: NonZeroU32 = NonZeroU32::new(60).expect("60 is not 0");
-/// Most characters of a browser's description that are kept.
-const USER_AGENT_LENGTH: usize = 200;
-
 /// How accounts behave on this server.
 #[derive(Debug, Clone, Copy)]
 pub struct AuthSettings {
@@ -66,38 +59,14 @@ pub struct Auth {
     pub(super) passwords: Passwords,
     signing: Signing,
     farewell: OnAccountDelete,
-    streams: Streams,
+    pub(super) streams: Streams,
     audit: Audit,
     pub(super) sign_ups: RateLimit<Network>,
     pub(super) log_ins: RateLimit<Network>,
     pub(super) tries: Tries,
     /// Whether the log has said that a proxy is not trusted.
     pub(super) has_warned_of_proxy: Arc<Once>,
-    writes: RateLimit<UserId>,
-}
-
-/// The person behind a request, checked against the database by this very request.
-#[derive(Debug, Clone)]
-pub struct CurrentUser {
-    /// Who it is.
-    pub me: Account,
-    /// How it was proved.
-    pub credential: Credential,
-    /// When the password was given, in Unix milliseconds; none: a key has none.
-    pub(super) authenticated_at: Option<i64>,
-    /// Whether it is a key that may only read.
-    pub(super) is_read_only: bool,
-    /// Where the request came from.
-    pub(super) origin: Origin,
-}
-
-/// What proves who somebody is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Credential {
-    /// A log-in: a browser's cookie, or a program's access token.
-    Session(SessionId),
-    /// A key.
-    Key(ApiKeyId),
+    pub(super) writes: RateLimit<UserId>,
 }
 
 impl Auth {
@@ -151,25 +120,6 @@ impl Auth {
         Ok(me)
     }
 
-    /// Ends the session that the browser has, if it has one; gives whose it was.
-    pub(super) async fn end_browser_session(&self, request: &Parts) -> Result<Option<UserId>> {
-        let Some(token) = Token::from_cookie(&request.headers, self.settings.secure_cookies) else { return Ok(None) };
-        let user = store::delete_session_by_token(&self.db, &token.hash()).await?;
-        self.streams.look_now();
-        Ok(user)
-    }
-
-    /// Ends the session that the request carries; the answer is the `Set-Cookie` value that removes the cookie.
-    ///
-    /// # Errors
-    /// Only when the database fails.
-    pub async fn log_out(&self, request: &Parts) -> Result<HeaderValue> {
-        if let Some(user) = self.end_browser_session(request).await? {
-            self.audit.record(Some(user), Event::LogOut, &self.origin(request));
-        }
-        self.removal_cookie()
-    }
-
     /// Changes the password and ends every other session of the account, and its keys unless `keeps_keys`; other browsers that
     /// were logged in before are known no longer. The answer is the `Set-Cookie` value of the new token that the browser's own
     /// session has; none for a program.
@@ -216,58 +166,6 @@ impl Auth {
         self.removal_cookie()
     }
 
-    /// The log-ins of the account, newest use first, 100 at most.
-    ///
-    /// # Errors
-    /// `Forbidden` for a key that may only read.
-    pub async fn list_sessions(&self, user: &CurrentUser) -> Result<Vec<Session>> {
-        user.require_full_access()?;
-        store::list_sessions(&self.db, user.id(), user.session().ok(), now_ms()).await
-    }
-
-    /// Ends one log-in of the account; other browsers that were logged in before are known no longer.
-    ///
-    /// # Errors
-    /// `NotFound` when it is not one of theirs; `ReauthenticationRequired`; `Forbidden` for a key.
-    pub async fn revoke_session(&self, request: &Parts, user: &CurrentUser, session: SessionId) -> Result<()> {
-        user.require_recent_log_in()?;
-        store::delete_session(&self.db, user.id(), session, self.device_hash(request).as_deref()).await?;
-        self.streams.look_now();
-        self.record(user, Event::SessionRevoked);
-        Ok(())
-    }
-
-    /// The person behind a request.
-    ///
-    /// # Errors
-    /// `Unauthorized` when there is neither token, key nor cookie, it has ended or the account is no longer allowed; a
-    /// token that is wrong is not made good by a cookie beside it. `Forbidden` when a key may only read. `TooManyRequests`
-    /// when the account changes things faster than anybody does.
-    pub async fn identify(&self, request: &Parts) -> Result<CurrentUser> {
-        if let Some(Identified(known)) = request.extensions.get() {
-            return known.clone();
-        }
-        let looks = self.streams.looks();
-        let (mut user, expires_at) = match self.identify_bearer(request).await {
-            Some(current_account) => current_account?,
-            None => (self.identify_cookie(request).await?, None),
-        };
-        if let Some(slot) = request.extensions.get::<ProofSlot>() {
-            slot.fill(Proof { credential: user.credential, expires_at, looks });
-        }
-        user.origin = self.origin(request);
-        if !request.method.is_safe() {
-            self.writes.check_unannounced(&user.id())?;
-        }
-        Ok(user)
-    }
-
-    async fn identify_cookie(&self, request: &Parts) -> Result<CurrentUser> {
-        let token = Token::from_cookie(&request.headers, self.settings.secure_cookies).ok_or(AppError::Unauthorized)?;
-        let found = store::find_session(&self.db, &token.hash(), now_ms()).await?.ok_or(AppError::Unauthorized)?;
-        Ok(CurrentUser::of_session(found.me, found.id, found.authenticated_at))
-    }
-
     pub(super) async fn check_password(&self, user: &CurrentUser, password: String) -> Result<()> {
         let a_try = self.tries.begin(vec![Counted::Session(user.session()?)]);
         let a_try = a_try.inspect_err(|_| self.record(user, Event::Limited))?;
@@ -302,98 +200,12 @@ impl Auth {
         &self.signing
     }
 
-    pub(super) async fn start_session(&self, request: &Parts, user: UserId, kind: Kind) -> Result<(SessionId, Token)> {
-        let token = Token::generate()?;
-        let agent = request.headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default();
-        let agent: String = agent.chars().take(USER_AGENT_LENGTH).collect();
-        let (id, hash) = (SessionId::new(), token.hash());
-        let new = NewSession { id, user, kind, token_hash: &hash, agent: &agent };
-        store::create_session(&self.db, &new, now_ms()).await?;
-        Ok((id, token))
-    }
-
     /// Whether cookies are for https only.
     pub fn has_secure_cookies(&self) -> bool {
         self.settings.secure_cookies
     }
 
-    fn removal_cookie(&self) -> Result<HeaderValue> {
+    pub(super) fn removal_cookie(&self) -> Result<HeaderValue> {
         session::removal_cookie(self.settings.secure_cookies).ok_or(AppError::Internal)
-    }
-}
-
-/// Who a request comes from, found out once for all that it asks for.
-#[derive(Clone)]
-struct Identified(Result<CurrentUser>);
-
-/// Says of each page whose it is, by the id of the account: a device keeps pages for one account alone, and none of it when
-/// that account is logged in no longer. In a request it says who asks.
-pub const ACCOUNT: HeaderName = HeaderName::from_static("supbot-account");
-/// In place of the id on what a visitor gets.
-const NOBODY: HeaderValue = HeaderValue::from_static("none");
-
-/// What a browser is to forget of the site (W3C Clear Site Data).
-pub const CLEAR_SITE_DATA: HeaderName = HeaderName::from_static("clear-site-data");
-/// Its cache.
-pub const CACHE_ONLY: HeaderValue = HeaderValue::from_static("\"cache\"");
-
-/// Finds out who a request comes from before anything else: a page asks for many things at once, and is rendered knowing
-/// whom for.
-pub async fn session_layer(State(auth): State<Auth>, request: Request, next: Next) -> Response {
-    let (mut parts, body) = request.into_parts();
-    let current_account = auth.identify(&parts).await;
-    let account = match &current_account {
-        Ok(user) => HeaderValue::from_str(&user.id().to_string()).ok(),
-        Err(AppError::Unauthorized) => Some(NOBODY),
-        Err(_) => None,
-    };
-    // A session that has ended leaves as little behind as one that was ended. Only with a page: what a page asks for in the
-    // background may be answered after another tab has logged in, and would take the new cookie away.
-    let removal = (account == Some(NOBODY)
-        && parts.method == Method::GET
-        && is_navigation(&parts.headers)
-        && session::is_sent(&parts.headers, auth.has_secure_cookies()))
-    .then(|| auth.removal_cookie().ok())
-    .flatten();
-    parts.extensions.insert(Identified(current_account));
-    let mut response = next.run(Request::from_parts(parts, body)).await;
-    if let Some(removal) = removal {
-        response.headers_mut().append(header::SET_COOKIE, removal);
-        response.headers_mut().insert(CLEAR_SITE_DATA, CACHE_ONLY);
-    }
-    response.headers_mut().extend(account.map(|account| (ACCOUNT, account)));
-    response
-}
-
-/// Whether a page is asked for. Browsers say so (W3C Fetch Metadata), over http only on this machine itself.
-fn is_navigation(headers: &HeaderMap) -> bool {
-    headers.get("sec-fetch-mode").is_none_or(|mode| mode == "navigate")
-}
-
-/// Who the request is from whose page is being rendered; nobody when it is from a visitor.
-///
-/// # Errors
-/// When the database fails.
-pub fn current_account(request: &Parts) -> Result<Option<CurrentUser>> {
-    match request.extensions.get() {
-        Some(Identified(Ok(user))) => Ok(Some(user.clone())),
-        None | Some(Identified(Err(AppError::Unauthorized))) => Ok(None),
-        Some(Identified(Err(error))) => Err(error.clone()),
-    }
-}
-
-impl<S> FromRequestParts<S> for CurrentUser
-where
-    Auth: FromRef<S>,
-    S: Send + Sync,
-{
-    type Rejection = AppError;
-
-    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self> {
-        let user = Auth::from_ref(state).identify(parts).await?;
-        if let Some(slot) = parts.extensions.get::<CallerSlot>() {
-            slot.set(Caller { credential: user.credential, is_bearer: is_bearer(&parts.headers) })?;
-        }
-        Ok(user)
     }
 }

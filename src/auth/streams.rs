@@ -4,10 +4,7 @@
 //! database is the truth: while there are streams, one counter of it is read twice a second, which every ending of a log-in,
 //! key or account raises by a trigger, also that of another process.
 
-use super::{
-    service::{Auth, Credential},
-    store,
-};
+use super::{current_user::Credential, service::Auth, store};
 use crate::{
     domain::{error::AppError, time::now_ms},
     rest::is_event_stream,

@@ -118,7 +118,7 @@ impl Chat {
         };
         self.count_question(user)?;
         let (chat, brought) = (self.clone(), Arc::new((transcript, question)));
-        let beginning = self.begin(user, move |connection| {
+        let beginning = self.store_and_start(user, move |connection| {
             let (chat, brought) = (chat.clone(), Arc::clone(&brought));
             async move {
                 let (transcript, question) = &*brought;

@@ -2,9 +2,9 @@
 
 use super::{
     Chat,
+    labels::{Folder, LabelsPatch, Tag},
     model::{ConversationEvent, ConversationId, MessageId, Role},
     model_params::ModelParams,
-    organise::{Folder, LabelsPatch, Tag},
     store,
 };
 use crate::{
@@ -40,7 +40,7 @@ pub struct ConversationExport {
     pub max_tokens: Option<u32>,
     /// Where it is kept.
     #[serde(flatten)]
-    pub filing: ExportedLabels,
+    pub labels: ExportedLabels,
     /// The last message of the branch that is shown.
     pub head_id: Option<MessageId>,
     /// When it was begun.
@@ -67,7 +67,7 @@ pub struct ExportedLabels {
 
 impl ExportedLabels {
     /// What is to be done to keep a conversation there. What cannot be a folder or tags here is left out.
-    fn placing(&self) -> LabelsPatch {
+    fn to_patch(&self) -> LabelsPatch {
         LabelsPatch {
             pinned: Some(self.is_pinned),
             archived: Some(self.is_archived),
@@ -165,7 +165,7 @@ impl Chat {
             system_prompt,
             temperature,
             max_tokens,
-            filing: ExportedLabels {
+            labels: ExportedLabels {
                 is_pinned: conversation.is_pinned,
                 is_archived: conversation.is_archived,
                 folder: conversation.folder,
@@ -200,7 +200,7 @@ impl Chat {
         user: UserId,
         id: ConversationId,
     ) -> Result<bool> {
-        store::bring_back(connection, user, id).await
+        store::restore(connection, user, id).await
     }
 
     /// Stores a conversation that was held elsewhere as it is, within the transaction of `connection`. Its ids must be new.
@@ -218,9 +218,9 @@ impl Chat {
         let model_params = ModelParams::new(&whole.system_prompt, whole.temperature, whole.max_tokens)?;
         let model = self.model_for(whole.model.as_ref())?;
         store::insert_record(connection, user, whole, &title, &model, &model_params).await?;
-        match whole.filing == ExportedLabels::default() {
+        match whole.labels == ExportedLabels::default() {
             true => Ok(()),
-            false => store::place(connection, &[whole.id], &whole.filing.placing()).await,
+            false => store::set_labels(connection, &[whole.id], &whole.labels.to_patch()).await,
         }
     }
 

@@ -6,19 +6,25 @@ pub mod context;
 pub mod model;
 
 #[cfg(feature = "ssr")]
+pub mod artifacts;
+#[cfg(feature = "ssr")]
+pub mod bulk;
+#[cfg(feature = "ssr")]
 pub(crate) mod completion;
 #[cfg(feature = "ssr")]
 mod excerpt;
 #[cfg(feature = "ssr")]
 pub mod export_record;
 #[cfg(feature = "ssr")]
-pub mod files;
+pub mod labels;
+#[cfg(feature = "ssr")]
+pub mod list;
 #[cfg(feature = "ssr")]
 mod model_params;
 #[cfg(feature = "ssr")]
 mod notifier;
 #[cfg(feature = "ssr")]
-pub mod organise;
+pub mod pages;
 #[cfg(feature = "ssr")]
 pub(crate) mod prompt;
 #[cfg(feature = "ssr")]
@@ -26,13 +32,13 @@ mod reply_stream;
 #[cfg(feature = "ssr")]
 pub mod rest;
 #[cfg(feature = "ssr")]
+mod sandbox;
+#[cfg(feature = "ssr")]
 mod service;
 #[cfg(feature = "ssr")]
 pub mod start;
 #[cfg(feature = "ssr")]
 mod store;
-#[cfg(feature = "ssr")]
-mod tools;
 #[cfg(feature = "ssr")]
 pub(crate) mod transcript;
 #[cfg(feature = "ssr")]
@@ -44,8 +50,8 @@ pub use {
     model_params::{ModelParams, check_max_tokens, check_temperature},
     notifier::conversation_events,
     reply_stream::reply_events,
+    sandbox::sandbox,
     service::Chat,
     store::ModelUsage,
-    tools::sandbox,
     transcript::Transcript,
 };

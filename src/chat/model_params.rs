@@ -1,6 +1,6 @@
 //! How a conversation is to be answered, and what can be changed of one.
 
-use super::{model::ModelParamFields, organise::LabelsPatch};
+use super::{labels::LabelsPatch, model::ModelParamFields};
 use crate::{
     domain::{
         error::{Result, ValidationError},
@@ -89,7 +89,7 @@ pub struct ModelParamsChange {
     /// Most tokens of an answer; `Some(None)`: as the model has it.
     pub max_tokens: Option<Option<u32>>,
     /// Where it is kept.
-    pub placing: LabelsPatch,
+    pub labels: LabelsPatch,
 }
 
 impl ModelParamsChange {

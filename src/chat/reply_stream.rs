@@ -62,8 +62,8 @@ const SHUTDOWN_GRACE: std::time::Duration = std::time::Duration::from_millis(500
 
 fn live(reading: Subscriber) -> impl Stream<Item = GenerationEvent> {
     stream::unfold(reading, |mut reading| async move {
-        let told = reading.next().await?;
-        Some((told.into(), reading))
+        let event = reading.next().await?;
+        Some((event.into(), reading))
     })
 }
 

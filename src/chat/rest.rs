@@ -1,11 +1,21 @@
 //! The REST twins: conversations, messages, and a stream of text that can be resumed at any byte.
 
+mod artifacts;
 mod conversations;
-mod files;
+mod labels;
+mod list;
 mod messages;
-mod organise;
+mod models;
+mod replies;
+mod reply_events;
+mod trash;
 
+pub use artifacts::*;
 pub use conversations::*;
-pub use files::*;
+pub use labels::*;
+pub use list::*;
 pub use messages::*;
-pub use organise::*;
+pub use models::*;
+pub use replies::*;
+pub use reply_events::*;
+pub use trash::*;

@@ -56,7 +56,7 @@ fn query(name: &str) -> String {
 
 /// Why what was just tried was not done, when the address says so.
 #[component]
-fn Told() -> impl IntoView {
+fn FlashMessage() -> impl IntoView {
     let (code, wait, language) = (query("error"), query("wait").parse::<u32>().ok(), use_language());
     let own = FixError::OWN.into_iter().find(|error| error.code() == code);
     let sentence = match (own, wait) {

@@ -150,7 +150,7 @@ impl Section {
 
 impl Format {
     /// One that is the same in both languages, with a single question.
-    pub(super) fn of_parts(
+    pub(super) fn from_parts(
         id: String,
         name: String,
         purpose: String,

@@ -32,5 +32,13 @@ pub(super) fn format_of(id: String, name: String, example: &str, language: Langu
     let purpose = texts.example_purpose.to_owned();
     let (tone, question) = (texts.example_tone(clip(example, MANNER_CHARACTERS)), texts.example_question);
     let least = sections.iter().map(|section| *section.least.get(language)).fold(0, u32::saturating_add);
-    Format::of_parts(id, name, purpose, tone, (size / 2, size.saturating_mul(2).max(least).max(50)), question, sections)
+    Format::from_parts(
+        id,
+        name,
+        purpose,
+        tone,
+        (size / 2, size.saturating_mul(2).max(least).max(50)),
+        question,
+        sections,
+    )
 }

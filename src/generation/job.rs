@@ -16,8 +16,8 @@ use uuid::Uuid;
 /// Who takes what was written, when it ends. Its rows say from the beginning that they are being written, so that after a crash
 /// they can be given what the log has ([`Generations::recover`](super::Generations::recover)).
 pub trait Sink: Send + Sync + 'static {
-    /// The generations that its rows say are being written.
-    fn unfinished<'a>(&'a self, connection: &'a mut SqliteConnection) -> BoxFuture<'a, sqlx::Result<Vec<Uuid>>>;
+    /// The table of its rows: their `id` is that of the generation, their `status` is `generating` until it ends.
+    fn table(&self) -> &'static str;
 
     /// Adds what was written and stores how it ended: of many generations at once, since a statement for each would be what
     /// writing costs most by. Those whose rows are gone are passed over.
@@ -107,8 +107,8 @@ impl From<&Outcome> for GenerationState {
 }
 
 impl From<StreamEvent> for GenerationEvent {
-    fn from(told: StreamEvent) -> Self {
-        match told {
+    fn from(event: StreamEvent) -> Self {
+        match event {
             StreamEvent::Text(ReplyText { blocks, open, markdown, waiting }) => {
                 Self::Snapshot { blocks, open, text: markdown, waiting }
             }

@@ -64,7 +64,7 @@ impl Generations {
             async move {
                 let mut interrupted = 0;
                 for sink in sinks.iter() {
-                    let unfinished = sink.unfinished(connection).await?;
+                    let unfinished = store::unfinished(connection, sink.table()).await?;
                     let finished = store::interrupted(connection, &unfinished).await?;
                     sink.finish(connection, &finished).await?;
                     interrupted += finished.len();

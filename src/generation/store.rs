@@ -56,6 +56,14 @@ pub(super) async fn remove(connection: &mut SqliteConnection, generations: &[Uui
     Ok(())
 }
 
+/// The generations that the rows of a sink's table say are being written.
+pub(super) async fn unfinished(connection: &mut SqliteConnection, table: &'static str) -> sqlx::Result<Vec<Uuid>> {
+    let mut select = QueryBuilder::<Sqlite>::new("select id from ");
+    select.push(table).push(" where status = 'generating'");
+    let ids: Vec<String> = select.build_query_scalar().fetch_all(connection).await?;
+    ids.iter().map(|id| Uuid::try_parse(id).map_err(|error| sqlx::Error::Decode(error.into()))).collect()
+}
+
 /// What an earlier process left of these generations.
 pub(super) async fn interrupted(
     connection: &mut SqliteConnection,

@@ -40,7 +40,7 @@ impl Node {
 }
 
 /// A message that is becoming one of ours.
-struct Kept {
+struct MergedMessage {
     role: Role,
     thoughts: Vec<String>,
     texts: Vec<String>,
@@ -57,7 +57,7 @@ pub(super) struct Branches {
 }
 
 /// Makes messages of nodes. What has no time has that of what it follows, the first ones `begun`.
-pub(super) fn build_branches(nodes: Vec<Node>, head: Option<&str>, begun: i64, losses: &mut Omissions) -> Branches {
+pub(super) fn build_branches(nodes: Vec<Node>, head: Option<&str>, begun: i64, omissions: &mut Omissions) -> Branches {
     let places: HashMap<&str, usize> =
         nodes.iter().enumerate().rev().map(|(at, node)| (node.id.as_str(), at)).collect();
     let parents: Vec<Option<usize>> = nodes
@@ -69,10 +69,10 @@ pub(super) fn build_branches(nodes: Vec<Node>, head: Option<&str>, begun: i64, l
     let anchors = anchors(&nodes, &parents, &order);
     let head = head.and_then(|head| places.get(head).copied());
     let empty = nodes.iter().filter(|node| node.role.is_some() && !node.is_kept()).count();
-    losses.add_many(Omission::EmptyMessages, u64::try_from(empty).unwrap_or(u64::MAX));
+    omissions.add_many(Omission::EmptyMessages, u64::try_from(empty).unwrap_or(u64::MAX));
     let (kept, becomes) = join(nodes, &anchors, &order, begun);
     let head = head.and_then(|head| becomes.get(head).copied().flatten());
-    number(kept, head, losses)
+    number(kept, head, omissions)
 }
 
 /// Every node after the one that it follows, siblings by time. A circle is cut where it is met first.
@@ -118,7 +118,12 @@ fn anchors(nodes: &[Node], parents: &[Option<usize>], order: &[usize]) -> Vec<Op
 }
 
 /// Joins neighbours of one speaker; gives the messages, each after the one that it follows, and what each node becomes.
-fn join(nodes: Vec<Node>, anchors: &[Option<usize>], order: &[usize], begun: i64) -> (Vec<Kept>, Vec<Option<usize>>) {
+fn join(
+    nodes: Vec<Node>,
+    anchors: &[Option<usize>],
+    order: &[usize],
+    begun: i64,
+) -> (Vec<MergedMessage>, Vec<Option<usize>>) {
     let mut followers = vec![0_usize; nodes.len()];
     for (at, anchor) in anchors.iter().enumerate() {
         let is_kept = nodes.get(at).is_some_and(Node::is_kept);
@@ -127,7 +132,7 @@ fn join(nodes: Vec<Node>, anchors: &[Option<usize>], order: &[usize], begun: i64
         }
     }
     let mut nodes: Vec<Option<Node>> = nodes.into_iter().map(Some).collect();
-    let (mut kept, mut becomes) = (Vec::<Kept>::new(), vec![None; nodes.len()]);
+    let (mut kept, mut becomes) = (Vec::<MergedMessage>::new(), vec![None; nodes.len()]);
     for at in order {
         let Some(node) = nodes.get_mut(*at).and_then(Option::take) else { continue };
         let anchor = anchors.get(*at).copied().flatten();
@@ -145,7 +150,14 @@ fn join(nodes: Vec<Node>, anchors: &[Option<usize>], order: &[usize], begun: i64
 }
 
 /// Adds a node to what it follows when the same one said both and nothing else follows there; else as a message of its own.
-fn add(kept: &mut Vec<Kept>, node: Node, role: Role, parent: Option<usize>, is_alone: bool, begun: i64) -> usize {
+fn add(
+    kept: &mut Vec<MergedMessage>,
+    node: Node,
+    role: Role,
+    parent: Option<usize>,
+    is_alone: bool,
+    begun: i64,
+) -> usize {
     let time = |at: Option<usize>| at.and_then(|at| kept.get(at)).map(|before| before.at);
     let at = node.at.or_else(|| time(parent)).unwrap_or(begun);
     let filled = |text: String| Some(text).filter(|text| !text.trim().is_empty());
@@ -158,7 +170,7 @@ fn add(kept: &mut Vec<Kept>, node: Node, role: Role, parent: Option<usize>, is_a
         before.model = before.model.take().or(node.model);
         return place;
     }
-    kept.push(Kept {
+    kept.push(MergedMessage {
         role,
         thoughts: filled(node.thoughts).into_iter().collect(),
         texts: filled(node.text).into_iter().collect(),
@@ -170,7 +182,7 @@ fn add(kept: &mut Vec<Kept>, node: Node, role: Role, parent: Option<usize>, is_a
 }
 
 /// Gives messages their ids in the order of their age: a newer one has a greater id.
-fn number(kept: Vec<Kept>, head: Option<usize>, losses: &mut Omissions) -> Branches {
+fn number(kept: Vec<MergedMessage>, head: Option<usize>, omissions: &mut Omissions) -> Branches {
     // No message is older than the one that it follows, whatever the clocks said.
     let mut ages: Vec<(i64, usize)> = Vec::with_capacity(kept.len());
     for (at, message) in kept.iter().enumerate() {
@@ -191,7 +203,7 @@ fn number(kept: Vec<Kept>, head: Option<usize>, losses: &mut Omissions) -> Branc
         .enumerate()
         .filter_map(|(at, message)| {
             let parent_id = message.parent.and_then(id_of);
-            Some(whole(id_of(at)?, parent_id, message, losses))
+            Some(export(id_of(at)?, parent_id, message, omissions))
         })
         .collect();
     messages.sort_unstable_by_key(|message| message.id);
@@ -199,7 +211,7 @@ fn number(kept: Vec<Kept>, head: Option<usize>, losses: &mut Omissions) -> Branc
 }
 
 /// The end of the newest branch from a message on, or of all: a head has nothing after it.
-fn newest_below(kept: &[Kept], ages: &[(i64, usize)], head: Option<usize>) -> Option<usize> {
+fn newest_below(kept: &[MergedMessage], ages: &[(i64, usize)], head: Option<usize>) -> Option<usize> {
     let Some(mut head) = head else { return ages.last().map(|(_, at)| *at) };
     let mut newest: HashMap<usize, usize> = HashMap::new();
     for (_, at) in ages {
@@ -213,8 +225,13 @@ fn newest_below(kept: &[Kept], ages: &[(i64, usize)], head: Option<usize>) -> Op
     Some(head)
 }
 
-fn whole(id: MessageId, parent_id: Option<MessageId>, kept: Kept, losses: &mut Omissions) -> MessageExport {
-    let Kept { role, thoughts, texts, model, at, .. } = kept;
+fn export(
+    id: MessageId,
+    parent_id: Option<MessageId>,
+    kept: MergedMessage,
+    omissions: &mut Omissions,
+) -> MessageExport {
+    let MergedMessage { role, thoughts, texts, model, at, .. } = kept;
     let text = texts.join("\n\n");
     let content = if thoughts.is_empty() || role == Role::User {
         text
@@ -227,7 +244,7 @@ fn whole(id: MessageId, parent_id: Option<MessageId>, kept: Kept, losses: &mut O
         id,
         parent_id,
         role,
-        content: clean_message(&content, role, losses),
+        content: clean_message(&content, role, omissions),
         status: Status::Complete,
         fault: None,
         model: model.filter(|_| role == Role::Assistant),
@@ -240,21 +257,21 @@ fn whole(id: MessageId, parent_id: Option<MessageId>, kept: Kept, losses: &mut O
 }
 
 /// A message as it may be here.
-pub(super) fn clean_message(text: &str, role: Role, losses: &mut Omissions) -> String {
+pub(super) fn clean_message(text: &str, role: Role, omissions: &mut Omissions) -> String {
     let most = if role == Role::User { MessageContent::MAX_BYTES } else { ANSWER_BYTES_MAX };
-    clean(text, most, losses)
+    clean(text, most, omissions)
 }
 
 /// A text with `\n` at the end of its lines, without control characters, cut to so many bytes.
-pub(super) fn clean(text: &str, bytes_max: usize, losses: &mut Omissions) -> String {
+pub(super) fn clean(text: &str, bytes_max: usize, omissions: &mut Omissions) -> String {
     let is_kept = |c: char| !c.is_control() || matches!(c, '\n' | '\t');
     let mut clean = text.replace("\r\n", "\n").replace('\r', "\n");
     if !clean.chars().all(is_kept) {
-        losses.add(Omission::Characters);
+        omissions.add(Omission::Characters);
         clean.retain(is_kept);
     }
     if clean.len() > bytes_max {
-        losses.add(Omission::Cut);
+        omissions.add(Omission::Cut);
         let end = (0..=bytes_max).rev().find(|end| clean.is_char_boundary(*end)).unwrap_or_default();
         clean.truncate(end);
     }

@@ -5,7 +5,7 @@ use super::{
     dedup::Found,
     formats::{Blob, Record, RecordKind},
     model::{Counts, ImportFault, ImportId, Omission, Omissions},
-    reader::{self, Told},
+    reader::{self, ReaderEvent},
     service::{Reserved, Working},
     store::{self, Kind, Target},
 };
@@ -35,7 +35,7 @@ const WEIGHED_BYTES: usize = 16 * 1024;
 #[derive(Default)]
 struct Sum {
     counts: Counts,
-    losses: Omissions,
+    omissions: Omissions,
 }
 
 impl Transfer {
@@ -59,10 +59,10 @@ impl Transfer {
         let (sender, mut receiver) = mpsc::channel(WAITING_MAX);
         let reading = tokio::spawn(blocking::run(move || reader::read(file, &sender)));
         let (mut batch, mut weight, mut lost) = (Vec::new(), 0, Omissions::default());
-        while let Some(told) = receiver.recv().await {
-            match told {
-                Told::Lost(losses) => lost.add_all(&losses),
-                Told::Item { item, bytes, turn } => {
+        while let Some(event) = receiver.recv().await {
+            match event {
+                ReaderEvent::Omitted(omissions) => lost.add_all(&omissions),
+                ReaderEvent::Item { item, bytes, turn } => {
                     weight += weight_of(&item).max(bytes / WEIGHED_BYTES);
                     batch.push(*item);
                     if turn.is_some() {
@@ -70,12 +70,12 @@ impl Transfer {
                         self.store(user, id, std::mem::take(&mut batch), Omissions::default()).await?;
                     }
                 }
-                Told::File(enclosed, bytes) => {
+                ReaderEvent::File(enclosed, bytes) => {
                     // The thing that it belongs to comes first.
                     weight = 0;
                     self.store(user, id, std::mem::take(&mut batch), Omissions::default()).await?;
                     if !self.store_file(user, &enclosed, bytes).await? {
-                        lost.add(enclosed.loss);
+                        lost.add(enclosed.omission);
                     }
                 }
             }
@@ -97,11 +97,11 @@ impl Transfer {
             let (transfer, batch) = (transfer.clone(), Arc::clone(&batch));
             async move {
                 let (items, lost) = &*batch;
-                let mut sum = Sum { losses: lost.clone(), ..Sum::default() };
+                let mut sum = Sum { omissions: lost.clone(), ..Sum::default() };
                 for item in items {
                     transfer.store_item(connection, user, item, &mut sum).await?;
                 }
-                store::add(connection, user, id, sum.counts, &sum.losses).await
+                store::add(connection, user, id, sum.counts, &sum.omissions).await
             }
             .boxed()
         });
@@ -143,7 +143,7 @@ impl Transfer {
         item: &Record,
         sum: &mut Sum,
     ) -> Result<()> {
-        let full = |has_room: bool, loss| (!has_room).then_some(loss);
+        let full = |has_room: bool, omission| (!has_room).then_some(omission);
         let left_out = match &item.thing {
             RecordKind::Conversation(whole) => broken(self.chat.import_record(connection, user, whole).await)?,
             RecordKind::Document(whole) => {
@@ -154,7 +154,7 @@ impl Transfer {
             RecordKind::Prompt(whole) => match self.prompts.import_prompt(connection, user, whole).await? {
                 ImportOutcome::AsItWas => None,
                 ImportOutcome::Numbered => {
-                    sum.losses.add(Omission::Commands);
+                    sum.omissions.add(Omission::Commands);
                     None
                 }
                 ImportOutcome::NoRoom => Some(Omission::Prompts),
@@ -166,12 +166,12 @@ impl Transfer {
                 full(self.fixes.import_record(connection, user, whole).await?, Omission::CodeFixes)
             }
         };
-        if let Some(loss) = left_out {
-            sum.losses.add(loss);
+        if let Some(omission) = left_out {
+            sum.omissions.add(omission);
             return Ok(());
         }
         sum.counts.add(&item.thing);
-        sum.losses.add_all(&item.losses);
+        sum.omissions.add_all(&item.omissions);
         let (kind, id) = (Kind::of(&item.thing), item.thing.id());
         store::remember(connection, user, item.source, &item.source_id, &Target { kind, id }).await
     }
@@ -187,7 +187,7 @@ impl Transfer {
         let id = FormatId::new();
         match self.documents.import_format(connection, user, id, format).await {
             Err(AppError::Invalid(ValidationError::CountMax)) => {
-                sum.losses.add(Omission::Formats);
+                sum.omissions.add(Omission::Formats);
                 Ok(())
             }
             Err(error) => Err(error),

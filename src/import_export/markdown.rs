@@ -12,7 +12,7 @@ use crate::{
 /// The branch that is shown, to be read.
 pub(super) fn conversation(whole: &ConversationExport, language: Language) -> String {
     let texts = language.import_export_texts();
-    let labels = whole.filing.folder.iter().cloned().chain(whole.filing.tags.iter().map(|tag| format!("#{tag}")));
+    let labels = whole.labels.folder.iter().cloned().chain(whole.labels.tags.iter().map(|tag| format!("#{tag}")));
     let about: Vec<_> = std::iter::once(utc_day(whole.created_at)).chain(labels).collect();
     let mut text = format!("# {}\n\n{}\n", whole.title, about.join(" · "));
     for message in whole.shown() {

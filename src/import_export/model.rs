@@ -112,30 +112,30 @@ pub struct Omissions(BTreeMap<Omission, u64>);
 
 impl Omissions {
     /// One more.
-    pub fn add(&mut self, loss: Omission) {
-        self.add_many(loss, 1);
+    pub fn add(&mut self, omission: Omission) {
+        self.add_many(omission, 1);
     }
 
     /// So many more.
-    pub fn add_many(&mut self, loss: Omission, count: u64) {
+    pub fn add_many(&mut self, omission: Omission, count: u64) {
         if count > 0 {
-            *self.0.entry(loss).or_default() += count;
+            *self.0.entry(omission).or_default() += count;
         }
     }
 
     /// Those of another one too.
     pub fn add_all(&mut self, other: &Self) {
-        other.iter().for_each(|(loss, count)| self.add_many(loss, count));
+        other.iter().for_each(|(omission, count)| self.add_many(omission, count));
     }
 
     /// All of them.
     pub fn iter(&self) -> impl Iterator<Item = (Omission, u64)> {
-        self.0.iter().map(|(loss, count)| (*loss, *count))
+        self.0.iter().map(|(omission, count)| (*omission, *count))
     }
 
     /// How often this was left out.
-    pub fn count(&self, loss: Omission) -> u64 {
-        self.0.get(&loss).copied().unwrap_or_default()
+    pub fn count(&self, omission: Omission) -> u64 {
+        self.0.get(&omission).copied().unwrap_or_default()
     }
 }
 
@@ -170,7 +170,7 @@ pub struct Import {
     /// What it has brought.
     pub counts: Counts,
     /// What it left out.
-    pub losses: Omissions,
+    pub omissions: Omissions,
     /// When it was begun.
     pub created_at: i64,
     /// When it ended.

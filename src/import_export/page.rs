@@ -142,7 +142,7 @@ fn ImportRow(
     let rest = [counts.prompts, counts.personas, counts.code_fixes];
     let [prompts, personas, code_fixes] = rest;
     let rest = (rest != [0; 3]).then(|| texts.brought_rest(prompts, personas, code_fixes));
-    let remarks: Vec<_> = import.losses.iter().map(|(loss, count)| texts.loss(loss, count)).collect();
+    let remarks: Vec<_> = import.omissions.iter().map(|(omission, count)| texts.loss(omission, count)).collect();
     view! {
         <li class="import" id=format!("i-{}", import.id)>
             <p><span class=class>{state}</span> " " <span class="form-note"><Day at=import.created_at/></span></p>

@@ -27,7 +27,7 @@ const PACKAGE_STARTS: [&[u8]; 2] = [b"PK\x03\x04", b"PK\x05\x06"];
 
 /// What comes of a file.
 #[derive(Debug)]
-pub(super) enum Told {
+pub(super) enum ReaderEvent {
     /// A thing that is understood.
     Item {
         /// The thing.
@@ -40,7 +40,7 @@ pub(super) enum Told {
     /// A file that belongs to the thing before it.
     File(Blob, Vec<u8>),
     /// What was left out beside the things.
-    Lost(Omissions),
+    Omitted(Omissions),
 }
 
 /// Gives `sender` everything that is understood in `file`. Before the first thing it has looked through all of it: nothing is
@@ -48,7 +48,7 @@ pub(super) enum Told {
 ///
 /// # Errors
 /// Why it cannot be read; `Interrupted` when nobody receives any more.
-pub(super) fn read(file: File, sender: &Sender<Told>) -> Result<(), ImportFault> {
+pub(super) fn read(file: File, sender: &Sender<ReaderEvent>) -> Result<(), ImportFault> {
     let mut source = Source::open(file)?;
     let is_package = matches!(source, Source::Package { .. });
     source.each_file(sender, &mut |elements| {
@@ -64,12 +64,14 @@ pub(super) fn read(file: File, sender: &Sender<Told>) -> Result<(), ImportFault>
                 Parsed::Item(mut item) => {
                     (has_any, known) = (true, known + 1);
                     enclosed.append(&mut item.enclosed);
-                    sender.blocking_send(Told::Item { item, bytes, turn }).map_err(|_| ImportFault::Interrupted)?;
+                    sender
+                        .blocking_send(ReaderEvent::Item { item, bytes, turn })
+                        .map_err(|_| ImportFault::Interrupted)?;
                 }
-                Parsed::Broken(loss) => {
-                    has_any |= loss != Omission::Broken;
+                Parsed::Broken(omission) => {
+                    has_any |= omission != Omission::Broken;
                     known += 1;
-                    lost.add(loss);
+                    lost.add(omission);
                 }
                 Parsed::Nothing => unknown += 1,
             }
@@ -86,7 +88,7 @@ pub(super) fn read(file: File, sender: &Sender<Told>) -> Result<(), ImportFault>
     if !has_any && !source.is_own() {
         return Err(ImportFault::Unreadable);
     }
-    sender.blocking_send(Told::Lost(lost)).map_err(|_| ImportFault::Interrupted)
+    sender.blocking_send(ReaderEvent::Omitted(lost)).map_err(|_| ImportFault::Interrupted)
 }
 
 /// The next element. A file of a package that is no JSON in spite of its name has none.
@@ -178,7 +180,7 @@ impl Source {
     /// Shows `look` each file that is read, and sends what it says that lies beside it; gives what of that is not there.
     fn each_file(
         &mut self,
-        sender: &Sender<Told>,
+        sender: &Sender<ReaderEvent>,
         look: &mut dyn FnMut(&mut Reading<'_>) -> Result<Vec<Blob>, ImportFault>,
     ) -> Result<Omissions, ImportFault> {
         let mut missing = Omissions::default();
@@ -188,7 +190,7 @@ impl Source {
                 file.rewind().map_err(|_| ImportFault::Internal)?;
                 let inner: Box<dyn Read + '_> = Box::new(file);
                 let enclosed = look(&mut Elements::new(Metered { inner, left: &mut left, sender }))?;
-                enclosed.iter().for_each(|one| missing.add(one.loss));
+                enclosed.iter().for_each(|one| missing.add(one.omission));
             }
             Self::Package { archive, files, bytes_max, .. } => {
                 let mut left = *bytes_max;
@@ -199,12 +201,12 @@ impl Source {
                     let enclosed = look(&mut Elements::new(Metered { inner, left: &mut left, sender }))?;
                     for one in enclosed {
                         let Some(bytes) = take_out(archive, &format!("{folder}{}", one.path)) else {
-                            missing.add(one.loss);
+                            missing.add(one.omission);
                             continue;
                         };
                         let length = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
                         left = left.checked_sub(length).ok_or(ImportFault::TooMuch)?;
-                        sender.blocking_send(Told::File(one, bytes)).map_err(|_| ImportFault::Interrupted)?;
+                        sender.blocking_send(ReaderEvent::File(one, bytes)).map_err(|_| ImportFault::Interrupted)?;
                     }
                 }
             }
@@ -225,7 +227,7 @@ fn take_out(archive: &mut Package, name: &str) -> Option<Vec<u8>> {
 struct Metered<'r, R> {
     inner: R,
     left: &'r mut u64,
-    sender: &'r Sender<Told>,
+    sender: &'r Sender<ReaderEvent>,
 }
 
 impl<R: Read> Read for Metered<'_, R> {

@@ -108,7 +108,8 @@ pub struct ImportJson {
 impl ImportJson {
     fn of(import: Import, language: Language) -> Self {
         let texts = language.import_export_texts();
-        let remark = |(loss, count)| ImportRemark { code: code(&loss), count, sentence: texts.loss(loss, count) };
+        let remark =
+            |(omission, count)| ImportRemark { code: code(&omission), count, sentence: texts.loss(omission, count) };
         let error = |trouble| ImportError { code: code(&trouble), sentence: texts.trouble(trouble).to_owned() };
         Self {
             id: import.id,
@@ -121,7 +122,7 @@ impl ImportJson {
             personas: import.counts.personas,
             code_fixes: import.counts.code_fixes,
             known: import.counts.known,
-            report: import.losses.iter().map(remark).collect(),
+            report: import.omissions.iter().map(remark).collect(),
             created_at: import.created_at,
             finished_at: import.finished_at,
         }

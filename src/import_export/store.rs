@@ -35,15 +35,16 @@ struct ImportRow {
     trouble: Option<ImportFault>,
     #[sqlx(flatten)]
     counts: Counts,
-    losses: String,
+    #[sqlx(rename = "losses")]
+    omissions: String,
     created_at: i64,
     finished_at: Option<i64>,
 }
 
 impl From<ImportRow> for Import {
-    fn from(ImportRow { id, state, trouble, counts, losses, created_at, finished_at }: ImportRow) -> Self {
-        let losses = serde_json::from_str(&losses).unwrap_or_default();
-        Self { id, state, trouble, counts, losses, created_at, finished_at }
+    fn from(ImportRow { id, state, trouble, counts, omissions, created_at, finished_at }: ImportRow) -> Self {
+        let omissions = serde_json::from_str(&omissions).unwrap_or_default();
+        Self { id, state, trouble, counts, omissions, created_at, finished_at }
     }
 }
 
@@ -87,12 +88,12 @@ pub(super) async fn add(
     user: UserId,
     id: ImportId,
     counts: Counts,
-    losses: &Omissions,
+    omissions: &Omissions,
 ) -> Result<()> {
     let query = "select losses from imports where id = $1 and user_id = $2";
     let before: String = sqlx::query_scalar(query).bind(id).bind(user).fetch_one(&mut *connection).await?;
     let mut all: Omissions = serde_json::from_str(&before).unwrap_or_default();
-    all.add_all(losses);
+    all.add_all(omissions);
     sqlx::query(
         "update imports set conversations = conversations + $1, messages = messages + $2, documents = documents + $3,
              prompts = prompts + $4, personas = personas + $5, code_fixes = code_fixes + $6, known = known + $7, losses = $8

@@ -1,9 +1,10 @@
-//! `supbot doctor`: looks whether the database is whole, and makes anew what can be.
+//! `supbot doctor`: looks whether the database is whole and files from outside are read in confinement, and makes anew what can
+//! be.
 
 use super::{StartError, config::Config};
 use crate::{
     db::{data_folder, pool},
-    search,
+    search, worker,
 };
 use sqlx::SqlitePool;
 use std::io::Write;
@@ -20,6 +21,11 @@ pub async fn doctor(config: &Config, rebuild_search: bool) -> Result<bool, Start
     }
     if let Some(warning) = data_folder::env_warning() {
         tell(&format!("rights: {warning}"));
+    }
+    match worker::unconfined() {
+        Ok(reasons) if reasons.is_empty() => tell("worker: has neither files nor the network"),
+        Ok(reasons) => reasons.iter().for_each(|reason| tell(&format!("worker: {reason}"))),
+        Err(error) => tell(&format!("worker: {error}")),
     }
     let (database, _lock) = pool::open(&config.data_dir).await?;
     let unusable = |error: &dyn std::fmt::Display| pool::DatabaseError::Unusable {

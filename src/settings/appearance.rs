@@ -102,7 +102,7 @@ pub struct Appearance {
 
 impl Appearance {
     /// What the browser that sends a request has chosen. What is not understood is as if it had not been said.
-    pub fn of_request(request: &Parts) -> Self {
+    pub fn from_request(request: &Parts) -> Self {
         // Words that stand for no default belong to one kind each, so that their order says nothing.
         let words =
             || crate::web::cookie::read(&request.headers, COOKIE).into_iter().flat_map(|words| words.split('.'));
@@ -115,13 +115,13 @@ impl Appearance {
     }
 
     /// What the page that is being rendered is to look like.
-    fn of_page() -> Self {
-        use_context::<Parts>().map(|request| Self::of_request(&request)).unwrap_or_default()
+    fn from_page() -> Self {
+        use_context::<Parts>().map(|request| Self::from_request(&request)).unwrap_or_default()
     }
 
     /// The attributes of `<html>` that the style sheets and scripts look at; those of defaults are left out.
     pub fn attributes() -> [Option<&'static str>; 4] {
-        let Self { theme, contrast, text_size, send_key } = Self::of_page();
+        let Self { theme, contrast, text_size, send_key } = Self::from_page();
         [theme.chosen(), contrast.chosen(), text_size.chosen(), send_key.chosen()]
     }
 
@@ -141,7 +141,7 @@ pub async fn choose_appearance(
     #[server(default)] text_size: Option<TextSize>,
     #[server(default)] send_key: Option<SendKey>,
 ) -> Result<()> {
-    let now = Appearance::of_page();
+    let now = Appearance::from_page();
     let chosen = Appearance {
         theme: theme.unwrap_or(now.theme),
         contrast: contrast.unwrap_or(now.contrast),
@@ -161,7 +161,7 @@ pub async fn choose_appearance(
 #[component]
 pub fn AppearancePanel() -> impl IntoView {
     let texts = use_language().account_texts();
-    let now = Appearance::of_page();
+    let now = Appearance::from_page();
     view! {
         <section class="panel" id="appearance">
             <h2>{texts.appearance}</h2>
@@ -240,7 +240,7 @@ mod tests {
 
     fn of(cookie: &str) -> Appearance {
         let request = http::Request::builder().header(header::COOKIE, cookie).body(()).unwrap();
-        Appearance::of_request(&request.into_parts().0)
+        Appearance::from_request(&request.into_parts().0)
     }
 
     #[test]

@@ -107,9 +107,9 @@ impl Answer {
         self.due = begun + INTERVAL;
         Some(match came {
             Came::Text => {
-                let told = self.update().await?;
+                let event = self.update().await?;
                 self.due = begun + INTERVAL.max(begun.elapsed() * SHARE);
-                told
+                event
             }
             Came::Waiting(reason) => StreamEvent::Waiting { reason },
             Came::End(notice) => {
@@ -167,8 +167,8 @@ impl Answer {
         self.blocks = blocks.len();
         let growth = HtmlDelta::between(&self.open, open);
         let (kept, rest) = growth.in_utf16(&self.open);
-        let told = StreamEvent::Update { finished, kept, rest: rest.to_owned(), added };
+        let event = StreamEvent::Update { finished, kept, rest: rest.to_owned(), added };
         growth.apply(&mut self.open);
-        Some(told)
+        Some(event)
     }
 }

@@ -4,7 +4,7 @@
 import { pageTexts } from "../ui/texts";
 import { watchEnter } from "../ui/enter";
 import { element } from "../ui/elements";
-import { announceReplies } from "../chat/tools/announce/replies";
+import { announceReplies } from "../chat/tools/live_region/announcer";
 import { type Told, ask } from "./asking";
 
 interface Turn {

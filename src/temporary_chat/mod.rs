@@ -79,8 +79,8 @@ pub async fn temporary_events(
         Err(error) => return refused(error, language),
     };
     let answer = Answer::new(completion, language, chat.render_queue().clone());
-    let told = stream::unfold(answer, |mut answer| async move { Some((answer.next().await?, answer)) });
-    let events = told.map(|told| Event::default().json_data(&told));
+    let answer = stream::unfold(answer, |mut answer| async move { Some((answer.next().await?, answer)) });
+    let events = answer.map(|event| Event::default().json_data(&event));
     // Proxies must pass the words on as they come.
     ([("x-accel-buffering", "no")], Sse::new(events).keep_alive(KeepAlive::default())).into_response()
 }

@@ -4,6 +4,7 @@
 
 mod accounts;
 mod api;
+mod artifacts;
 mod attachments;
 mod audit;
 mod branches;
@@ -16,16 +17,15 @@ mod conversations;
 mod document_pages;
 mod documents;
 mod faults;
-mod files;
 mod forms;
 mod headers;
 mod keys;
+mod labels;
 mod languages;
 mod layout;
 mod migrations;
 mod offline;
 mod openapi;
-mod organise;
 mod pages;
 mod process;
 mod programs;

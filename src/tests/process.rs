@@ -1,5 +1,7 @@
 //! The program itself: its command line, its start, and its end.
 
+#[cfg(target_os = "linux")]
+mod confinement;
 mod cost;
 
 use leptos::server_fn::ServerFn;

@@ -108,7 +108,7 @@ fn counts(import: &Value) -> [i64; 4] {
     ["conversations", "messages", "documents", "known"].map(|name| import[name].as_i64().unwrap())
 }
 
-fn losses(all: &[(&str, u64)]) -> BTreeMap<String, u64> {
+fn omissions(all: &[(&str, u64)]) -> BTreeMap<String, u64> {
     all.iter().map(|(code, count)| ((*code).to_owned(), *count)).collect()
 }
 
@@ -118,7 +118,7 @@ async fn conversations_of_chatgpt_come_with_their_branches_times_models_and_thou
     let mut program = Program::new(&server, "somebody").await;
     let imported = import(&mut program, CHATGPT).await;
     assert_eq!(counts(&imported), [2, 8, 0, 0], "{imported}");
-    let left_out = losses(&[
+    let left_out = omissions(&[
         ("images", 1),
         ("audio", 1),
         ("attachments", 1),
@@ -182,7 +182,7 @@ async fn conversations_of_claude_come_with_their_attachments_and_branches() {
     assert_eq!(counts(&imported), [2, 5, 0, 0], "{imported}");
     assert_eq!(
         report(&imported),
-        losses(&[("images", 1), ("tools", 2), ("empty_messages", 1), ("empty_conversations", 1)])
+        omissions(&[("images", 1), ("tools", 2), ("empty_messages", 1), ("empty_conversations", 1)])
     );
     let all = conversations(&mut program).await;
     let minutes = &all["회의록 요약"];
@@ -204,7 +204,7 @@ async fn chats_of_open_webui_come_with_their_models_and_instructions() {
     let mut program = Program::new(&server, "somebody").await;
     let imported = import(&mut program, OPEN_WEBUI).await;
     assert_eq!(counts(&imported), [2, 6, 0, 0], "{imported}");
-    assert_eq!(report(&imported), losses(&[("images", 1), ("attachments", 1), ("tools", 1)]));
+    assert_eq!(report(&imported), omissions(&[("images", 1), ("attachments", 1), ("tools", 1)]));
     let all = conversations(&mut program).await;
     let noodles = &all["🍜 라면 끓이기"];
     assert_eq!(
@@ -231,7 +231,7 @@ async fn conversations_of_librechat_come_flat_or_within_each_other() {
     let mut program = Program::new(&server, "somebody").await;
     let imported = import(&mut program, LIBRECHAT).await;
     assert_eq!(counts(&imported), [1, 4, 0, 0], "{imported}");
-    assert_eq!(report(&imported), losses(&[("images", 1), ("tools", 1)]));
+    assert_eq!(report(&imported), omissions(&[("images", 1), ("tools", 1)]));
     assert_eq!(counts(&import(&mut program, LIBRECHAT_RECURSIVE).await), [1, 4, 0, 0]);
     let all = conversations(&mut program).await;
     let trip = &all["여행 계획"];

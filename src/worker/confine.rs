@@ -24,44 +24,56 @@ pub(super) fn limit_resources() {
 }
 
 /// Takes files and the network from this thread, and from those that it starts, for good. Where the system does not know how
-/// (Linux before 5.13, or without the modules), less is taken: the limits remain.
+/// (Linux before 5.13, or without the modules), less is taken, and the answer is a reason for each that is left: the limits
+/// remain.
 #[cfg(target_os = "linux")]
-pub(super) fn confine() {
+pub(super) fn confine() -> Vec<String> {
+    use landlock::RulesetStatus;
+    let files = match deny_files() {
+        Ok(RulesetStatus::FullyEnforced) => None,
+        Ok(RulesetStatus::PartiallyEnforced) => {
+            Some("has files as far as Landlock of this kernel cannot take them; Linux 6.12 can".to_owned())
+        }
+        Ok(RulesetStatus::NotEnforced) => Some("has files: this kernel has no Landlock".to_owned()),
+        Err(error) => Some(format!("has files: {error}")),
+    };
+    let sockets = deny_sockets().err().map(|error| format!("has the network: {error}"));
+    files.into_iter().chain(sockets).collect()
+}
+
+#[cfg(target_os = "linux")]
+fn deny_files() -> Result<landlock::RulesetStatus, landlock::RulesetError> {
+    use landlock::{ABI, Access, AccessFs, AccessNet, Ruleset, RulesetAttr, Scope};
     // What is allowed in the end is nothing, so no rule is added.
-    let files = || -> Result<_, landlock::RulesetError> {
-        use landlock::{ABI, Access, AccessFs, AccessNet, Ruleset, RulesetAttr, Scope};
-        let ruleset = Ruleset::default().handle_access(AccessFs::from_all(ABI::V6))?;
-        ruleset.handle_access(AccessNet::from_all(ABI::V6))?.scope(Scope::from_all(ABI::V6))?.create()?.restrict_self()
-    };
-    // Landlock knows of TCP alone.
-    let sockets = || -> Result<_, Box<dyn std::error::Error>> {
-        use seccompiler::{BpfProgram, SeccompAction, SeccompFilter};
-        let denied = [
-            libc::SYS_socket,
-            // It makes sockets as well, unseen.
-            libc::SYS_io_uring_setup,
-            // The server belongs to the same user.
-            libc::SYS_ptrace,
-            libc::SYS_process_vm_readv,
-            libc::SYS_process_vm_writev,
-        ];
-        let denied = denied.map(|call| (call, Vec::new())).into();
-        let refusal = SeccompAction::Errno(libc::EPERM.unsigned_abs());
-        let filter = SeccompFilter::new(denied, SeccompAction::Allow, refusal, std::env::consts::ARCH.try_into()?)?;
-        Ok(seccompiler::apply_filter(&BpfProgram::try_from(filter)?)?)
-    };
-    let (files, sockets) = (files(), sockets());
-    if let Err(error) = files {
-        eprintln!("files are not taken from this process: {error}");
-    }
-    if let Err(error) = sockets {
-        eprintln!("the network is not taken from this process: {error}");
-    }
+    let ruleset = Ruleset::default().handle_access(AccessFs::from_all(ABI::V6))?;
+    let ruleset = ruleset.handle_access(AccessNet::from_all(ABI::V6))?.scope(Scope::from_all(ABI::V6))?;
+    Ok(ruleset.create()?.restrict_self()?.ruleset)
+}
+
+/// Landlock knows of TCP alone.
+#[cfg(target_os = "linux")]
+fn deny_sockets() -> Result<(), Box<dyn std::error::Error>> {
+    use seccompiler::{BpfProgram, SeccompAction, SeccompFilter};
+    let denied = [
+        libc::SYS_socket,
+        // It makes sockets as well, unseen.
+        libc::SYS_io_uring_setup,
+        // The server belongs to the same user.
+        libc::SYS_ptrace,
+        libc::SYS_process_vm_readv,
+        libc::SYS_process_vm_writev,
+    ];
+    let denied = denied.map(|call| (call, Vec::new())).into();
+    let refusal = SeccompAction::Errno(libc::EPERM.unsigned_abs());
+    let filter = SeccompFilter::new(denied, SeccompAction::Allow, refusal, std::env::consts::ARCH.try_into()?)?;
+    Ok(seccompiler::apply_filter(&BpfProgram::try_from(filter)?)?)
 }
 
 /// Only Linux has it this way.
 #[cfg(not(target_os = "linux"))]
-pub(super) fn confine() {}
+pub(super) fn confine() -> Vec<String> {
+    vec!["has files and the network: only Linux takes them".to_owned()]
+}
 
 #[cfg(all(test, target_os = "linux"))]
 mod tests {
@@ -92,7 +104,7 @@ mod tests {
             ]
         };
         let confined = move || {
-            confine();
+            assert_eq!(confine(), [""; 0]);
             attempts()
         };
         for (what, outcome) in thread::spawn(confined).join().unwrap() {

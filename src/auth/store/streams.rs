@@ -2,7 +2,7 @@
 
 use crate::{
     auth::{
-        service::Credential,
+        current_user::Credential,
         session::{ABSOLUTE_LIMIT_MS, IDLE_LIMIT_MS, PROGRAM_IDLE_LIMIT_MS},
     },
     domain::error::Result,

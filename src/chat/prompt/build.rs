@@ -71,8 +71,8 @@ pub(in crate::chat) async fn prompt(
     let system = Turn::new(PromptRole::System, system);
     let has_words = !split_thoughts(&reply.content).1.trim().is_empty();
     let go_on = has_words.then(|| Turn::new(PromptRole::User, system::continuation(question)));
-    let spoken = rows.iter().zip(shown).map(|(row, told)| match row.role {
-        Role::User => match told {
+    let spoken = rows.iter().zip(shown).map(|(row, parts)| match row.role {
+        Role::User => match parts {
             Some(PromptParts { text, images }) => Turn { images, ..Turn::new(PromptRole::User, text) },
             None => Turn::new(PromptRole::User, row.content.as_str()),
         },
@@ -105,11 +105,11 @@ async fn with_attachments(
     let mut contents = attachments::store::contents(db, user, &ids).await?;
     let spoken = rows.iter().rev().filter(|row| row.role == Role::User).find_map(|row| Language::of_text(&row.content));
     let language = spoken.unwrap_or(Language::DEFAULT);
-    let told = rows.iter().zip(&attached).map(|(row, AttachmentList(attached))| {
+    let parts = rows.iter().zip(&attached).map(|(row, AttachmentList(attached))| {
         (!attached.is_empty())
             .then(|| attachments::to_prompt(&row.content, attached, &mut contents, sees_images, language))
     });
-    Ok(told.collect())
+    Ok(parts.collect())
 }
 
 /// What follows a reply that is gone on with. Thoughts that were cut short are closed, and new ones are not told: a reply
@@ -177,19 +177,19 @@ async fn first_line(providers: &Providers, model: &ModelId, prompt: Prompt) -> R
 mod tests {
     use super::*;
 
-    async fn told(written: &str, pieces: &[&str]) -> String {
+    async fn continued(written: &str, pieces: &[&str]) -> String {
         let deltas: Vec<_> = pieces.iter().map(|piece| Ok(Delta::Text((*piece).to_owned()))).collect();
-        let told = continue_stream(written, stream::iter(deltas).boxed());
-        told.map(|delta| if let Ok(Delta::Text(text)) = delta { text } else { String::new() }).collect().await
+        let deltas = continue_stream(written, stream::iter(deltas).boxed());
+        deltas.map(|delta| if let Ok(Delta::Text(text)) = delta { text } else { String::new() }).collect().await
     }
 
     #[tokio::test]
     async fn a_reply_that_is_gone_on_with_has_its_thoughts_once_and_before_all_else() {
-        assert_eq!(told("half", &[" an", " answer"]).await, " an answer");
-        assert_eq!(told("half", &["<th", "ink>once", " more</thi", "nk>\n\n of", " it"]).await, "of it");
-        assert_eq!(told("<think>a</think>\n\nhalf", &["<think>b</think>\n\n of it"]).await, "of it");
-        assert_eq!(told("<think>hm", &["answer"]).await, "\n</think>\n\nanswer");
-        assert_eq!(told("<think>hm", &["<think>b</think>", "answer"]).await, "\n</think>\n\nanswer");
-        assert_eq!(told("half", &["<", "b>"]).await, "<b>");
+        assert_eq!(continued("half", &[" an", " answer"]).await, " an answer");
+        assert_eq!(continued("half", &["<th", "ink>once", " more</thi", "nk>\n\n of", " it"]).await, "of it");
+        assert_eq!(continued("<think>a</think>\n\nhalf", &["<think>b</think>\n\n of it"]).await, "of it");
+        assert_eq!(continued("<think>hm", &["answer"]).await, "\n</think>\n\nanswer");
+        assert_eq!(continued("<think>hm", &["<think>b</think>", "answer"]).await, "\n</think>\n\nanswer");
+        assert_eq!(continued("half", &["<", "b>"]).await, "<b>");
     }
 }

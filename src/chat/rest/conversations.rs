@@ -1,13 +1,13 @@
-//! `/api/v1/conversations` and `/api/v1/models`.
+//! How conversations are made, read and changed: `/api/v1/conversations`.
 
-use super::organise::placing;
+use super::labels::labels_patch;
 use crate::{
     auth::CurrentUser,
     chat::{
         Chat,
+        labels::{Tag, Tags},
         model::{ConversationId, MessageId},
         model_params::{ModelParams, ModelParamsChange, check_temperature},
-        organise::{Tag, Tags},
         store::ConversationRow,
     },
     domain::{
@@ -15,7 +15,7 @@ use crate::{
         title::Title,
     },
     i18n::Language,
-    provider::model::{ModelId, ModelInfo, ProviderStatus},
+    provider::model::ModelId,
     rest::{
         Idempotent, Json, Problem,
         deserialize::{double_option, double_option_integer, integer},
@@ -134,22 +134,6 @@ pub struct ConversationJson {
     tags: Tags,
 }
 
-/// The models that can be asked.
-#[derive(Debug, Serialize, ToSchema)]
-#[schema(examples(json!({
-    "items": [{ "id": "openai/gpt-5-mini", "name": "gpt-5-mini", "kind": "openai", "sees_images": true }],
-    "default": "openai/gpt-5-mini",
-    "troubles": [{ "kind": "local", "fault": "not_installed" }],
-})))]
-pub struct Models {
-    /// By provider, then by name.
-    items: Vec<ModelInfo>,
-    /// The one that answers when none is named; null when no provider is set up.
-    default: Option<ModelId>,
-    /// The providers that do not answer now.
-    troubles: Vec<ProviderStatus>,
-}
-
 impl TryFrom<ConversationRow> for ConversationJson {
     type Error = AppError;
 
@@ -174,13 +158,6 @@ impl TryFrom<ConversationRow> for ConversationJson {
             tags,
         })
     }
-}
-
-/// List the models.
-#[utoipa::path(get, path = "/models", responses((status = 200, description = "Every model that can be asked now.", body = Models)))]
-pub async fn list_models(State(chat): State<Chat>, _user: CurrentUser) -> Json<Models> {
-    let list = chat.list_models().await;
-    Json(Models { items: list.models, default: list.default, troubles: list.troubles })
 }
 
 /// Make a conversation.
@@ -246,14 +223,14 @@ pub async fn update_conversation(
     Json(change): Json<UpdateConversationRequest>,
 ) -> Result<Json<ConversationJson>, Problem> {
     let id = id.parse()?;
-    let placing = placing(change.pinned, change.archived, change.folder, change.tags.as_deref())?;
+    let labels = labels_patch(change.pinned, change.archived, change.folder, change.tags.as_deref())?;
     let change = ModelParamsChange {
         title: change.title.as_deref().map(Title::parse).transpose()?,
         model: change.model,
         system_prompt: change.system_prompt,
         temperature: change.temperature.map(check_temperature).transpose()?,
         max_tokens: change.max_tokens,
-        placing,
+        labels,
     };
     chat.update(user.id(), id, change).await?;
     Ok(Json(chat.get(user.id(), id).await?.try_into()?))

@@ -1,30 +1,23 @@
-//! Asking, and how a reply is begun, gone on with and stopped.
+//! Asking, and having a reply written once more, written on and stopped.
 
-use super::Chat;
+use super::{Chat, reply_job::ReplyJob};
 use crate::{
     attachments::model::AttachmentId,
     chat::{
         model::{ConversationId, MessageContent, MessageId, Role},
-        prompt::build,
         store::{self, HistoryMessage, IdempotencyKey, MessageRow, NewTurn, Parent, StoredTurn},
     },
     domain::{
         error::{AppError, Result},
         id::UserId,
     },
-    generation::{FinishReason, GenerationJob, GenerationUsage, model::Status},
-    provider::{
-        Delta, Deltas, ProviderError,
-        model::{ModelId, ProviderFault, WaitReason},
-    },
+    provider::model::ModelId,
 };
-use futures::{FutureExt, StreamExt, future::BoxFuture, stream};
+use futures::{FutureExt, future::BoxFuture};
 use sqlx::SqliteConnection;
 use std::{sync::Arc, time::Duration};
 use tokio::time::timeout;
 
-/// Between two looks whether a reply that is stored has begun.
-const BEGIN_INTERVAL: Duration = Duration::from_millis(5);
 /// How long a form waits for the answer: proxies give up after a minute.
 const FORM_PATIENCE: Duration = Duration::from_secs(50);
 
@@ -50,19 +43,6 @@ fn new_turn(place: Parent, asked: NewMessage<'_>, model: Option<ModelId>) -> Res
         false => MessageContent::parse_beside_attachments(content)?,
     };
     Ok(NewTurn { place, question, attachments, model })
-}
-
-/// A reply that is to be written.
-struct Writing {
-    user: UserId,
-    reply: MessageRow,
-    model: ModelId,
-    /// What was asked, when the conversation is to be named after it and its answer.
-    asked: Option<String>,
-    /// The answer before its question.
-    before: Option<MessageId>,
-    /// What it answers, when that is known already.
-    history: Option<Vec<HistoryMessage>>,
 }
 
 impl Chat {
@@ -106,7 +86,7 @@ impl Chat {
     async fn send_turn(&self, user: UserId, turn: NewTurn, key: Option<IdempotencyKey>) -> Result<[MessageRow; 2]> {
         self.count_question(user)?;
         let (chat, turn) = (self.clone(), Arc::new((turn, key)));
-        let beginning = self.begin(user, move |connection| {
+        let beginning = self.store_and_start(user, move |connection| {
             let (chat, turn) = (chat.clone(), Arc::clone(&turn));
             async move {
                 let (turn, key) = &*turn;
@@ -135,7 +115,7 @@ impl Chat {
     ///
     /// # Errors
     /// Those of `storing`.
-    pub(in crate::chat) async fn begin<W>(&self, user: UserId, storing: W) -> Result<[MessageRow; 2]>
+    pub(in crate::chat) async fn store_and_start<W>(&self, user: UserId, storing: W) -> Result<[MessageRow; 2]>
     where
         W: for<'c> Fn(&'c mut SqliteConnection) -> BoxFuture<'c, Result<StoredTurn>> + Send + 'static,
     {
@@ -153,7 +133,7 @@ impl Chat {
                 "" => question.attachments.names(),
                 content => content.to_owned(),
             });
-            chat.write(Writing { user, reply: reply.clone(), model, asked, before, history }).await;
+            chat.start_generation(ReplyJob { user, reply: reply.clone(), model, asked, before, history }).await;
             Ok::<_, AppError>([question, reply])
         });
         begun.await.unwrap_or_else(|error| {
@@ -180,7 +160,7 @@ impl Chat {
         });
         let id = adding.await?;
         let reply = store::message(&self.db, user, id).await?;
-        self.write(Writing { user, reply, model, asked: None, before, history: None }).await;
+        self.start_generation(ReplyJob { user, reply, model, asked: None, before, history: None }).await;
         Ok(id)
     }
 
@@ -193,7 +173,7 @@ impl Chat {
         let model = self.resolve_model(store::message(&self.db, user, reply).await?.model())?;
         self.writes.run(move |connection| store::reopen(connection, user, reply).boxed()).await?;
         let reply = store::message(&self.db, user, reply).await?;
-        self.write(Writing { user, reply, model, asked: None, before: None, history: None }).await;
+        self.start_generation(ReplyJob { user, reply, model, asked: None, before: None, history: None }).await;
         Ok(())
     }
 
@@ -211,78 +191,5 @@ impl Chat {
     pub(in crate::chat) async fn wait_for(&self, reply: MessageId) {
         // A page that comes too early says that it is to be asked for again.
         let _ = timeout(FORM_PATIENCE, self.generations.ended(reply.uuid())).await;
-    }
-
-    /// Starts a reply, and tells the person's pages.
-    async fn write(&self, writing: Writing) {
-        let Writing { user, reply, model, asked, before, history } = writing;
-        let chat = self.clone();
-        let (id, conversation, named) = (reply.id, reply.conversation_id, (reply.clone(), model.clone()));
-        self.generations.start(GenerationJob {
-            id: id.uuid(),
-            sink: Arc::clone(&self.sink),
-            text: reply.content.clone(),
-            before: GenerationUsage { usage: reply.state().usage, omitted: reply.state().omitted },
-            deltas: self.deltas(user, reply, model, before, history),
-            epilogue: Box::new(move |outcome| {
-                async move {
-                    if let Some(asked) = asked.filter(|_| outcome.end == FinishReason::Complete) {
-                        let (reply, model) = &named;
-                        chat.name(user, &asked, reply, model).await;
-                    }
-                }
-                .boxed()
-            }),
-        });
-        self.notify_changed(user, conversation).await;
-    }
-
-    /// What a model answers, when the answer before it is whole.
-    fn deltas(
-        &self,
-        user: UserId,
-        reply: MessageRow,
-        model: ModelId,
-        before: Option<MessageId>,
-        history: Option<Vec<HistoryMessage>>,
-    ) -> BoxFuture<'static, Result<Deltas, ProviderError>> {
-        let chat = self.clone();
-        let ask = async move {
-            let sees = chat.providers.sees_images(&model);
-            let asked = build::prompt(&chat.db, user, &reply, history, &model, sees).await.map_err(|error| {
-                ProviderError::new(ProviderFault::Failed, format!("no prompt could be made: {error}"))
-            })?;
-            let omitted = (asked.omitted > 0).then_some(Ok(Delta::Omitted(asked.omitted)));
-            let answer = chat.providers.reply(&model, asked.prompt).await?;
-            let answer = match reply.content.as_str() {
-                "" => answer,
-                written => build::continue_stream(written, answer),
-            };
-            Ok(stream::iter(omitted).chain(answer).boxed())
-        };
-        let chat = self.clone();
-        async move {
-            let Some(before) = before else { return ask.await };
-            if !chat.is_unfinished(user, before).await {
-                return ask.await;
-            }
-            let answered = async move {
-                while chat.is_unfinished(user, before).await {
-                    chat.generations.ended(before.uuid()).await;
-                    // One that was stored this very moment may not have begun.
-                    tokio::time::sleep(BEGIN_INTERVAL).await;
-                }
-                ask.await.unwrap_or_else(|error| stream::iter([Err(error)]).boxed())
-            };
-            let waiting = stream::iter([Ok(Delta::Waiting(WaitReason::Turn))]);
-            Ok(waiting.chain(stream::once(answered).flatten()).boxed())
-        }
-        .boxed()
-    }
-
-    /// Whether a reply is being written, or is about to be.
-    async fn is_unfinished(&self, user: UserId, reply: MessageId) -> bool {
-        let row = store::message(&self.db, user, reply).await;
-        row.is_ok_and(|row| row.state().status == Status::Generating)
     }
 }

@@ -1,11 +1,12 @@
 //! Conversations without their messages.
 
-use super::organise;
+use super::labels::set_labels;
 use crate::{
     chat::{
+        labels::{LabelsPatch, Tags},
+        list::{ListedConversation, View},
         model::{ConversationId, MessageId},
         model_params::{ModelParams, ModelParamsChange},
-        organise::{LabelsPatch, ListedConversation, Tags, View},
     },
     domain::{
         cursor::Cursor,
@@ -194,7 +195,7 @@ pub(in crate::chat) async fn update(
     id: ConversationId,
     change: &ModelParamsChange,
 ) -> Result<()> {
-    let ModelParamsChange { title, model, system_prompt, temperature, max_tokens, placing } = change;
+    let ModelParamsChange { title, model, system_prompt, temperature, max_tokens, labels } = change;
     let mut transaction = db.begin_with("BEGIN IMMEDIATE").await?;
     let title = title.as_ref().map(Title::as_str);
     let updated = sqlx::query(
@@ -218,8 +219,8 @@ pub(in crate::chat) async fn update(
     if updated.rows_affected() == 0 {
         return Err(AppError::NotFound);
     }
-    if *placing != LabelsPatch::default() {
-        organise::place(&mut transaction, &[id], placing).await?;
+    if *labels != LabelsPatch::default() {
+        set_labels(&mut transaction, &[id], labels).await?;
     }
     Ok(transaction.commit().await?)
 }

@@ -9,7 +9,6 @@ use crate::{
 };
 use futures::future::BoxFuture;
 use sqlx::{QueryBuilder, Sqlite, SqliteConnection, SqlitePool};
-use uuid::Uuid;
 
 /// Ids of an account's replies that are being written now.
 pub(in crate::chat) async fn running_replies(db: &SqlitePool, user: UserId) -> Result<Vec<MessageId>> {
@@ -26,12 +25,8 @@ pub(in crate::chat) async fn running_replies(db: &SqlitePool, user: UserId) -> R
 pub(in crate::chat) struct ReplySink;
 
 impl Sink for ReplySink {
-    fn unfinished<'a>(&'a self, connection: &'a mut SqliteConnection) -> BoxFuture<'a, sqlx::Result<Vec<Uuid>>> {
-        Box::pin(async move {
-            let ids: Vec<MessageId> =
-                sqlx::query_scalar("select id from messages where status = 'generating'").fetch_all(connection).await?;
-            Ok(ids.into_iter().map(MessageId::uuid).collect())
-        })
+    fn table(&self) -> &'static str {
+        "messages"
     }
 
     fn finish<'a>(

@@ -2,13 +2,13 @@
 // the client has put there; the client knows nothing of it.
 
 import { watchEnter } from "../../ui/enter";
-import { announceReplies } from "./announce/replies";
-import { decorateCode } from "./code/blocks";
+import { announceReplies } from "./live_region/announcer";
+import { decorateCode } from "./code_block/blocks";
 import { attachFiles } from "./composer/attach";
 import { keepDrafts } from "./composer/drafts";
-import { offerPrompts } from "./composer/slash";
-import { offerSwipe } from "./drawer";
-import { offerFiles } from "./files/replies";
+import { offerPrompts } from "./composer/slash_menu";
+import { offerSwipe } from "./swipe_drawer";
+import { offerFiles } from "./artifacts/button";
 import { keepMenu } from "./menu";
 import { onChange, person, started, styled } from "./page";
 

@@ -1,4 +1,4 @@
-// The menu of a conversation, as the server writes it (src/chat/still.rs): its form is sent without leaving the page.
+// The menu of a conversation, as the server writes it (src/chat/components/conversation_menu.rs): its form is sent without leaving the page.
 
 import { element } from "../../ui/elements";
 import { texts } from "./page";

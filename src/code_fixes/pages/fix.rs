@@ -1,6 +1,6 @@
 //! `/code/{id}`: one fix. While the model writes, what it writes; then what it changes, to be accepted or not.
 
-use super::{Told, files::Files, loaded, query, use_code_fixes_texts};
+use super::{FlashMessage, files::Files, loaded, query, use_code_fixes_texts};
 use crate::{
     code_fixes::{
         api::{AskFixAgain, DeleteFix, StopFix},
@@ -87,7 +87,7 @@ fn FixView(
                 </details>
             </header>
             <div class="code-page is-wide" id="code-fix" data-id=id data-status=status>
-                <Told/>
+                <FlashMessage/>
                 {(!instruction.is_empty()).then(|| view! {
                     <details class="code-asked" open=is_short>
                         <summary>{texts.wrong}</summary>

@@ -1,6 +1,6 @@
 //! `/code`: what is to be mended, and what was.
 
-use super::{Told, loaded, query, use_code_fixes_texts};
+use super::{FlashMessage, loaded, query, use_code_fixes_texts};
 use crate::{
     code_fixes::model::{FILES_MAX, FixSummary},
     domain::page::Page,
@@ -44,7 +44,7 @@ fn Code(
         <main class="main" id="content" tabindex="-1">
             <header class="bar"><MenuButton/><h1>{use_texts().fix_code}</h1></header>
             <div class="code-page">
-                <Told/>
+                <FlashMessage/>
                 <Saved of="deleted" text=texts.deleted/>
                 <NewForm models texts/>
                 <h2>{texts.fixes}</h2>

@@ -49,13 +49,8 @@ pub(in crate::code_fixes) async fn begin_again(
 pub(in crate::code_fixes) struct AnswerSink;
 
 impl Sink for AnswerSink {
-    fn unfinished<'a>(&'a self, connection: &'a mut SqliteConnection) -> BoxFuture<'a, sqlx::Result<Vec<Uuid>>> {
-        Box::pin(async move {
-            let ids: Vec<FixId> = sqlx::query_scalar("select id from code_fixes where status = 'generating'")
-                .fetch_all(connection)
-                .await?;
-            Ok(ids.into_iter().map(FixId::uuid).collect())
-        })
+    fn table(&self) -> &'static str {
+        "code_fixes"
     }
 
     fn finish<'a>(

@@ -12,7 +12,6 @@ use crate::{
 };
 use futures::future::BoxFuture;
 use sqlx::{SqliteConnection, SqlitePool};
-use uuid::Uuid;
 
 /// Marks a draft that was cut short as being written again.
 ///
@@ -43,13 +42,8 @@ pub(in crate::documents) async fn begin_again(
 pub(in crate::documents) struct DraftSink;
 
 impl Sink for DraftSink {
-    fn unfinished<'a>(&'a self, connection: &'a mut SqliteConnection) -> BoxFuture<'a, sqlx::Result<Vec<Uuid>>> {
-        Box::pin(async move {
-            let ids: Vec<DocumentId> = sqlx::query_scalar("select id from documents where status = 'generating'")
-                .fetch_all(connection)
-                .await?;
-            Ok(ids.into_iter().map(DocumentId::uuid).collect())
-        })
+    fn table(&self) -> &'static str {
+        "documents"
     }
 
     fn finish<'a>(

@@ -74,7 +74,7 @@ impl Subscriber {
         loop {
             self.changed.borrow_and_update();
             match self.look_in_turn().await {
-                Look::Told(told) => return Some(told),
+                Look::Event(event) => return Some(event),
                 Look::NotYet => tokio::time::sleep_until(self.due).await,
                 Look::Nothing => self.changed.changed().await.ok()?,
                 Look::Over => return None,
@@ -116,7 +116,7 @@ impl Subscriber {
                 has_final: false,
                 has_end: false,
             });
-            return Look::Told(StreamEvent::Text(text));
+            return Look::Event(StreamEvent::Text(text));
         };
         let state = self.running.lock();
         let (length, waiting, end, is_over) = (state.text.len(), state.waiting, state.end, state.is_over);
@@ -125,11 +125,11 @@ impl Subscriber {
             if !seen.has_final {
                 seen.has_final = true;
                 let text = self.running.lock().text.clone();
-                return Look::Told(seen.rest(&text, self.rendering.html(&self.running)));
+                return Look::Event(seen.rest(&text, self.rendering.html(&self.running)));
             }
             if !seen.has_end {
                 seen.has_end = true;
-                return Look::Told(StreamEvent::End(outcome));
+                return Look::Event(StreamEvent::End(outcome));
             }
             return if is_over { Look::Over } else { Look::Nothing };
         }
@@ -139,16 +139,16 @@ impl Subscriber {
                 return Look::NotYet;
             }
             let mut markdown = self.rendering.markdown(&self.running);
-            let told = seen.update(&mut markdown);
+            let event = seen.update(&mut markdown);
             self.rendering.note_settled(&markdown);
             drop(markdown);
             self.due = now + PAGE_INTERVAL.max(now.elapsed() * PAGE_SHARE);
-            return Look::Told(told);
+            return Look::Event(event);
         }
         match waiting {
             Some(reason) if seen.waiting != Some(reason) => {
                 seen.waiting = Some(reason);
-                Look::Told(StreamEvent::Waiting(reason))
+                Look::Event(StreamEvent::Waiting(reason))
             }
             _ => Look::Nothing,
         }
@@ -157,7 +157,7 @@ impl Subscriber {
 
 /// What there is for a page to be told.
 enum Look {
-    Told(StreamEvent),
+    Event(StreamEvent),
     /// There is something, but it was told something just now.
     NotYet,
     Nothing,

@@ -18,9 +18,9 @@ const SOURCE: &str = "chatgpt";
 
 /// Reads one conversation.
 pub(super) fn read(value: &Value) -> Foreign {
-    let mut losses = Omissions::default();
+    let mut omissions = Omissions::default();
     let nodes = value["mapping"].as_object().into_iter().flatten();
-    let nodes = nodes.map(|(id, entry)| node(id, entry, &mut losses)).collect();
+    let nodes = nodes.map(|(id, entry)| node(id, entry, &mut omissions)).collect();
     Foreign {
         source: SOURCE,
         id: filled(value, "conversation_id").or_else(|| filled(value, "id")),
@@ -29,18 +29,18 @@ pub(super) fn read(value: &Value) -> Foreign {
         updated_at: time(&value["update_time"]),
         model: model(&value["default_model_slug"]),
         nodes,
-        filing: ExportedLabels {
+        labels: ExportedLabels {
             is_pinned: value["is_starred"] == true || time(&value["pinned_time"]).is_some(),
             is_archived: value["is_archived"] == true,
             ..ExportedLabels::default()
         },
         head: filled(value, "current_node"),
-        losses,
+        omissions,
         ..Foreign::default()
     }
 }
 
-fn node(id: &str, entry: &Value, losses: &mut Omissions) -> Node {
+fn node(id: &str, entry: &Value, omissions: &mut Omissions) -> Node {
     let mut node = Node { id: id.to_owned(), parent: filled(entry, "parent"), ..Node::default() };
     let message = &entry["message"];
     if message.is_null() {
@@ -55,25 +55,25 @@ fn node(id: &str, entry: &Value, losses: &mut Omissions) -> Node {
         "assistant" if !is_hidden && recipient == "all" => Role::Assistant,
         role => {
             if has_words(content) {
-                losses.add(if role == "tool" || recipient != "all" { Omission::Tools } else { Omission::System });
+                omissions.add(if role == "tool" || recipient != "all" { Omission::Tools } else { Omission::System });
             }
             return node;
         }
     };
     // Pictures are counted where they are shown.
-    list(metadata, "attachments").filter(|file| !is_image(file)).for_each(|_| losses.add(Omission::Attachments));
+    list(metadata, "attachments").filter(|file| !is_image(file)).for_each(|_| omissions.add(Omission::Attachments));
     node.model = model(&metadata["model_slug"]);
     node.role = Some(role);
-    read_content(content, &mut node, losses);
+    read_content(content, &mut node, omissions);
     node
 }
 
 /// What is said, by its kind. What is left out of it with a count does not count as an empty message.
-fn read_content(content: &Value, node: &mut Node, losses: &mut Omissions) {
-    let before = losses.clone();
+fn read_content(content: &Value, node: &mut Node, omissions: &mut Omissions) {
+    let before = omissions.clone();
     match text(content, "content_type") {
         "text" | "multimodal_text" => {
-            let parts: Vec<_> = list(content, "parts").filter_map(|part| read_part(part, losses)).collect();
+            let parts: Vec<_> = list(content, "parts").filter_map(|part| read_part(part, omissions)).collect();
             node.text = parts.join("\n\n");
         }
         "code" => node.text = code(text(content, "language").trim_start_matches("unknown"), text(content, "text")),
@@ -89,32 +89,32 @@ fn read_content(content: &Value, node: &mut Node, losses: &mut Omissions) {
             }
         }
         // How long was thought.
-        "reasoning_recap" | "user_editable_context" | "model_editable_context" => losses.add(Omission::System),
+        "reasoning_recap" | "user_editable_context" | "model_editable_context" => omissions.add(Omission::System),
         "execution_output"
         | "tether_browsing_display"
         | "tether_quote"
         | "sonic_webpage"
         | "computer_output"
         | "system_error"
-        | "citable_code_output" => losses.add(Omission::Tools),
-        _ => losses.add(Omission::Unknown),
+        | "citable_code_output" => omissions.add(Omission::Tools),
+        _ => omissions.add(Omission::Unknown),
     }
-    if node.text.trim().is_empty() && *losses != before {
+    if node.text.trim().is_empty() && *omissions != before {
         node.role = None;
     }
 }
 
-fn read_part(part: &Value, losses: &mut Omissions) -> Option<String> {
+fn read_part(part: &Value, omissions: &mut Omissions) -> Option<String> {
     if let Some(text) = part.as_str() {
         return Some(text.to_owned()).filter(|text| !text.trim().is_empty());
     }
     match text(part, "content_type") {
-        "image_asset_pointer" => losses.add(Omission::Images),
+        "image_asset_pointer" => omissions.add(Omission::Images),
         "audio_transcription" => return filled(part, "text"),
-        kind if kind.contains("audio") || kind.contains("video") => losses.add(Omission::Audio),
+        kind if kind.contains("audio") || kind.contains("video") => omissions.add(Omission::Audio),
         _ => match filled(part, "text") {
             Some(text) => return Some(text),
-            None => losses.add(Omission::Unknown),
+            None => omissions.add(Omission::Unknown),
         },
     }
     None

@@ -18,9 +18,9 @@ const SOURCE: &str = "claude";
 
 /// Reads one conversation.
 pub(super) fn read(value: &Value) -> Foreign {
-    let (mut losses, mut nodes) = (Omissions::default(), Vec::<Node>::new());
+    let (mut omissions, mut nodes) = (Omissions::default(), Vec::<Node>::new());
     for (number, message) in list(value, "chat_messages").enumerate() {
-        let mut node = node(message, &mut losses);
+        let mut node = node(message, &mut omissions);
         if node.id.is_empty() {
             node.id = format!("#{number}");
         }
@@ -37,22 +37,22 @@ pub(super) fn read(value: &Value) -> Foreign {
         created_at: time(&value["created_at"]),
         updated_at: time(&value["updated_at"]),
         model: model(&value["model"]),
-        filing: ExportedLabels { is_pinned: value["is_starred"] == true, ..ExportedLabels::default() },
+        labels: ExportedLabels { is_pinned: value["is_starred"] == true, ..ExportedLabels::default() },
         nodes,
         head: filled(value, "current_leaf_message_uuid"),
-        losses,
+        omissions,
         ..Foreign::default()
     }
 }
 
-fn node(message: &Value, losses: &mut Omissions) -> Node {
+fn node(message: &Value, omissions: &mut Omissions) -> Node {
     let mut node = Node { id: text(message, "uuid").to_owned(), at: time(&message["created_at"]), ..Node::default() };
-    let before = losses.clone();
+    let before = omissions.clone();
     node.role = match text(message, "sender") {
         "human" => Some(Role::User),
         "assistant" => Some(Role::Assistant),
         _ => {
-            losses.add(Omission::System);
+            omissions.add(Omission::System);
             None
         }
     };
@@ -65,25 +65,25 @@ fn node(message: &Value, losses: &mut Omissions) -> Node {
         match text(block, "type") {
             "text" => said.extend(filled(block, "text")),
             "thinking" => thought.extend(filled(block, "thinking")),
-            "redacted_thinking" | "flag" => losses.add(Omission::System),
-            kind if kind.contains("tool") => losses.add(Omission::Tools),
-            "image" => losses.add(Omission::Images),
-            kind if kind.contains("voice") || kind.contains("audio") => losses.add(Omission::Audio),
-            _ => losses.add(Omission::Unknown),
+            "redacted_thinking" | "flag" => omissions.add(Omission::System),
+            kind if kind.contains("tool") => omissions.add(Omission::Tools),
+            "image" => omissions.add(Omission::Images),
+            kind if kind.contains("voice") || kind.contains("audio") => omissions.add(Omission::Audio),
+            _ => omissions.add(Omission::Unknown),
         }
     }
     for file in list(message, "attachments") {
         match filled(file, "extracted_content") {
             Some(content) => said.push(format!("**{}**\n\n{}", text(file, "file_name"), code("", &content))),
-            None => losses.add(if is_image(file) { Omission::Images } else { Omission::Attachments }),
+            None => omissions.add(if is_image(file) { Omission::Images } else { Omission::Attachments }),
         }
     }
     for file in list(message, "files") {
-        losses.add(if is_image(file) { Omission::Images } else { Omission::Attachments });
+        omissions.add(if is_image(file) { Omission::Images } else { Omission::Attachments });
     }
     node.model = model(&message["model"]);
     (node.text, node.thoughts) = (said.join("\n\n"), thought.join("\n\n"));
-    if said.is_empty() && thought.is_empty() && *losses != before {
+    if said.is_empty() && thought.is_empty() && *omissions != before {
         // What it had is counted already.
         node.role = None;
     }

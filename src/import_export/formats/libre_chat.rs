@@ -32,14 +32,14 @@ pub(super) fn unnested(bytes: &[u8]) -> Option<Foreign> {
         unnest(bytes).iter().map(|object| serde_json::from_slice(object)).collect::<Result<_, _>>().ok()?;
     // The outermost one ends last.
     let conversation = objects.pop().filter(is_conversation)?;
-    let (mut losses, mut nodes) = (Omissions::default(), Vec::new());
+    let (mut omissions, mut nodes) = (Omissions::default(), Vec::new());
     for message in LISTS.iter().flat_map(|messages| list(&conversation, messages)).chain(&objects) {
-        nodes.push(node(message, &mut losses));
+        nodes.push(node(message, &mut omissions));
     }
     // Those within others come before those that they are in, and times may be the same.
     nodes.sort_by_key(|node| node.at);
     let options = &conversation["options"];
-    let filing = ExportedLabels {
+    let labels = ExportedLabels {
         is_pinned: conversation["pinned"] == true,
         is_archived: conversation["isArchived"] == true || options["isArchived"] == true,
         folder: None,
@@ -54,14 +54,14 @@ pub(super) fn unnested(bytes: &[u8]) -> Option<Foreign> {
             .iter()
             .find_map(|name| filled(options, name))
             .unwrap_or_default(),
-        filing,
+        labels,
         nodes,
-        losses,
+        omissions,
         ..Foreign::default()
     })
 }
 
-fn node(message: &Value, losses: &mut Omissions) -> Node {
+fn node(message: &Value, omissions: &mut Omissions) -> Node {
     let mut node = Node {
         id: text(message, "messageId").to_owned(),
         parent: filled(message, "parentMessageId"),
@@ -69,7 +69,7 @@ fn node(message: &Value, losses: &mut Omissions) -> Node {
         model: model(&message["model"]),
         ..Node::default()
     };
-    let before = losses.clone();
+    let before = omissions.clone();
     let is_users = message["isCreatedByUser"].as_bool().unwrap_or_else(|| text(message, "sender") == "User");
     node.role = Some(if is_users { Role::User } else { Role::Assistant });
     let (mut said, mut thought) = (Vec::new(), Vec::new());
@@ -80,20 +80,20 @@ fn node(message: &Value, losses: &mut Omissions) -> Node {
             "text" => said.extend(worded("text")),
             "think" => thought.extend(worded("think")),
             "error" => said.extend(worded("error").or_else(|| worded("text"))),
-            "tool_call" => losses.add(Omission::Tools),
-            kind if kind.starts_with("image") => losses.add(Omission::Images),
-            kind if kind.contains("audio") || kind.contains("video") => losses.add(Omission::Audio),
-            _ => losses.add(Omission::Unknown),
+            "tool_call" => omissions.add(Omission::Tools),
+            kind if kind.starts_with("image") => omissions.add(Omission::Images),
+            kind if kind.contains("audio") || kind.contains("video") => omissions.add(Omission::Audio),
+            _ => omissions.add(Omission::Unknown),
         }
     }
     if said.is_empty() {
         said.extend(filled(message, "text"));
     }
     for file in list(message, "files").chain(list(message, "attachments")) {
-        losses.add(if is_image(file) { Omission::Images } else { Omission::Attachments });
+        omissions.add(if is_image(file) { Omission::Images } else { Omission::Attachments });
     }
     (node.text, node.thoughts) = (said.join("\n\n"), thought.join("\n\n"));
-    if said.is_empty() && thought.is_empty() && *losses != before {
+    if said.is_empty() && thought.is_empty() && *omissions != before {
         // What it had is counted already.
         node.role = None;
     }

@@ -51,7 +51,7 @@ pub(super) struct Record {
     /// What it is.
     pub(super) thing: RecordKind,
     /// What was left out of it.
-    pub(super) losses: Omissions,
+    pub(super) omissions: Omissions,
     /// What lies beside it in the package.
     pub(super) enclosed: Vec<Blob>,
 }
@@ -68,7 +68,7 @@ pub(super) struct Blob {
     /// Where it is, seen from the folder of the thing.
     pub(super) path: String,
     /// What is lost without it.
-    pub(super) loss: Omission,
+    pub(super) omission: Omission,
 }
 
 /// What can be stored.
@@ -107,10 +107,10 @@ struct Foreign {
     /// Who answers in it.
     model: Option<ModelId>,
     system_prompt: String,
-    filing: ExportedLabels,
+    labels: ExportedLabels,
     nodes: Vec<Node>,
     head: Option<String>,
-    losses: Omissions,
+    omissions: Omissions,
 }
 
 /// Reads one element.
@@ -144,19 +144,31 @@ pub(super) fn understand(bytes: &[u8]) -> Parsed {
 fn understand_mended(bytes: &[u8]) -> Option<Parsed> {
     let mut understood = understand(&repair_utf16::mended(bytes)?);
     if let Parsed::Item(item) = &mut understood {
-        item.losses.add(Omission::Garbled);
+        item.omissions.add(Omission::Garbled);
     }
     Some(understood)
 }
 
 impl Foreign {
     fn into_item(self, bytes: &[u8]) -> Parsed {
-        let Self { source, id, title, created_at, updated_at, model, system_prompt, filing, nodes, head, mut losses } =
-            self;
+        let Self {
+            source,
+            id,
+            title,
+            created_at,
+            updated_at,
+            model,
+            system_prompt,
+            labels,
+            nodes,
+            head,
+            mut omissions,
+        } = self;
         let times = || nodes.iter().filter_map(|node| node.at);
         let begun = created_at.or_else(|| times().min()).unwrap_or_else(now_ms);
         let ended = updated_at.or_else(|| times().max()).unwrap_or(begun).max(begun);
-        let Branches { messages, head: head_id } = branches::build_branches(nodes, head.as_deref(), begun, &mut losses);
+        let Branches { messages, head: head_id } =
+            branches::build_branches(nodes, head.as_deref(), begun, &mut omissions);
         if messages.is_empty() {
             return Parsed::Broken(Omission::EmptyConversations);
         }
@@ -167,10 +179,10 @@ impl Foreign {
             id: ConversationId::new(),
             title: title_of(&title, asked),
             model,
-            system_prompt: clean(&system_prompt, SYSTEM_PROMPT_BYTES_MAX, &mut losses).trim().to_owned(),
+            system_prompt: clean(&system_prompt, SYSTEM_PROMPT_BYTES_MAX, &mut omissions).trim().to_owned(),
             temperature: None,
             max_tokens: None,
-            filing: fitting(filing, &mut losses),
+            labels: fitting(labels, &mut omissions),
             head_id,
             created_at: begun,
             updated_at: ended,
@@ -182,7 +194,7 @@ impl Foreign {
             source,
             source_id,
             thing: RecordKind::Conversation(conversation),
-            losses,
+            omissions,
             enclosed: Vec::new(),
         }))
     }

@@ -24,11 +24,11 @@ const DETAILS: [&str; 2] = ["<details type=\"", "</details>"];
 
 /// Reads one chat.
 pub(super) fn read(value: &Value) -> Foreign {
-    let (chat, mut losses) = (&value["chat"], Omissions::default());
+    let (chat, mut omissions) = (&value["chat"], Omissions::default());
     let history = &chat["history"];
     let nodes = match history["messages"].as_object() {
-        Some(messages) => messages.iter().map(|(id, message)| node(id, message, &mut losses)).collect(),
-        None => in_a_row(chat, &mut losses),
+        Some(messages) => messages.iter().map(|(id, message)| node(id, message, &mut omissions)).collect(),
+        None => in_a_row(chat, &mut omissions),
     };
     Foreign {
         source: SOURCE,
@@ -38,17 +38,17 @@ pub(super) fn read(value: &Value) -> Foreign {
         updated_at: time(&value["updated_at"]),
         model: chat["models"].get(0).and_then(model),
         system_prompt: filled(&chat["params"], "system").or_else(|| filled(chat, "system")).unwrap_or_default(),
-        filing: filing(value, &mut losses),
+        labels: labels(value, &mut omissions),
         nodes,
         head: filled(history, "currentId"),
-        losses,
+        omissions,
     }
 }
 
 /// Where a chat is kept. Of its folder an export has the number alone.
-fn filing(value: &Value, losses: &mut Omissions) -> ExportedLabels {
+fn labels(value: &Value, omissions: &mut Omissions) -> ExportedLabels {
     let folder = filled(value, "folder_id").map(|id| {
-        losses.add(Omission::Folders);
+        omissions.add(Omission::Folders);
         format!("Open WebUI {}", id.chars().take(FOLDER_LENGTH).collect::<String>())
     });
     let mut tags = names(&value["meta"], "tags");
@@ -60,16 +60,16 @@ fn filing(value: &Value, losses: &mut Omissions) -> ExportedLabels {
     ExportedLabels { is_pinned: value["pinned"] == true, is_archived: value["archived"] == true, folder, tags }
 }
 
-fn in_a_row(chat: &Value, losses: &mut Omissions) -> Vec<Node> {
+fn in_a_row(chat: &Value, omissions: &mut Omissions) -> Vec<Node> {
     let mut nodes = Vec::<Node>::new();
     for (number, message) in list(chat, "messages").enumerate() {
         let parent = nodes.last().map(|before| before.id.clone());
-        nodes.push(Node { parent, ..node(&format!("#{number}"), message, losses) });
+        nodes.push(Node { parent, ..node(&format!("#{number}"), message, omissions) });
     }
     nodes
 }
 
-fn node(id: &str, message: &Value, losses: &mut Omissions) -> Node {
+fn node(id: &str, message: &Value, omissions: &mut Omissions) -> Node {
     let mut node = Node {
         id: id.to_owned(),
         parent: filled(message, "parentId"),
@@ -77,16 +77,16 @@ fn node(id: &str, message: &Value, losses: &mut Omissions) -> Node {
         model: model(&message["model"]),
         ..Node::default()
     };
-    let before = losses.clone();
+    let before = omissions.clone();
     node.role = match text(message, "role") {
         "user" => Some(Role::User),
         "assistant" => Some(Role::Assistant),
         "tool" => {
-            losses.add(Omission::Tools);
+            omissions.add(Omission::Tools);
             None
         }
         _ => {
-            losses.add(Omission::System);
+            omissions.add(Omission::System);
             None
         }
     };
@@ -96,13 +96,13 @@ fn node(id: &str, message: &Value, losses: &mut Omissions) -> Node {
         _ => String::new(),
     };
     (node.thoughts, node.text) = match node.role {
-        Some(Role::Assistant) => without_details(&content, losses),
+        Some(Role::Assistant) => without_details(&content, omissions),
         _ => (String::new(), content),
     };
     for file in list(message, "files") {
-        losses.add(if is_image(file) { Omission::Images } else { Omission::Attachments });
+        omissions.add(if is_image(file) { Omission::Images } else { Omission::Attachments });
     }
-    if node.text.trim().is_empty() && node.thoughts.is_empty() && *losses != before {
+    if node.text.trim().is_empty() && node.thoughts.is_empty() && *omissions != before {
         // What it had is counted already.
         node.role = None;
     }
@@ -110,7 +110,7 @@ fn node(id: &str, message: &Value, losses: &mut Omissions) -> Node {
 }
 
 /// The thoughts of an answer, and its text. Calls of tools are counted.
-fn without_details(content: &str, losses: &mut Omissions) -> (String, String) {
+fn without_details(content: &str, omissions: &mut Omissions) -> (String, String) {
     let [begin, end] = DETAILS;
     let (mut thoughts, mut said, mut rest) = (Vec::new(), String::new(), content);
     while let Some((before, after)) = rest.split_once(begin) {
@@ -118,7 +118,7 @@ fn without_details(content: &str, losses: &mut Omissions) -> (String, String) {
         said.push_str(before);
         match inner.split('"').next() {
             Some("reasoning") => thoughts.push(thought(inner)),
-            _ => losses.add(Omission::Tools),
+            _ => omissions.add(Omission::Tools),
         }
         rest = after.trim_start_matches('\n');
     }
@@ -143,11 +143,11 @@ mod tests {
 
     #[test]
     fn thoughts_are_told_from_what_is_said() {
-        let mut losses = Omissions::default();
+        let mut omissions = Omissions::default();
         let content = "<details type=\"reasoning\" done=\"true\" duration=\"3\">\n<summary>Thought for 3 seconds</summary>\n\
             &gt; 먼저 &lt;봄&gt;\n&gt; 그리고\n</details>\n<details type=\"tool_calls\" done=\"true\">\n<summary>x</summary>\n</details>\n답";
-        let (thoughts, said) = without_details(content, &mut losses);
+        let (thoughts, said) = without_details(content, &mut omissions);
         assert_eq!((thoughts.as_str(), said.as_str()), ("먼저 <봄>\n그리고", "답"));
-        assert_eq!(losses.count(Omission::Tools), 1);
+        assert_eq!(omissions.count(Omission::Tools), 1);
     }
 }

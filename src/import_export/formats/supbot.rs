@@ -92,36 +92,36 @@ pub(in crate::import_export) fn check_manifest(json: &[u8]) -> Result<bool, Impo
 
 /// Reads one file of the package, with new ids.
 pub(super) fn understand(value: Value) -> Parsed {
-    let (mut losses, mut enclosed) = (Omissions::default(), Vec::new());
+    let (mut omissions, mut enclosed) = (Omissions::default(), Vec::new());
     let (source_id, thing) = match serde_json::from_value(value) {
         Ok(Entry::Conversation(whole)) => {
-            (whole.id.to_string(), RecordKind::Conversation(conversation(*whole, &mut enclosed, &mut losses)))
+            (whole.id.to_string(), RecordKind::Conversation(conversation(*whole, &mut enclosed, &mut omissions)))
         }
         Ok(Entry::Document(whole)) => {
-            (whole.document.id.to_string(), RecordKind::Document(document(*whole, &mut losses)))
+            (whole.document.id.to_string(), RecordKind::Document(document(*whole, &mut omissions)))
         }
         Ok(Entry::Format { format }) => (format.id.clone(), RecordKind::Format(format)),
-        Ok(Entry::Prompt(prompt)) => match prompts::prompt(&prompt, &mut losses) {
+        Ok(Entry::Prompt(prompt)) => match prompts::prompt(&prompt, &mut omissions) {
             Some(whole) => (prompt.id.to_string(), RecordKind::Prompt(whole)),
             None => return Parsed::Broken(Omission::Broken),
         },
-        Ok(Entry::Persona(persona)) => match prompts::persona(&persona, &mut losses) {
+        Ok(Entry::Persona(persona)) => match prompts::persona(&persona, &mut omissions) {
             Some(whole) => (persona.id.to_string(), RecordKind::Persona(whole)),
             None => return Parsed::Broken(Omission::Broken),
         },
         Ok(Entry::CodeFix(fix)) => {
             let source_id = fix.id.to_string();
-            match code_fixes::fix(*fix, &mut losses) {
+            match code_fixes::fix(*fix, &mut omissions) {
                 Ok(whole) => (source_id, RecordKind::CodeFix(Box::new(whole))),
-                Err(loss) => return Parsed::Broken(loss),
+                Err(omission) => return Parsed::Broken(omission),
             }
         }
         Err(_) => return Parsed::Broken(Omission::Broken),
     };
-    Parsed::Item(Box::new(Record { source: SOURCE, source_id, thing, losses, enclosed }))
+    Parsed::Item(Box::new(Record { source: SOURCE, source_id, thing, omissions, enclosed }))
 }
 
-fn conversation(whole: ConversationExport, enclosed: &mut Vec<Blob>, losses: &mut Omissions) -> ConversationExport {
+fn conversation(whole: ConversationExport, enclosed: &mut Vec<Blob>, omissions: &mut Omissions) -> ConversationExport {
     let mut old = whole.messages;
     // By age, as they were numbered.
     old.sort_unstable_by_key(|message| message.id);
@@ -131,18 +131,18 @@ fn conversation(whole: ConversationExport, enclosed: &mut Vec<Blob>, losses: &mu
         let id = MessageId::new();
         let parent_id = message.parent_id.and_then(|parent| ids.get(&parent)).copied();
         ids.insert(message.id, id);
-        enclose(whole.id, id, &message.attachments, enclosed, losses);
-        messages.push(self::message(MessageExport { id, parent_id, ..message }, losses));
+        enclose(whole.id, id, &message.attachments, enclosed, omissions);
+        messages.push(self::message(MessageExport { id, parent_id, ..message }, omissions));
     }
     let first = messages.first().map(|message| message.content.clone()).unwrap_or_default();
     let head_id = whole.head_id.and_then(|head| ids.get(&head)).copied();
     ConversationExport {
         id: ConversationId::new(),
         title: title_of(&whole.title, &first),
-        system_prompt: clean(&whole.system_prompt, SYSTEM_PROMPT_BYTES_MAX, losses).trim().to_owned(),
+        system_prompt: clean(&whole.system_prompt, SYSTEM_PROMPT_BYTES_MAX, omissions).trim().to_owned(),
         temperature: whole.temperature.filter(|temperature| (0.0..=2.0).contains(temperature)),
         max_tokens: whole.max_tokens.filter(|tokens| (1..=1_000_000).contains(tokens)),
-        filing: fitting(whole.filing, losses),
+        labels: fitting(whole.labels, omissions),
         head_id: head_id.or(messages.last().map(|message| message.id)),
         created_at: past(whole.created_at),
         updated_at: past(whole.updated_at),
@@ -157,23 +157,23 @@ fn enclose(
     message: MessageId,
     attachments: &[Attachment],
     enclosed: &mut Vec<Blob>,
-    losses: &mut Omissions,
+    omissions: &mut Omissions,
 ) {
     for (position, attachment) in (0..).zip(attachments) {
-        let loss = if attachment.width.is_some() { Omission::Images } else { Omission::Attachments };
+        let omission = if attachment.width.is_some() { Omission::Images } else { Omission::Attachments };
         if usize::try_from(position).is_ok_and(|position| position >= COUNT_MAX) {
-            losses.add(loss);
+            omissions.add(omission);
             continue;
         }
         let (name, path) = (attachment.name.clone(), attachments::path(conversation, attachment));
-        enclosed.push(Blob { message, position, name, path, loss });
+        enclosed.push(Blob { message, position, name, path, omission });
     }
 }
 
-fn message(message: MessageExport, losses: &mut Omissions) -> MessageExport {
+fn message(message: MessageExport, omissions: &mut Omissions) -> MessageExport {
     let is_users = message.role == Role::User;
     MessageExport {
-        content: clean_message(&message.content, message.role, losses),
+        content: clean_message(&message.content, message.role, omissions),
         status: if is_users { Status::Complete } else { ended(message.status) },
         model: message.model.filter(|_| !is_users),
         created_at: past(message.created_at),
@@ -184,11 +184,11 @@ fn message(message: MessageExport, losses: &mut Omissions) -> MessageExport {
     }
 }
 
-fn document(whole: DocumentExport, losses: &mut Omissions) -> DocumentExport {
+fn document(whole: DocumentExport, omissions: &mut Omissions) -> DocumentExport {
     let DocumentExport { mut document, brief, versions, versions_left_out } = whole;
-    losses.add_many(Omission::Versions, versions_left_out);
+    omissions.add_many(Omission::Versions, versions_left_out);
     document.id = DocumentId::new();
-    document.content = clean(&document.content, CONTENT_MAX_BYTES, losses);
+    document.content = clean(&document.content, CONTENT_MAX_BYTES, omissions);
     document.title = title_of(&document.title, &document.content);
     document.status = ended(document.status);
     document.model = document.model.filter(|model| is_short(model));
@@ -197,14 +197,14 @@ fn document(whole: DocumentExport, losses: &mut Omissions) -> DocumentExport {
     (document.created_at, document.updated_at) = (past(document.created_at), past(document.updated_at));
     let mut versions: Vec<_> = versions.into_iter().filter(|version| version.content.is_some()).collect();
     versions.sort_by_key(|version| version.id);
-    let versions = versions.into_iter().map(|version| self::version(version, losses)).collect();
-    DocumentExport { document, brief: clean(&brief, BRIEF_BYTES_MAX, losses), versions, versions_left_out: 0 }
+    let versions = versions.into_iter().map(|version| self::version(version, omissions)).collect();
+    DocumentExport { document, brief: clean(&brief, BRIEF_BYTES_MAX, omissions), versions, versions_left_out: 0 }
 }
 
-fn version(version: Version, losses: &mut Omissions) -> Version {
+fn version(version: Version, omissions: &mut Omissions) -> Version {
     Version {
         id: VersionId::new(),
-        content: version.content.map(|content| clean(&content, CONTENT_MAX_BYTES, losses)),
+        content: version.content.map(|content| clean(&content, CONTENT_MAX_BYTES, omissions)),
         name: version.name.map(|name| title_of(&name, "")),
         model: version.model.filter(|model| is_short(model)),
         created_at: past(version.created_at),

@@ -46,13 +46,13 @@ pub(in crate::provider) struct Sampling {
 #[derive(Debug, Serialize)]
 struct Message {
     role: PromptRole,
-    content: Said,
+    content: MessageContent,
 }
 
 /// Servers that see nothing take nothing but a string.
 #[derive(Debug, Serialize)]
 #[serde(untagged)]
-enum Said {
+enum MessageContent {
     Text(String),
     Parts(Vec<Part>),
 }
@@ -72,7 +72,7 @@ struct ImageUrl {
 impl From<Turn> for Message {
     fn from(Turn { role, content, images }: Turn) -> Self {
         if images.is_empty() {
-            return Self { role, content: Said::Text(content) };
+            return Self { role, content: MessageContent::Text(content) };
         }
         let shown = images.iter().map(|Image { media_type, content }| {
             let url = format!("data:{media_type};base64,{}", BASE64_STANDARD.encode(content));
@@ -80,7 +80,7 @@ impl From<Turn> for Message {
         });
         // A question without a word is none: some services refuse an empty text.
         let said = (!content.is_empty()).then_some(Part::Text { text: content });
-        Self { role, content: Said::Parts(shown.chain(said).collect()) }
+        Self { role, content: MessageContent::Parts(shown.chain(said).collect()) }
     }
 }
 

@@ -1,6 +1,6 @@
 //! Where conversations are kept comes with them; what is in the trash does not; and all of it is found at once.
 
-use super::{CHATGPT, CLAUDE, LIBRECHAT, OPEN_WEBUI, conversations, counts, export, get, import, losses, report};
+use super::{CHATGPT, CLAUDE, LIBRECHAT, OPEN_WEBUI, conversations, counts, export, get, import, omissions, report};
 use crate::{api::Program, server::TestServer};
 use axum::http::{Method, StatusCode};
 use serde_json::{Value, json};
@@ -151,5 +151,5 @@ async fn what_was_imported_is_found_at_once() {
     let found: Value = get(&mut stranger, &format!("/api/v1/search?{query}")).await.json();
     assert_eq!(found["items"], json!([]));
     let imported = import(&mut stranger, LIBRECHAT).await;
-    assert_eq!(report(&imported), losses(&[("images", 1), ("tools", 1)]));
+    assert_eq!(report(&imported), omissions(&[("images", 1), ("tools", 1)]));
 }

@@ -1,6 +1,6 @@
 //! Files that are made to do harm: each is taken as far as it makes sense, or refused with a sentence.
 
-use super::{CHATGPT, CLAUDE, conversations, counts, import, losses, refused::boasting, report, zip};
+use super::{CHATGPT, CLAUDE, conversations, counts, import, omissions, refused::boasting, report, zip};
 use crate::{api::Program, server::TestServer};
 use serde_json::{Value, json};
 
@@ -169,5 +169,5 @@ async fn one_thing_of_a_million_values_is_passed_over_and_the_next_one_is_taken(
     let imported = import(&mut program, many.as_bytes()).await;
     assert_eq!(counts(&imported), [2, 5, 0, 0], "{imported}");
     assert_eq!(report(&imported)["too_large"], 1, "{imported}");
-    assert_eq!(report(&import(&mut program, CLAUDE).await), losses(&[("empty_conversations", 1)]));
+    assert_eq!(report(&import(&mut program, CLAUDE).await), omissions(&[("empty_conversations", 1)]));
 }

@@ -147,7 +147,7 @@ async fn one_conversation_of_an_export_can_be_brought_in_alone_and_a_broken_one_
     ]);
     let imported = import(&mut third, &package).await;
     assert_eq!(counts(&imported), [1, 3, 0, 0]);
-    assert_eq!(report(&imported), super::losses(&[("broken", 1)]));
+    assert_eq!(report(&imported), super::omissions(&[("broken", 1)]));
 }
 
 #[tokio::test]

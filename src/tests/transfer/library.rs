@@ -1,6 +1,6 @@
 //! Prompts, personas and mended code are taken out and brought in as they are, once.
 
-use super::{CLAUDE, counts, export, get, import, losses, report};
+use super::{CLAUDE, counts, export, get, import, omissions, report};
 use crate::{
     api::Program,
     server::{TestServer, config},
@@ -231,5 +231,5 @@ async fn what_was_imported_before_these_kinds_were_known_is_still_known() {
     let old: Value = get(&mut program, &format!("/api/v1/imports/{id}")).await.json();
     assert_eq!((&old["conversations"], &old["prompts"]), (&json!(2), &json!(0)), "{old}");
     let again = import(&mut program, CLAUDE).await;
-    assert_eq!((counts(&again), report(&again)), ([0, 0, 0, 2], losses(&[("empty_conversations", 1)])));
+    assert_eq!((counts(&again), report(&again)), ([0, 0, 0, 2], omissions(&[("empty_conversations", 1)])));
 }

@@ -3,7 +3,7 @@
 use super::{
     import,
     library::{all, post, rest},
-    losses, report,
+    omissions, report,
 };
 use crate::{api::Program, server::TestServer};
 use serde_json::{Value, json};
@@ -59,7 +59,7 @@ async fn a_prompt_whose_command_is_taken_gets_a_free_one_and_takes_the_place_of_
     let things =
         [prompt(1, "sum", "one"), prompt(2, "SUM", "two"), prompt(3, &long, "three"), prompt(4, &long, "four")];
     let imported = bring(&mut program, &things).await;
-    assert_eq!((rest(&imported), report(&imported)), ([4, 0, 0], losses(&[("commands", 3)])), "{imported}");
+    assert_eq!((rest(&imported), report(&imported)), ([4, 0, 0], omissions(&[("commands", 3)])), "{imported}");
     let all = all(&mut program, "/api/v1/prompts").await;
     let mut commands: Vec<_> =
         all.iter().map(|prompt| (prompt["command"].as_str().unwrap(), &prompt["body"])).collect();
@@ -84,10 +84,10 @@ async fn no_more_is_brought_in_than_one_may_have() {
     let things: Vec<_> = prompts.chain(personas).chain(fixes).collect();
     let imported = bring(&mut program, &things).await;
     assert_eq!(rest(&imported), [200, 50, 1000], "{imported}");
-    assert_eq!(report(&imported), losses(&[("prompts", 3), ("personas", 2), ("code_fixes", 1)]));
+    assert_eq!(report(&imported), omissions(&[("prompts", 3), ("personas", 2), ("code_fixes", 1)]));
     // A taken command changes nothing of that.
     let imported = bring(&mut program, &[prompt(5000, "c1", "other")]).await;
-    assert_eq!((rest(&imported), report(&imported)), ([0; 3], losses(&[("prompts", 1)])), "{imported}");
+    assert_eq!((rest(&imported), report(&imported)), ([0; 3], omissions(&[("prompts", 1)])), "{imported}");
 }
 
 #[tokio::test]
@@ -115,7 +115,7 @@ async fn hostile_prompts_and_personas_are_mended_or_counted() {
     let things: Vec<_> = [long, late, named, gone, odd].into_iter().chain(broken).collect();
     let imported = bring(&mut program, &things).await;
     assert_eq!(rest(&imported), [3, 2, 0], "{imported}");
-    assert_eq!(report(&imported), losses(&[("cut", 2), ("characters", 1), ("unknown", 3), ("broken", 8)]));
+    assert_eq!(report(&imported), omissions(&[("cut", 2), ("characters", 1), ("unknown", 3), ("broken", 8)]));
     let mut prompts = all(&mut program, "/api/v1/prompts").await;
     prompts.sort_by_key(|prompt| prompt["command"].to_string());
     let [late, long, named] = &prompts[..] else { panic!("{prompts:?}") };
@@ -162,7 +162,7 @@ async fn hostile_code_is_counted_and_nothing_of_it_is_cut() {
         ("a status that is none", with(fix(9), "/status", json!("lost")), "broken"),
     ] {
         let imported = bring(&mut program, &[thing, prompt(1, "good", "text")]).await;
-        assert_eq!((rest(&imported)[2], report(&imported)), (0, losses(&[(loss, 1)])), "{what}: {imported}");
+        assert_eq!((rest(&imported)[2], report(&imported)), (0, omissions(&[(loss, 1)])), "{what}: {imported}");
     }
     let mut late = with(fix(20), "/created_at", json!(-5));
     late["updated_at"] = json!(i64::MAX);
@@ -171,7 +171,7 @@ async fn hostile_code_is_counted_and_nothing_of_it_is_cut() {
     late["fault"] = json!("<script>");
     let half = with(fix(21), "/status", json!("generating"));
     let imported = bring(&mut program, &[late, half]).await;
-    assert_eq!((rest(&imported), report(&imported)), ([0, 0, 2], losses(&[("cut", 1)])), "{imported}");
+    assert_eq!((rest(&imported), report(&imported)), ([0, 0, 2], omissions(&[("cut", 1)])), "{imported}");
     let all = all(&mut program, "/api/v1/code-fixes").await;
     let late = all.iter().find(|fix| fix["created_at"] == 0).unwrap();
     assert!((AT..4_000_000_000_000).contains(&late["updated_at"].as_i64().unwrap()), "{late}");

@@ -96,7 +96,7 @@ async fn a_hostile_tree_is_taken_as_far_as_it_makes_sense() {
     let file = file.to_string().replace("\"DEEP\"", &deep);
     let imported = import(&mut program, file.as_bytes()).await;
     assert_eq!(super::counts(&imported), [2, 10_004, 0, 0], "{imported}");
-    assert_eq!(super::report(&imported), super::losses(&[("cut", 1), ("broken", 1)]));
+    assert_eq!(super::report(&imported), super::omissions(&[("cut", 1), ("broken", 1)]));
     let all = conversations(&mut program).await;
     let circle = all["circle"]["messages"].as_array().unwrap();
     assert_eq!(circle.iter().filter(|message| message["parent_id"].is_null()).count(), 2);

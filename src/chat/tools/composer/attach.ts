@@ -2,8 +2,8 @@
 
 import { button, element } from "../../../ui/elements";
 import { onChange, styled, texts } from "../page";
-import { Basket } from "./basket";
-import { draftName } from "./kept";
+import { Basket } from "./attachment_tray";
+import { draftName } from "./draft_storage";
 
 const ICON = "M16.5 7.5 9 15a2 2 0 0 0 3 3l7.5-7.5a4 4 0 0 0-6-6L6 12a6 6 0 0 0 9 8.5";
 

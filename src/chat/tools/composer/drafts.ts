@@ -1,7 +1,7 @@
 // What is being written survives a reload and a way through other conversations; it goes when it was sent.
 
 import { forgetAfterAccount, forgetOthers } from "../../../offline/device";
-import { draftName, keep, read } from "./kept";
+import { draftName, keep, read } from "./draft_storage";
 
 /** How long a draft waits for more to be written before it is kept, in milliseconds. */
 const PAUSE = 300;

@@ -16,16 +16,16 @@ use crate::{
 };
 
 /// A fix, or why it is none.
-pub(super) fn fix(whole: FixExport, losses: &mut Omissions) -> Result<FixExport, Omission> {
+pub(super) fn fix(whole: FixExport, omissions: &mut Omissions) -> Result<FixExport, Omission> {
     whole.model.parse::<ModelId>().map_err(|_| Omission::Broken)?;
     let fix = FixExport {
         id: FixId::new(),
         title: title_of(&whole.title, &whole.instruction),
-        instruction: clean(&whole.instruction, INSTRUCTION_BYTES_MAX, losses),
+        instruction: clean(&whole.instruction, INSTRUCTION_BYTES_MAX, omissions),
         status: ended(whole.status),
         fault: whole.fault.filter(|code| code.parse::<ProviderFault>().is_ok()),
-        answer: answer(&whole.answer, losses),
-        refusals: whole.refusals.into_iter().map(|refusal| self::refusal(refusal, losses)).collect(),
+        answer: answer(&whole.answer, omissions),
+        refusals: whole.refusals.into_iter().map(|refusal| self::refusal(refusal, omissions)).collect(),
         created_at: past(whole.created_at),
         updated_at: past(whole.updated_at),
         ..whole
@@ -37,21 +37,21 @@ pub(super) fn fix(whole: FixExport, losses: &mut Omissions) -> Result<FixExport,
 }
 
 /// What the model wrote, with the sign before what it wrote when it was asked again.
-fn answer(text: &str, losses: &mut Omissions) -> String {
+fn answer(text: &str, omissions: &mut Omissions) -> String {
     match text.split_once(ASKED_AGAIN) {
         Some((first, second)) => {
-            let first = clean(first, ANSWER_BYTES_MAX, losses);
-            format!("{first}{ASKED_AGAIN}{}", clean(second, ANSWER_BYTES_MAX, losses))
+            let first = clean(first, ANSWER_BYTES_MAX, omissions);
+            format!("{first}{ASKED_AGAIN}{}", clean(second, ANSWER_BYTES_MAX, omissions))
         }
-        None => clean(text, ANSWER_BYTES_MAX, losses),
+        None => clean(text, ANSWER_BYTES_MAX, omissions),
     }
 }
 
-fn refusal(refusal: Refusal, losses: &mut Omissions) -> Refusal {
+fn refusal(refusal: Refusal, omissions: &mut Omissions) -> Refusal {
     Refusal {
         attempt: refusal.attempt.clamp(1, 2),
-        path: clean(&refusal.path, SHOWN_BYTES_MAX, losses),
-        search: clean(&refusal.search, SHOWN_BYTES_MAX, losses),
+        path: clean(&refusal.path, SHOWN_BYTES_MAX, omissions),
+        search: clean(&refusal.search, SHOWN_BYTES_MAX, omissions),
         ..refusal
     }
 }

@@ -16,8 +16,8 @@ use crate::{
 };
 
 /// A prompt; none when nothing can be typed to use it, or its blanks cannot be read.
-pub(super) fn prompt(prompt: &Prompt, losses: &mut Omissions) -> Option<PromptExport> {
-    let body = clean(&prompt.body, BODY_MAX_BYTES, losses);
+pub(super) fn prompt(prompt: &Prompt, omissions: &mut Omissions) -> Option<PromptExport> {
+    let body = clean(&prompt.body, BODY_MAX_BYTES, omissions);
     Some(Export {
         id: PromptId::new(),
         new: NewPrompt::parse(&title_of(&prompt.name, &body), &prompt.command, &body).ok()?,
@@ -27,7 +27,7 @@ pub(super) fn prompt(prompt: &Prompt, losses: &mut Omissions) -> Option<PromptEx
 }
 
 /// A persona. Of its model no more is asked than that a model may have the name; numbers that no model takes are left out.
-pub(super) fn persona(persona: &Persona, losses: &mut Omissions) -> Option<PersonaExport> {
+pub(super) fn persona(persona: &Persona, omissions: &mut Omissions) -> Option<PersonaExport> {
     let model = persona.model.as_deref().and_then(|model| model.parse::<ModelId>().ok());
     let temperature = persona.temperature.filter(|temperature| (0.0..=2.0).contains(temperature));
     let max_tokens = persona.max_tokens.filter(|tokens| (1..=1_000_000).contains(tokens));
@@ -36,8 +36,8 @@ pub(super) fn persona(persona: &Persona, losses: &mut Omissions) -> Option<Perso
         persona.temperature.is_some() && temperature.is_none(),
         persona.max_tokens.is_some() && max_tokens.is_none(),
     ];
-    has_lost.into_iter().filter(|is_lost| *is_lost).for_each(|_| losses.add(Omission::Unknown));
-    let system_prompt = clean(&persona.system_prompt, SYSTEM_PROMPT_BYTES_MAX, losses);
+    has_lost.into_iter().filter(|is_lost| *is_lost).for_each(|_| omissions.add(Omission::Unknown));
+    let system_prompt = clean(&persona.system_prompt, SYSTEM_PROMPT_BYTES_MAX, omissions);
     let new = NewPersona {
         name: Title::parse(&title_of(&persona.name, &system_prompt)).ok()?,
         model,
