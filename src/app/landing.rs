@@ -1,6 +1,6 @@
 //! The first page as a visitor sees it.
 
-use crate::{i18n::use_language, ui::logo::Mark};
+use crate::{auth::language_switch::LanguageSwitch, i18n::use_language, ui::logo::Mark};
 use leptos::prelude::*;
 use leptos_meta::Title;
 
@@ -15,17 +15,18 @@ pub fn Landing() -> impl IntoView {
         <main class="landing" id="content" tabindex="-1">
             <Mark/>
             <h1>{texts.tagline}</h1>
-            <p class="lead">{texts.hello_lead}</p>
+            <p class="lead">{texts.landing_lead}</p>
             <p class="landing-actions">
                 <a class="button" href="/signup" rel="external">{texts.sign_up}</a>
                 <a class="button is-quiet" href="/login" rel="external">{language.texts().log_in}</a>
             </p>
             <ul class="tiles">
-                {tile(texts.hello_chat, texts.hello_chat_about)}
-                {tile(texts.hello_code, texts.hello_code_about)}
-                {tile(texts.hello_document, texts.hello_document_about)}
-                {tile(texts.hello_own, texts.hello_own_about)}
+                {tile(texts.landing_chat, texts.landing_chat_about)}
+                {tile(texts.landing_code, texts.landing_code_about)}
+                {tile(texts.landing_document, texts.landing_document_about)}
+                {tile(texts.landing_own, texts.landing_own_about)}
             </ul>
+            <LanguageSwitch/>
         </main>
     }
 }

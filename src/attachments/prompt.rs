@@ -63,10 +63,10 @@ pub fn to_prompt(
             (Kind::Text, Some(content)) => {
                 let text = String::from_utf8_lossy(&content);
                 let (fence, end) = (fence(&text), if text.ends_with('\n') { "" } else { "\n" });
-                told.text.push_str(&format!("{}\n{fence}\n{text}{end}{fence}\n\n", texts.told_file(name)));
+                told.text.push_str(&format!("{}\n{fence}\n{text}{end}{fence}\n\n", texts.prompt_file(name)));
             }
-            (Kind::Image, None) if !sees => told.text.push_str(&format!("{}\n\n", texts.told_unseen(name))),
-            (_, None) => told.text.push_str(&format!("{}\n\n", texts.told_left_out(name))),
+            (Kind::Image, None) if !sees => told.text.push_str(&format!("{}\n\n", texts.prompt_unseen_image(name))),
+            (_, None) => told.text.push_str(&format!("{}\n\n", texts.prompt_omitted(name))),
         }
     }
     told.text.push_str(question);

@@ -45,7 +45,7 @@ impl<S: Send + Sync> FromRequest<S> for Upload {
             return Ok(Self { name: None, file });
         }
         let (parts, body) = request.into_parts();
-        let language = Language::of_request(&parts);
+        let language = Language::from_request(&parts);
         let form = Multipart::from_request(Request::from_parts(parts, body), state).await;
         let mut form = form.map_err(|_| Problem::from(AppError::BadRequest))?;
         let told = |error: AttachmentError| error.problem(language);

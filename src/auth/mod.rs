@@ -21,6 +21,8 @@ mod identify;
 #[cfg(feature = "ssr")]
 pub mod jwt;
 #[cfg(feature = "ssr")]
+pub mod language_switch;
+#[cfg(feature = "ssr")]
 mod log_in;
 #[cfg(feature = "ssr")]
 mod password;

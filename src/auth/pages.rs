@@ -5,6 +5,7 @@ use super::{
     Auth,
     api::{LogIn, SignUp, is_signup_open},
     flash::posted_value,
+    language_switch::LanguageSwitch,
 };
 use crate::{
     domain::error::{AppError, Field as Name, ValidationError},
@@ -51,6 +52,7 @@ pub fn LogInPage() -> impl IntoView {
                 <button class="button">{texts.log_in}</button>
                 <p class="form-note">{plain.no_account} " " <a href="/signup">{plain.sign_up}</a></p>
             </form>
+            <LanguageSwitch/>
             <PageScript name="forms"/>
         </main>
     }
@@ -94,6 +96,7 @@ pub fn SignUpPage() -> impl IntoView {
                     }
                 })}
             </Suspense>
+            <LanguageSwitch/>
             <PageScript name="forms"/>
         </main>
     }

@@ -68,7 +68,7 @@ fn ago(at: i64, texts: &DocumentsTexts) -> String {
         0 => texts.just_now.to_owned(),
         minutes @ 1..60 => texts.minutes_ago(minutes),
         minutes @ 60..1440 => texts.hours_ago(minutes / 60),
-        _ => crate::i18n::calendar::Calendar::of_page().day(at),
+        _ => crate::i18n::calendar::Calendar::from_page().day(at),
     }
 }
 
@@ -78,7 +78,7 @@ fn Ago(
     /// The time, in Unix milliseconds.
     at: i64,
 ) -> impl IntoView {
-    let title = crate::i18n::calendar::Calendar::of_page().exactly(at);
+    let title = crate::i18n::calendar::Calendar::from_page().date_time(at);
     view! { <time datetime=crate::domain::time::rfc3339(at) title=title>{ago(at, use_documents_texts())}</time> }
 }
 

@@ -20,7 +20,7 @@ pub struct Calendar {
 
 impl Calendar {
     /// That of the page which is being rendered.
-    pub fn of_page() -> Self {
+    pub fn from_page() -> Self {
         let request = leptos::prelude::use_context::<Parts>();
         let zone = request.as_ref().map_or(TimeZone::UTC, zone_of);
         Self::new(zone, page_language(), now_ms())
@@ -68,7 +68,7 @@ impl Calendar {
     }
 
     /// The date with the time of day, for whoever wants to know it exactly.
-    pub fn exactly(&self, at: i64) -> String {
+    pub fn date_time(&self, at: i64) -> String {
         let Some(at) = self.zoned(at) else { return String::new() };
         self.language.language_texts().date_time(self.date_with_year(at.date()), at.strftime("%H:%M"))
     }
@@ -79,7 +79,7 @@ impl Calendar {
 fn zone_of(request: &Parts) -> TimeZone {
     let said = cookie::read(&request.headers, ZONE_COOKIE).filter(|name| name.len() <= ZONE_LENGTH_MAX);
     let wanted = request.headers.get(header::ACCEPT_LANGUAGE).and_then(|wanted| wanted.to_str().ok());
-    let languages = [Some(Language::of_request(request)), wanted.and_then(Language::from_tag)];
+    let languages = [Some(Language::from_request(request)), wanted.and_then(Language::from_tag)];
     let zones = languages.into_iter().flatten().filter_map(|it| TimeZone::get(it.language_texts().time_zone).ok());
     let default = zones.fold(TimeZone::UTC, |found, zone| if found == TimeZone::UTC { zone } else { found });
     said.and_then(|name| TimeZone::get(name).ok()).unwrap_or(default)
@@ -101,7 +101,7 @@ mod tests {
     fn a_day_is_that_of_the_reader_and_not_of_greenwich() {
         let (korea, utc) = (calendar("Asia/Seoul", Language::Ko), calendar("UTC", Language::En));
         assert_eq!((korea.date(MORNING), utc.date(MORNING)), ("11월 30일".to_owned(), "Nov 29".to_owned()));
-        assert_eq!(korea.exactly(MORNING), "2026년 11월 30일 06:43");
+        assert_eq!(korea.date_time(MORNING), "2026년 11월 30일 06:43");
         // Midnight in Korea is 15:00 in Greenwich.
         assert_eq!(korea.day(MORNING - 6 * HOUR), "오늘");
         assert_eq!(korea.day(MORNING - 7 * HOUR), "어제");

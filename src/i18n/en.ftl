@@ -168,7 +168,7 @@ chat-save = Save
 chat-to-document = Turn into document
 chat-files = Files
 chat-share = Share
-chat-organise = Pin, folder, tags
+chat-labels = Pin, folder, tags
 chat-delete-conversation-about = It will be moved to the trash. You can restore it for 30 days.
 chat-delete = Delete
 
@@ -225,11 +225,11 @@ chat-tools-run-warning = This browser cannot fully block running code from conne
 chat-tools-run-warning-run = Run anyway
 
 # What is said of an answer while it is written
-chat-tools-said-begins = Supbot is answering.
-chat-tools-said-ends = The answer is complete.
-chat-tools-said-failed = The answer failed. { $reason }
-chat-tools-said-code = Code block, { $language }.
-chat-tools-said-table = Table.
+chat-tools-announce-begin = Supbot is answering.
+chat-tools-announce-end = The answer is complete.
+chat-tools-announce-failed = The answer failed. { $reason }
+chat-tools-announce-code = Code block, { $language }.
+chat-tools-announce-table = Table.
 
 # Files in answers
 chat-tools-files = Files
@@ -731,9 +731,9 @@ attachments-error-pdf-without-text = The PDF has no text. Attach its pages as im
 attachments-error-full = There is no room for more attachments. Delete chats that have attachments to make room.
 
 # What models are told
-attachments-told-file = Attached file: { $name }
-attachments-told-unseen = [An image, “{ $name }”, is attached, which you cannot see. Say so if it matters.]
-attachments-told-left-out = [“{ $name }” is attached, and left out here for length.]
+attachments-prompt-file = Attached file: { $name }
+attachments-prompt-unseen-image = [An image, “{ $name }”, is attached, which you cannot see. Say so if it matters.]
+attachments-prompt-omitted = [“{ $name }” is attached, and left out here for length.]
 
 # What stands for them where a link is shared
 attachments-mark-image = [image]
@@ -771,7 +771,7 @@ sharing-a-person = User
 sharing-go-on = Continue this chat
 sharing-go-on-about = A copy is made in your account. The original does not change.
 sharing-go-on-log-in = Log in to continue this chat
-sharing-house = Shared from Supbot, an AI workspace on your own server.
+sharing-shared-from = Shared from Supbot, an AI workspace on your own server.
 
 # The owner's list
 sharing-shares = Shared links
@@ -834,44 +834,44 @@ import-export-reload = Reload
 import-export-state-running = Running
 import-export-state-done = Done
 import-export-state-failed = Failed
-import-export-brought = Chats: { $conversations } (messages: { $messages }). Documents: { $documents }. Duplicates skipped: { $known }.
-import-export-brought-rest = Prompts: { $prompts }. Personas: { $personas }. Code fixes: { $code-fixes }.
+import-export-imported = Chats: { $conversations } (messages: { $messages }). Documents: { $documents }. Duplicates skipped: { $known }.
+import-export-imported-rest = Prompts: { $prompts }. Personas: { $personas }. Code fixes: { $code-fixes }.
 import-export-error-too-large = The file is too large. The limit is { $size }.
 import-export-error-cut-off = The upload was interrupted. Please choose the file again.
 import-export-error-account-full = Your account does not have enough storage for this file. Permanently delete chats or documents, then try again.
 import-export-error-disk-full = The server's disk is full. Please try again later.
 import-export-error-busy = Another file is still being imported. Please try again when it is done.
 import-export-error-unknown = The file could not be imported. Please try again.
-import-export-trouble-unreadable = No chats were found in the file. Please choose the exported file as you downloaded it.
-import-export-trouble-damaged = The file is damaged or incomplete. Please download it again. Nothing was imported.
-import-export-trouble-too-much = The file is too large when unzipped. Nothing was imported.
-import-export-trouble-full = Your account ran out of storage, so the import stopped. Permanently delete something and import the same file again: only the rest is added.
-import-export-trouble-disk-full = The server's disk is full, so the import stopped. Import the same file again when there is room: only the rest is added.
-import-export-trouble-newer = This file is from a newer Supbot. Update this server first.
-import-export-trouble-interrupted = The server went down during the import. Import the same file again: only the rest is added.
-import-export-trouble-internal = Something went wrong on the server. Import the same file again: only the rest is added.
-import-export-loss-images = Images not imported: { $n }.
-import-export-loss-audio = Audio and videos not imported: { $n }.
-import-export-loss-attachments = Attachments not imported, as their text was missing: { $n }.
-import-export-loss-tools = Tool calls and results not imported: { $n }.
-import-export-loss-system = System and hidden messages not imported: { $n }.
-import-export-loss-empty-messages = Empty messages not imported: { $n }.
-import-export-loss-empty-conversations = Empty chats not imported: { $n }.
-import-export-loss-unknown = Parts of an unknown kind not imported: { $n }.
-import-export-loss-cut = Texts cut because they were too long: { $n }.
-import-export-loss-characters = Texts from which control characters were removed: { $n }.
-import-export-loss-garbled = Chats with unreadable characters, shown as �: { $n }.
-import-export-loss-broken = Damaged entries that could not be read: { $n }.
-import-export-loss-too-large = Entries that were too large: { $n }.
-import-export-loss-files = Files skipped, as they have no chats: { $n }.
-import-export-loss-formats = Formats not imported, as you can have up to 50: { $n }.
-import-export-loss-versions = Earlier document versions missing from the export: { $n }.
-import-export-loss-folders = Chats in folders whose names were missing: { $n }.
-import-export-loss-tags = Tags not imported, as a chat can have up to 20: { $n }.
-import-export-loss-prompts = Prompts not imported, as you can have up to 200: { $n }.
-import-export-loss-personas = Personas not imported, as you can have up to 50: { $n }.
-import-export-loss-code-fixes = Code fixes not imported, as you can have up to 1000: { $n }.
-import-export-loss-commands = Prompts whose command was already used and got a number: { $n }.
+import-export-fault-unreadable = No chats were found in the file. Please choose the exported file as you downloaded it.
+import-export-fault-damaged = The file is damaged or incomplete. Please download it again. Nothing was imported.
+import-export-fault-too-much = The file is too large when unzipped. Nothing was imported.
+import-export-fault-full = Your account ran out of storage, so the import stopped. Permanently delete something and import the same file again: only the rest is added.
+import-export-fault-disk-full = The server's disk is full, so the import stopped. Import the same file again when there is room: only the rest is added.
+import-export-fault-newer = This file is from a newer Supbot. Update this server first.
+import-export-fault-interrupted = The server went down during the import. Import the same file again: only the rest is added.
+import-export-fault-internal = Something went wrong on the server. Import the same file again: only the rest is added.
+import-export-omission-images = Images not imported: { $n }.
+import-export-omission-audio = Audio and videos not imported: { $n }.
+import-export-omission-attachments = Attachments not imported, as their text was missing: { $n }.
+import-export-omission-tools = Tool calls and results not imported: { $n }.
+import-export-omission-system = System and hidden messages not imported: { $n }.
+import-export-omission-empty-messages = Empty messages not imported: { $n }.
+import-export-omission-empty-conversations = Empty chats not imported: { $n }.
+import-export-omission-unknown = Parts of an unknown kind not imported: { $n }.
+import-export-omission-cut = Texts cut because they were too long: { $n }.
+import-export-omission-characters = Texts from which control characters were removed: { $n }.
+import-export-omission-garbled = Chats with unreadable characters, shown as �: { $n }.
+import-export-omission-broken = Damaged entries that could not be read: { $n }.
+import-export-omission-too-large = Entries that were too large: { $n }.
+import-export-omission-files = Files skipped, as they have no chats: { $n }.
+import-export-omission-formats = Formats not imported, as you can have up to 50: { $n }.
+import-export-omission-versions = Earlier document versions missing from the export: { $n }.
+import-export-omission-folders = Chats in folders whose names were missing: { $n }.
+import-export-omission-tags = Tags not imported, as a chat can have up to 20: { $n }.
+import-export-omission-prompts = Prompts not imported, as you can have up to 200: { $n }.
+import-export-omission-personas = Personas not imported, as you can have up to 50: { $n }.
+import-export-omission-code-fixes = Code fixes not imported, as you can have up to 1000: { $n }.
+import-export-omission-commands = Prompts whose command was already used and got a number: { $n }.
 import-export-you = You
 import-export-assistant = AI
 
@@ -879,15 +879,15 @@ import-export-assistant = AI
 
 # The first page
 account-tagline = Chat, code and documents in one place
-account-hello-lead = An AI workspace on your own server. Ask questions, fix code and write polished documents. What you write is stored only on this server; questions are sent to the models you connect.
-account-hello-chat = Ask
-account-hello-chat-about = Ask in Korean or English. Answers continue even if you reload.
-account-hello-code = Write and fix code
-account-hello-code-about = Paste code, say what is wrong, and get it fixed.
-account-hello-document = Write documents
-account-hello-document-about = Write reports, minutes and letters in the right format, and export them to Word or PDF.
-account-hello-own = All yours
-account-hello-own-about = One program, one database file, and a built-in model that needs no API key.
+account-landing-lead = An AI workspace on your own server. Ask questions, fix code and write polished documents. What you write is stored only on this server; questions are sent to the models you connect.
+account-landing-chat = Ask
+account-landing-chat-about = Ask in Korean or English. Answers continue even if you reload.
+account-landing-code = Write and fix code
+account-landing-code-about = Paste code, say what is wrong, and get it fixed.
+account-landing-document = Write documents
+account-landing-document-about = Write reports, minutes and letters in the right format, and export them to Word or PDF.
+account-landing-own = All yours
+account-landing-own-about = One program, one database file, and a built-in model that needs no API key.
 account-sign-up = Sign up
 
 # Accounts

@@ -168,7 +168,7 @@ chat-save = 저장
 chat-to-document = 문서로 만들기
 chat-files = 파일
 chat-share = 공유
-chat-organise = 고정·폴더·태그
+chat-labels = 고정·폴더·태그
 chat-delete-conversation-about = 휴지통으로 이동합니다. 30일 안에 복원할 수 있습니다.
 chat-delete = 삭제
 
@@ -225,11 +225,11 @@ chat-tools-run-warning = 이 브라우저는 실행되는 코드가 인터넷에
 chat-tools-run-warning-run = 그래도 실행
 
 # What is said of an answer while it is written
-chat-tools-said-begins = Supbot이 답변하고 있습니다.
-chat-tools-said-ends = 답변이 끝났습니다.
-chat-tools-said-failed = 답변을 받지 못했습니다. { $reason }
-chat-tools-said-code = 코드 블록, { $language }.
-chat-tools-said-table = 표.
+chat-tools-announce-begin = Supbot이 답변하고 있습니다.
+chat-tools-announce-end = 답변이 끝났습니다.
+chat-tools-announce-failed = 답변을 받지 못했습니다. { $reason }
+chat-tools-announce-code = 코드 블록, { $language }.
+chat-tools-announce-table = 표.
 
 # Files in answers
 chat-tools-files = 파일
@@ -725,9 +725,9 @@ attachments-error-pdf-without-text = 텍스트가 없는 PDF입니다. 각 쪽�
 attachments-error-full = 첨부 파일을 저장할 공간이 없습니다. 첨부가 있는 대화를 삭제하면 공간이 생깁니다.
 
 # What models are told
-attachments-told-file = 첨부 파일: { $name }
-attachments-told-unseen = [그림 “{ $name }”{ JOSA($name, "이/가") } 첨부되었지만, 당신은 그림을 볼 수 없습니다. 필요하면 볼 수 없다고 말하세요.]
-attachments-told-left-out = [“{ $name }”{ JOSA($name, "이/가") } 첨부되었지만, 길어서 여기서는 뺐습니다.]
+attachments-prompt-file = 첨부 파일: { $name }
+attachments-prompt-unseen-image = [그림 “{ $name }”{ JOSA($name, "이/가") } 첨부되었지만, 당신은 그림을 볼 수 없습니다. 필요하면 볼 수 없다고 말하세요.]
+attachments-prompt-omitted = [“{ $name }”{ JOSA($name, "이/가") } 첨부되었지만, 길어서 여기서는 뺐습니다.]
 
 # What stands for them where a link is shared
 attachments-mark-image = [이미지]
@@ -765,7 +765,7 @@ sharing-a-person = 사용자
 sharing-go-on = 이 대화 이어서 하기
 sharing-go-on-about = 내 계정에 사본이 만들어집니다. 원본은 그대로입니다.
 sharing-go-on-log-in = 로그인하고 이 대화 이어서 하기
-sharing-house = 내 서버에서 돌아가는 AI 작업 공간, Supbot에서 공유했습니다.
+sharing-shared-from = 내 서버에서 돌아가는 AI 작업 공간, Supbot에서 공유했습니다.
 
 # The owner's list
 sharing-shares = 공유한 링크
@@ -822,44 +822,44 @@ import-export-reload = 새로고침
 import-export-state-running = 가져오는 중
 import-export-state-done = 완료
 import-export-state-failed = 실패
-import-export-brought = 대화 { $conversations }개(메시지 { $messages }개), 문서 { $documents }개를 가져왔습니다. 이미 있어 건너뜀: { $known }개.
-import-export-brought-rest = 프롬프트 { $prompts }개, 페르소나 { $personas }개, 고친 코드 { $code-fixes }개도 가져왔습니다.
+import-export-imported = 대화 { $conversations }개(메시지 { $messages }개), 문서 { $documents }개를 가져왔습니다. 이미 있어 건너뜀: { $known }개.
+import-export-imported-rest = 프롬프트 { $prompts }개, 페르소나 { $personas }개, 고친 코드 { $code-fixes }개도 가져왔습니다.
 import-export-error-too-large = 파일이 너무 큽니다. { $size }까지 가져올 수 있습니다.
 import-export-error-cut-off = 파일 업로드가 중간에 끊겼습니다. 파일을 다시 선택하세요.
 import-export-error-account-full = 계정의 저장 공간이 부족합니다. 필요 없는 대화나 문서를 영구 삭제한 뒤 다시 시도하세요.
 import-export-error-disk-full = 서버의 저장 공간이 가득 찼습니다. 나중에 다시 시도하세요.
 import-export-error-busy = 다른 파일을 아직 가져오는 중입니다. 끝난 뒤에 다시 시도하세요.
 import-export-error-unknown = 파일을 가져오지 못했습니다. 다시 시도하세요.
-import-export-trouble-unreadable = 이 파일에서 대화를 찾지 못했습니다. 내보낸 파일을 그대로 선택하세요.
-import-export-trouble-damaged = 파일이 손상되었거나 중간에서 끝납니다. 다시 다운로드해 올려 주세요. 가져온 내용은 없습니다.
-import-export-trouble-too-much = 압축을 풀면 너무 커서 가져올 수 없습니다. 가져온 내용은 없습니다.
-import-export-trouble-full = 계정의 저장 공간이 가득 차 중간에 중단되었습니다. 필요 없는 것을 영구 삭제하고 같은 파일을 다시 가져오면 나머지만 추가됩니다.
-import-export-trouble-disk-full = 서버의 저장 공간이 가득 차 중간에 중단되었습니다. 공간이 생긴 뒤 같은 파일을 다시 가져오면 나머지만 추가됩니다.
-import-export-trouble-newer = 더 새로운 Supbot에서 만든 파일입니다. 이 서버를 먼저 업데이트하세요.
-import-export-trouble-interrupted = 서버가 꺼져 중간에 중단되었습니다. 같은 파일을 다시 가져오면 나머지만 추가됩니다.
-import-export-trouble-internal = 서버에 문제가 생겨 중단되었습니다. 같은 파일을 다시 가져오면 나머지만 추가됩니다.
-import-export-loss-images = 가져오지 않은 이미지: { $n }개.
-import-export-loss-audio = 가져오지 않은 소리와 동영상: { $n }개.
-import-export-loss-attachments = 텍스트가 들어 있지 않아 가져오지 않은 첨부 파일: { $n }개.
-import-export-loss-tools = 가져오지 않은 도구 사용과 그 결과: { $n }개.
-import-export-loss-system = 가져오지 않은 시스템 메시지와 숨은 메시지: { $n }개.
-import-export-loss-empty-messages = 비어 있어 가져오지 않은 메시지: { $n }개.
-import-export-loss-empty-conversations = 메시지가 없어 가져오지 않은 대화: { $n }개.
-import-export-loss-unknown = 알 수 없는 종류여서 가져오지 않은 부분: { $n }개.
-import-export-loss-cut = 너무 길어 뒤를 자른 내용: { $n }개.
-import-export-loss-characters = 보이지 않는 제어 문자를 제거한 내용: { $n }개.
-import-export-loss-garbled = 읽을 수 없는 글자를 �로 바꾼 대화: { $n }개.
-import-export-loss-broken = 손상되어 읽지 못한 항목: { $n }개.
-import-export-loss-too-large = 너무 커서 읽지 않은 항목: { $n }개.
-import-export-loss-files = 대화가 없는 파일이라 건너뜀: { $n }개.
-import-export-loss-formats = 50개를 넘어 가져오지 않은 내 형식: { $n }개.
-import-export-loss-versions = 내보낸 파일에 없던 문서의 이전 버전: { $n }개.
-import-export-loss-folders = 폴더 이름이 파일에 없어 번호로 표시한 폴더의 대화: { $n }개.
-import-export-loss-tags = 대화마다 20개까지여서 가져오지 않은 태그: { $n }개.
-import-export-loss-prompts = 200개를 넘어 가져오지 않은 프롬프트: { $n }개.
-import-export-loss-personas = 50개를 넘어 가져오지 않은 페르소나: { $n }개.
-import-export-loss-code-fixes = 1000개를 넘어 가져오지 않은 고친 코드: { $n }개.
-import-export-loss-commands = 명령어가 이미 사용 중이어서 뒤에 번호를 붙인 프롬프트: { $n }개.
+import-export-fault-unreadable = 이 파일에서 대화를 찾지 못했습니다. 내보낸 파일을 그대로 선택하세요.
+import-export-fault-damaged = 파일이 손상되었거나 중간에서 끝납니다. 다시 다운로드해 올려 주세요. 가져온 내용은 없습니다.
+import-export-fault-too-much = 압축을 풀면 너무 커서 가져올 수 없습니다. 가져온 내용은 없습니다.
+import-export-fault-full = 계정의 저장 공간이 가득 차 중간에 중단되었습니다. 필요 없는 것을 영구 삭제하고 같은 파일을 다시 가져오면 나머지만 추가됩니다.
+import-export-fault-disk-full = 서버의 저장 공간이 가득 차 중간에 중단되었습니다. 공간이 생긴 뒤 같은 파일을 다시 가져오면 나머지만 추가됩니다.
+import-export-fault-newer = 더 새로운 Supbot에서 만든 파일입니다. 이 서버를 먼저 업데이트하세요.
+import-export-fault-interrupted = 서버가 꺼져 중간에 중단되었습니다. 같은 파일을 다시 가져오면 나머지만 추가됩니다.
+import-export-fault-internal = 서버에 문제가 생겨 중단되었습니다. 같은 파일을 다시 가져오면 나머지만 추가됩니다.
+import-export-omission-images = 가져오지 않은 이미지: { $n }개.
+import-export-omission-audio = 가져오지 않은 소리와 동영상: { $n }개.
+import-export-omission-attachments = 텍스트가 들어 있지 않아 가져오지 않은 첨부 파일: { $n }개.
+import-export-omission-tools = 가져오지 않은 도구 사용과 그 결과: { $n }개.
+import-export-omission-system = 가져오지 않은 시스템 메시지와 숨은 메시지: { $n }개.
+import-export-omission-empty-messages = 비어 있어 가져오지 않은 메시지: { $n }개.
+import-export-omission-empty-conversations = 메시지가 없어 가져오지 않은 대화: { $n }개.
+import-export-omission-unknown = 알 수 없는 종류여서 가져오지 않은 부분: { $n }개.
+import-export-omission-cut = 너무 길어 뒤를 자른 내용: { $n }개.
+import-export-omission-characters = 보이지 않는 제어 문자를 제거한 내용: { $n }개.
+import-export-omission-garbled = 읽을 수 없는 글자를 �로 바꾼 대화: { $n }개.
+import-export-omission-broken = 손상되어 읽지 못한 항목: { $n }개.
+import-export-omission-too-large = 너무 커서 읽지 않은 항목: { $n }개.
+import-export-omission-files = 대화가 없는 파일이라 건너뜀: { $n }개.
+import-export-omission-formats = 50개를 넘어 가져오지 않은 내 형식: { $n }개.
+import-export-omission-versions = 내보낸 파일에 없던 문서의 이전 버전: { $n }개.
+import-export-omission-folders = 폴더 이름이 파일에 없어 번호로 표시한 폴더의 대화: { $n }개.
+import-export-omission-tags = 대화마다 20개까지여서 가져오지 않은 태그: { $n }개.
+import-export-omission-prompts = 200개를 넘어 가져오지 않은 프롬프트: { $n }개.
+import-export-omission-personas = 50개를 넘어 가져오지 않은 페르소나: { $n }개.
+import-export-omission-code-fixes = 1000개를 넘어 가져오지 않은 고친 코드: { $n }개.
+import-export-omission-commands = 명령어가 이미 사용 중이어서 뒤에 번호를 붙인 프롬프트: { $n }개.
 import-export-you = 나
 import-export-assistant = AI
 
@@ -867,15 +867,15 @@ import-export-assistant = AI
 
 # The first page
 account-tagline = 대화, 코드, 문서를 한곳에서
-account-hello-lead = 내 서버에서 돌아가는 AI 작업 공간입니다. 묻고, 코드를 고치고, 격식에 맞는 문서를 씁니다. 작성한 내용은 모두 이 서버에만 저장되며, 연결한 모델에는 질문이 전송됩니다.
-account-hello-chat = 질문하기
-account-hello-chat-about = 한국어와 영어로 묻고, 새로고침해도 이어지는 답변을 받습니다.
-account-hello-code = 코드 작성과 수정
-account-hello-code-about = 코드를 붙여 넣고 무엇이 문제인지 말하면 고쳐 줍니다.
-account-hello-document = 문서 작성
-account-hello-document-about = 보고서, 회의록, 자기소개서를 격식에 맞춰 쓰고 Word나 PDF로 내보냅니다.
-account-hello-own = 온전히 내 것
-account-hello-own-about = 프로그램 하나, 데이터베이스 파일 하나. API 키나 외부 가입 없이 바로 쓰는 모델이 내장되어 있습니다.
+account-landing-lead = 내 서버에서 돌아가는 AI 작업 공간입니다. 묻고, 코드를 고치고, 격식에 맞는 문서를 씁니다. 작성한 내용은 모두 이 서버에만 저장되며, 연결한 모델에는 질문이 전송됩니다.
+account-landing-chat = 질문하기
+account-landing-chat-about = 한국어와 영어로 묻고, 새로고침해도 이어지는 답변을 받습니다.
+account-landing-code = 코드 작성과 수정
+account-landing-code-about = 코드를 붙여 넣고 무엇이 문제인지 말하면 고쳐 줍니다.
+account-landing-document = 문서 작성
+account-landing-document-about = 보고서, 회의록, 자기소개서를 격식에 맞춰 쓰고 Word나 PDF로 내보냅니다.
+account-landing-own = 온전히 내 것
+account-landing-own-about = 프로그램 하나, 데이터베이스 파일 하나. API 키나 외부 가입 없이 바로 쓰는 모델이 내장되어 있습니다.
 account-sign-up = 가입하기
 
 # Accounts

@@ -25,7 +25,7 @@ impl Language {
 /// The language of the page: on the server what the request asks for, in the browser what the document says.
 pub fn page_language() -> Language {
     #[cfg(feature = "ssr")]
-    let language = use_context::<http::request::Parts>().map(|request| Language::of_request(&request));
+    let language = use_context::<http::request::Parts>().map(|request| Language::from_request(&request));
     #[cfg(not(feature = "ssr"))]
     let language = crate::browser::document::language_tag().and_then(|tag| Language::from_tag(&tag));
     language.unwrap_or(Language::DEFAULT)
@@ -45,7 +45,7 @@ pub fn use_texts() -> &'static CommonTexts {
 impl Language {
     /// The language that a text is written in, told by its first letters; none when it has none. Texts in a language with letters
     /// of its own are full of English words, so a tenth of them is enough.
-    pub fn of_text(text: &str) -> Option<Self> {
+    pub fn from_text(text: &str) -> Option<Self> {
         const LETTERS: usize = 2000;
         let letters: Vec<_> = text.chars().filter(|c| c.is_alphabetic()).take(LETTERS).collect();
         let has_enough_of = |language: &Self| {

@@ -10,14 +10,14 @@ const COOKIE: &str = "supbot_language";
 
 impl Language {
     /// The language of a request.
-    pub fn of_request(request: &Parts) -> Self {
+    pub fn from_request(request: &Parts) -> Self {
         let header = |name| request.headers.get(name).and_then(|value: &HeaderValue| value.to_str().ok());
         let chosen = cookie::read(&request.headers, COOKIE).and_then(Self::from_tag);
-        chosen.or_else(|| header(header::ACCEPT_LANGUAGE).and_then(Self::of_accept_language)).unwrap_or(Self::DEFAULT)
+        chosen.or_else(|| header(header::ACCEPT_LANGUAGE).and_then(Self::from_accept_language)).unwrap_or(Self::DEFAULT)
     }
 
     /// The first of our languages in order of the weights of RFC 9110 §12.5.4; those with weight 0 are not acceptable.
-    fn of_accept_language(value: &str) -> Option<Self> {
+    fn from_accept_language(value: &str) -> Option<Self> {
         let mut best: Option<(f32, Self)> = None;
         for entry in value.split(',') {
             let (tag, weight) = entry.split_once(';').unwrap_or((entry, "q=1"));
@@ -40,7 +40,7 @@ impl<S: Send + Sync> FromRequestParts<S> for Language {
     type Rejection = Infallible;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Infallible> {
-        Ok(Self::of_request(parts))
+        Ok(Self::from_request(parts))
     }
 }
 
@@ -63,7 +63,7 @@ mod tests {
 
     #[test]
     fn the_browser_s_order_decides() {
-        let of = Language::of_accept_language;
+        let of = Language::from_accept_language;
         assert_eq!(of("ko-KR,ko;q=0.9,en-US;q=0.8"), Some(Language::Ko));
         assert_eq!(of("fr, en;q=0.5, ko;q=0.4"), Some(Language::En));
         assert_eq!(of("en;q=0.1, ko;q=0.7"), Some(Language::Ko));

@@ -5,44 +5,44 @@ use crate::i18n::ImportExportTexts;
 
 impl ImportExportTexts {
     /// What to tell a person about an import that failed.
-    pub fn trouble(&self, trouble: ImportFault) -> &'static str {
-        match trouble {
-            ImportFault::Unreadable => self.trouble_unreadable,
-            ImportFault::Damaged => self.trouble_damaged,
-            ImportFault::TooMuch => self.trouble_too_much,
-            ImportFault::Full => self.trouble_full,
-            ImportFault::DiskFull => self.trouble_disk_full,
-            ImportFault::Newer => self.trouble_newer,
-            ImportFault::Interrupted => self.trouble_interrupted,
-            ImportFault::Internal => self.trouble_internal,
+    pub fn fault(&self, fault: ImportFault) -> &'static str {
+        match fault {
+            ImportFault::Unreadable => self.fault_unreadable,
+            ImportFault::Damaged => self.fault_damaged,
+            ImportFault::TooMuch => self.fault_too_much,
+            ImportFault::Full => self.fault_full,
+            ImportFault::DiskFull => self.fault_disk_full,
+            ImportFault::Newer => self.fault_newer,
+            ImportFault::Interrupted => self.fault_interrupted,
+            ImportFault::Internal => self.fault_internal,
         }
     }
 
     /// What to tell a person about what was left out.
-    pub fn loss(&self, loss: Omission, count: u64) -> String {
-        match loss {
-            Omission::Images => self.loss_images(count),
-            Omission::Audio => self.loss_audio(count),
-            Omission::Attachments => self.loss_attachments(count),
-            Omission::Tools => self.loss_tools(count),
-            Omission::System => self.loss_system(count),
-            Omission::EmptyMessages => self.loss_empty_messages(count),
-            Omission::EmptyConversations => self.loss_empty_conversations(count),
-            Omission::Unknown => self.loss_unknown(count),
-            Omission::Cut => self.loss_cut(count),
-            Omission::Characters => self.loss_characters(count),
-            Omission::Garbled => self.loss_garbled(count),
-            Omission::Broken => self.loss_broken(count),
-            Omission::TooLarge => self.loss_too_large(count),
-            Omission::Files => self.loss_files(count),
-            Omission::Formats => self.loss_formats(count),
-            Omission::Versions => self.loss_versions(count),
-            Omission::Folders => self.loss_folders(count),
-            Omission::Tags => self.loss_tags(count),
-            Omission::Prompts => self.loss_prompts(count),
-            Omission::Personas => self.loss_personas(count),
-            Omission::CodeFixes => self.loss_code_fixes(count),
-            Omission::Commands => self.loss_commands(count),
+    pub fn omission(&self, omission: Omission, count: u64) -> String {
+        match omission {
+            Omission::Images => self.omission_images(count),
+            Omission::Audio => self.omission_audio(count),
+            Omission::Attachments => self.omission_attachments(count),
+            Omission::Tools => self.omission_tools(count),
+            Omission::System => self.omission_system(count),
+            Omission::EmptyMessages => self.omission_empty_messages(count),
+            Omission::EmptyConversations => self.omission_empty_conversations(count),
+            Omission::Unknown => self.omission_unknown(count),
+            Omission::Cut => self.omission_cut(count),
+            Omission::Characters => self.omission_characters(count),
+            Omission::Garbled => self.omission_garbled(count),
+            Omission::Broken => self.omission_broken(count),
+            Omission::TooLarge => self.omission_too_large(count),
+            Omission::Files => self.omission_files(count),
+            Omission::Formats => self.omission_formats(count),
+            Omission::Versions => self.omission_versions(count),
+            Omission::Folders => self.omission_folders(count),
+            Omission::Tags => self.omission_tags(count),
+            Omission::Prompts => self.omission_prompts(count),
+            Omission::Personas => self.omission_personas(count),
+            Omission::CodeFixes => self.omission_code_fixes(count),
+            Omission::Commands => self.omission_commands(count),
         }
     }
 }

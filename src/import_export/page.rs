@@ -137,16 +137,16 @@ fn ImportRow(
     let counts = import.counts;
     // What failed at once says so itself.
     let has_brought = import.trouble.is_none() || counts != Counts::default();
-    let brought = texts.brought(counts.conversations, counts.messages, counts.documents, counts.known);
+    let brought = texts.imported(counts.conversations, counts.messages, counts.documents, counts.known);
     // Only our own packages have any.
     let rest = [counts.prompts, counts.personas, counts.code_fixes];
     let [prompts, personas, code_fixes] = rest;
-    let rest = (rest != [0; 3]).then(|| texts.brought_rest(prompts, personas, code_fixes));
-    let remarks: Vec<_> = import.omissions.iter().map(|(omission, count)| texts.loss(omission, count)).collect();
+    let rest = (rest != [0; 3]).then(|| texts.imported_rest(prompts, personas, code_fixes));
+    let remarks: Vec<_> = import.omissions.iter().map(|(omission, count)| texts.omission(omission, count)).collect();
     view! {
         <li class="import" id=format!("i-{}", import.id)>
             <p><span class=class>{state}</span> " " <span class="form-note"><Day at=import.created_at/></span></p>
-            {import.trouble.map(|trouble| view! { <p class="form-error">{texts.trouble(trouble)}</p> })}
+            {import.trouble.map(|trouble| view! { <p class="form-error">{texts.fault(trouble)}</p> })}
             {has_brought.then(|| view! { <p>{brought}</p> })}
             {rest.map(|rest| view! { <p>{rest}</p> })}
             <ul class="import-report">

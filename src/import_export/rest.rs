@@ -108,9 +108,12 @@ pub struct ImportJson {
 impl ImportJson {
     fn of(import: Import, language: Language) -> Self {
         let texts = language.import_export_texts();
-        let remark =
-            |(omission, count)| ImportRemark { code: code(&omission), count, sentence: texts.loss(omission, count) };
-        let error = |trouble| ImportError { code: code(&trouble), sentence: texts.trouble(trouble).to_owned() };
+        let remark = |(omission, count)| ImportRemark {
+            code: code(&omission),
+            count,
+            sentence: texts.omission(omission, count),
+        };
+        let error = |trouble| ImportError { code: code(&trouble), sentence: texts.fault(trouble).to_owned() };
         Self {
             id: import.id,
             state: import.state,

@@ -51,7 +51,7 @@ fn Row(
         <li class="session">
             <div>
                 <p class="session-device">{what}</p>
-                <p class="form-note"><time datetime=rfc3339(entry.at)>{Calendar::of_page().exactly(entry.at)}</time> {from}</p>
+                <p class="form-note"><time datetime=rfc3339(entry.at)>{Calendar::from_page().date_time(entry.at)}</time> {from}</p>
             </div>
         </li>
     }

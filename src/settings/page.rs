@@ -3,13 +3,14 @@
 use super::{activity::AuditPanel, api_keys::KeysPanel, appearance::AppearancePanel};
 use crate::{
     auth::{
-        api::{ChangePassword, ChooseLanguage, DeleteAccount, LogOut, RevokeSession, list_sessions},
+        api::{ChangePassword, DeleteAccount, LogOut, RevokeSession, list_sessions},
         confirm::{ConfirmPanel, has_recent_log_in},
         current_account,
+        language_switch::LanguageSwitch,
         model::Session,
     },
     domain::error::Field as Name,
-    i18n::{Language, use_language},
+    i18n::use_language,
     ui::{
         assets::PageScript,
         confirm::Confirm,
@@ -68,21 +69,11 @@ pub fn SettingsPage() -> impl IntoView {
 
 #[component]
 fn LanguagePanel() -> impl IntoView {
-    let current = use_language();
-    let plain = current.account_texts();
-    let button = |(language, name): (Language, &'static str)| {
-        let pressed = if language == current { "true" } else { "false" };
-        let is_new = language == current && saved() == "language";
-        view! {
-            <button class="chip" name="language" value=language.tag() aria-pressed=pressed lang=language.tag() autofocus=is_new>
-                {name}
-            </button>
-        }
-    };
+    let plain = use_language().account_texts();
     view! {
         <section class="panel">
             <h2>{plain.language}</h2>
-            <form class="chips" method="post" action=ChooseLanguage::url()>{Language::ALL.map(button).collect_view()}</form>
+            <LanguageSwitch is_new=saved() == "language"/>
         </section>
     }
 }

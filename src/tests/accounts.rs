@@ -198,6 +198,10 @@ async fn the_language_is_the_browser_s_until_the_person_chooses() {
     visitor.language = "ko-KR,ko;q=0.9";
     let page = visitor.get("/login").await.text;
     assert!(page.contains("<html lang=\"ko\"") && page.contains("로그인"));
+    for page in ["/", "/login", "/signup"] {
+        let page = visitor.get(page).await.html();
+        assert!(page.contains("name=\"language\" value=\"en\" aria-pressed=\"false\""), "{page}");
+    }
     visitor.post::<ChooseLanguage>("/login", &[("language", "en")]).await;
     let page = visitor.get("/login").await.text;
     assert!(page.contains("<html lang=\"en\"") && page.contains("Log in"));

@@ -9,8 +9,8 @@ pub fn Day(
     /// The time, in Unix milliseconds.
     at: i64,
 ) -> impl IntoView {
-    let calendar = Calendar::of_page();
-    view! { <time datetime=rfc3339(at) title=calendar.exactly(at) data-day="near">{calendar.day(at)}</time> }
+    let calendar = Calendar::from_page();
+    view! { <time datetime=rfc3339(at) title=calendar.date_time(at) data-day="near">{calendar.day(at)}</time> }
 }
 
 /// Where the day is to be in a message (U+FFFC OBJECT REPLACEMENT CHARACTER).
@@ -24,10 +24,10 @@ pub fn DaySentence(
     /// The time, in Unix milliseconds.
     at: i64,
 ) -> impl IntoView {
-    let calendar = Calendar::of_page();
+    let calendar = Calendar::from_page();
     let (before, after) = text.split_once(DAY).unwrap_or((&text, ""));
     let (before, after) = (before.to_owned(), after.to_owned());
     view! {
-        {before}<time datetime=rfc3339(at) title=calendar.exactly(at) data-day="date">{calendar.date(at)}</time>{after}
+        {before}<time datetime=rfc3339(at) title=calendar.date_time(at) data-day="date">{calendar.date(at)}</time>{after}
     }
 }

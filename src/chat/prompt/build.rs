@@ -103,7 +103,8 @@ async fn with_attachments(
     let wanted: Vec<_> = attached.iter().rev().flat_map(|attached| &attached.0).filter(|one| room.take(one)).collect();
     let ids: Vec<_> = wanted.into_iter().map(|attachment| attachment.id).collect();
     let mut contents = attachments::store::contents(db, user, &ids).await?;
-    let spoken = rows.iter().rev().filter(|row| row.role == Role::User).find_map(|row| Language::of_text(&row.content));
+    let spoken =
+        rows.iter().rev().filter(|row| row.role == Role::User).find_map(|row| Language::from_text(&row.content));
     let language = spoken.unwrap_or(Language::DEFAULT);
     let parts = rows.iter().zip(&attached).map(|(row, AttachmentList(attached))| {
         (!attached.is_empty())

@@ -60,7 +60,7 @@ impl Documents {
         let format = wanted.format.as_deref().filter(|id| !id.is_empty()).unwrap_or(FREE);
         let format = self.known_format(user, format).await?.ok_or(ValidationError::FormatUnknown)?;
         let content = parse_content(wanted.content.as_deref().unwrap_or_default())?;
-        let language = Language::of_text(&content).unwrap_or(language);
+        let language = Language::from_text(&content).unwrap_or(language);
         let title = match wanted.title.as_deref().map(str::trim) {
             None | Some("") => Title::parse(format.name.get(language))?,
             Some(title) => Title::parse(title)?,

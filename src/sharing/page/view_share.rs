@@ -92,13 +92,13 @@ async fn parts(render_queue: &RenderQueue, reader: Reader, content: Snapshot, la
     let render = move |text: &str| markup::render(text, &labels);
     match content {
         Snapshot::Document(text) => {
-            let language = Language::of_text(&text);
+            let language = Language::from_text(&text);
             let blocks = render_queue.run(reader, text.len(), move || render(&text)).await?;
             Ok(vec![Part { model: None, language, blocks, text: String::new() }])
         }
         Snapshot::Conversation(said) => {
             let part = move |SharedMessage { model, text }| {
-                let language = Language::of_text(&text);
+                let language = Language::from_text(&text);
                 let blocks = if model.is_some() { render(&text) } else { Vec::new() };
                 let text = if model.is_some() { String::new() } else { text };
                 Part { model, language, text, blocks }
@@ -134,7 +134,7 @@ fn SharedView(
             {is_empty.then(|| view! { <p class="form-note">{texts.nothing_said}</p> })}
             <footer class="share-foot">
                 <GoOn token has_account/>
-                <p class="form-note">{texts.house}</p>
+                <p class="form-note">{texts.shared_from}</p>
             </footer>
         </main>
     }

@@ -83,7 +83,7 @@ class Teller {
     // What was there when the page came can be read like any text.
     if (this.isFirstLook && prose) reading.next(prose, true);
     this.running.set(name, { reading, notice: noticeOf(reply) });
-    this.say(this.said.said_begins);
+    this.say(this.said.announce_begin);
   }
 
   private follow(name: string, running: Running, reply: HTMLElement, prose: Element): void {
@@ -102,9 +102,9 @@ class Teller {
   }
 
   private endOf(reply: HTMLElement, notice: string | undefined): string {
-    if (!notice) return this.said.said_ends;
+    if (!notice) return this.said.announce_end;
     const isFailure = !!reply.querySelector(".reply-notice.is-wrong");
-    return isFailure ? formatText(this.said.said_failed, { reason: notice }) : notice;
+    return isFailure ? formatText(this.said.announce_failed, { reason: notice }) : notice;
   }
 
   private say(...sentences: string[]): void {

@@ -80,10 +80,10 @@ export class Reading {
   /** What is said in place of code, tables and thoughts; nothing for what is read. */
   private nameOf(unit: Element | null | undefined): string | undefined {
     if (unit?.matches("details")) return "";
-    if (unit?.matches(".table")) return this.said.said_table;
+    if (unit?.matches(".table")) return this.said.announce_table;
     if (!unit?.matches(".fence")) return undefined;
     const language = unit.querySelector(".fence-head b")?.textContent ?? "";
-    return formatText(this.said.said_code, { language }).replace(/, \./, ".");
+    return formatText(this.said.announce_code, { language }).replace(/, \./, ".");
   }
 }
 
