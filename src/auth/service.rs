@@ -19,7 +19,7 @@ use crate::{
         id::UserId,
         time::now_ms,
     },
-    web::{network::Network, rate_limit::RateLimit},
+    web::{navigation::is_navigation, network::Network, rate_limit::RateLimit},
 };
 use axum::{
     extract::{FromRef, FromRequestParts, Request, State},
@@ -27,7 +27,7 @@ use axum::{
     response::Response,
 };
 use futures::future::BoxFuture;
-use http::{HeaderMap, HeaderName, HeaderValue, Method, header, request::Parts};
+use http::{HeaderName, HeaderValue, Method, header, request::Parts};
 use sqlx::SqlitePool;
 use std::{
     num::NonZeroU32,
@@ -363,11 +363,6 @@ pub async fn session_layer(State(auth): State<Auth>, request: Request, next: Nex
     }
     response.headers_mut().extend(account.map(|account| (ACCOUNT, account)));
     response
-}
-
-/// Whether a page is asked for. Browsers say so (W3C Fetch Metadata), over http only on this machine itself.
-fn is_navigation(headers: &HeaderMap) -> bool {
-    headers.get("sec-fetch-mode").is_none_or(|mode| mode == "navigate")
 }
 
 /// Who the request is from whose page is being rendered; nobody when it is from a visitor.
