@@ -1,5 +1,5 @@
-// The release in dist/, in real Chromium and real Firefox (the system's own: `--project firefox`). One server for all tests with the scripted provider; the smoke test of the
-// embedded model starts its own.
+// Tests the release in dist/ in real Chromium and real Firefox (the system's own: `--project firefox`). Each worker has one server
+// with the scripted provider; the smoke test of the embedded model starts its own.
 import { join } from "node:path";
 import { defineConfig } from "@playwright/test";
 
@@ -20,12 +20,12 @@ export default defineConfig({
   workers: 2,
   forbidOnly: !!process.env.CI,
   reporter: "list",
-  // Patient: how fast the machine is decides no test.
+  // Waits long: no test may depend on how fast the machine is.
   timeout: 120_000,
   expect: { timeout: 30_000 },
   use: {
     locale: "en-US",
-    // What a page is without one is looked at; offline.spec.ts has it.
+    // Tests pages without a service worker; those that need one allow it.
     serviceWorkers: "block",
     screenshot: "only-on-failure",
     trace: "retain-on-failure",
@@ -37,12 +37,12 @@ export default defineConfig({
     },
     {
       name: "firefox",
-      // Each step takes it longer than Chromium.
+      // Gives Firefox more time, which needs longer for each step than Chromium.
       timeout: 240_000,
       use: {
         browserName: "firefox",
         channel: "moz-firefox",
-        // It knows of fingers only where there is a screen for them.
+        // Turns touch events on, which Firefox has only where there is a touch screen.
         launchOptions: { executablePath: join(__dirname, "firefox.mjs"), firefoxUserPrefs: { "dom.w3c_touch_events.enabled": 1 } },
       },
     },

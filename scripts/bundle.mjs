@@ -22,7 +22,7 @@ const entries = {
   ...(watch && { gallery: ["style/gallery.css"] }),
 };
 /** Scripts that stand in pages themselves, without a hash: the server reads them when it starts (src/ui/assets.rs). */
-const inlined = ["src/chat/start.ts", "src/shortcuts/loader.ts", "src/ui/time_zone.ts"];
+const inlined = ["src/chat/start.ts", "src/offline/restored.ts", "src/shortcuts/loader.ts", "src/ui/time_zone.ts"];
 /** What code that is run in the chat needs (src/chat/tools/code_runner/vendor.ts), by package. Its folder has the version in its name. */
 const vendored = {
   mermaid: ["dist/mermaid.min.js"],

@@ -6,7 +6,7 @@ use crate::{
     browser::document::REFUSED_FORM,
     chat::start::ChatStart,
     i18n::{calendar::ZONE_COOKIE, page::PageTexts, page_language},
-    offline::{self, OfflineScript, Prefetch},
+    offline::{self, OfflineScript, Prefetch, RestoredScript},
     settings::appearance::Appearance,
     shortcuts::Keys,
     ui::assets::Assets,
@@ -99,7 +99,7 @@ fn scripts() -> impl IntoView {
     let is_chat = request.as_ref().is_some_and(is_chat);
     let person = request.and_then(|request| crate::auth::current_account(&request).ok().flatten());
     let is_hydrated = is_hydrated_page();
-    let keys = person.is_some().then(|| view! { <Prefetch is_hydrated/> <Keys/> });
+    let keys = person.is_some().then(|| view! { <RestoredScript/> <Prefetch is_hydrated/> <Keys/> });
     let person = person.map(|user| user.id().to_string());
     // A visitor has them too: whoever has logged out leaves nothing on the device.
     let chat = is_chat.then(|| view! { <ChatStart person is_hydrated/> <OfflineScript/> });

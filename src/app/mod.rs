@@ -3,8 +3,9 @@
 use crate::{
     app::workspace::Workspace,
     chat::components::page::{ConversationPage, NewChatPage},
+    domain::error::AppError,
     i18n::page_language,
-    ui::not_found::NotFound,
+    ui::load_error::LoadError,
 };
 use leptos::prelude::*;
 use leptos_meta::{Title, provide_meta_context};
@@ -40,7 +41,7 @@ pub fn App() -> impl IntoView {
 #[component]
 fn Pages() -> impl IntoView {
     view! {
-        <Routes fallback=|| view! { <StandaloneNotFound/> }>
+        <Routes fallback=|| view! { <StandaloneError/> }>
             <ChatPages/>
             <PlainPages/>
         </Routes>
@@ -52,7 +53,7 @@ fn Pages() -> impl IntoView {
 #[component]
 fn Pages() -> impl IntoView {
     view! {
-        <Routes fallback=|| view! { <StandaloneNotFound/> }>
+        <Routes fallback=|| view! { <StandaloneError/> }>
             <ChatPages/>
         </Routes>
     }
@@ -151,12 +152,13 @@ fn document_title(page: String) -> String {
     if cfg!(feature = "ssr") { title.replace('&', "&amp;").replace('<', "&lt;") } else { title }
 }
 
-/// The page for an address that no route knows.
+/// The page for an address that no route of the pages knows: it is not there, or there is the error of the route that knows it.
 #[component]
-fn StandaloneNotFound() -> impl IntoView {
+fn StandaloneError() -> impl IntoView {
+    let error = use_context().unwrap_or(AppError::NotFound);
     view! {
         <main class="gate" id="content" tabindex="-1">
-            <NotFound/>
+            <LoadError error/>
         </main>
     }
 }

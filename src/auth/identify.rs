@@ -9,16 +9,19 @@ use super::{
     streams::{Proof, ProofSlot},
     token::Token,
 };
-use crate::domain::{
-    error::{AppError, Result},
-    time::now_ms,
+use crate::{
+    domain::{
+        error::{AppError, Result},
+        time::now_ms,
+    },
+    web::navigation::is_navigation,
 };
 use axum::{
     extract::{FromRef, FromRequestParts, Request, State},
     middleware::Next,
     response::Response,
 };
-use http::{HeaderMap, HeaderName, HeaderValue, Method, header, request::Parts};
+use http::{HeaderName, HeaderValue, Method, header, request::Parts};
 
 impl Auth {
     /// The person behind a request.
@@ -94,11 +97,6 @@ pub async fn session_layer(State(auth): State<Auth>, request: Request, next: Nex
     }
     response.headers_mut().extend(account.map(|account| (ACCOUNT, account)));
     response
-}
-
-/// Whether a page is asked for. Browsers say so (W3C Fetch Metadata), over http only on this machine itself.
-fn is_navigation(headers: &HeaderMap) -> bool {
-    headers.get("sec-fetch-mode").is_none_or(|mode| mode == "navigate")
 }
 
 /// Who the request is from whose page is being rendered; nobody when it is from a visitor.

@@ -1,6 +1,5 @@
-// How a page of the chat comes to life. It is whole without its client, which starts when a person turns to the page, when
-// there is something live on it ("begin" says so), or else a while later: nobody waits for it to read. It stands in the page
-// itself (start.rs).
+// Starts the client of a page of the chat, which can be read without it: when a person turns to the page, when there is
+// something live on it ("begin" says so), or else a while later. It stands in the page itself (start.rs).
 
 export {};
 
@@ -14,7 +13,7 @@ interface Client {
 }
 
 const { client, wasm, tools } = FILES;
-/** In ms: after a failure; for a person. */
+/** How long to wait, in ms: after a failure, and for a person to turn to the page. */
 const [RETRY_AFTER, WAITS_FOR] = [3000, 5000];
 const written = new Promise((resolve) => addEventListener("DOMContentLoaded", resolve));
 const missed: HTMLElement[] = [];
@@ -24,7 +23,8 @@ let isThere = false;
 let hasTurned = false;
 let tries = 0;
 
-/** A page that is left meanwhile is no error. Browsers remember that a script could not be loaded, by its address. */
+/** Waits before it reports, since it is no error when the page is left meanwhile, and counts the tries: browsers remember that a
+ * script could not be loaded, by its address. */
 function failed(error: unknown): void {
   tries++;
   setTimeout(() => {
@@ -53,7 +53,7 @@ async function start(): Promise<void> {
   await begin({ module_or_path });
   hydrate();
   isThere = true;
-  // When all that the client does first is done.
+  // Waits until the client has done all that it does first.
   setTimeout(() => missed.forEach((button) => button.click()));
 }
 
@@ -67,7 +67,7 @@ function turn(): void {
 for (const sign of ["pointermove", "pointerdown", "wheel", "keydown", "focusin", "dragenter"]) addEventListener(sign, turn, { passive: true });
 addEventListener("begin", start);
 if (client && wasm) {
-  // A style sheet shows the buttons that only the client knows; what is pressed before it is there is pressed then.
+  // Lets the style sheet show the buttons that only the client knows, and presses them again when it is there.
   document.documentElement.dataset.live = "";
   const miss = (event: MouseEvent) => {
     const button = !isThere && (event.target as Element).closest<HTMLElement>(".thread button[type=button]");
@@ -77,7 +77,7 @@ if (client && wasm) {
   };
   addEventListener("click", miss, true);
   void written.then(() => document.querySelector(".reply[aria-busy=true]") && start());
-  // After the first picture: what is looked at comes before it. A frame is only the beginning of one (src/ui/assets.rs).
+  // Waits for the first picture, which a person looks at. A frame is only the beginning of one (src/ui/assets.rs).
   addEventListener("load", () =>
     new PerformanceObserver((seen, observer) => {
       if (!seen.getEntriesByName("first-contentful-paint").length) return;
@@ -87,7 +87,7 @@ if (client && wasm) {
     }).observe({ type: "paint", buffered: true }),
   );
 }
-// Something of the person's is to be brought back, or another key sends.
+// Starts at once where there may be a draft to restore, or where another key sends.
 try {
   if (localStorage.length || document.documentElement.dataset.send) turn();
 } catch {}

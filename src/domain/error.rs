@@ -209,6 +209,18 @@ impl AppError {
         }
     }
 
+    /// What an answer with this status means that says no more.
+    #[cfg(feature = "ssr")]
+    pub fn from_status(status: StatusCode) -> Self {
+        match status {
+            StatusCode::UNAUTHORIZED => Self::Unauthorized,
+            StatusCode::FORBIDDEN => Self::Forbidden,
+            StatusCode::NOT_FOUND => Self::NotFound,
+            status if status.is_server_error() => Self::Internal,
+            _ => Self::BadRequest,
+        }
+    }
+
     /// Seconds after which the same may be tried again, where that helps.
     pub fn retry_after(&self) -> Option<u32> {
         match self {

@@ -1,5 +1,5 @@
-// What stays on a device of somebody's: every name holds the account that it belongs to, and one function takes all of it
-// away. The worker has its own way to do so, while it runs (worker/main.ts).
+// Names what an account keeps on a device, and deletes it: every name holds the id of its account. The worker, while it runs,
+// deletes what is in its own caches and database (worker/main.ts).
 
 import { ACCOUNT, KEPT_PAGES, LEFT, NOBODY, OUTBOX } from "./names";
 
@@ -45,7 +45,7 @@ function forgetLeft(): void {
 }
 
 async function forgetPages(): Promise<void> {
-  // There are none where the connection is not a secure one.
+  // Does without the caches where the connection is not secure.
   if (!("caches" in globalThis)) return;
   const names = (await caches.keys()).filter((name) => name.startsWith(KEPT_PAGES));
   await Promise.all(names.map((name) => caches.delete(name)));

@@ -10,5 +10,5 @@ mod service_worker;
 pub use manifest::{PAPER, manifest};
 pub use page::OfflinePage;
 pub use prefetch::Prefetch;
-pub use script::OfflineScript;
+pub use script::{OfflineScript, RestoredScript};
 pub use service_worker::{Build, service_worker};

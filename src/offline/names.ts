@@ -1,4 +1,4 @@
-// The names of what stays on a device of somebody's (device.ts), for pages and for the worker.
+// Names all that stays on a person's device (device.ts), for the pages and for the worker.
 
 /** Caches of pages that somebody has read (src/offline/worker/kept.ts). The others hold files of the program, and are nobody's. */
 export const KEPT_PAGES = "kept ";

@@ -248,7 +248,10 @@ impl IntoResponse for Problem {
 
 impl IntoResponse for AppError {
     fn into_response(self) -> Response {
-        Problem::from(self).into_response()
+        let mut response = Problem::from(self.clone()).into_response();
+        // For a layer that says it otherwise.
+        response.extensions_mut().insert(self);
+        response
     }
 }
 
@@ -256,8 +259,9 @@ impl IntoResponse for AppError {
 pub async fn problem_json_layer(request: Request, next: Next) -> Response {
     let response = next.run(request).await;
     let status = response.status();
-    let kind = response.headers().get(header::CONTENT_TYPE);
-    let is_ours = kind.is_some_and(|kind| kind.as_bytes().starts_with(b"application/"));
+    let kind = response.headers().get(header::CONTENT_TYPE).map_or(&b""[..], HeaderValue::as_bytes);
+    // A page is for a person who opens the address.
+    let is_ours = kind.starts_with(b"application/") || kind.starts_with(b"text/html");
     if is_ours || !(status.is_client_error() || status.is_server_error()) {
         return response;
     }

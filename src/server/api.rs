@@ -1,10 +1,6 @@
 //! The REST API, below `/api`, and what speaks OpenAI's protocol, below `/v1`: their routes, its description, and the page that shows it.
 
-use super::{
-    AppState,
-    cors::{self, Origins},
-    openapi,
-};
+use super::{AppState, cors, error_page::error_page_layer, openapi};
 use crate::{
     attachments::{rest as attachments, upload::BODY_BYTES_MAX},
     auth::rest as auth,
@@ -24,7 +20,7 @@ use axum::{
     body::Bytes,
     extract::DefaultBodyLimit,
     http::{HeaderValue, header},
-    middleware::from_fn,
+    middleware::{from_fn, from_fn_with_state},
     response::IntoResponse,
     routing::{MethodFilter, MethodRouter, get},
 };
@@ -49,7 +45,8 @@ const DOCS_POLICY: &str = "default-src 'none'; script-src 'self'; \
 /// The API, its description and the page that shows it.
 ///
 /// Whatever goes wrong in them, and in what guards them, is told as JSON.
-pub(super) fn routes(origins: &Origins, import_bytes_max: u64) -> Router<AppState> {
+pub(super) fn routes(state: &AppState) -> Router<AppState> {
+    let import_bytes_max = state.transfer.import_bytes_max();
     let document = Arc::new(OnceLock::new());
     let document = move || async move {
         let document =
@@ -61,12 +58,12 @@ pub(super) fn routes(origins: &Origins, import_bytes_max: u64) -> Router<AppStat
     // Its files are embedded packed; whoever asks says how they are sent.
     let docs = docs.layer(DecompressionLayer::new());
     let policy = HeaderValue::from_static(DOCS_POLICY);
-    let router = router()
+    let router = router(state)
         .route(OPENAPI_PATH, get(document))
         .layer(from_fn(rest::etag::etag_layer))
         .layer(from_fn(rest::rate_limit_headers::rate_limit_headers))
         .merge(docs.layer(SetResponseHeaderLayer::overriding(header::CONTENT_SECURITY_POLICY, policy)));
-    cors::guard(router.layer(CatchPanicLayer::new()), origins)
+    cors::guard(router.layer(CatchPanicLayer::new()), &state.cors_origins)
         .layer(from_fn(rest::problem_json_layer))
         .layer(from_fn(completions::as_openai_errors))
 }
@@ -125,9 +122,6 @@ fn json() -> Group {
         chat::restore_conversation;
         chat::list_labels;
         chat::list_files;
-        chat::read_file;
-        chat::pack_files;
-        attachments::read_attachment, attachments::delete_attachment;
         chat::list_messages, chat::create_message;
         chat::get_message;
         chat::message_events;
@@ -144,7 +138,6 @@ fn json() -> Group {
         search::search;
         sharing::list_shares, sharing::create_share;
         sharing::delete_share;
-        transfer::export;
         transfer::list_imports;
         transfer::get_import;
         code::list_fixes, code::create_fix;
@@ -152,8 +145,6 @@ fn json() -> Group {
         code::stop_fix;
         code::ask_fix_again;
         code::fix_events;
-        code::get_fix_file;
-        code::get_fix_archive;
         documents::list_formats, documents::create_format;
         documents::delete_format;
         documents::list_documents, documents::create_document;
@@ -170,7 +161,19 @@ fn json() -> Group {
         documents::list_versions, documents::create_version;
         documents::get_version, documents::name_version;
         documents::restore_version;
+    }
+}
+
+/// Below `/api/v1`, for files that a page links to.
+fn linked_files() -> Group {
+    group! {
+        attachments::read_attachment, attachments::delete_attachment;
+        chat::read_file;
+        chat::pack_files;
+        code::get_fix_file;
+        code::get_fix_archive;
         documents::export_document;
+        transfer::export;
     }
 }
 
@@ -189,9 +192,10 @@ fn attached_files() -> Group {
     }
 }
 
-fn router() -> Router<AppState> {
+fn router(state: &AppState) -> Router<AppState> {
     let not_found = || async { AppError::NotFound.into_response() };
-    let v1 = json().router.layer(DefaultBodyLimit::max(BODY_LIMIT)).merge(files().router);
+    let linked_files = linked_files().router.layer(from_fn_with_state(state.clone(), error_page_layer));
+    let v1 = json().router.merge(linked_files).layer(DefaultBodyLimit::max(BODY_LIMIT)).merge(files().router);
     let v1 = v1.merge(attached_files().router.layer(DefaultBodyLimit::max(BODY_BYTES_MAX)));
     let openai = openai().router.layer(DefaultBodyLimit::max(BODY_LIMIT)).fallback(not_found);
     Router::new().nest("/api", Router::new().nest("/v1", v1).fallback(not_found)).nest("/v1", openai)
@@ -199,7 +203,7 @@ fn router() -> Router<AppState> {
 
 /// What the handlers say of themselves.
 fn description() -> utoipa::openapi::OpenApi {
-    let v1 = [json(), files(), attached_files()].map(|group| (group.describe)());
+    let v1 = [json(), linked_files(), files(), attached_files()].map(|group| (group.describe)());
     let v1 = v1.into_iter().fold(OpenApiRouter::new(), OpenApiRouter::merge);
     let api = OpenApiRouter::with_openapi(openapi::base()).nest("/api/v1", v1);
     api.nest("/v1", (openai().describe)()).into_openapi()

@@ -5,6 +5,7 @@ pub mod config;
 pub mod connections;
 mod cors;
 mod doctor;
+mod error_page;
 mod event_streams;
 mod health;
 mod hosts;
@@ -87,6 +88,14 @@ pub fn router(state: AppState) -> Router {
         move || shell(options.clone())
     };
     let (hosts, is_https) = (state.hosts.clone(), state.auth.has_secure_cookies());
+    let files = Router::new()
+        .route("/attachments/{id}", get(read_attachment))
+        .route(
+            "/.well-known/security.txt",
+            get(move || std::future::ready(security_txt::security_txt(contact.as_deref()))),
+        )
+        .nest_service("/pkg", static_files::package(&state.options))
+        .layer(axum::middleware::from_fn_with_state(state.clone(), error_page::error_page_layer));
     let pages = Router::new()
         .leptos_routes_with_context(&state, PAGES.clone(), context.clone(), document)
         .route_layer(axum::middleware::from_fn_with_state(flash_forms, flash_layer))
@@ -96,7 +105,6 @@ pub fn router(state: AppState) -> Router {
         .route("/events/temporary", post(temporary_chat::temporary_events))
         .route("/texts/{group}", get(texts))
         .route("/sandbox", get(sandbox))
-        .route("/attachments/{id}", get(read_attachment))
         .route("/manifest.webmanifest", get(manifest))
         .route("/service-worker.js", get(service_worker))
         .route("/documents/import", post(import_upload))
@@ -104,15 +112,11 @@ pub fn router(state: AppState) -> Router {
         .route("/transfer/import", post(import_export::import_upload).layer(DefaultBodyLimit::disable()))
         .route("/code/new", post(new_upload))
         .route("/healthz", get(health::healthz))
-        .route(
-            "/.well-known/security.txt",
-            get(move || std::future::ready(security_txt::security_txt(contact.as_deref()))),
-        )
-        .nest_service("/pkg", static_files::package(&state.options))
+        .merge(files)
         .fallback(file_and_error_handler_with_context::<AppState, _>(context, shell))
         .layer(CsrfLayer::new());
     pages
-        .merge(api::routes(&state.cors_origins, state.transfer.import_bytes_max()))
+        .merge(api::routes(&state))
         .layer(axum::middleware::from_fn_with_state(state.clone(), end_streams_with_credential))
         .with_state(state)
         .layer(axum::middleware::from_fn_with_state(EventStreams::default(), event_streams::bound))

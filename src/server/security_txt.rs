@@ -1,6 +1,7 @@
 //! `/.well-known/security.txt` (RFC 9116): whom to tell of a fault.
 
 use super::config::SecurityContact;
+use crate::domain::error::AppError;
 use axum::{
     http::{StatusCode, header},
     response::{IntoResponse, Response},
@@ -12,7 +13,7 @@ const GOOD_FOR_DAYS: i64 = 180;
 
 /// Answers with the contact and until when it is good; 404 when nobody has set one.
 pub(super) fn security_txt(contact: Option<&SecurityContact>) -> Response {
-    let Some(contact) = contact else { return StatusCode::NOT_FOUND.into_response() };
+    let Some(contact) = contact else { return AppError::NotFound.into_response() };
     let hours = GOOD_FOR_DAYS * 24;
     let Ok(expires) = Timestamp::now().checked_add(hours.hours()) else {
         return StatusCode::INTERNAL_SERVER_ERROR.into_response();

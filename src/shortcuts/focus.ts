@@ -1,5 +1,5 @@
-// The focus is never lost: when what has it goes, as a button of an answer that is stopped, it goes to what a person with a
-// keyboard turns to next.
+// Keeps the focus from getting lost: when its element goes, such as the Stop button of an answer, moves it to what a person with
+// a keyboard uses next.
 
 import { composer, isVisible, visible } from "./page";
 
@@ -24,7 +24,7 @@ const MESSAGES = ".thread .column > article";
 let last: Place | undefined;
 let isChecking = false;
 
-/** Begins to look after it. */
+/** Begins to watch over the focus. */
 export function keepFocus(): void {
   remember(document.activeElement);
   document.addEventListener("focusin", ({ target }) => remember(target));
@@ -32,7 +32,7 @@ export function keepFocus(): void {
   const observer = new MutationObserver(() => {
     if (isChecking) return;
     isChecking = true;
-    // Once the page is laid out anew the browser has taken the focus from what cannot be seen.
+    // Waits for the next layout: only then has the browser taken the focus from what is hidden.
     requestAnimationFrame(() => setTimeout(check));
   });
   observer.observe(document.documentElement, changed);
@@ -61,12 +61,12 @@ function check(): void {
   const { activeElement } = document;
   if (!last || (activeElement && activeElement !== document.body)) return;
   const { element } = last;
-  // It is there: somebody has pressed beside it.
+  // Leaves an element alone that is still there: the person has clicked beside it.
   if (isVisible(element) && !element.matches(":disabled")) return;
   home(last)?.focus();
 }
 
-/** Where the focus goes; nothing while that is not there yet. */
+/** Finds where the focus goes; nothing while that is not there yet. */
 function home(place: Place): HTMLElement | undefined | null {
   if (place.element !== place.summary && isVisible(place.summary)) return place.summary;
   return inMessage(place) ?? composer() ?? (place.isInComposer ? undefined : document.getElementById("content"));
@@ -77,7 +77,7 @@ function inMessage({ message, index, name, isInSiblings }: Place): HTMLElement |
   const there = document.getElementById(message);
   if (there) return named(there, name) ?? visible(FOCUSABLE, there);
   if (isInSiblings) {
-    // Another one stands in its place.
+    // Looks at the sibling that was put in its place.
     const other = document.querySelectorAll(MESSAGES)[index];
     return other && (named(other, name) ?? visible(".siblings button:not(:disabled)", other));
   }

@@ -31,8 +31,8 @@ function press(event: KeyboardEvent): boolean {
 }
 
 /**
- * Whether the keys belong to what is being written: those without Ctrl or Cmd, and what undoes. A field that is put away has
- * the focus until the next picture, but nobody writes in it.
+ * Tells whether the keys belong to the text field that has the focus: those without Ctrl or Cmd do, and Undo. A field that was
+ * just hidden has the focus until the next frame, but nobody writes in it.
  */
 function isWriting({ target }: KeyboardEvent, chord: string): boolean {
   const isText = target instanceof Element && target.matches(":read-write, select") && isVisible(target);
@@ -60,11 +60,11 @@ function leave(): boolean {
   return !visible(".send.is-stop") && dismissToast();
 }
 
-// The page waited with its own (loader.ts).
+// Replaces the listeners with which the page has waited (loader.ts).
 window.onkeydown = (event) => {
   const isTaken = (event.isComposing || event.keyCode === 229) && !event.ctrlKey && !event.metaKey;
   if (event.defaultPrevented || isTaken) return;
-  // The browser closes by Esc what is its own.
+  // Leaves Esc to the browser, which closes its own dialogs by it.
   if (press(event) && event.key !== "Escape") event.preventDefault();
 };
 window.onclick = (event) => {

@@ -104,7 +104,7 @@ async function submit(question: string): Promise<void> {
   showRunning();
 }
 
-/** What was not answered at all is the person's again. */
+/** Gives a question that was not answered at all back to the person. */
 function giveBack(question: string, articles: HTMLElement[], reason: string): void {
   for (const article of articles) article.remove();
   if (area && area.value === "") area.value = question;

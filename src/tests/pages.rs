@@ -1,7 +1,11 @@
 //! Every page as the server writes it: readable without JavaScript, with the right status and headers.
 
 use crate::{conversations::ask, server::TestServer};
-use axum::http::{StatusCode, header};
+use axum::{
+    body::Body,
+    http::{Request, StatusCode, header},
+};
+use serde_json::Value;
 use std::{
     sync::{
         Arc,
@@ -9,6 +13,7 @@ use std::{
     },
     time::Duration,
 };
+use supbot::{domain::error::AppError, i18n::Language};
 
 #[tokio::test]
 async fn a_visitor_reads_what_this_is_and_finds_the_way_in() {
@@ -120,4 +125,67 @@ async fn a_page_comes_while_other_servers_of_the_process_begin() {
     }
     is_over.store(true, Ordering::Relaxed);
     beginning.join().unwrap();
+}
+
+/// Every address at which a browser is served a file, of the API and beside it, with ids that name nothing.
+async fn file_paths(server: &TestServer) -> Vec<String> {
+    let described: Value = server.visitor().get("/api/openapi.json").await.json();
+    let mut paths: Vec<String> =
+        ["/attachments/{id}", "/pkg/nothing.js", "/.well-known/security.txt"].map(str::to_owned).into();
+    for (path, operations) in described["paths"].as_object().unwrap() {
+        let content = operations["get"]["responses"]["200"]["content"].as_object();
+        let is_file = |kind: &String| kind != "application/json" && kind != "text/event-stream";
+        if content.is_some_and(|content| content.keys().any(is_file)) {
+            paths.push(path.clone());
+        }
+    }
+    let query = |path: &str| match path.rsplit('/').next() {
+        Some("export") if path.contains("/documents/") => "?format=pdf",
+        Some("content") => "?name=main.rs",
+        _ => "",
+    };
+    let id = "019a2b3c-4d5e-7f60-8a1b-2c3d4e5f6071";
+    paths.iter().map(|path| path.replace("{id}", id).replace("{file}", id) + query(path)).collect()
+}
+
+#[tokio::test]
+async fn whoever_opens_a_file_that_is_not_theirs_reads_why_and_a_program_gets_a_problem() {
+    let server = TestServer::start().await;
+    let paths = file_paths(&server).await;
+    assert_eq!(paths.len(), 10, "{paths:?}");
+    let texts = Language::En.texts();
+    let is_open = |path: &str| path.starts_with("/pkg/") || path.starts_with("/.well-known/");
+    for (mut reader, is_visitor) in [(server.visitor(), true), (server.person("somebody").await, false)] {
+        for path in paths.iter().filter(|path| is_visitor || *path != "/api/v1/export") {
+            let (status, code, sentence) = if is_visitor && !is_open(path) {
+                (StatusCode::UNAUTHORIZED, "unauthorized", texts.error(&AppError::Unauthorized))
+            } else {
+                (StatusCode::NOT_FOUND, "not_found", format!("<h1>{}</h1>", texts.not_found))
+            };
+            let page = reader.get(path).await;
+            assert_eq!((page.status, page.header("content-type")), (status, "text/html; charset=utf-8"), "{path}");
+            assert!(
+                page.html().contains(&sentence) && page.html().contains(" · Supbot</title>"),
+                "{path}: {}",
+                page.text
+            );
+            assert!(page.header("content-security-policy").contains("style-src 'self'"), "{path}");
+            for fetched in [
+                [("accept", "*/*"), ("sec-fetch-mode", "navigate")],
+                [("accept", "text/html"), ("sec-fetch-mode", "cors")],
+            ] {
+                let mut request = Request::get(path);
+                for (name, value) in fetched {
+                    request = request.header(name, value);
+                }
+                let answer = reader.request(request.body(Body::empty()).unwrap()).await;
+                assert_eq!(answer.status, status, "{path}");
+                // What the client is made of is asked for by the browser itself.
+                if !path.starts_with("/pkg/") {
+                    assert_eq!(answer.header("content-type"), "application/problem+json", "{path}");
+                    assert_eq!(answer.json::<Value>()["code"], code, "{path}");
+                }
+            }
+        }
+    }
 }

@@ -7,7 +7,7 @@ use std::{collections::HashMap, fs, path::Path, sync::Arc};
 
 /// The folder of the scripts that stand in pages themselves, within the one of the others, and their names.
 const INLINE_FOLDER: &str = "inline";
-const INLINE: [&str; 3] = ["loader", "start", "time_zone"];
+const INLINE: [&str; 4] = ["loader", "restored", "start", "time_zone"];
 
 /// What is built of them. Cheap to clone.
 #[derive(Debug, Clone, Default)]

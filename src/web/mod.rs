@@ -5,6 +5,7 @@ pub mod blocking;
 pub mod cookie;
 pub mod fair_queue;
 pub mod file_queue;
+pub mod navigation;
 pub mod network;
 pub mod rate_limit;
 pub mod render_queue;

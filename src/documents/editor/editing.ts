@@ -19,10 +19,10 @@ import { Revising } from "./revising";
 import { callDocument, Saving } from "./saving";
 import { keys, markdownRules, Toolbar } from "./toolbar";
 
-/** Lets the browser do what has come meanwhile. */
+/** Lets the browser handle other events in between. */
 const pause = () => new Promise((resolve) => setTimeout(resolve));
 
-/** Gives what waits for the end of the syllable that is being composed in `area`, if one is by then. */
+/** Returns a function that waits for the end of the composition in `area`, if there is one when it is called. */
 function watchComposition(area: HTMLTextAreaElement): () => Promise<void> {
   let ended = Promise.resolve();
   area.addEventListener("compositionstart", () => {

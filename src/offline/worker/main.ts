@@ -1,5 +1,5 @@
-// The worker between the pages and the network. What comes from the server is always asked for first; only where there is no
-// network does it step in. Streams, server functions and the API pass by it, but for a message that is sent.
+// Stands between the pages and the network: asks the server first, and answers from what it has kept only where there is no
+// network. Streams, server functions and the API bypass it, except a message that is sent.
 
 import { ACCOUNT, NOBODY } from "../names";
 import type { Wish } from "../told";
@@ -21,7 +21,7 @@ scope.addEventListener("install", (event) => {
 
 scope.addEventListener("activate", (event) => {
   const start = async () => {
-    // A page is asked for while the worker is still being started.
+    // Requests the page while the worker is still starting.
     await scope.registration.navigationPreload?.enable();
     await pruneBuilds();
     await scope.clients.claim();
@@ -36,7 +36,7 @@ scope.addEventListener("fetch", (event) => {
   if (request.mode === "navigate" && request.method === "GET") {
     event.respondWith(open(event, url));
   } else if (request.mode === "navigate") {
-    // Files that are sent elsewhere may be large, and go their own way.
+    // Leaves other forms to the browser: their files may be large.
     if (url.pathname.startsWith("/rpc/")) event.respondWith(submit(request, url));
   } else if (request.method === "POST" && url.pathname === SEND) {
     event.respondWith(send(request));
@@ -65,9 +65,9 @@ async function open(event: FetchEvent, url: URL): Promise<Response> {
     return (await stored(url.pathname)) ?? (await instead());
   }
   await visit.see(answer);
-  // Only the server knows that nobody is logged in: an address can be anybody's.
+  // Believes only the server that nobody is logged in: anybody can link to any address.
   if (request.destination === "document" && answer.headers.get(ACCOUNT) === NOBODY) await leave();
-  // What is fetched before somebody asks for it has not been read.
+  // Keeps no page that was prefetched: nobody has read it yet.
   if (!request.headers.has("sec-purpose") && isKept(url)) event.waitUntil(visit.keep(answer.clone()));
   return answer;
 }
@@ -75,11 +75,11 @@ async function open(event: FetchEvent, url: URL): Promise<Response> {
 /** A form that leads to a page. */
 async function submit(request: Request, { pathname }: URL): Promise<Response> {
   forgetPrepared();
-  // Even where the server cannot be told.
+  // Deletes the pages even where the server cannot be reached.
   if (LEAVING.includes(pathname)) await wipe();
   try {
     const answer = await fetch(request);
-    // The end of an account may have been refused: there the next page knows (device.ts).
+    // Leaves the end of an account to the next page (device.ts), since the server may have refused it.
     if (pathname === LOG_OUT && answer.status < 500) await dropOthers();
     return answer;
   } catch {

@@ -64,7 +64,7 @@ class Draft {
     readonly area: HTMLTextAreaElement,
     readonly name: string,
   ) {
-    // Whoever was quicker than this script has the last word.
+    // Keeps what was typed before this script was there.
     if (area.value === "") area.value = read(name);
     else this.changed();
     area.addEventListener("input", this.changed);

@@ -24,7 +24,7 @@ interface Session {
   isDismissed: boolean;
   /** Whether what was chosen is on its way. */
   isChosen: boolean;
-  /** The key of somebody who was quicker than the list. */
+  /** The key that was pressed before the list was there. */
   early?: "Enter" | "Tab";
 }
 
@@ -41,7 +41,7 @@ export function offerPrompts(): void {
   document.addEventListener("focusout", ({ target }) => {
     if (target === session?.area) close();
   });
-  // Whoever was quicker than this script has typed it already.
+  // Reads what was typed before this script was there.
   if (isComposer(document.activeElement)) update(document.activeElement);
 }
 

@@ -69,7 +69,7 @@ export async function isThere(id: string): Promise<boolean> {
 
 let models: Promise<Models> | undefined;
 
-/** Whether a model sees pictures; what is not known is not complained of. */
+/** Tells whether a model sees pictures; takes a model that is not known for one that does. */
 export async function seesImages(model: string): Promise<boolean> {
   models ??= fetch("/api/v1/models").then((answer) => answer.json() as Promise<Models>);
   const known = (await models.catch(() => undefined))?.items?.find(({ id }) => id === model);

@@ -3,7 +3,7 @@
 import { formatText } from "../../../ui/texts";
 import type { Texts } from "../page";
 
-/** What stands by itself: a sentence does not go on from one into the next. */
+/** Selects elements in which sentences end: none goes on from one into the next. */
 const UNITS = "p, li, h1, h2, h3, h4, h5, h6, dt, dd, td, th, .fence, .table, details";
 
 /** A part of a block, in the order of reading. */
