@@ -285,15 +285,15 @@ export interface ChatToolsTexts {
   /** Run anyway */
   run_warning_run: string;
   /** Supbot is answering. */
-  said_begins: string;
+  announce_begin: string;
   /** The answer is complete. */
-  said_ends: string;
+  announce_end: string;
   /** The answer failed. {reason} */
-  said_failed: string;
+  announce_failed: string;
   /** Code block, {language}. */
-  said_code: string;
+  announce_code: string;
   /** Table. */
-  said_table: string;
+  announce_table: string;
   /** Files */
   files: string;
   /** {n#one:{n} file#other:{n} files} */

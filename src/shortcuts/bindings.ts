@@ -19,7 +19,7 @@ export const DEFAULTS = {
   go_settings: "^,",
 };
 
-/** Named by its sentence (src/i18n/keys.rs). */
+/** Named as its text (`shortcuts-key-…` in src/i18n/en.ftl). */
 export type Deed = keyof typeof DEFAULTS;
 
 export const DEEDS = Object.keys(DEFAULTS) as Deed[];

@@ -27,7 +27,7 @@ export function names(said: Texts): Record<Deed, string> {
 }
 
 /** Those that lead to a page. */
-export const PAGES: Partial<Record<Deed, string>> = { go_new_chat: "/", go_search: "/search", go_settings: "/settings" };
+export const PAGES = { go_new_chat: "/", go_search: "/search", go_settings: "/settings" } satisfies Partial<Record<Deed, string>>;
 
 /** Does it, or says that there is nothing to do. */
 export function run(deed: Deed): boolean {
@@ -59,8 +59,10 @@ export function run(deed: Deed): boolean {
       return true;
     case "undo":
       return takeToast();
-    default:
-      go(PAGES[deed] ?? "/");
+    case "go_new_chat":
+    case "go_search":
+    case "go_settings":
+      go(PAGES[deed]);
       return true;
   }
 }
@@ -90,7 +92,7 @@ async function copyLast(): Promise<void> {
 /** How long a device remembers how its sidebar is, in seconds. */
 const REMEMBERED = 365 * 24 * 60 * 60;
 
-/** Shows or hides the sidebar. The server knows of a wide page's by a cookie (src/app/mod.rs), so that it does not come and go. */
+/** Shows or hides the sidebar. The server knows of a wide page's by a cookie (src/app/document.rs), so that it does not come and go. */
 function toggleSide(): void {
   const drawer = document.querySelector<HTMLInputElement>("#drawer");
   const side = document.querySelector(".side");

@@ -1,7 +1,7 @@
 // What the palette offers: actions and pages, and what the server finds.
 
 import { formatText } from "../ui/texts";
-import type { ItemsDocumentFormat, Language, PageConversationSummary, PageSearchHit, SearchHit } from "../rest/schemas";
+import type { ItemsDocumentFormat, PageConversationSummary, PageSearchHit, SearchHit } from "../rest/schemas";
 import { folded } from "../ui/fold";
 import { DEEDS, type Deed, keysOf } from "./bindings";
 import { shown } from "./chords";
@@ -81,9 +81,10 @@ function others(said: Texts): Entry[] {
 /** A new document of each kind. */
 export async function newDocuments(said: Texts): Promise<Entry[]> {
   const formats = await call<ItemsDocumentFormat>("document-formats");
-  const language = document.documentElement.lang as Language;
+  // They come in Korean and English.
+  const language = document.documentElement.lang === "ko" ? "ko" : "en";
   return (formats?.items ?? []).map(({ id = "", name }) => ({
-    title: formatText(said.go_new_document, { format: name[language] ?? name.en }),
+    title: formatText(said.go_new_document, { format: name[language] }),
     kind: said.kind_document,
     act: () => go(`/documents/new?format=${encodeURIComponent(id)}`),
   }));

@@ -40,8 +40,8 @@ pub fn model_troubles(models: &ModelList, language: Language) -> impl IntoView +
 /// What to know of the models: that they can be wrong, and what is amiss with those that do not answer.
 fn model_note(models: &ModelList, language: Language) -> SafeHtml {
     let texts = language.chat_texts();
-    let has = |kind| models.models.iter().any(|info| info.kind == kind);
-    let has_only_small = has(ProviderKind::Local) && !has(ProviderKind::Openai);
+    let mut real = models.models.iter().filter(|info| info.kind != ProviderKind::Scripted).peekable();
+    let has_only_small = real.peek().is_some() && real.all(|info| info.kind == ProviderKind::Local);
     let note = match (models.models.is_empty(), has_only_small) {
         (true, _) => texts.models_none,
         (false, true) => texts.small_model_note,

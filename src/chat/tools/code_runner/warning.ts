@@ -7,7 +7,7 @@ import type { Kind } from "./runtime";
 
 /** Code with a document, which has ways that no content security policy closes: WebRTC, and connections opened in advance. */
 const WITH_DOCUMENT: Kind[] = ["page", "scriptInPage"];
-/** The first Chromium that knows `Connection-Allowlist` (src/chat/tools.rs), by which the server closes them. */
+/** The first Chromium that knows `Connection-Allowlist` (src/chat/sandbox.rs), by which the server closes them. */
 const CHROMIUM = 152;
 /** Browsers that are made of it, and do not. */
 const WITHOUT = ["Microsoft Edge"];
