@@ -322,7 +322,8 @@ test("a message that was not sent when a session ended is sent after the next lo
   await page.getByLabel("Password").fill(person.password);
   await page.getByRole("button", { name: "Log in" }).click();
   await expect(person.composer).toBeVisible();
-  await expect.poll(() => waiting(page)).toEqual([]);
+  // A try that fails is made again after half a minute.
+  await expect.poll(() => waiting(page), { timeout: 60_000 }).toEqual([]);
   await page.goto(path);
   await expect(page.getByText("You said: not sent yet")).toBeVisible();
   await expect(person.questions).toHaveCount(2);
