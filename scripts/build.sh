@@ -10,7 +10,7 @@ case $kind in release | test) ;; *) fail "Usage: build.sh [release|test]" ;; esa
 
 # The newest thing that dist/ was made from; the tests are not part of it.
 newer_than() {
-  find src style public migrations .cargo Cargo.toml Cargo.lock package-lock.json scripts/build.sh scripts/bundle.mjs scripts/compress.mjs \
+  find src style public migrations .cargo Cargo.toml Cargo.lock package-lock.json scripts/build.sh scripts/client-lto scripts/bundle.mjs scripts/compress.mjs \
     -path src/tests -prune -o -newer "$1" -print -quit
 }
 
@@ -39,7 +39,8 @@ fi
 began=$SECONDS
 # A site folder of its own: cargo-leptos empties it first, and `make dev` may be using target/site.
 export LEPTOS_SITE_ROOT=target/site-release
-cargo leptos build --release --precompress
+# Not by way of cargo, which would put its own folder first.
+REAL_CARGO=$(command -v cargo) PATH="$PWD/scripts/client-lto:$PATH" cargo-leptos leptos build --release --precompress
 
 target=$(cargo metadata --format-version 1 --no-deps | sed 's/.*"target_directory":"\([^"]*\)".*/\1/')
 cp "$target/release/supbot" dist.new/supbot

@@ -21,7 +21,7 @@ cargo clippy --features hydrate --target wasm32-unknown-unknown -- -D warnings
 
 if command -v shellcheck >/dev/null; then
   stage "shellcheck"
-  shellcheck -x -P SCRIPTDIR scripts/*.sh .ci/run
+  shellcheck -x -P SCRIPTDIR scripts/*.sh scripts/client-lto/cargo .ci/run
 fi
 # What is known of the crates and packages that this is made of. Who cannot ask must be able to go on: the data is fetched.
 stage "known faults of crates and packages"

@@ -330,7 +330,7 @@ fn texts(made: &mut String, group: &str, catalogues: &[Catalogue], is_server: bo
     if !is_server {
         writeln!(
             made,
-            "pub(super) fn read(locale: Language, mut next: impl FnMut() -> &'static str) -> Self {{ Self {{ locale,"
+            "pub(super) fn read(locale: Language, next: &mut dyn FnMut() -> &'static str) -> Self {{ Self {{ locale,"
         )?;
         messages.iter().try_for_each(|(key, ..)| writeln!(made, "{key}: next(),"))?;
         return Ok(writeln!(made, "}} }}\n}}")?);

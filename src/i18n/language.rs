@@ -17,7 +17,7 @@ impl Language {
         static TEXTS: std::sync::OnceLock<CommonTexts> = std::sync::OnceLock::new();
         TEXTS.get_or_init(|| {
             let mut texts = crate::browser::document::texts().into_iter();
-            CommonTexts::read(self, || texts.next().unwrap_or_default().leak())
+            CommonTexts::read(self, &mut || texts.next().unwrap_or_default().leak())
         })
     }
 }
