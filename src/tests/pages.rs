@@ -160,7 +160,7 @@ async fn whoever_opens_a_file_that_is_not_theirs_reads_why_and_a_program_gets_a_
             let (status, code, sentence) = if is_visitor && !is_open(path) {
                 (StatusCode::UNAUTHORIZED, "unauthorized", texts.error(&AppError::Unauthorized))
             } else {
-                (StatusCode::NOT_FOUND, "not_found", format!("<h1>{}</h1>", texts.not_found))
+                (StatusCode::NOT_FOUND, "not_found", "<h1>Not found</h1>".to_owned())
             };
             let page = reader.get(path).await;
             assert_eq!((page.status, page.header("content-type")), (status, "text/html; charset=utf-8"), "{path}");
