@@ -313,6 +313,7 @@ fn texts(made: &mut String, group: &str, catalogues: &[Catalogue], is_server: bo
         "/// The texts of the group `{group}` in one language.\npub struct {name} {{\n#[allow(dead_code)] locale: Language,"
     )?;
     for (key, _, template) in &messages {
+        let template = if template.is_empty() { "Nothing." } else { template };
         // Built into the list of languages.
         let is_dead = if group == ABOUT { "#[allow(dead_code)]" } else { "" };
         writeln!(made, "#[doc = {template:?}] {is_dead} pub(crate) {key}: &'static str,")?;
@@ -323,7 +324,7 @@ fn texts(made: &mut String, group: &str, catalogues: &[Catalogue], is_server: bo
         let values: String = arguments.iter().map(|name| format!("({name:?}, &{name}),")).collect();
         writeln!(
             made,
-            "#[doc = {template:?}]\n{is_dead}\npub(crate) fn {key}(&self{parameters}) -> String {{ \
+            "#[doc = {template:?}]\n{is_dead} pub(crate) fn {key}(&self{parameters}) -> String {{ \
              format_text(self.locale, self.{key}, &[{values}]) }}"
         )?;
     }

@@ -28,7 +28,7 @@ fn write(text: &mut String, language: Language, template: &str, arguments: &[(&s
         } else if let Some(variants) = choice.strip_prefix('#') {
             let category = plural_category(language, &value);
             let variant = |category: &str| variants_of(variants).find(|(name, _)| *name == category);
-            if let Some((_, variant)) = variant(category.as_ref()).or_else(|| variant("other")) {
+            if let Some((_, variant)) = variant(&category).or_else(|| variant("other")) {
                 write(text, language, variant, arguments);
             }
         } else {
@@ -56,18 +56,19 @@ fn variants_of(variants: &str) -> impl Iterator<Item = (&str, &str)> {
 
 /// The category of a number (CLDR).
 #[cfg(feature = "ssr")]
-fn plural_category(language: Language, number: &str) -> &'static str {
+fn plural_category(language: Language, number: &str) -> String {
     use intl_pluralrules::{PluralCategory, PluralRuleType, PluralRules};
     let tag = language.tag().parse::<unic_langid::LanguageIdentifier>().ok();
     let rules = tag.and_then(|tag| PluralRules::create(tag, PluralRuleType::CARDINAL).ok());
-    match rules.and_then(|rules| rules.select(number).ok()) {
+    let category = match rules.and_then(|rules| rules.select(number).ok()) {
         Some(PluralCategory::ZERO) => "zero",
         Some(PluralCategory::ONE) => "one",
         Some(PluralCategory::TWO) => "two",
         Some(PluralCategory::FEW) => "few",
         Some(PluralCategory::MANY) => "many",
         Some(PluralCategory::OTHER) | None => "other",
-    }
+    };
+    category.to_owned()
 }
 
 /// The category of a number (CLDR), which the browser knows.
