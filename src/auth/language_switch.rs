@@ -23,7 +23,7 @@ pub fn LanguageSwitch(
         }
     };
     view! {
-        <form class="chips language-switch" role="group" aria-label=current.account_texts().language method="post" action=ChooseLanguage::url()>
+        <form class="chips language-switch" aria-label=current.account_texts().language method="post" action=ChooseLanguage::url()>
             {Language::ALL.map(button).collect_view()}
         </form>
     }
