@@ -1,12 +1,11 @@
--- Which languages there are is said by the files of src/i18n, and not by tables. A column takes its check along when it goes
--- (https://sqlite.org/lang_altertable.html#altertabdropcolumn).
+-- Which languages there are is said by the files of src/i18n, and not by tables. A check may be taken out of the schema as it
+-- stands, since no row changes by it (https://sqlite.org/lang_altertable.html#otheralter); other ways write both tables anew.
 
-alter table documents add column written_in text not null default 'en';
-update documents set written_in = language;
-alter table documents drop column language;
-alter table documents rename column written_in to language;
+pragma writable_schema = on;
+update sqlite_schema set sql = replace(sql, ' check (language in (''ko'', ''en''))', '')
+where type = 'table' and name in ('documents', 'code_fixes');
+pragma writable_schema = reset;
 
-alter table code_fixes add column written_in text not null default 'en';
-update code_fixes set written_in = language;
-alter table code_fixes drop column language;
-alter table code_fixes rename column written_in to language;
+-- Tells the other connections that there is another schema.
+create table languages_changed (id integer primary key);
+drop table languages_changed;

@@ -216,6 +216,9 @@ async fn a_database_of_every_earlier_schema_is_opened_and_loses_nothing() {
         assert_eq!(lost(before, &dump(&mut db).await), [""; 0], "schema {schema}");
         let log: i64 = sqlx::query_scalar("select count(*) from generation_chunks").fetch_one(&mut db).await.unwrap();
         assert_eq!(log, 0, "schema {schema}");
+        let checks = "select count(*) from sqlite_schema where sql like '%check (language%'";
+        let checks: i64 = sqlx::query_scalar(checks).fetch_one(&mut db).await.unwrap();
+        assert_eq!(checks, 0, "schema {schema} says which languages there are");
         db.close().await.unwrap();
 
         let server = TestServer { router: router(state.clone()), folder, state };
