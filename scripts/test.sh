@@ -12,12 +12,12 @@ CHROMIUM=$(find_chromium)
 export CHROMIUM PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1
 mkdir -p "$logs"
 
-stage "cargo test (the first time builds the server and its tests: several minutes)"
-cargo test --features ssr 2>&1 | tee "$logs/cargo-test.log"
-
 stage "TypeScript"
 scripts/api-types.sh --check || fail "The description of the API is another one. Please run: scripts/api-types.sh"
 for scripts in ui documents/editor chat/tools temporary_chat code_fixes/page shortcuts offline/page offline/worker; do tsc -p "src/$scripts/tsconfig.json"; done
+
+stage "cargo test (the first time builds the server and its tests: several minutes)"
+cargo test --features ssr 2>&1 | tee "$logs/cargo-test.log"
 
 stage "build for the browser tests"
 scripts/build.sh "$([[ ${TEST_RELEASE:-} == 1 ]] && echo release || echo test)"

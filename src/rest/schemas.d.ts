@@ -1388,7 +1388,7 @@ export interface components {
          * @description A language of the interface.
          * @enum {string}
          */
-        Language: "ko" | "en";
+        Language: "en" | "ko";
         /**
          * @description How a line ends.
          * @enum {string}
