@@ -20,7 +20,7 @@ use crate::{
     },
     provider::{
         Delta, Deltas, ProviderError,
-        model::{ModelId, ProviderFault, ProviderKind, Usage},
+        model::{ModelId, ProviderFault, Usage},
         prompt::{Prompt, PromptRole, Turn, estimate_text},
     },
 };
@@ -149,17 +149,13 @@ impl Chat {
         Ok(Completion { model, conversation, pieces: without_thoughts(pieces).fuse().boxed() })
     }
 
-    /// The model of that name, with or without its provider's kind before it; the default one for no name.
+    /// The model of that name, with or without its provider before it; the default one for no name.
     fn model_named(&self, name: &str) -> Result<ModelId> {
         // A server that is going down offers nothing, which makes no model unknown.
         if name.is_empty() || self.generations().is_closing() {
             return self.resolve_model(None);
         }
-        let bare = ProviderKind::ALL.into_iter().filter_map(|kind| ModelId::new(kind, name).ok());
-        let mut candidates = name.parse().ok().into_iter().chain(bare);
-        candidates
-            .find_map(|model| self.resolve_model(Some(model)).ok())
-            .ok_or_else(|| ValidationError::ModelUnknown.into())
+        self.providers.model_named(name).ok_or_else(|| ValidationError::ModelUnknown.into())
     }
 
     /// Passes an answer on, and stores what it cost when it has ended or nobody reads it any more.

@@ -15,7 +15,10 @@ use crate::{
         title::Title,
     },
     generation::model::Status,
-    provider::model::{ModelId, ProviderFault, ProviderKind, Usage},
+    provider::{
+        OPENAI_NAME,
+        model::{ModelId, ProviderFault, Usage},
+    },
 };
 use serde::{Deserialize, Serialize};
 use sqlx::SqliteConnection;
@@ -234,6 +237,6 @@ impl Chat {
         let offered = wanted.filter(|model| self.providers.supports(model)).cloned();
         let model = offered.or_else(|| self.providers.default_model()).or_else(|| wanted.cloned());
         // Nothing answers here yet: some name must stand there until a person chooses another one.
-        model.map_or_else(|| ModelId::new(ProviderKind::Openai, "unknown").map_err(|_| AppError::Internal), Ok)
+        model.map_or_else(|| ModelId::new(OPENAI_NAME, "unknown").map_err(|_| AppError::Internal), Ok)
     }
 }

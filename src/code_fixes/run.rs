@@ -15,7 +15,7 @@ use crate::{
     generation::{GenerationJob, GenerationUsage, without_thoughts},
     provider::{
         Delta, Deltas, ProviderError,
-        model::{ModelId, ProviderFault, ProviderKind, Usage},
+        model::{Hosting, ModelId, ProviderFault, Usage},
         prompt::{Prompt, Turn},
     },
     web::blocking,
@@ -95,7 +95,7 @@ impl Fixing {
     /// Asks, passes the answer on as it comes, and gives the whole of it.
     async fn ask(&mut self, turns: Vec<Turn>) -> Result<String, ProviderError> {
         // Copying is no work for chance; but not every service lets it be left out.
-        let temperature = (self.model.kind() == ProviderKind::Local).then_some(0.0);
+        let temperature = (self.fixes.providers().hosting(&self.model) == Some(Hosting::Embedded)).then_some(0.0);
         let newest = turns.len();
         let prompt = Prompt { model: self.model.name().to_owned(), turns, newest, temperature, max_tokens: None };
         let answer = self.fixes.providers().reply(&self.model, prompt).await?;

@@ -40,7 +40,7 @@ pub async fn list_models(State(chat): State<Chat>, _user: CurrentUser) -> Json<M
         id: model.id.to_string(),
         object: "model",
         created: 0,
-        owned_by: model.kind.as_str(),
+        owned_by: model.kind,
     });
     Json(Models { object: "list", data: data.collect() })
 }

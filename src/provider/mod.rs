@@ -23,7 +23,7 @@ mod vision;
 #[cfg(feature = "ssr")]
 pub use {
     local::LocalSettings,
-    openai::{OPENAI_BASE_URL, OpenaiSettings, Timeouts},
+    openai::{OPENAI_BASE_URL, OPENAI_NAME, OpenaiSettings, Timeouts},
     registry::{ProviderSettings, Providers},
     reply::{BuildProvider, Delta, Deltas, Provider, ProviderError},
     scripted::ScriptedSettings,

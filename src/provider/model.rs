@@ -6,41 +6,41 @@ use std::{fmt, str::FromStr};
 /// Characters of a model's identifier. The longest ones in use have fewer than 100.
 pub const MODEL_ID_MAX_CHARS: usize = 200;
 
-/// Which model answers, as `kind/name`: `openai/gpt-5-mini`, `local/qwen2.5-coder-1.5b-instruct`. The name may itself
-/// hold slashes. At most [`MODEL_ID_MAX_CHARS`] characters, none of them a control character.
+/// Which model answers, as `provider/name`: `openai/gpt-5-mini`, `local/qwen2.5-coder-1.5b-instruct`. A provider has a
+/// name of `a-z 0-9 - _`; that of a model may itself hold slashes. At most [`MODEL_ID_MAX_CHARS`] characters, none of them
+/// a control character. Whether there is such a model here is not said by it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 #[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
-#[cfg_attr(feature = "ssr", schema(value_type = String, max_length = 200, pattern = r"^(openai|local|scripted)/[^\s\x00-\x1F\x7F-\x9F]([^\x00-\x1F\x7F-\x9F]*[^\s\x00-\x1F\x7F-\x9F])?$", examples("openai/gpt-5-mini")))]
+#[cfg_attr(feature = "ssr", schema(value_type = String, max_length = 200, pattern = r"^[a-z0-9_-]+/[^\s\x00-\x1F\x7F-\x9F]([^\x00-\x1F\x7F-\x9F]*[^\s\x00-\x1F\x7F-\x9F])?$", examples("openai/gpt-5-mini")))]
 pub struct ModelId(String);
 
 /// The text is not a model's identifier.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("not a model: expected kind/name with a kind of openai, local or scripted")]
+#[error("not a model: expected provider/name")]
 pub struct InvalidModelId;
 
 impl ModelId {
     /// The model that a provider calls `name`.
     ///
     /// # Errors
-    /// When the name is empty, too long, has control characters, or blanks around it.
-    pub fn new(kind: ProviderKind, name: &str) -> Result<Self, InvalidModelId> {
-        let id = format!("{kind}/{name}");
-        let is_valid = !name.is_empty()
+    /// When the provider's name has other characters than `a-z 0-9 - _`, or when the model's is empty, too long, has
+    /// control characters, or blanks around it.
+    pub fn new(provider: &str, name: &str) -> Result<Self, InvalidModelId> {
+        let id = format!("{provider}/{name}");
+        let is_provider = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "-_".contains(c);
+        let is_valid = !provider.is_empty()
+            && provider.chars().all(is_provider)
+            && !name.is_empty()
             && name.trim() == name
             && !name.contains(char::is_control)
             && id.chars().count() <= MODEL_ID_MAX_CHARS;
         is_valid.then_some(Self(id)).ok_or(InvalidModelId)
     }
 
-    /// `kind/name`, as it is stored and sent.
+    /// `provider/name`, as it is stored and sent.
     pub fn as_str(&self) -> &str {
         &self.0
-    }
-
-    /// Who answers for it.
-    pub fn kind(&self) -> ProviderKind {
-        self.provider().parse().unwrap_or(ProviderKind::Openai) // cannot be: no value is made without a kind
     }
 
     /// The name of its provider.
@@ -58,8 +58,8 @@ impl FromStr for ModelId {
     type Err = InvalidModelId;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let (kind, name) = text.split_once('/').ok_or(InvalidModelId)?;
-        Self::new(kind.parse()?, name)
+        let (provider, name) = text.split_once('/').ok_or(InvalidModelId)?;
+        Self::new(provider, name)
     }
 }
 
@@ -84,44 +84,16 @@ impl fmt::Display for ModelId {
 }
 
 /// Where a model runs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
-pub enum ProviderKind {
-    /// A service that speaks OpenAI's protocol, on this machine or elsewhere.
-    Openai,
-    /// The small model that Supbot runs itself.
-    Local,
-    /// Fixed answers, for tests and demonstrations.
+pub enum Hosting {
+    /// With a service, on this machine or elsewhere.
+    Service,
+    /// In Supbot itself: a small model.
+    Embedded,
+    /// Nowhere: the answers are fixed, for tests and demonstrations.
     Scripted,
-}
-
-impl ProviderKind {
-    /// Every kind, in the order in which a name without one is looked for.
-    pub const ALL: [Self; 3] = [Self::Openai, Self::Local, Self::Scripted];
-
-    /// The part of a [`ModelId`] before the first slash.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Openai => "openai",
-            Self::Local => "local",
-            Self::Scripted => "scripted",
-        }
-    }
-}
-
-impl FromStr for ProviderKind {
-    type Err = InvalidModelId;
-
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        Self::ALL.into_iter().find(|kind| kind.as_str() == text).ok_or(InvalidModelId)
-    }
-}
-
-impl fmt::Display for ProviderKind {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.as_str())
-    }
 }
 
 /// A model that can be chosen.
@@ -132,8 +104,10 @@ pub struct ModelInfo {
     pub id: ModelId,
     /// What a person reads.
     pub name: String,
+    /// The name of its provider.
+    pub kind: String,
     /// Where it runs.
-    pub kind: ProviderKind,
+    pub hosting: Hosting,
     /// Whether it sees the pictures that are attached to a question.
     pub sees_images: bool,
 }
@@ -150,11 +124,11 @@ pub struct ModelList {
 }
 
 /// A provider that is configured and does not answer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 pub struct ProviderStatus {
-    /// Which one.
-    pub kind: ProviderKind,
+    /// Its name.
+    pub kind: String,
     /// Why.
     pub fault: ProviderFault,
 }
@@ -315,25 +289,14 @@ mod tests {
     #[test]
     fn a_model_is_its_provider_and_its_name() {
         let id: ModelId = "openai/meta-llama/llama-3.1-8b".parse().unwrap();
-        assert_eq!((id.kind(), id.name()), (ProviderKind::Openai, "meta-llama/llama-3.1-8b"));
+        assert_eq!((id.provider(), id.name()), ("openai", "meta-llama/llama-3.1-8b"));
         assert_eq!(serde_json::to_string(&id).unwrap(), r#""openai/meta-llama/llama-3.1-8b""#);
-    }
-
-    #[cfg(feature = "ssr")]
-    #[test]
-    fn every_kind_is_told_to_programs() {
-        use utoipa::PartialSchema;
-        let schema = serde_json::to_string(&ModelId::schema()).unwrap();
-        let kinds = ProviderKind::ALL.map(ProviderKind::as_str);
-        assert!(schema.contains(&format!("^({})/", kinds.join("|"))), "{schema}");
-        let [first @ .., last] = kinds;
-        assert!(InvalidModelId.to_string().ends_with(&format!("{} or {last}", first.join(", "))));
     }
 
     #[test]
     fn what_is_not_a_model_is_refused_also_on_the_wire() {
         let too_long = format!("openai/{}", "x".repeat(MODEL_ID_MAX_CHARS));
-        for text in ["", "openai", "openai/", "other/x", "openai/a\nb", "openai/ x", too_long.as_str()] {
+        for text in ["", "openai", "openai/", "/x", "Open AI/x", "openai/a\nb", "openai/ x", too_long.as_str()] {
             assert_eq!(text.parse::<ModelId>(), Err(InvalidModelId), "{text:?}");
             assert!(serde_json::from_str::<ModelId>(&serde_json::to_string(text).unwrap()).is_err(), "{text:?}");
         }

@@ -5,7 +5,7 @@ mod tests;
 
 use super::{
     BuildProvider, Delta, Deltas, Provider, ProviderError, VisionModels,
-    model::{ModelId, ModelInfo, ModelList, ProviderFault, ProviderKind, ProviderStatus, Usage},
+    model::{Hosting, ModelId, ModelInfo, ModelList, ProviderFault, ProviderStatus, Usage},
     prompt::{self, Prompt},
 };
 use futures::{StreamExt, future::join_all, stream};
@@ -17,7 +17,7 @@ use tokio::sync::watch;
 pub struct ProviderSettings {
     /// The providers, in the order in which their models are listed and preferred.
     pub enabled: Vec<Box<dyn BuildProvider>>,
-    /// The model for those who choose none: a [`ModelId`], or a bare name at the OpenAI-compatible service.
+    /// The model for those who choose none: a name as [`Providers::model_named`] takes it.
     pub default_model: Option<String>,
     /// Which models see pictures where their provider does not tell.
     pub vision_models: VisionModels,
@@ -45,7 +45,13 @@ impl Providers {
         let ProviderSettings { enabled, default_model, vision_models } = settings;
         let providers = enabled.into_iter().map(BuildProvider::build).collect::<Result<_, _>>()?;
         let mut inner = Inner { providers, default: None, vision_models, open_streams: watch::Sender::default() };
-        inner.default = default_model.map(|name| inner.configured_default(&name)).transpose()?;
+        let not_set_up = |name: &str| {
+            ProviderError::new(ProviderFault::NotConfigured, format!("the default model {name:?} is not set up"))
+        };
+        inner.default = match default_model {
+            Some(name) => Some(inner.model_named(&name).ok_or_else(|| not_set_up(&name))?),
+            None => None,
+        };
         Ok(Self(Arc::new(inner)))
     }
 
@@ -58,7 +64,7 @@ impl Providers {
         for (provider, (names, fault)) in providers.iter().zip(listings) {
             let ids = names.iter().filter_map(|name| model_id(provider.as_ref(), name));
             list.models.extend(ids.map(|id| self.info(id, provider.as_ref())));
-            list.troubles.extend(fault.map(|fault| ProviderStatus { kind: provider.kind(), fault }));
+            list.troubles.extend(fault.map(|fault| ProviderStatus { kind: provider.name().to_owned(), fault }));
         }
         list.default = self.default_model();
         if let Some(id) = &list.default
@@ -72,7 +78,18 @@ impl Providers {
 
     /// Whether a question may be put to this model: its provider is set up here and, as far as that is known, has it.
     pub fn supports(&self, model: &ModelId) -> bool {
-        self.0.default.as_ref() == Some(model) || self.0.has_model(model)
+        self.0.supports(model)
+    }
+
+    /// The model of that name, with or without its provider before it: of two that answer to it, that of the provider which
+    /// is named, else of the first one. None when no provider here has it, as far as that is known.
+    pub fn model_named(&self, name: &str) -> Option<ModelId> {
+        self.0.model_named(name)
+    }
+
+    /// Where a model runs; none when its provider is not set up here.
+    pub fn hosting(&self, model: &ModelId) -> Option<Hosting> {
+        self.0.provider(model).map(Provider::hosting)
     }
 
     /// Whether a model may be shown pictures.
@@ -134,7 +151,13 @@ impl Providers {
     }
 
     fn info(&self, id: ModelId, provider: &dyn Provider) -> ModelInfo {
-        ModelInfo { name: id.name().to_owned(), kind: provider.kind(), sees_images: self.sees_images(&id), id }
+        ModelInfo {
+            name: id.name().to_owned(),
+            kind: provider.name().to_owned(),
+            hosting: provider.hosting(),
+            sees_images: self.sees_images(&id),
+            id,
+        }
     }
 }
 
@@ -148,22 +171,23 @@ impl Inner {
         self.all().find(|provider| provider.name() == model.provider())
     }
 
-    fn has_model(&self, model: &ModelId) -> bool {
-        self.provider(model).is_some_and(|provider| provider.has_model(model.name()))
+    fn supports(&self, model: &ModelId) -> bool {
+        self.default.as_ref() == Some(model) || self.provider(model).is_some_and(|provider| provider.has_model(model.name()))
     }
 
-    /// The configured default; a name without a kind is the service's.
-    fn configured_default(&self, name: &str) -> Result<ModelId, ProviderError> {
-        let id = name.parse().or_else(|_| ModelId::new(ProviderKind::Openai, name));
-        id.ok().filter(|id| self.has_model(id)).ok_or_else(|| {
-            ProviderError::new(ProviderFault::NotConfigured, format!("the default model {name:?} is not set up"))
-        })
+    fn model_named(&self, name: &str) -> Option<ModelId> {
+        let whole = name.parse::<ModelId>().ok();
+        // Services that pass on to others have slashes in the names of their models, too.
+        let named = whole.as_ref().and_then(|id| self.provider(id)).map(Provider::name);
+        let asked = self.all().filter(|provider| named.is_none_or(|named| named == provider.name()));
+        let bare = asked.filter_map(|provider| model_id(provider, name));
+        whole.iter().cloned().chain(bare).find(|id| self.supports(id))
     }
 }
 
 /// The identifier of a provider's model; none for a name that nothing here can store.
 fn model_id(provider: &dyn Provider, name: &str) -> Option<ModelId> {
-    format!("{}/{name}", provider.name()).parse().ok()
+    ModelId::new(provider.name(), name).ok()
 }
 
 /// Counts one open stream for as long as it lives.

@@ -1,7 +1,7 @@
 //! What a provider is, what it is built from, and what it gives: a stream of deltas that can fail at any point.
 
 use super::{
-    model::{ProviderFault, ProviderKind, Usage, WaitReason},
+    model::{Hosting, ProviderFault, Usage, WaitReason},
     prompt::Prompt,
 };
 use futures::{FutureExt, future::BoxFuture, stream::BoxStream};
@@ -50,8 +50,13 @@ pub type Listing = (Arc<[String]>, Option<ProviderFault>);
 
 /// What a provider is built from: the configuration is read for every command, providers are built for the server alone.
 pub trait BuildProvider: Send + Sync {
-    /// The kind of provider that is built.
-    fn kind(&self) -> ProviderKind;
+    /// The name of the provider that is built.
+    fn name(&self) -> &'static str;
+
+    /// Whether it is among the providers of a server that names none.
+    fn is_automatic(&self) -> bool {
+        true
+    }
 
     /// Builds the provider; connects to nothing and starts nothing yet.
     ///
@@ -62,15 +67,16 @@ pub trait BuildProvider: Send + Sync {
 
 /// Something that answers prompts.
 pub trait Provider: Send + Sync {
-    /// Where its models run.
-    fn kind(&self) -> ProviderKind;
+    /// What stands before the slash in the identifiers of its models: `a-z 0-9 - _`. No other provider of a server has the
+    /// same.
+    fn name(&self) -> &str;
 
-    /// What stands before the slash in the identifiers of its models; no other provider of a server has the same.
-    fn name(&self) -> &str {
-        self.kind().as_str()
+    /// Where its models run.
+    fn hosting(&self) -> Hosting {
+        Hosting::Service
     }
 
-    /// The names of the models that answer now, without the kind of provider before them.
+    /// The names of the models that answer now, without that of the provider before them.
     ///
     /// # Errors
     /// Whatever keeps the provider from answering.

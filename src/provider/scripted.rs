@@ -5,12 +5,14 @@
 
 use super::{
     BuildProvider, Delta, Deltas, Provider, ProviderError,
-    model::{ProviderFault, ProviderKind, Usage},
+    model::{Hosting, ProviderFault, Usage},
     prompt::{Prompt, PromptRole, estimate_tokens},
 };
 use futures::{FutureExt, StreamExt, future::BoxFuture, stream};
 use std::{sync::Arc, time::Duration};
 
+/// What stands before the slash in the identifiers of its models.
+const NAME: &str = "scripted";
 /// The only model.
 const ECHO: &str = "echo";
 /// Between two words of an ordinary answer: quick, but slow enough to be caught in the middle.
@@ -39,8 +41,12 @@ pub struct ScriptedSettings {
 }
 
 impl BuildProvider for ScriptedSettings {
-    fn kind(&self) -> ProviderKind {
-        ProviderKind::Scripted
+    fn name(&self) -> &'static str {
+        NAME
+    }
+
+    fn is_automatic(&self) -> bool {
+        false
     }
 
     fn build(self: Box<Self>) -> Result<Arc<dyn Provider>, ProviderError> {
@@ -98,8 +104,12 @@ impl Scripted {
 }
 
 impl Provider for Scripted {
-    fn kind(&self) -> ProviderKind {
-        ProviderKind::Scripted
+    fn name(&self) -> &str {
+        NAME
+    }
+
+    fn hosting(&self) -> Hosting {
+        Hosting::Scripted
     }
 
     fn models(&self) -> BoxFuture<'_, Result<Vec<String>, ProviderError>> {

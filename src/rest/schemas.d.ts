@@ -1206,6 +1206,11 @@ export interface components {
              */
             start: number;
         };
+        /**
+         * @description Where a model runs.
+         * @enum {string}
+         */
+        Hosting: "service" | "embedded" | "scripted";
         /** @description A stretch that differs, with what stands around it. */
         Hunk: {
             /** @description Its lines: of what was replaced first the old ones, then the new ones. */
@@ -1450,18 +1455,21 @@ export interface components {
         MessageId: string;
         /** @description A model that can be chosen. */
         Model: {
+            /** @description Where it runs. */
+            hosting: components["schemas"]["Hosting"];
             /** @description What is stored and sent. */
             id: components["schemas"]["ModelId"];
-            /** @description Where it runs. */
-            kind: components["schemas"]["ProviderKind"];
+            /** @description The name of its provider. */
+            kind: string;
             /** @description What a person reads. */
             name: string;
             /** @description Whether it sees the pictures that are attached to a question. */
             sees_images: boolean;
         };
         /**
-         * @description Which model answers, as `kind/name`: `openai/gpt-5-mini`, `local/qwen2.5-coder-1.5b-instruct`. The name may itself
-         *     hold slashes. At most [`MODEL_ID_MAX_CHARS`] characters, none of them a control character.
+         * @description Which model answers, as `provider/name`: `openai/gpt-5-mini`, `local/qwen2.5-coder-1.5b-instruct`. A provider has a
+         *     name of `a-z 0-9 - _`; that of a model may itself hold slashes. At most [`MODEL_ID_MAX_CHARS`] characters, none of them
+         *     a control character. Whether there is such a model here is not said by it.
          * @example openai/gpt-5-mini
          */
         ModelId: string;
@@ -1816,17 +1824,12 @@ export interface components {
          * @enum {string}
          */
         ProviderFault: "unauthorized" | "forbidden" | "rate_limited" | "quota_exceeded" | "refused" | "failed" | "unreachable" | "unknown_host" | "tls_failed" | "timed_out" | "went_silent" | "broken_stream" | "invalid_reply" | "too_long" | "empty_reply" | "not_installed" | "local_failed" | "context_exceeded" | "unknown_model" | "not_configured";
-        /**
-         * @description Where a model runs.
-         * @enum {string}
-         */
-        ProviderKind: "openai" | "local" | "scripted";
         /** @description A provider that is configured and does not answer. */
         ProviderStatus: {
             /** @description Why. */
             fault: components["schemas"]["ProviderFault"];
-            /** @description Which one. */
-            kind: components["schemas"]["ProviderKind"];
+            /** @description Its name. */
+            kind: string;
         };
         /**
          * @description Who is to write.
@@ -2659,6 +2662,7 @@ export type FormatLayout = components['schemas']['FormatLayout'];
 export type FormatQuestion = components['schemas']['FormatQuestion'];
 export type FormatSection = components['schemas']['FormatSection'];
 export type Highlight = components['schemas']['Highlight'];
+export type Hosting = components['schemas']['Hosting'];
 export type Hunk = components['schemas']['Hunk'];
 export type Import = components['schemas']['Import'];
 export type ImportError = components['schemas']['ImportError'];
@@ -2699,7 +2703,6 @@ export type PromptId = components['schemas']['PromptId'];
 export type PromptSummary = components['schemas']['PromptSummary'];
 export type Proposal = components['schemas']['Proposal'];
 export type ProviderFault = components['schemas']['ProviderFault'];
-export type ProviderKind = components['schemas']['ProviderKind'];
 export type ProviderStatus = components['schemas']['ProviderStatus'];
 export type RedraftRequest = components['schemas']['RedraftRequest'];
 export type RefreshRequest = components['schemas']['RefreshRequest'];

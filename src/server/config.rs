@@ -9,7 +9,7 @@ use super::{
     cors::{Origins, is_origin},
 };
 use crate::provider::{
-    BuildProvider, LocalSettings, OpenaiSettings, ProviderSettings, ScriptedSettings, Timeouts, model::ProviderKind,
+    BuildProvider, LocalSettings, OpenaiSettings, ProviderSettings, ScriptedSettings, Timeouts,
 };
 use secrecy::SecretString;
 use std::{
@@ -240,19 +240,12 @@ fn base_dir(lookup: &dyn Fn(&str) -> Option<String>, variable: &str, fallback: &
 }
 
 fn providers(values: &Values<'_>, lookup: &dyn Fn(&str) -> Option<String>) -> Result<ProviderSettings, ConfigError> {
-    let (key, url) = (values.given("OPENAI_API_KEY"), values.given("OPENAI_BASE_URL"));
+    let key = values.given("OPENAI_API_KEY");
     let base_url = values.get("OPENAI_BASE_URL").trim_end_matches('/').to_owned();
     if !base_url.starts_with("http://") && !base_url.starts_with("https://") {
         return Err(values.wrong("OPENAI_BASE_URL"));
     }
     let chosen = values.get("SUPBOT_PROVIDERS");
-    let kinds = if chosen == "auto" {
-        let openai = (key.is_some() || url.is_some()).then_some(ProviderKind::Openai);
-        openai.into_iter().chain([ProviderKind::Local]).collect()
-    } else {
-        let kinds: Result<Vec<ProviderKind>, _> = chosen.split(',').map(|kind| kind.trim().parse()).collect();
-        kinds.map_err(|_| values.wrong("SUPBOT_PROVIDERS"))?
-    };
     let patience = Timeouts {
         first: values.seconds("SUPBOT_FIRST_WORD_TIMEOUT", 1..=3600)?,
         silence: values.seconds("SUPBOT_SILENCE_TIMEOUT", 1..=3600)?,
@@ -270,9 +263,24 @@ fn providers(values: &Values<'_>, lookup: &dyn Fn(&str) -> Option<String>) -> Re
         Box::new(LocalSettings { model_file, ..LocalSettings::new(cache_dir) }),
         Box::new(ScriptedSettings { context_tokens }),
     ];
+    let chosen: Vec<&str> = chosen.split(',').map(str::trim).collect();
+    let is_automatic = chosen == ["auto"];
+    if !is_automatic && chosen.iter().any(|name| all.iter().all(|provider| provider.name() != *name)) {
+        return Err(values.wrong("SUPBOT_PROVIDERS"));
+    }
+    let (enabled, others): (Vec<_>, Vec<_>) = all.into_iter().partition(|provider| match is_automatic {
+        true => provider.is_automatic(),
+        false => chosen.contains(&provider.name()),
+    });
+    let default_model = values.given("SUPBOT_MODEL");
+    let of_provider = default_model.as_deref().and_then(|model| Some(model.split_once('/')?.0));
+    // A service may have such a model, too; but whoever names one of ours means ours.
+    if others.iter().any(|provider| Some(provider.name()) == of_provider) {
+        return Err(values.wrong("SUPBOT_MODEL"));
+    }
     Ok(ProviderSettings {
-        enabled: all.into_iter().filter(|provider| kinds.contains(&provider.kind())).collect(),
-        default_model: values.given("SUPBOT_MODEL"),
+        enabled,
+        default_model,
         vision_models: values.parse("SUPBOT_VISION_MODELS")?,
     })
 }
@@ -307,8 +315,8 @@ mod tests {
         Config::from_lookup(|name| settings.get(name).map(|value| (*value).to_owned()))
     }
 
-    fn kinds(config: &Config) -> Vec<ProviderKind> {
-        config.providers.enabled.iter().map(|provider| provider.kind()).collect()
+    fn names(config: &Config) -> Vec<&'static str> {
+        config.providers.enabled.iter().map(|provider| provider.name()).collect()
     }
 
     #[test]
@@ -316,20 +324,20 @@ mod tests {
         let config = config(&[("HOME", "/home/somebody")]).unwrap();
         assert_eq!(config.addr.to_string(), "127.0.0.1:3000");
         assert_eq!(config.data_dir, Path::new("/home/somebody/.local/share/supbot"));
-        assert_eq!(kinds(&config), [ProviderKind::Local]);
+        assert_eq!(names(&config), ["local"]);
         assert!(config.is_signup_open && config.is_sharing_on && config.cors_origins == Origins::default());
     }
 
     #[test]
     fn a_key_or_an_address_brings_the_service_in_beside_the_embedded_model() {
         let config = config(&[("OPENAI_API_KEY", "sk-1")]).unwrap();
-        assert_eq!(kinds(&config), [ProviderKind::Openai, ProviderKind::Local]);
+        assert_eq!(names(&config), ["openai", "local"]);
         let config = self::config(&[("OPENAI_BASE_URL", "http://127.0.0.1:11434/v1/")]).unwrap();
-        assert_eq!(kinds(&config), [ProviderKind::Openai, ProviderKind::Local]);
+        assert_eq!(names(&config), ["openai", "local"]);
         let config = self::config(&[("SUPBOT_PROVIDERS", "scripted")]).unwrap();
-        assert_eq!(kinds(&config), [ProviderKind::Scripted]);
+        assert_eq!(names(&config), ["scripted"]);
         let config = self::config(&[("SUPBOT_PROVIDERS", "scripted, local,scripted")]).unwrap();
-        assert_eq!(kinds(&config), [ProviderKind::Local, ProviderKind::Scripted]);
+        assert_eq!(names(&config), ["local", "scripted"]);
     }
 
     #[test]
@@ -340,6 +348,7 @@ mod tests {
             ("SUPBOT_SIGNUP", "maybe"),
             ("SUPBOT_SHARING", "maybe"),
             ("SUPBOT_PROVIDERS", "openai,other"),
+            ("SUPBOT_MODEL", "openai/gpt-5-mini"),
             ("SUPBOT_LOCAL_MODEL", "/nowhere/model.gguf"),
             ("SUPBOT_CORS_ORIGINS", "https://a.example/path"),
             ("SUPBOT_CORS_ORIGINS", "*"),

@@ -4,7 +4,7 @@ use crate::{
     chat::model::ComposerParts,
     i18n::Language,
     markup::SafeHtml,
-    provider::model::{ModelId, ModelInfo, ModelList, ProviderKind},
+    provider::model::{Hosting, ModelId, ModelInfo, ModelList},
 };
 use leptos::prelude::*;
 
@@ -19,11 +19,11 @@ pub fn composer_parts(models: &ModelList, chosen: Option<&ModelId>, language: La
 /// The options of a `<select>` of models. Without a choice it is the server's default.
 pub fn model_options(models: &ModelList, chosen: Option<&ModelId>, language: Language) -> impl IntoView + use<> {
     let (texts, chosen) = (language.chat_texts(), chosen.or(models.default.as_ref()));
-    let option = |ModelInfo { id, name, kind, .. }: &ModelInfo| {
-        let suffix = match kind {
-            ProviderKind::Local => Some(texts.local_suffix),
-            ProviderKind::Scripted => Some(texts.scripted_suffix),
-            ProviderKind::Openai => None,
+    let option = |ModelInfo { id, name, hosting, .. }: &ModelInfo| {
+        let suffix = match hosting {
+            Hosting::Embedded => Some(texts.local_suffix),
+            Hosting::Scripted => Some(texts.scripted_suffix),
+            Hosting::Service => None,
         };
         let label = suffix.map_or(name.clone(), |suffix| format!("{name} ({suffix})"));
         view! { <option value=id.to_string() selected=chosen == Some(id)>{label}</option> }
@@ -40,8 +40,8 @@ pub fn model_troubles(models: &ModelList, language: Language) -> impl IntoView +
 /// What to know of the models: that they can be wrong, and what is amiss with those that do not answer.
 fn model_note(models: &ModelList, language: Language) -> SafeHtml {
     let texts = language.chat_texts();
-    let mut real = models.models.iter().filter(|info| info.kind != ProviderKind::Scripted).peekable();
-    let has_only_small = real.peek().is_some() && real.all(|info| info.kind == ProviderKind::Local);
+    let mut real = models.models.iter().filter(|info| info.hosting != Hosting::Scripted).peekable();
+    let has_only_small = real.peek().is_some() && real.all(|info| info.hosting == Hosting::Embedded);
     let note = match (models.models.is_empty(), has_only_small) {
         (true, _) => texts.models_none,
         (false, true) => texts.small_model_note,

@@ -2,7 +2,7 @@
 
 use crate::{
     domain::time::now_ms,
-    provider::model::{ModelId, ProviderKind},
+    provider::{OPENAI_NAME, model::ModelId},
 };
 use serde_json::Value;
 
@@ -57,7 +57,7 @@ pub(super) fn time(value: &Value) -> Option<i64> {
 pub(super) fn model(value: &Value) -> Option<ModelId> {
     let name = value.as_str()?.trim();
     // Whoever answered there answers here as a service does that speaks OpenAI's protocol.
-    name.parse().ok().or_else(|| ModelId::new(ProviderKind::Openai, name).ok())
+    ModelId::new(OPENAI_NAME, name.strip_prefix("openai/").unwrap_or(name)).ok()
 }
 
 /// Whether a file is a picture, by what is said of it.
@@ -106,7 +106,7 @@ mod tests {
         let name = |name: &str| model(&json!(name)).map(|model| model.to_string());
         assert_eq!(name("gpt-4o").as_deref(), Some("openai/gpt-4o"));
         assert_eq!(name("meta-llama/llama-3").as_deref(), Some("openai/meta-llama/llama-3"));
-        assert_eq!(name("local/qwen").as_deref(), Some("local/qwen"));
+        assert_eq!(name("openai/gpt-4o").as_deref(), Some("openai/gpt-4o"));
         assert_eq!(name(" "), None);
     }
 }

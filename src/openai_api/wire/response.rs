@@ -129,5 +129,5 @@ pub(in crate::openai_api) struct Model {
     /// 0: nobody knows.
     pub(in crate::openai_api) created: i64,
     /// Where it runs.
-    pub(in crate::openai_api) owned_by: &'static str,
+    pub(in crate::openai_api) owned_by: String,
 }

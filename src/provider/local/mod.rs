@@ -10,7 +10,7 @@ mod tests;
 
 use super::{
     BuildProvider, Deltas, Provider, ProviderError,
-    model::{ProviderFault, ProviderKind},
+    model::{Hosting, ProviderFault},
     openai::Openai,
     prompt::Prompt,
 };
@@ -28,6 +28,8 @@ use std::{
 use tokio::sync::Mutex;
 use tokio_util::sync::CancellationToken;
 
+/// What stands before the slash in the identifiers of its models.
+const NAME: &str = "local";
 /// After this long without a question the model's memory (2 GB) is given back.
 const IDLE: Duration = Duration::from_secs(600);
 /// Loading takes 2 s, 17 s on a busy machine, longer from a slow disk.
@@ -54,8 +56,8 @@ impl LocalSettings {
 }
 
 impl BuildProvider for LocalSettings {
-    fn kind(&self) -> ProviderKind {
-        ProviderKind::Local
+    fn name(&self) -> &'static str {
+        NAME
     }
 
     fn build(self: Box<Self>) -> Result<Arc<dyn Provider>, ProviderError> {
@@ -99,8 +101,12 @@ impl Local {
 }
 
 impl Provider for Local {
-    fn kind(&self) -> ProviderKind {
-        ProviderKind::Local
+    fn name(&self) -> &str {
+        NAME
+    }
+
+    fn hosting(&self) -> Hosting {
+        Hosting::Embedded
     }
 
     fn models(&self) -> BoxFuture<'_, Result<Vec<String>, ProviderError>> {

@@ -11,7 +11,7 @@ mod types;
 
 use super::{
     BuildProvider, Delta, Deltas, Provider, ProviderError,
-    model::{ProviderFault, ProviderKind, WaitReason},
+    model::{ProviderFault, WaitReason},
     model_cache::{Fetching, ModelCache},
     prompt::Prompt,
     reply::Listing,
@@ -25,6 +25,8 @@ use std::{
 use transport::{Exchange, refusal};
 pub(super) use types::Sampling;
 
+/// What stands before the slash in the identifiers of its models.
+pub const OPENAI_NAME: &str = "openai";
 /// OpenAI's own address, where nothing else is said.
 pub const OPENAI_BASE_URL: &str = "https://api.openai.com/v1";
 /// The default there: cheap, quick, good at Korean.
@@ -76,8 +78,13 @@ pub struct OpenaiSettings {
 }
 
 impl BuildProvider for OpenaiSettings {
-    fn kind(&self) -> ProviderKind {
-        ProviderKind::Openai
+    fn name(&self) -> &'static str {
+        OPENAI_NAME
+    }
+
+    /// A key or an address says that somebody wants it.
+    fn is_automatic(&self) -> bool {
+        self.api_key.is_some() || self.base_url != OPENAI_BASE_URL
     }
 
     fn build(self: Box<Self>) -> Result<Arc<dyn Provider>, ProviderError> {
@@ -181,8 +188,8 @@ impl Openai {
 }
 
 impl Provider for Openai {
-    fn kind(&self) -> ProviderKind {
-        ProviderKind::Openai
+    fn name(&self) -> &str {
+        OPENAI_NAME
     }
 
     fn models(&self) -> BoxFuture<'_, Result<Vec<String>, ProviderError>> {

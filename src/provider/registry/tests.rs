@@ -1,6 +1,7 @@
 //! What is listed, chosen and asked with which providers.
 
 use super::*;
+use futures::{FutureExt, future::BoxFuture};
 use crate::provider::{
     LocalSettings, OpenaiSettings, ScriptedSettings, Timeouts,
     prompt::{PromptRole, Turn},
@@ -57,8 +58,8 @@ async fn providers_that_do_not_answer_are_told_beside_those_that_do() {
     let ids: Vec<_> = list.models.iter().map(|model| model.id.as_str()).collect();
     assert_eq!(ids, ["scripted/echo"]);
     let troubles = [
-        ProviderStatus { kind: ProviderKind::Openai, fault: ProviderFault::Unreachable },
-        ProviderStatus { kind: ProviderKind::Local, fault: ProviderFault::NotInstalled },
+        ProviderStatus { kind: "openai".to_owned(), fault: ProviderFault::Unreachable },
+        ProviderStatus { kind: "local".to_owned(), fault: ProviderFault::NotInstalled },
     ];
     assert_eq!(list.troubles, troubles);
     assert_eq!(list.default, Some("scripted/echo".parse().unwrap()));
@@ -78,7 +79,8 @@ async fn a_configured_default_can_be_chosen_while_its_service_is_away() {
         assert_eq!(list.default.as_ref().map(ModelId::as_str), Some(id));
         assert_eq!(list.models.iter().map(|model| model.id.as_str()).collect::<Vec<_>>(), [id]);
     }
-    assert_eq!(Providers::new(settings("local/x")).err().unwrap().fault, ProviderFault::NotConfigured);
+    let settings = ProviderSettings { enabled: vec![scripted()], default_model: Some("x".to_owned()), ..settings("x") };
+    assert_eq!(Providers::new(settings).err().unwrap().fault, ProviderFault::NotConfigured);
 }
 
 #[tokio::test]
@@ -89,6 +91,80 @@ async fn a_model_that_is_not_fetched_is_the_default_only_when_there_is_no_other(
     assert_eq!((default.as_str(), list.models.len()), ("local/qwen2.5-coder-1.5b-instruct", 0));
     assert!(providers.supports(&default));
     assert_eq!(ask(&providers, default.as_str()).await.err().unwrap().fault, ProviderFault::NotInstalled);
+}
+
+/// A provider that no other line of Supbot knows.
+struct Parrot;
+
+impl BuildProvider for Parrot {
+    fn name(&self) -> &'static str {
+        "parrot"
+    }
+
+    fn build(self: Box<Self>) -> Result<Arc<dyn Provider>, ProviderError> {
+        Ok(Arc::new(Self))
+    }
+}
+
+impl Provider for Parrot {
+    fn name(&self) -> &'static str {
+        "parrot"
+    }
+
+    fn models(&self) -> BoxFuture<'_, Result<Vec<String>, ProviderError>> {
+        async { Ok(vec!["grey".to_owned()]) }.boxed()
+    }
+
+    fn has_model(&self, name: &str) -> bool {
+        name == "grey"
+    }
+
+    fn prompt_budget(&self, _prompt: &Prompt) -> u32 {
+        1000
+    }
+
+    fn reply(&self, prompt: Prompt) -> BoxFuture<'_, Result<Deltas, ProviderError>> {
+        let words = Delta::Text(prompt.turns[0].content.clone());
+        async { Ok(stream::iter([Ok(words)]).boxed()) }.boxed()
+    }
+}
+
+#[tokio::test]
+async fn a_new_provider_needs_nothing_but_itself() {
+    let enabled: Vec<Box<dyn BuildProvider>> = vec![Box::new(Parrot), scripted()];
+    let settings = |name: &str| ProviderSettings { default_model: Some(name.to_owned()), ..ProviderSettings::default() };
+    let providers = providers(ProviderSettings { enabled, ..settings("grey") });
+    let list = providers.list().await;
+    let told = ModelInfo {
+        id: "parrot/grey".parse().unwrap(),
+        name: "grey".to_owned(),
+        kind: "parrot".to_owned(),
+        hosting: Hosting::Service,
+        sees_images: false,
+    };
+    assert_eq!(list.models[0], told);
+    assert_eq!(list.default.as_ref(), Some(&told.id));
+    let answer: Vec<_> = ask(&providers, "parrot/grey").await.unwrap().collect().await;
+    assert_eq!(answer.last(), Some(&Ok(Delta::Text("Hello".to_owned()))));
+}
+
+#[tokio::test]
+async fn a_model_is_found_by_its_name_with_and_without_its_provider() {
+    let enabled: Vec<Box<dyn BuildProvider>> = vec![scripted(), Box::new(Parrot), nobody_there()];
+    let providers = providers(ProviderSettings { enabled, ..ProviderSettings::default() });
+    for (name, id) in [
+        ("grey", "parrot/grey"),
+        ("parrot/grey", "parrot/grey"),
+        ("echo", "scripted/echo"),
+        ("gpt-5", "openai/gpt-5"),
+        ("openai/gpt-5", "openai/gpt-5"),
+        ("meta-llama/llama-3", "openai/meta-llama/llama-3"),
+    ] {
+        assert_eq!(providers.model_named(name), id.parse().ok(), "{name}");
+    }
+    for name in ["parrot/green", "", " ", "a\nb"] {
+        assert_eq!(providers.model_named(name), None, "{name:?}");
+    }
 }
 
 #[tokio::test(start_paused = true)]

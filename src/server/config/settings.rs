@@ -40,19 +40,19 @@ pub const SETTINGS: &[Setting] = &[
         name: "OPENAI_BASE_URL",
         default: "https://api.openai.com/v1",
         allowed: "an address that begins with http:// or https://",
-        about: "The address of an OpenAI-compatible service; used when it or the key is set",
+        about: "The address of an OpenAI-compatible service; used when it is another one or the key is set",
     },
     Setting {
         name: "SUPBOT_MODEL",
         default: "",
-        allowed: "a model's name, alone or after openai/ or local/",
+        allowed: "a model's name, alone or after its provider's: openai/ or local/",
         about: "The model that answers when none is chosen; not set: the first one",
     },
     Setting {
         name: "SUPBOT_PROVIDERS",
         default: "auto",
         allowed: "auto, or a list of openai, local, scripted",
-        about: "Who answers; auto: the service when its key or address is set, and the embedded model",
+        about: "Who answers; auto: the service when its key or another address is set, and the embedded model",
     },
     Setting {
         name: "SUPBOT_VISION_MODELS",
