@@ -36,12 +36,8 @@ const CONVERSATION: HeaderName = HeaderName::from_static("x-supbot-conversation"
 #[utoipa::path(get, path = "/models", operation_id = "openai_list_models", responses((status = 200, description = "Every model that can be asked now.", body = Models)))]
 pub async fn list_models(State(chat): State<Chat>, _user: CurrentUser) -> Json<Models> {
     let models = chat.list_models().await.models.into_iter();
-    let data = models.map(|model| Model {
-        id: model.id.to_string(),
-        object: "model",
-        created: 0,
-        owned_by: model.kind,
-    });
+    let data =
+        models.map(|model| Model { id: model.id.to_string(), object: "model", created: 0, owned_by: model.kind });
     Json(Models { object: "list", data: data.collect() })
 }
 

@@ -172,7 +172,8 @@ impl Inner {
     }
 
     fn supports(&self, model: &ModelId) -> bool {
-        self.default.as_ref() == Some(model) || self.provider(model).is_some_and(|provider| provider.has_model(model.name()))
+        self.default.as_ref() == Some(model)
+            || self.provider(model).is_some_and(|provider| provider.has_model(model.name()))
     }
 
     fn model_named(&self, name: &str) -> Option<ModelId> {

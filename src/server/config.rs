@@ -8,9 +8,7 @@ use super::{
     connections::ConnectionLimits,
     cors::{Origins, is_origin},
 };
-use crate::provider::{
-    BuildProvider, LocalSettings, OpenaiSettings, ProviderSettings, ScriptedSettings, Timeouts,
-};
+use crate::provider::{BuildProvider, LocalSettings, OpenaiSettings, ProviderSettings, ScriptedSettings, Timeouts};
 use secrecy::SecretString;
 use std::{
     collections::HashMap,
@@ -278,11 +276,7 @@ fn providers(values: &Values<'_>, lookup: &dyn Fn(&str) -> Option<String>) -> Re
     if others.iter().any(|provider| Some(provider.name()) == of_provider) {
         return Err(values.wrong("SUPBOT_MODEL"));
     }
-    Ok(ProviderSettings {
-        enabled,
-        default_model,
-        vision_models: values.parse("SUPBOT_VISION_MODELS")?,
-    })
+    Ok(ProviderSettings { enabled, default_model, vision_models: values.parse("SUPBOT_VISION_MODELS")? })
 }
 
 fn security_contact(values: &Values<'_>) -> Result<Option<SecurityContact>, ConfigError> {

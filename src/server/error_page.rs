@@ -30,12 +30,14 @@ pub(super) async fn error_page_layer(State(state): State<AppState>, request: Req
     let context = move || {
         state.provide();
         provide_context(error.clone());
-        security::content_security_policy();
+        security::provide_nonce();
     };
     let (page, body) =
         render_app_async_with_context(context, move || shell(options.clone()))(opened).await.into_parts();
     let (mut parts, _) = response.into_parts();
     parts.headers.remove(header::CONTENT_LENGTH);
+    // That of the file.
+    parts.headers.remove(header::CONTENT_SECURITY_POLICY);
     parts.headers.extend(page.headers);
     Response::from_parts(parts, body)
 }

@@ -79,7 +79,7 @@ pub fn router(state: AppState) -> Router {
         move || {
             state.provide();
             flash_forms.provide();
-            security::content_security_policy();
+            security::provide_nonce();
         }
     };
     let contact = state.security_contact.clone();
@@ -122,6 +122,7 @@ pub fn router(state: AppState) -> Router {
         .layer(axum::middleware::from_fn_with_state(EventStreams::default(), event_streams::bound))
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
         .layer(axum::middleware::from_fn_with_state(hosts, hosts::check_host))
+        .layer(axum::middleware::from_fn(security::page_policy_layer))
         .layer(MapResponseLayer::new(move |mut response| {
             security::add_headers(is_https, &mut response);
             response

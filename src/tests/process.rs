@@ -408,7 +408,8 @@ fn a_full_disk_is_said_nothing_stored_is_lost_and_the_server_goes_on() {
     let read = process.curl(&cookies, &[&format!("{documents}/{}", first["id"].as_str().unwrap())]);
     assert!(read.contains(&"x".repeat(900_000)));
     disk.resize(64);
-    assert!(post().get("id").is_some(), "there is room again");
+    let again = post();
+    assert!(again.get("id").is_some(), "there is room again: {again}");
     process.signal("-KILL");
     drop(process);
     let doctor = supbot(&disk.0).arg("doctor").output().unwrap();

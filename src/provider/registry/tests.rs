@@ -1,11 +1,11 @@
 //! What is listed, chosen and asked with which providers.
 
 use super::*;
-use futures::{FutureExt, future::BoxFuture};
 use crate::provider::{
     LocalSettings, OpenaiSettings, ScriptedSettings, Timeouts,
     prompt::{PromptRole, Turn},
 };
+use futures::{FutureExt, future::BoxFuture};
 use std::path::PathBuf;
 
 fn providers(settings: ProviderSettings) -> Providers {
@@ -132,7 +132,8 @@ impl Provider for Parrot {
 #[tokio::test]
 async fn a_new_provider_needs_nothing_but_itself() {
     let enabled: Vec<Box<dyn BuildProvider>> = vec![Box::new(Parrot), scripted()];
-    let settings = |name: &str| ProviderSettings { default_model: Some(name.to_owned()), ..ProviderSettings::default() };
+    let settings =
+        |name: &str| ProviderSettings { default_model: Some(name.to_owned()), ..ProviderSettings::default() };
     let providers = providers(ProviderSettings { enabled, ..settings("grey") });
     let list = providers.list().await;
     let told = ModelInfo {
