@@ -1507,6 +1507,7 @@ export interface components {
          *       "default": "openai/gpt-5-mini",
          *       "items": [
          *         {
+         *           "hosting": "service",
          *           "id": "openai/gpt-5-mini",
          *           "kind": "openai",
          *           "name": "gpt-5-mini",

@@ -13,7 +13,7 @@ use utoipa::ToSchema;
 /// The models that can be asked.
 #[derive(Debug, Serialize, ToSchema)]
 #[schema(examples(json!({
-    "items": [{ "id": "openai/gpt-5-mini", "name": "gpt-5-mini", "kind": "openai", "sees_images": true }],
+    "items": [{ "id": "openai/gpt-5-mini", "name": "gpt-5-mini", "kind": "openai", "hosting": "service", "sees_images": true }],
     "default": "openai/gpt-5-mini",
     "troubles": [{ "kind": "local", "fault": "not_installed" }],
 })))]
