@@ -5,7 +5,7 @@ import uuid
 
 import schemathesis
 
-MODEL = re.compile(r"^(openai|local|scripted)/\S.*$", re.DOTALL)
+MODEL = re.compile(r"^[a-z0-9_-]+/\S.*$", re.DOTALL)
 KEY = re.compile(r"^[!-~]{1,255}$")
 UNKNOWN_HEADER = "x-schemathesis-unknown-property"
 
