@@ -82,6 +82,13 @@ document.addEventListener("submit", (event) => {
   void remove(id);
 });
 
-tellKeys();
-prepareToasts();
-keepFocus();
+function prepare(): void {
+  tellKeys();
+  prepareToasts();
+  keepFocus();
+}
+
+// Waits for the whole page: what is put into one that is still being read stands between its parts, where the client does not
+// look for it.
+if (document.readyState === "loading") addEventListener("DOMContentLoaded", prepare);
+else prepare();
