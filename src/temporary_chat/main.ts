@@ -159,5 +159,6 @@ if (area && send) {
   document.body.dataset.hydrated = document.documentElement.dataset.live = "";
   area.disabled = false;
   send.disabled = false;
-  area.focus();
+  // Whoever has gone somewhere meanwhile stays there.
+  if (document.activeElement === document.body) area.focus();
 }
