@@ -22,7 +22,7 @@ mod vision;
 
 #[cfg(feature = "ssr")]
 pub use {
-    local::LocalSettings,
+    local::{LOCAL_NAME, LocalSettings},
     openai::{OPENAI_BASE_URL, OPENAI_NAME, OpenaiSettings, Timeouts},
     registry::{ProviderSettings, Providers},
     reply::{BuildProvider, Delta, Deltas, Provider, ProviderError},

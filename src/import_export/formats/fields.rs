@@ -2,7 +2,7 @@
 
 use crate::{
     domain::time::now_ms,
-    provider::{OPENAI_NAME, model::ModelId},
+    provider::{LOCAL_NAME, OPENAI_NAME, model::ModelId},
 };
 use serde_json::Value;
 
@@ -56,8 +56,10 @@ pub(super) fn time(value: &Value) -> Option<i64> {
 /// A model by the name that another program has for it.
 pub(super) fn model(value: &Value) -> Option<ModelId> {
     let name = value.as_str()?.trim();
-    // Whoever answered there answers here as a service does that speaks OpenAI's protocol.
-    ModelId::new(OPENAI_NAME, name.strip_prefix("openai/").unwrap_or(name)).ok()
+    // A program may have asked a Supbot, whose names come back as they are. Whoever else answered there answers here as a
+    // service does that speaks OpenAI's protocol.
+    let ours = name.parse().ok().filter(|id: &ModelId| [OPENAI_NAME, LOCAL_NAME].contains(&id.provider()));
+    ours.or_else(|| ModelId::new(OPENAI_NAME, name).ok())
 }
 
 /// Whether a file is a picture, by what is said of it.
@@ -107,6 +109,7 @@ mod tests {
         assert_eq!(name("gpt-4o").as_deref(), Some("openai/gpt-4o"));
         assert_eq!(name("meta-llama/llama-3").as_deref(), Some("openai/meta-llama/llama-3"));
         assert_eq!(name("openai/gpt-4o").as_deref(), Some("openai/gpt-4o"));
+        assert_eq!(name("local/qwen").as_deref(), Some("local/qwen"));
         assert_eq!(name(" "), None);
     }
 }

@@ -29,7 +29,7 @@ use tokio::sync::Mutex;
 use tokio_util::sync::CancellationToken;
 
 /// What stands before the slash in the identifiers of its models.
-const NAME: &str = "local";
+pub const LOCAL_NAME: &str = "local";
 /// After this long without a question the model's memory (2 GB) is given back.
 const IDLE: Duration = Duration::from_secs(600);
 /// Loading takes 2 s, 17 s on a busy machine, longer from a slow disk.
@@ -57,7 +57,7 @@ impl LocalSettings {
 
 impl BuildProvider for LocalSettings {
     fn name(&self) -> &'static str {
-        NAME
+        LOCAL_NAME
     }
 
     fn build(self: Box<Self>) -> Result<Arc<dyn Provider>, ProviderError> {
@@ -102,7 +102,7 @@ impl Local {
 
 impl Provider for Local {
     fn name(&self) -> &str {
-        NAME
+        LOCAL_NAME
     }
 
     fn hosting(&self) -> Hosting {
