@@ -11,8 +11,8 @@ const isRelease = readFileSync(join(dist, "kind"), "utf8").trim() === "release";
 
 const server = await start({ SUPBOT_PROVIDERS: "scripted", SUPBOT_DATA_DIR: folder() });
 const { cookie } = await signUp(server.url, "size");
-const sent = await ask(server.url, cookie, "hello");
-const reply = await fetch(`${server.url}/events/replies/${sent.reply.id}`, { headers: { cookie } });
+const question = await ask(server.url, cookie, "hello");
+const reply = await fetch(`${server.url}/events/replies/${question.reply.id}`, { headers: { cookie } });
 for await (const { data } of events(reply)) if (data.done) break;
 const browser = await launchBrowser();
 
@@ -40,6 +40,10 @@ function file(extension) {
   if (names.length === 0) throw new Error(`the client has no .${extension}.br`);
   return names.reduce((sum, name) => sum + statSync(join(pkg, name)).size, 0);
 }
+
+/** What the pages of each area of the client weigh beside the client itself, and what of it no other area has
+ * (scripts/join-client.mjs). */
+const areas = JSON.parse(readFileSync(join(dist, "areas.json"), "utf8"));
 
 /** Bytes that a server has to itself before its first page: heap, stacks, tables of addresses. */
 async function ownMemory() {
@@ -83,9 +87,10 @@ async function pictureMemory() {
 }
 
 const rows = [
-  ["first load of a chat", 300, await load(`/c/${sent.conversation}`, cookie)],
-  ["first load of the log-in", 60, await load("/login")],
-  ["the client (WASM, brotli)", 250, file("wasm")],
+  ["first load of a chat", 340, await load(`/c/${question.conversation}`, cookie)],
+  ["first load of the log-in", 15, await load("/login")],
+  ["the client with chats (WASM, brotli)", 300, file("wasm") + areas.chat.bytes],
+  ...Object.keys(areas).filter((name) => name !== "chat").map((name) => [`the area ${name} alone`, 60, areas[name].own_bytes]),
   ["the style of every page (brotli)", 10, file("css")],
   ["the server's own memory, idle", isRelease ? 8_000 : 12_000, await ownMemory()],
   ["the server's growth by a picture", 20_000, await pictureMemory()],

@@ -10,7 +10,7 @@ case $kind in release | test) ;; *) fail "Usage: build.sh [release|test]" ;; esa
 
 # The newest thing that dist/ was made from; the tests are not part of it.
 newer_than() {
-  find src style public migrations .cargo Cargo.toml Cargo.lock package-lock.json scripts/build.sh scripts/client-lto scripts/bundle.mjs scripts/compress.mjs \
+  find src style public migrations .cargo Cargo.toml Cargo.lock package-lock.json scripts/build.sh scripts/client-lto scripts/bundle.mjs scripts/compress.mjs scripts/join-client.mjs \
     -path src/tests -prune -o -newer "$1" -print -quit
 }
 
@@ -40,7 +40,7 @@ began=$SECONDS
 # A site folder of its own: cargo-leptos empties it first, and `make dev` may be using target/site.
 export LEPTOS_SITE_ROOT=target/site-release
 # Not by way of cargo, which would put its own folder first.
-REAL_CARGO=$(command -v cargo) PATH="$PWD/scripts/client-lto:$PATH" cargo-leptos leptos build --release --precompress
+REAL_CARGO=$(command -v cargo) PATH="$PWD/scripts/client-lto:$PATH" cargo-leptos leptos build --release --split --precompress
 
 target=$(cargo metadata --format-version 1 --no-deps | sed 's/.*"target_directory":"\([^"]*\)".*/\1/')
 cp "$target/release/supbot" dist.new/supbot
@@ -49,7 +49,8 @@ say "bundling the scripts of single pages"
 node scripts/bundle.mjs target/bundles-release
 cp -r target/bundles-release/* dist.new/site/pkg/
 node scripts/compress.mjs dist.new/site/pkg/*.wasm
-if [[ -f $target/release/hash.txt ]]; then cp "$target/release/hash.txt" dist.new/; fi
+cp "$target/release/hash.txt" dist.new/
+node scripts/join-client.mjs dist.new/site/pkg dist.new/hash.txt
 cp LICENSE dist.new/
 cp src/documents/export/fonts/LICENSE.md dist.new/LICENSE-fonts.md
 

@@ -12,7 +12,6 @@ const [output, watch] = process.argv.slice(2);
 const entries = {
   pages: ["style/pages/main.css"],
   documents: ["src/documents/editor/main.ts", "style/documents.css"],
-  code: ["src/code_fixes/page/main.ts"],
   temporary: ["src/temporary_chat/main.ts"],
   keys: ["src/shortcuts/main.ts", "style/keys.css"],
   "chat-tools": ["src/chat/tools/main.ts", "style/chat-tools.css"],
@@ -22,7 +21,7 @@ const entries = {
   ...(watch && { gallery: ["style/gallery.css"] }),
 };
 /** Scripts that stand in pages themselves, without a hash: the server reads them when it starts (src/ui/assets.rs). */
-const inlined = ["src/chat/start.ts", "src/offline/restored.ts", "src/shortcuts/loader.ts", "src/ui/time_zone.ts"];
+const inlined = ["src/app/start.ts", "src/offline/restored.ts", "src/shortcuts/loader.ts", "src/ui/time_zone.ts"];
 /** What code that is run in the chat needs (src/chat/tools/code_runner/vendor.ts), by package. Its folder has the version in its name. */
 const vendored = {
   mermaid: ["dist/mermaid.min.js"],

@@ -7,4 +7,4 @@ scripts/setup.sh build
 node scripts/bundle.mjs target/bundles --watch &
 bundler=$!
 trap 'kill "$bundler"' EXIT
-cargo leptos watch
+cargo leptos watch --split

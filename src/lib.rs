@@ -4,41 +4,32 @@
 
 pub mod app;
 pub mod attachments;
-#[cfg(feature = "ssr")]
 pub mod audit;
 pub mod auth;
 pub mod browser;
 pub mod chat;
-#[cfg(feature = "ssr")]
 pub mod code_fixes;
 #[cfg(feature = "ssr")]
 pub mod db;
-#[cfg(feature = "ssr")]
 pub mod diff;
-#[cfg(feature = "ssr")]
 pub mod documents;
 pub mod domain;
 pub mod generation;
 pub mod i18n;
-#[cfg(feature = "ssr")]
 pub mod import_export;
 pub mod markup;
 #[cfg(feature = "ssr")]
 pub mod offline;
 #[cfg(feature = "ssr")]
 pub mod openai_api;
-#[cfg(feature = "ssr")]
 pub mod prompts;
 pub mod provider;
 #[cfg(feature = "ssr")]
 pub mod rest;
-#[cfg(feature = "ssr")]
 pub mod search;
 #[cfg(feature = "ssr")]
 pub mod server;
-#[cfg(feature = "ssr")]
 pub mod settings;
-#[cfg(feature = "ssr")]
 pub mod sharing;
 #[cfg(feature = "ssr")]
 pub mod shortcuts;
@@ -55,5 +46,9 @@ pub mod worker;
 #[wasm_bindgen::prelude::wasm_bindgen]
 pub fn hydrate() {
     console_error_panic_hook::set_once();
-    leptos::mount::hydrate_body(app::App);
+    wasm_bindgen_futures::spawn_local(async {
+        if app::areas::fetch_first().await {
+            leptos::mount::hydrate_lazy(app::App);
+        }
+    });
 }

@@ -107,6 +107,7 @@ async function logIn(page: Page, { name, password }: Person) {
   await page.getByLabel("Username").fill(name);
   await page.getByLabel("Password").fill(password);
   await page.getByRole("button", { name: "Log in" }).click();
+  await page.waitForURL((url) => url.pathname !== "/login");
 }
 
 for (const [end, act] of Object.entries(ends)) {

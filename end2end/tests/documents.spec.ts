@@ -254,13 +254,13 @@ test("the editor weighs at most 250 kB, and nothing on the pages of the chat", a
     const { responseHeadersSize, responseBodySize } = await request.sizes();
     weights.set(request.url(), responseHeadersSize + responseBodySize);
   });
-  const ofEditor = () => [...weights].filter(([url]) => url.includes("/pkg/documents-"));
+  const ofEditor = () => [...weights].filter(([url]) => /\/pkg\/documents-.*\.js/.test(url));
   await person.signUp();
   await person.ask("hello");
   await person.replyIsWhole();
   expect(ofEditor()).toEqual([]);
   await openAnother(person, "text\n");
-  await expect.poll(() => ofEditor().length).toBe(2);
+  await expect.poll(() => ofEditor().length).toBe(1);
   const bytes = ofEditor().reduce((sum, [, weight]) => sum + weight, 0);
   console.log(`the editor: ${Math.round(bytes / 1000)} kB`);
   expect(bytes).toBeLessThan(250_000);

@@ -1,6 +1,6 @@
 // What every test has: a server, a page that fails the test on any console error, and the steps of a person.
 import AxeBuilder from "@axe-core/playwright";
-import { type Page, test as base, expect } from "@playwright/test";
+import { type ConsoleMessage, type Page, test as base, expect } from "@playwright/test";
 import { Network, withoutScripts } from "./network";
 import { Server } from "./server";
 
@@ -55,9 +55,14 @@ const FORBIDDEN = "Service Worker registration blocked by Playwright";
 /** A directive of the sandbox (CSP3) that browsers have yet to learn. */
 const NOT_YET_KNOWN = /Unrecognized Content-Security-Policy directive 'webrtc'|unknown directive .webrtc./;
 
+/** What browsers say of each answer that refuses what a form holds. */
+function isRefusal(message: ConsoleMessage) {
+  return /status of (403|422)/.test(message.text()) && new URL(message.location().url).pathname.startsWith("/rpc/");
+}
+
 export function watchConsole(page: Page, said: string[]) {
   page.on("console", (message) => {
-    if (message.text() === FORBIDDEN || NOT_YET_KNOWN.test(message.text())) return;
+    if (message.text() === FORBIDDEN || NOT_YET_KNOWN.test(message.text()) || isRefusal(message)) return;
     if (message.type() === "error" || message.type() === "warning") said.push(message.text());
   });
   page.on("pageerror", (error) => said.push(String(error)));

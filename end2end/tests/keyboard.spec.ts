@@ -9,7 +9,7 @@ const words = (page: Page) => palette(page).getByRole("combobox");
 const options = (page: Page) => palette(page).getByRole("option");
 const chosen = (page: Page) => palette(page).getByRole("option", { selected: true });
 const shortcuts = (page: Page) => page.getByRole("dialog", { name: "Keyboard shortcuts" });
-const said = (page: Page) => page.getByRole("status").filter({ visible: true });
+const said = (page: Page) => page.getByRole("dialog").getByRole("status");
 
 /** The scripts of the page that wait for the first key. */
 const waits = (page: Page) =>
@@ -224,7 +224,7 @@ test("keys begin a chat, stop and copy an answer, and put the sidebar away", asy
   await person.replyIsWhole();
   await expect(person.replies.first()).toContainText("Stopped here.");
   await page.keyboard.press("Control+Shift+C");
-  await expect(said(page).filter({ hasText: "copied" })).toBeVisible();
+  await expect(page.getByRole("status").filter({ hasText: "copied" })).toBeVisible();
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe("word1 word2");
   await page.keyboard.press("Control+Shift+S");
   await expect(page.getByRole("link", { name: "New chat" })).toBeHidden();

@@ -1,10 +1,9 @@
 //! The HTML document around every page: what stands in its head, and on `<html>` for style sheets and scripts to look at.
 
-use super::App;
+use super::{App, areas::area, start::ClientStart};
 use crate::{
     auth::flash::FlashForm,
     browser::document::REFUSED_FORM,
-    chat::start::ChatStart,
     i18n::{calendar::ZONE_COOKIE, page::PageTexts, page_language},
     offline::{self, OfflineScript, Prefetch, RestoredScript},
     settings::appearance::Appearance,
@@ -35,7 +34,7 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 <HashedStylesheet options=options.clone()/>
                 {page_style().map(|href| view! { <link rel="stylesheet" href=href/> })}
                 <AutoReload options/>
-                {is_hydrated_page().then(|| view! { <PageTexts group="common"/> {refused_form()} })}
+                {is_hydrated_page().then(|| view! { <PageTexts group="common"/> <PageTexts group="language"/> {refused_form()} })}
                 <MetaTags/>
             </head>
             <body>
@@ -60,11 +59,13 @@ fn is_mac() -> bool {
     })
 }
 
-/// Whether the page that is asked for goes on in the browser: a chat, for whoever is logged in. The others are forms and
-/// text: they come without a script, and the client does not carry them.
+/// Whether the page that is asked for goes on in the browser, for whoever is logged in. The others are forms and text: they
+/// come without a script, and the client does not carry them.
 fn is_hydrated_page() -> bool {
     let request = use_context::<Parts>();
-    request.is_some_and(|request| is_chat(&request) && matches!(crate::auth::current_account(&request), Ok(Some(_))))
+    request.is_some_and(|request| {
+        area(request.uri.path()).is_some() && matches!(crate::auth::current_account(&request), Ok(Some(_)))
+    })
 }
 
 /// Whether the address is one of a chat; `/` is the first page for visitors.
@@ -79,17 +80,14 @@ fn refused_form() -> Option<impl IntoView> {
     Some(view! { <script type="text/plain" id=REFUSED_FORM inner_html=format!("{function} {error}")></script> })
 }
 
-/// The style sheet that the page has beside the one of all pages; none for a page of the chat.
+/// The style sheet that the page has beside the one of all pages: the client has pages that need either.
 fn page_style() -> Option<String> {
-    if is_hydrated_page() {
-        return None;
-    }
     let assets = use_context::<Assets>()?;
     let is_of_documents = use_context::<Parts>().is_some_and(|request| {
         request.uri.path().strip_prefix("/documents").is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
     });
     // That of documents has the other in it.
-    assets.address(if is_of_documents { "documents" } else { "pages" }, "css")
+    assets.address(if is_of_documents || is_hydrated_page() { "documents" } else { "pages" }, "css")
 }
 
 /// What is small and loads the rest when it is wanted, or when the page has been shown: for whoever is logged in the pages
@@ -97,13 +95,15 @@ fn page_style() -> Option<String> {
 fn scripts() -> impl IntoView {
     let request = use_context::<Parts>();
     let is_chat = request.as_ref().is_some_and(is_chat);
+    let area = request.as_ref().and_then(|request| area(request.uri.path()));
     let person = request.and_then(|request| crate::auth::current_account(&request).ok().flatten());
     let is_hydrated = is_hydrated_page();
     let keys = person.is_some().then(|| view! { <RestoredScript/> <Prefetch is_hydrated/> <Keys/> });
     let person = person.map(|user| user.id().to_string());
     // A visitor has them too: whoever has logged out leaves nothing on the device.
-    let chat = is_chat.then(|| view! { <ChatStart person is_hydrated/> <OfflineScript/> });
-    view! { {keys} {chat} }
+    let start = (is_chat || is_hydrated)
+        .then(|| view! { <ClientStart person area=area.filter(|_| is_hydrated)/> <OfflineScript/> });
+    view! { {keys} {start} }
 }
 
 /// Tells the server the time zone of the browser, by a cookie. Before it is known, the page's days are corrected in place.

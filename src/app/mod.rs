@@ -1,16 +1,24 @@
 //! What every page shares, and the table of routes.
 
 use crate::{
-    app::workspace::Workspace,
-    chat::components::page::{ConversationPage, NewChatPage},
-    domain::error::AppError,
+    app::{areas::PageRoute, workspace::Workspace},
+    chat::{
+        components::page::{ConversationPage, NewChatPage},
+        pages::{artifacts::ArtifactsPage, conversations::ConversationsPage},
+    },
+    code_fixes::pages::{CodePage, FixPage},
+    documents::pages::{ConflictPage, ListPage, NewFormatPage, NewPage, VersionsPage},
     i18n::page_language,
-    ui::load_error::LoadError,
+    import_export::page::TransferPage,
+    prompts::page::{FillPage, PersonaPage, PromptPage, PromptsPage},
+    search::page::SearchPage,
+    settings::page::SettingsPage,
+    sharing::page::{NewSharePage, SharesPage},
 };
 use leptos::prelude::*;
 use leptos_meta::{Title, provide_meta_context};
 use leptos_router::{
-    SsrMode,
+    Lazy, SsrMode,
     components::{ParentRoute, Route, Router, Routes},
     path,
 };
@@ -24,8 +32,6 @@ pub fn App() -> impl IntoView {
     if let Some((function, error)) = crate::browser::document::refused_form() {
         provide_context(leptos::server::ServerActionError::new(&function, &error));
     }
-    // For tests and scripts: from here on the page answers in the browser.
-    Effect::new(crate::browser::document::mark_hydrated);
     view! {
         <Title formatter=document_title/>
         // The browser follows it by itself, and takes the focus along.
@@ -42,103 +48,90 @@ pub fn App() -> impl IntoView {
 fn Pages() -> impl IntoView {
     view! {
         <Routes fallback=|| view! { <StandaloneError/> }>
-            <ChatPages/>
-            <PlainPages/>
+            <ClientPages/>
+            <ServerPages/>
         </Routes>
     }
 }
 
-/// The route table of the client.
+/// The route table of the client. What it does not have, the server may: it is asked.
 #[cfg(not(feature = "ssr"))]
 #[component]
 fn Pages() -> impl IntoView {
     view! {
-        <Routes fallback=|| view! { <StandaloneError/> }>
-            <ChatPages/>
+        <Routes fallback=|| view! { <ToServer/> }>
+            <ClientPages/>
         </Routes>
     }
 }
 
+/// Loads the page of the address whole.
+#[cfg(not(feature = "ssr"))]
+#[component]
+fn ToServer() -> impl IntoView {
+    let location = leptos_router::hooks::use_location();
+    Effect::new(move |_| {
+        let path = location.pathname.get_untracked();
+        let (query, hash) = (location.search.get_untracked(), location.hash.get_untracked());
+        let query = if query.is_empty() { query } else { format!("?{query}") };
+        crate::browser::document::load(&format!("{path}{query}{hash}"));
+    });
+}
+
 /// The pages that go on in the browser.
 #[component(transparent)]
-fn ChatPages() -> impl leptos_router::MatchNestedRoutes + Clone {
+fn ClientPages() -> impl leptos_router::MatchNestedRoutes + Clone {
     view! {
         <ParentRoute path=path!("/") view=Workspace ssr=SsrMode::Async>
-            <Route path=path!("/") view=NewChatPage ssr=SsrMode::Async/>
-            <Route path=path!("/c/:id") view=ConversationPage ssr=SsrMode::Async/>
+            <Route path=path!("/") view={Lazy::<PageRoute<NewChatPage>>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/c/:id") view={Lazy::<PageRoute<ConversationPage>>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/transfer") view={Lazy::<PageRoute<TransferPage>>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/settings") view={Lazy::<PageRoute<SettingsPage>>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/search") view={Lazy::<PageRoute<SearchPage>>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/shares") view={Lazy::<PageRoute<SharesPage>>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/shares/new") view={Lazy::<PageRoute<NewSharePage>>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/prompts") view={Lazy::<PageRoute<PromptsPage>>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/prompts/new") view={Lazy::<PageRoute<PromptPage>>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/prompts/personas/new") view={Lazy::<PageRoute<PersonaPage>>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/prompts/personas/:id") view={Lazy::<PageRoute<PersonaPage>>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/prompts/:id") view={Lazy::<PageRoute<FillPage>>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/prompts/:id/edit") view={Lazy::<PageRoute<PromptPage>>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/documents") view={Lazy::<PageRoute<ListPage>>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/documents/new") view={Lazy::<PageRoute<NewPage>>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/documents/formats/new") view={Lazy::<PageRoute<NewFormatPage>>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/documents/:id/versions") view={Lazy::<PageRoute<VersionsPage>>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/documents/:id/conflict") view={Lazy::<PageRoute<ConflictPage>>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/chats") view={Lazy::<PageRoute<ConversationsPage>>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/code") view={Lazy::<PageRoute<CodePage>>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/code/:id") view={Lazy::<PageRoute<FixPage>>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/files/:id") view={Lazy::<PageRoute<ArtifactsPage>>::new()} ssr=SsrMode::Async/>
         </ParentRoute>
     }
     .into_inner()
 }
 
-/// The pages that need no script. Links to them carry `rel="external"`: the browser loads them whole.
+/// The pages that the client does not have. Links to them carry `rel="external"`: the browser loads them whole.
 #[cfg(feature = "ssr")]
 #[component(transparent)]
-fn PlainPages() -> impl leptos_router::MatchNestedRoutes + Clone {
-    use crate::code_fixes::pages::{CodePage, FixPage};
-    use crate::documents::pages::{ConflictPage, DocumentPage, ListPage, NewFormatPage, NewPage, VersionsPage};
-    use crate::import_export::page::TransferPage;
+fn ServerPages() -> impl leptos_router::MatchNestedRoutes + Clone {
+    use crate::auth::pages::{LogInPage, SignUpPage};
+    use crate::documents::pages::DocumentPage;
     use crate::offline::OfflinePage;
-    use crate::prompts::page::{FillPage, PersonaPage, PromptPage, PromptsPage};
-    use crate::search::page::SearchPage;
-    use crate::sharing::page::{NewSharePage, SharedPage, SharesPage};
+    use crate::sharing::page::SharedPage;
+    use crate::temporary_chat::page::TemporaryPage;
     use crate::ui::gallery::GalleryPage;
-    use crate::{
-        auth::pages::{LogInPage, SignUpPage},
-        settings::page::SettingsPage,
-    };
-    use crate::{
-        chat::pages::{artifacts::ArtifactsPage, conversations::ConversationsPage},
-        temporary_chat::page::TemporaryPage,
-    };
     view! {
         <ParentRoute path=path!("/") view=|| view! { <leptos_router::components::Outlet/> } ssr=SsrMode::Async>
             <Route path=path!("/login") view=LogInPage ssr=SsrMode::Async/>
             <Route path=path!("/signup") view=SignUpPage ssr=SsrMode::Async/>
             <Route path=path!("/dev/ui") view=GalleryPage ssr=SsrMode::Async/>
-            <ParentRoute path=path!("/settings") view=Workspace ssr=SsrMode::Async>
-                <Route path=path!("") view=SettingsPage ssr=SsrMode::Async/>
-            </ParentRoute>
-            <ParentRoute path=path!("/chats") view=Workspace ssr=SsrMode::Async>
-                <Route path=path!("") view=ConversationsPage ssr=SsrMode::Async/>
-            </ParentRoute>
-            <ParentRoute path=path!("/files") view=Workspace ssr=SsrMode::Async>
-                <Route path=path!(":id") view=ArtifactsPage ssr=SsrMode::Async/>
-            </ParentRoute>
-            <ParentRoute path=path!("/code") view=Workspace ssr=SsrMode::Async>
-                <Route path=path!("") view=CodePage ssr=SsrMode::Async/>
-                <Route path=path!(":id") view=FixPage ssr=SsrMode::Async/>
-            </ParentRoute>
-            <ParentRoute path=path!("/search") view=Workspace ssr=SsrMode::Async>
-                <Route path=path!("") view=SearchPage ssr=SsrMode::Async/>
-            </ParentRoute>
             <Route path=path!("/offline") view=OfflinePage ssr=SsrMode::Async/>
             <Route path=path!("/share/:token") view=SharedPage ssr=SsrMode::Async/>
-            <ParentRoute path=path!("/shares") view=Workspace ssr=SsrMode::Async>
-                <Route path=path!("") view=SharesPage ssr=SsrMode::Async/>
-                <Route path=path!("new") view=NewSharePage ssr=SsrMode::Async/>
-            </ParentRoute>
-            <ParentRoute path=path!("/transfer") view=Workspace ssr=SsrMode::Async>
-                <Route path=path!("") view=TransferPage ssr=SsrMode::Async/>
-            </ParentRoute>
             <ParentRoute path=path!("/temporary") view=Workspace ssr=SsrMode::Async>
                 <Route path=path!("") view=TemporaryPage ssr=SsrMode::Async/>
             </ParentRoute>
-            <ParentRoute path=path!("/prompts") view=Workspace ssr=SsrMode::Async>
-                <Route path=path!("") view=PromptsPage ssr=SsrMode::Async/>
-                <Route path=path!("new") view=PromptPage ssr=SsrMode::Async/>
-                <Route path=path!("personas/new") view=PersonaPage ssr=SsrMode::Async/>
-                <Route path=path!("personas/:id") view=PersonaPage ssr=SsrMode::Async/>
-                <Route path=path!(":id") view=FillPage ssr=SsrMode::Async/>
-                <Route path=path!(":id/edit") view=PromptPage ssr=SsrMode::Async/>
-            </ParentRoute>
             <ParentRoute path=path!("/documents") view=Workspace ssr=SsrMode::Async>
-                <Route path=path!("") view=ListPage ssr=SsrMode::Async/>
-                <Route path=path!("new") view=NewPage ssr=SsrMode::Async/>
-                <Route path=path!("formats/new") view=NewFormatPage ssr=SsrMode::Async/>
                 <Route path=path!(":id") view=DocumentPage ssr=SsrMode::Async/>
-                <Route path=path!(":id/versions") view=VersionsPage ssr=SsrMode::Async/>
-                <Route path=path!(":id/conflict") view=ConflictPage ssr=SsrMode::Async/>
             </ParentRoute>
         </ParentRoute>
     }
@@ -153,8 +146,10 @@ fn document_title(page: String) -> String {
 }
 
 /// The page for an address that no route of the pages knows: it is not there, or there is the error of the route that knows it.
+#[cfg(feature = "ssr")]
 #[component]
 fn StandaloneError() -> impl IntoView {
+    use crate::{domain::error::AppError, ui::load_error::LoadError};
     let error = use_context().unwrap_or(AppError::NotFound);
     view! {
         <main class="gate" id="content" tabindex="-1">
@@ -162,8 +157,11 @@ fn StandaloneError() -> impl IntoView {
         </main>
     }
 }
+pub(crate) mod areas;
 #[cfg(feature = "ssr")]
 pub mod document;
 #[cfg(feature = "ssr")]
 pub mod landing;
+#[cfg(feature = "ssr")]
+mod start;
 pub mod workspace;

@@ -2,7 +2,7 @@
 //! A visitor gets the first page instead, or is asked to log in.
 
 use crate::{
-    browser::{document, event_source::EventStream},
+    browser::{arrival, document, event_source::EventStream},
     chat::{components::sidebar::Sidebar, context::ChatContext, model::ConversationEvent},
     domain::error::{AppError, Result},
     ui::{
@@ -89,6 +89,7 @@ fn Frame(
             <Sidebar username/>
             <Outlet/>
         </div>
+        <p class="visually-hidden" aria-live="polite" id=arrival::NAME_OF_PAGE></p>
     }
 }
 

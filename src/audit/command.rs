@@ -14,7 +14,7 @@ pub async fn audit(database: &Path, username_key: Option<&str>, days: u32) -> Re
     let unreadable = |error: sqlx::Error| format!("the audit log in {} cannot be read: {error}", database.display());
     let options = SqliteConnectOptions::new().filename(database).read_only(true).create_if_missing(false);
     let mut connection = options.connect().await.map_err(unreadable)?;
-    let since = now_ms() - i64::from(days) * crate::audit::DAY_MS;
+    let since = now_ms() - i64::from(days) * crate::audit::log::DAY_MS;
     let entries = store::since(&mut connection, since, username_key).await.map_err(unreadable)?;
     let mut out = std::io::stdout().lock();
     for entry in entries {

@@ -1,10 +1,12 @@
 //! What the audit log knows.
 
-use crate::{
-    domain::id::UserId,
-    web::{network::Network, user_agent},
-};
-use http::HeaderValue;
+use crate::domain::id::UserId;
+use serde::{Deserialize, Serialize};
+
+#[cfg(feature = "ssr")]
+pub(super) use origin::NewEntry;
+#[cfg(feature = "ssr")]
+pub use origin::Origin;
 
 /// Something that is noted. Its text stands in the database and never changes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -77,43 +79,15 @@ impl Event {
     }
 
     /// Whether whoever is outside can cause any number of it, so that it is counted and not listed one by one.
+    #[cfg(feature = "ssr")]
     pub(super) fn is_counted(self) -> bool {
         matches!(self, Self::LogInFailed | Self::Limited)
     }
 }
 
-/// Where a request came from. Cheap to clone.
-#[derive(Debug, Clone, Default)]
-pub struct Origin {
-    /// The network, as limits count it.
-    pub network: Option<Network>,
-    /// How the browser or program describes itself.
-    pub agent: Option<HeaderValue>,
-}
-
-impl Origin {
-    pub(super) fn network_text(&self) -> String {
-        self.network.map(|network| network.to_string()).unwrap_or_default()
-    }
-
-    /// Browser and system, in words of ours; empty when they are unknown.
-    pub(super) fn device(&self) -> String {
-        self.agent.as_ref().and_then(|agent| user_agent::name(agent.to_str().ok()?)).unwrap_or_default()
-    }
-}
-
-/// An entry that is to be written.
-#[derive(Debug)]
-pub(super) struct NewEntry {
-    pub(super) at: i64,
-    pub(super) user: Option<UserId>,
-    pub(super) event: Event,
-    pub(super) network: String,
-    pub(super) device: String,
-}
-
 /// An entry of the log.
-#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(sqlx::FromRow))]
 pub struct Entry {
     /// When it happened last, in Unix milliseconds.
     pub at: i64,
@@ -129,4 +103,46 @@ pub struct Entry {
     pub network: String,
     /// Browser and system; empty when they are unknown.
     pub device: String,
+}
+
+#[cfg(feature = "ssr")]
+mod origin {
+    //! What only the server knows of an entry.
+
+    use super::Event;
+    use crate::{
+        domain::id::UserId,
+        web::{network::Network, user_agent},
+    };
+    use http::HeaderValue;
+
+    /// Where a request came from. Cheap to clone.
+    #[derive(Debug, Clone, Default)]
+    pub struct Origin {
+        /// The network, as limits count it.
+        pub network: Option<Network>,
+        /// How the browser or program describes itself.
+        pub agent: Option<HeaderValue>,
+    }
+
+    impl Origin {
+        pub(in crate::audit) fn network_text(&self) -> String {
+            self.network.map(|network| network.to_string()).unwrap_or_default()
+        }
+
+        /// Browser and system, in words of ours; empty when they are unknown.
+        pub(in crate::audit) fn device(&self) -> String {
+            self.agent.as_ref().and_then(|agent| user_agent::name(agent.to_str().ok()?)).unwrap_or_default()
+        }
+    }
+
+    /// An entry that is to be written.
+    #[derive(Debug)]
+    pub(in crate::audit) struct NewEntry {
+        pub(in crate::audit) at: i64,
+        pub(in crate::audit) user: Option<UserId>,
+        pub(in crate::audit) event: Event,
+        pub(in crate::audit) network: String,
+        pub(in crate::audit) device: String,
+    }
 }

@@ -1,6 +1,6 @@
 //! The form that asks for the password once more.
 
-use super::{api::ConfirmPassword, current_account};
+use super::api::ConfirmPassword;
 use crate::{
     domain::error::Field as Name,
     i18n::use_language,
@@ -9,12 +9,13 @@ use crate::{
         form_error::{FormError, form_error},
     },
 };
-use http::request::Parts;
 use leptos::{prelude::*, server_fn::ServerFn};
 
 /// Whether whoever the page is for has given the password recently enough for everything.
+#[cfg(feature = "ssr")]
 pub fn has_recent_log_in() -> bool {
-    let user = use_context::<Parts>().and_then(|request| current_account(&request).ok().flatten());
+    let request = use_context::<http::request::Parts>();
+    let user = request.and_then(|request| super::current_account(&request).ok().flatten());
     user.is_some_and(|user| user.has_recent_log_in())
 }
 

@@ -5,7 +5,6 @@ pub mod model;
 
 #[cfg(feature = "ssr")]
 mod caller;
-#[cfg(feature = "ssr")]
 pub mod confirm;
 #[cfg(feature = "ssr")]
 mod current_user;
@@ -20,7 +19,6 @@ pub mod flash;
 mod identify;
 #[cfg(feature = "ssr")]
 pub mod jwt;
-#[cfg(feature = "ssr")]
 pub mod language_switch;
 #[cfg(feature = "ssr")]
 mod log_in;

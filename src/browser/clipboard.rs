@@ -1,8 +1,13 @@
 //! Copying text, from a button that then says so.
 
-use leptos::prelude::{set_timeout, window};
+use js_sys::{Function, Reflect};
+use leptos::{
+    prelude::{document, set_timeout, window},
+    task::spawn_local,
+};
 use std::time::Duration;
-use web_sys::Element;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Element, HtmlElement, HtmlInputElement};
 
 /// How long a button says that it has copied.
 const SAYS_COPIED: Duration = Duration::from_millis(1600);
@@ -11,6 +16,32 @@ const SAYS_COPIED: Duration = Duration::from_millis(1600);
 pub fn copy_text(text: &str) {
     // The promise is not awaited: a browser that refuses has said so to the person.
     let _ = window().navigator().clipboard().write_text(text);
+}
+
+/// Copies what is in a field, and lets its button, which keeps the focus, say `copied` for a while.
+pub fn copy_field(field: HtmlInputElement, button: HtmlElement, copied: &'static str) {
+    spawn_local(async move {
+        let clipboard = window().navigator().clipboard();
+        // A page over http has none.
+        let is_copied =
+            !JsValue::from(clipboard.clone()).is_undefined() && clipboard.write_text(&field.value()).await.is_ok();
+        if !is_copied {
+            field.select();
+            copy_selection();
+        }
+        say_copied(button.clone().into(), copied);
+        // Only an element outside the document refuses it.
+        let _ = button.focus();
+    });
+}
+
+/// Copies what is selected, as a press on Ctrl+C does. Browsers offer it without any right, and call it outdated.
+fn copy_selection() {
+    let document = JsValue::from(document());
+    let command = Reflect::get(&document, &"execCommand".into()).ok().and_then(|it| it.dyn_into::<Function>().ok());
+    if let Some(command) = command {
+        let _ = command.call1(&document, &"copy".into());
+    }
 }
 
 /// Copies the code of the block that a button belongs to.

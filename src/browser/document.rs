@@ -3,14 +3,38 @@
 use crate::markup::addition;
 use leptos::prelude::document;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, HtmlInputElement, HtmlTextAreaElement, KeyboardEvent, MouseEvent};
+use web_sys::{
+    Element, FormData, HtmlElement, HtmlFormElement, HtmlInputElement, HtmlTextAreaElement, KeyboardEvent, MouseEvent,
+    UrlSearchParams,
+};
 
-/// Says on `<body>` that the page answers in the browser now.
+/// Says on `<body>` that the page answers in the browser now: tests and scripts wait for it.
 pub fn mark_hydrated() {
     if let Some(body) = document().body() {
         // The tools of the chat wait for it. Only a name that is none is refused.
         let _ = body.set_attribute("data-hydrated", "");
     }
+}
+
+/// The address that a form leads to whose method is GET, without the fields that are empty.
+pub fn address_of(form: &HtmlFormElement) -> String {
+    let query =
+        FormData::new_with_form(form).ok().and_then(|data| UrlSearchParams::new_with_str_sequence_sequence(&data).ok());
+    let query = query.map(|query| query.to_string().as_string().unwrap_or_default()).unwrap_or_default();
+    let filled: Vec<_> = query.split('&').filter(|field| !field.ends_with('=')).collect();
+    let path = form.get_attribute("action").unwrap_or_default();
+    if filled.iter().all(|field| field.is_empty()) { path } else { format!("{path}?{}", filled.join("&")) }
+}
+
+/// The path of the page.
+pub fn path() -> Option<String> {
+    leptos::prelude::window().location().pathname().ok()
+}
+
+/// Loads the page of an address whole.
+pub fn load(address: &str) {
+    // Only what is no address is refused.
+    let _ = leptos::prelude::window().location().assign(address);
 }
 
 /// Whether the page can be seen now.
@@ -23,9 +47,9 @@ pub fn language_tag() -> Option<String> {
     document().document_element().and_then(|root| root.get_attribute("lang"))
 }
 
-/// The texts that the page carries for the client, in the order in which the server wrote them.
-pub fn texts() -> Vec<String> {
-    let element = document().query_selector("script[data-texts=common]").ok().flatten();
+/// The texts of a group that the page carries for the client, in the order in which the server wrote them.
+pub fn texts(group: &str) -> Vec<String> {
+    let element = document().query_selector(&format!("script[data-texts={group}]")).ok().flatten();
     let object = element.and_then(|element| js_sys::JSON::parse(&element.text_content()?).ok());
     let values = object.map(|object| js_sys::Object::values(object.unchecked_ref()).to_vec());
     values.unwrap_or_default().iter().filter_map(wasm_bindgen::JsValue::as_string).collect()
@@ -88,6 +112,28 @@ pub fn grow(element: &Element, old: &str, new: &str) {
     if added.is_none() && old != new {
         element.set_inner_html(new);
     }
+}
+
+/// Gives a text area another text to begin with; nothing happens to what a person has written there.
+pub fn refill(area: &HtmlTextAreaElement, text: &str) {
+    if area.default_value().is_ok_and(|before| area.value() == before) {
+        // Every text can be one.
+        let _ = area.set_default_value(text);
+    }
+}
+
+/// The boxes of a form that are called `name`.
+pub fn boxes(form: &HtmlFormElement, name: &str) -> Vec<HtmlInputElement> {
+    let places = 0..u32::try_from(form.length()).unwrap_or_default();
+    let fields = places.filter_map(|at| form.get_with_index(at)?.dyn_into::<HtmlInputElement>().ok());
+    fields.filter(|field| field.name() == name).collect()
+}
+
+/// Whether what is in an element is scrolled to its end, or nearly so.
+pub fn is_at_end(element: &Element) -> bool {
+    /// In pixels: two lines.
+    const NEAR: i32 = 40;
+    element.scroll_height() - element.scroll_top() - element.client_height() < NEAR
 }
 
 /// Takes away what stands before an element.

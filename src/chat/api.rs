@@ -1,8 +1,10 @@
 //! Server functions for conversations. Each is a thin door to [`Chat`](super::Chat).
 #![expect(missing_docs, reason = "the undocumented fields are the parameters of the documented functions")]
 
-use super::model::{
-    Conversation, ConversationId, ConversationSummary, Message, MessageAction, MessageId, NewChat, SentTurn,
+use super::{
+    list::{ChatList, View},
+    model::{Conversation, ConversationId, ConversationSummary, Message, MessageAction, MessageId, NewChat, SentTurn},
+    pages::artifacts::ConversationFiles,
 };
 use crate::domain::{error::Result, page::Page};
 use leptos::prelude::*;
@@ -23,14 +25,46 @@ pub async fn list_conversations(#[server(default)] cursor: String) -> Result<Pag
     Ok(Page { items, next_cursor: page.next_cursor })
 }
 
-/// A conversation with its newest messages, or for a page that is asked for with `?message=` with those around that one.
-/// The id is taken as text, since it comes from the address line.
+/// What the page of all conversations lists: those in `view`, in a folder, with a tag, with words in their title, or the
+/// one that `id` names alone; empty: any.
 #[server(input = server_fn::codec::GetUrl)]
-pub async fn open_conversation(id: String) -> Result<Conversation> {
+pub async fn list_chats(
+    #[server(default)] view: View,
+    #[server(default)] folder: String,
+    #[server(default)] tag: String,
+    #[server(default)] words: String,
+    #[server(default)] id: String,
+    #[server(default)] cursor: String,
+) -> Result<ChatList> {
+    use super::store::Filter;
+    let (chat, user) = context::request().await?;
+    let (only, cursor) = (id.parse().ok(), cursor.parse().ok());
+    let filter = Filter { view, folder, tag, words, only, cursor, limit: PAGE_LENGTH };
+    Ok(ChatList { page: chat.list(user.id(), &filter).await?, labels: chat.labels(user.id()).await? })
+}
+
+/// The files in the answers of a conversation, with the one of a name, or the first, in one version or the newest, `with`
+/// another one to compare it with.
+#[server(input = server_fn::codec::GetUrl)]
+pub async fn list_files(
+    id: String,
+    #[server(default)] file: String,
+    #[server(default)] version: String,
+    #[server(default)] with: String,
+) -> Result<ConversationFiles> {
+    let (chat, user) = context::request().await?;
+    let versions = [version, with].map(|version| version.parse().ok());
+    super::pages::artifacts::open_files(&chat, user.id(), id.parse()?, &file, versions, context::language()).await
+}
+
+/// A conversation with its newest messages, or with those around one of them. The ids are taken as text, since they come from
+/// the address line; what is none of a message is left out.
+#[server(input = server_fn::codec::GetUrl)]
+pub async fn open_conversation(id: String, #[server(default)] message: Option<String>) -> Result<Conversation> {
     use crate::{auth::flash::flash_form, ui::form_error::form_error};
     let (chat, user) = context::request().await?;
     let refused = form_error::<UpdateConversation>().get_untracked().zip(flash_form::<UpdateConversation>());
-    let (id, around) = (id.parse()?, context::message_of_address());
+    let (id, around) = (id.parse()?, message.and_then(|message| message.parse().ok()));
     super::view::open_conversation(&chat, user.id(), id, around, refused.as_ref(), context::language()).await
 }
 
@@ -145,7 +179,7 @@ mod context {
     use crate::{
         attachments::model::AttachmentId,
         auth::{ACCOUNT, CurrentUser, api::current_user},
-        chat::{Chat, model::MessageId, store::IdempotencyKey},
+        chat::{Chat, store::IdempotencyKey},
         domain::error::{AppError, Result, ValidationError},
         i18n::Language,
     };
@@ -176,13 +210,6 @@ mod context {
             return Err(AppError::Unauthorized);
         }
         request.headers.get("idempotency-key").map(IdempotencyKey::parse).transpose()
-    }
-
-    /// The message that the address of a page names.
-    pub(super) fn message_of_address() -> Option<MessageId> {
-        let request = use_context::<Parts>()?;
-        let mut parameters = form_urlencoded::parse(request.uri.query()?.as_bytes());
-        parameters.find(|(name, _)| name == "message").and_then(|(_, id)| id.parse().ok())
     }
 
     /// The ids of attachments, separated by commas.

@@ -1,42 +1,17 @@
 //! What can be done with several conversations at once.
 
+#[cfg(feature = "ssr")]
+mod action;
 pub mod api;
+#[cfg(feature = "ssr")]
+mod form;
 
-use super::{
-    labels::{LabelsPatch, Tag},
-    model::ConversationId,
-};
-
-/// What can be done with several conversations at once.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum BulkAction {
-    /// Changes their labels.
-    SetLabels(LabelsPatch),
-    /// Adds a tag to each.
-    AddTag(Tag),
-    /// Takes a tag from each.
-    RemoveTag(Tag),
-    /// Moves them to the trash.
-    Delete,
-    /// Brings them back from the trash.
-    Restore,
-    /// Deletes them for good, in the trash or not.
-    DeleteForGood,
-}
-
-impl BulkAction {
-    /// Whether it is done with what is in the trash; none: with that and with all others.
-    pub(super) fn is_of_trash(&self) -> Option<bool> {
-        match self {
-            Self::Restore => Some(true),
-            Self::DeleteForGood => None,
-            _ => Some(false),
-        }
-    }
-}
+#[cfg(feature = "ssr")]
+pub use action::{BulkAction, BulkResult};
+use serde::{Deserialize, Serialize};
 
 /// A bulk action by its name: a button of the page sends it, and the page's address tells by it what was done.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ActionName {
     /// Puts them before all others.
     Pin,
@@ -50,15 +25,15 @@ pub enum ActionName {
     Move,
     /// Takes them out of their folders.
     MoveOut,
-    /// [`BulkAction::AddTag`].
+    /// Adds a tag to each.
     AddTag,
-    /// [`BulkAction::RemoveTag`].
+    /// Takes a tag from each.
     RemoveTag,
-    /// [`BulkAction::Delete`].
+    /// Moves them to the trash.
     Delete,
-    /// [`BulkAction::Restore`].
+    /// Brings them back from the trash.
     Restore,
-    /// [`BulkAction::DeleteForGood`].
+    /// Deletes them for good, in the trash or not.
     DeleteForGood,
     /// Deletes for good everything in the trash, whatever is selected.
     EmptyTrash,
@@ -102,31 +77,4 @@ impl ActionName {
     pub fn parse(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|action| action.as_str() == name)
     }
-}
-
-impl From<&BulkAction> for ActionName {
-    fn from(action: &BulkAction) -> Self {
-        match action {
-            BulkAction::SetLabels(LabelsPatch { pinned: Some(true), .. }) => Self::Pin,
-            BulkAction::SetLabels(LabelsPatch { pinned: Some(false), .. }) => Self::Unpin,
-            BulkAction::SetLabels(LabelsPatch { archived: Some(true), .. }) => Self::Archive,
-            BulkAction::SetLabels(LabelsPatch { archived: Some(false), .. }) => Self::Unarchive,
-            BulkAction::SetLabels(LabelsPatch { folder: Some(None), .. }) => Self::MoveOut,
-            BulkAction::SetLabels(_) => Self::Move,
-            BulkAction::AddTag(_) => Self::AddTag,
-            BulkAction::RemoveTag(_) => Self::RemoveTag,
-            BulkAction::Delete => Self::Delete,
-            BulkAction::Restore => Self::Restore,
-            BulkAction::DeleteForGood => Self::DeleteForGood,
-        }
-    }
-}
-
-/// What became of a [`BulkAction`].
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct BulkResult {
-    /// What it was done with.
-    pub changed: Vec<ConversationId>,
-    /// How many it was not done with: they are not there, or somebody else's, or have too many tags.
-    pub left_out: usize,
 }

@@ -1,8 +1,6 @@
 //! What conversations are sorted by: folders, tags, pins and the archive.
 
 use crate::{domain::title::one_line, rest::Problem};
-use serde::Serialize;
-use sqlx::FromRow;
 use std::collections::BTreeSet;
 use utoipa::ToSchema;
 
@@ -110,41 +108,6 @@ pub struct LabelsPatch {
     pub folder: Option<Option<Folder>>,
     /// All of its tags.
     pub tags: Option<Vec<Tag>>,
-}
-
-/// The tags of a conversation, which the database gives as JSON.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
-pub struct Tags(pub Vec<String>);
-
-impl TryFrom<String> for Tags {
-    type Error = serde_json::Error;
-
-    fn try_from(json: String) -> Result<Self, Self::Error> {
-        serde_json::from_str(&json).map(Self)
-    }
-}
-
-/// A folder or a tag that is used.
-#[derive(Debug, Clone, Serialize, FromRow, ToSchema)]
-#[schema(examples(json!({ "name": "공부", "count": 3 })))]
-pub struct Label {
-    /// What it is called.
-    pub name: String,
-    /// Conversations that have it, archived ones too.
-    pub count: i64,
-}
-
-/// Everything that a person's conversations are sorted by.
-#[derive(Debug, Clone, Serialize, ToSchema)]
-#[schema(as = ConversationLabels, examples(json!({
-    "folders": [{ "name": "공부", "count": 3 }],
-    "tags": [{ "name": "rust", "count": 2 }],
-})))]
-pub struct ConversationLabels {
-    /// The folders, by name.
-    pub folders: Vec<Label>,
-    /// The tags, by name.
-    pub tags: Vec<Label>,
 }
 
 #[cfg(test)]

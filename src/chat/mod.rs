@@ -7,7 +7,6 @@ pub mod model;
 
 #[cfg(feature = "ssr")]
 pub mod artifacts;
-#[cfg(feature = "ssr")]
 pub mod bulk;
 #[cfg(feature = "ssr")]
 pub(crate) mod completion;
@@ -17,13 +16,11 @@ mod excerpt;
 pub mod export_record;
 #[cfg(feature = "ssr")]
 pub mod labels;
-#[cfg(feature = "ssr")]
 pub mod list;
 #[cfg(feature = "ssr")]
 mod model_params;
 #[cfg(feature = "ssr")]
 mod notifier;
-#[cfg(feature = "ssr")]
 pub mod pages;
 #[cfg(feature = "ssr")]
 pub(crate) mod prompt;
@@ -35,8 +32,6 @@ pub mod rest;
 mod sandbox;
 #[cfg(feature = "ssr")]
 mod service;
-#[cfg(feature = "ssr")]
-pub mod start;
 #[cfg(feature = "ssr")]
 mod store;
 #[cfg(feature = "ssr")]

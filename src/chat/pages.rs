@@ -1,4 +1,4 @@
-//! The pages of conversations that come whole from the server. Forms and links; no script is needed.
+//! The pages of conversations beside the chat. Forms and links; no script is needed.
 
 pub mod artifacts;
 pub mod conversations;

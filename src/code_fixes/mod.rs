@@ -4,19 +4,30 @@
 //! all. What was given is never lost, and what is not taken keeps its bytes.
 
 pub mod api;
+#[cfg(feature = "ssr")]
 mod apply;
+#[cfg(feature = "ssr")]
 pub mod edits;
+#[cfg(feature = "ssr")]
 pub mod error;
+#[cfg(feature = "ssr")]
 pub mod export_record;
+#[cfg(feature = "ssr")]
 mod markdown;
 pub mod model;
 pub mod pages;
+#[cfg(feature = "ssr")]
 mod prompting;
+#[cfg(feature = "ssr")]
 pub mod rest;
+#[cfg(feature = "ssr")]
 mod run;
+#[cfg(feature = "ssr")]
 mod service;
+#[cfg(feature = "ssr")]
 pub mod store;
+#[cfg(feature = "ssr")]
 mod upload;
 
-pub use service::Fixes;
-pub use upload::new_upload;
+#[cfg(feature = "ssr")]
+pub use {service::Fixes, upload::new_upload};

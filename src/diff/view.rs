@@ -1,6 +1,6 @@
 //! A difference between two texts, to be looked at: below each other or side by side. Its look is in `style/pages/diff.css`.
 
-use super::lines::{Hunk, Line, LineEnd, LineKind, Piece};
+use super::model::{Hunk, Line, LineEnd, LineKind, Piece};
 use crate::i18n::use_language;
 use leptos::prelude::*;
 

@@ -1,15 +1,18 @@
 //! What differs between two texts, word by word.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
+#[cfg(feature = "ssr")]
 use similar::{ChangeTag, TextDiff};
+#[cfg(feature = "ssr")]
 use std::time::Duration;
 
 /// After this the difference may be told coarser than it is.
+#[cfg(feature = "ssr")]
 const PATIENCE: Duration = Duration::from_millis(500);
 
 /// A stretch of text that stayed, went or came.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, utoipa::ToSchema)]
-#[schema(as = TextChange, examples(json!({ "kind": "add", "text": "예산 " })))]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema), schema(as = TextChange, examples(json!({ "kind": "add", "text": "예산 " }))))]
 pub struct Change {
     /// What became of it.
     pub kind: ChangeKind,
@@ -18,8 +21,9 @@ pub struct Change {
 }
 
 /// What became of a stretch of text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, utoipa::ToSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 pub enum ChangeKind {
     /// It is in both.
     Keep,
@@ -30,6 +34,7 @@ pub enum ChangeKind {
 }
 
 /// Everything that is in either text, in order; neighbours are of different kinds.
+#[cfg(feature = "ssr")]
 pub fn diff(old: &str, new: &str) -> Vec<Change> {
     let diff = TextDiff::configure().timeout(PATIENCE).diff_unicode_words(old, new);
     let mut changes: Vec<Change> = Vec::new();

@@ -1,17 +1,32 @@
-//! Server functions for documents: what the plain forms of their pages post to. Each is a thin door to
+//! Server functions for documents: what their pages show, and what their plain forms post to. Each is a thin door to
 //! [`Documents`](super::Documents).
 #![expect(missing_docs, reason = "the undocumented fields are the parameters of the documented functions")]
 
+mod list;
+mod new;
+mod versions;
+
+pub use list::{DocumentList, FormatName, list_documents};
+pub use new::{
+    FormatChoice, FormatForm, FormatQuestion, FormatQuestions, FormatTile, NewDocumentStep, Writer, begin_document,
+    begin_format,
+};
+pub use versions::{DocumentVersions, compare_unsaved, list_versions};
+
+use super::model::{DocumentId, FormatId, VersionId};
+#[cfg(feature = "ssr")]
 use super::{
     Documents,
-    model::{DocumentId, FormatId, VersionId, VersionSource},
+    model::VersionSource,
     service::{ContentUpdate, NewDocument, always},
 };
+#[cfg(feature = "ssr")]
 use crate::{
     auth::{CurrentUser, api::current_user},
-    domain::error::{AppError, Result, ValidationError},
-    i18n::{Language, page_language},
+    domain::error::{AppError, ValidationError},
+    i18n::page_language,
 };
+use crate::{domain::error::Result, i18n::Language};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -169,11 +184,13 @@ pub async fn delete_format(id: FormatId) -> Result<()> {
 }
 
 /// The documents of this server, and whom the running request is from.
+#[cfg(feature = "ssr")]
 pub(super) async fn context() -> Result<(Documents, CurrentUser)> {
     let documents = use_context::<Documents>().ok_or(AppError::Internal)?;
     Ok((documents, current_user().await?.1))
 }
 
+#[cfg(feature = "ssr")]
 fn go(path: &str) -> Result<()> {
     leptos_axum::redirect(path);
     Ok(())

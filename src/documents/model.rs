@@ -10,7 +10,6 @@ use crate::{
     i18n::Language,
 };
 use serde::{Deserialize, Serialize};
-use sqlx::FromRow;
 
 id_type! {
     /// Names one document.
@@ -47,8 +46,9 @@ pub fn parse_brief(text: &str) -> Result<String> {
 }
 
 /// A document in the list. Times are Unix milliseconds.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, FromRow, utoipa::ToSchema)]
-#[schema(examples(json!({ "id": "019a2b3c-4d5e-7f60-8a1b-2c3d4e5f6076", "title": "2주 차 회의", "format": "minutes", "status": "complete", "updated_at": 1_790_000_000_000_i64 })))]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(sqlx::FromRow, utoipa::ToSchema))]
+#[cfg_attr(feature = "ssr", schema(examples(json!({ "id": "019a2b3c-4d5e-7f60-8a1b-2c3d4e5f6076", "title": "2주 차 회의", "format": "minutes", "status": "complete", "updated_at": 1_790_000_000_000_i64 }))))]
 pub struct DocumentSummary {
     /// Names it.
     pub id: DocumentId,
@@ -63,8 +63,9 @@ pub struct DocumentSummary {
 }
 
 /// A document. Times are Unix milliseconds.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, FromRow, utoipa::ToSchema)]
-#[schema(examples(json!({ "id": "019a2b3c-4d5e-7f60-8a1b-2c3d4e5f6076", "title": "2주 차 회의", "format": "minutes", "language": "ko", "content": "# 2주 차 회의", "revision": 3, "origin": null, "status": "complete", "fault": null, "model": null, "created_at": 1_790_000_000_000_i64, "updated_at": 1_790_000_000_000_i64 })))]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(sqlx::FromRow, utoipa::ToSchema))]
+#[cfg_attr(feature = "ssr", schema(examples(json!({ "id": "019a2b3c-4d5e-7f60-8a1b-2c3d4e5f6076", "title": "2주 차 회의", "format": "minutes", "language": "ko", "content": "# 2주 차 회의", "revision": 3, "origin": null, "status": "complete", "fault": null, "model": null, "created_at": 1_790_000_000_000_i64, "updated_at": 1_790_000_000_000_i64 }))))]
 pub struct Document {
     /// Names it.
     pub id: DocumentId,
@@ -100,10 +101,9 @@ impl Document {
 }
 
 /// Where the content of a version comes from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, sqlx::Type, utoipa::ToSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-#[sqlx(rename_all = "snake_case")]
-#[schema(as = VersionSource)]
+#[cfg_attr(feature = "ssr", derive(sqlx::Type, utoipa::ToSchema), sqlx(rename_all = "snake_case"), schema(as = VersionSource))]
 pub enum VersionSource {
     /// The page, while somebody was typing.
     Autosave,
@@ -122,8 +122,9 @@ pub enum VersionSource {
 }
 
 /// What a document was. Times are Unix milliseconds.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, FromRow, utoipa::ToSchema)]
-#[schema(examples(json!({ "id": "019a2b3c-4d5e-7f60-8a1b-2c3d4e5f6073", "revision": 3, "source": "manual", "model": null, "name": null, "created_at": 1_790_000_000_000_i64 })))]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(sqlx::FromRow, utoipa::ToSchema))]
+#[cfg_attr(feature = "ssr", schema(examples(json!({ "id": "019a2b3c-4d5e-7f60-8a1b-2c3d4e5f6073", "revision": 3, "source": "manual", "model": null, "name": null, "created_at": 1_790_000_000_000_i64 }))))]
 pub struct Version {
     /// Names it.
     pub id: VersionId,
@@ -138,7 +139,7 @@ pub struct Version {
     /// When it came to be.
     pub created_at: i64,
     /// Its Markdown; only when one version is asked for.
-    #[sqlx(default)]
+    #[cfg_attr(feature = "ssr", sqlx(default))]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub content: Option<String>,
 }

@@ -1,27 +1,39 @@
-//! The pages of documents. They come whole from the server and work as plain forms; only the page of one document has a
-//! script, its editor, which the pages of the chat do not load.
+//! The pages of documents. They work as plain forms, and go on in the browser; only that of one document comes from the
+//! server each time: it has a script of its own, its editor, which no other page loads.
 
+mod conflict;
+#[cfg(feature = "ssr")]
 mod document;
 mod list;
 mod new;
+mod new_format;
 mod versions;
 
+pub use conflict::ConflictPage;
+#[cfg(feature = "ssr")]
 pub use document::DocumentPage;
 pub use list::ListPage;
-pub use new::{NewFormatPage, NewPage};
-pub use versions::{ConflictPage, VersionsPage};
+pub use new::NewPage;
+pub use new_format::NewFormatPage;
+pub use versions::VersionsPage;
 
-use super::{api::context, model::DocumentId, service::Documents};
+#[cfg(not(feature = "ssr"))]
+use crate::browser::clock::{now_ms, rfc3339};
+#[cfg(feature = "ssr")]
+use crate::domain::time::{now_ms, rfc3339};
+#[cfg(feature = "ssr")]
 use crate::{
     auth::CurrentUser,
-    diff::words::{Change, ChangeKind},
+    documents::{Documents, api::context, model::DocumentId},
     domain::error::{AppError, Result},
-    i18n::{DocumentsTexts, use_language},
     ui::load_error::LoadError,
+};
+use crate::{
+    diff::words::{Change, ChangeKind},
+    i18n::{DocumentsTexts, calendar::Calendar, use_language},
 };
 use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
-use std::future::Future;
 
 /// The sentences of the page that is being shown.
 fn use_documents_texts() -> &'static DocumentsTexts {
@@ -29,6 +41,7 @@ fn use_documents_texts() -> &'static DocumentsTexts {
 }
 
 /// A page of which everything is loaded first.
+#[cfg(feature = "ssr")]
 fn loaded<T, F, V>(
     load: impl FnOnce(Documents, CurrentUser) -> F + Send + 'static,
     show: impl FnOnce(T) -> V + Send + 'static,
@@ -51,24 +64,32 @@ where
 }
 
 /// The document that the address names.
+#[cfg(feature = "ssr")]
 fn document_id() -> Result<DocumentId> {
     use_params_map().get_untracked().get("id").ok_or(AppError::NotFound)?.parse()
 }
 
-/// A parameter of the address; empty when it is not there.
-fn query(name: &str) -> String {
-    use_query_map().get_untracked().get(name).unwrap_or_default()
+/// The id of the document that the address names, whenever it changes.
+fn named_document() -> impl Fn() -> String + Send + Sync + 'static {
+    let params = use_params_map();
+    move || params.with(|params| params.get("id").unwrap_or_default())
+}
+
+/// What the address says under these names, whenever it changes; empty where it says nothing.
+fn asked<const N: usize>(names: [&'static str; N]) -> impl Fn() -> [String; N] + Send + Sync + 'static {
+    let query = use_query_map();
+    move || query.with(|query| names.map(|name| query.get(name).unwrap_or_default()))
 }
 
 /// How long ago something was, up to a day; then the day.
 fn ago(at: i64, texts: &DocumentsTexts) -> String {
     const MINUTE: i64 = 60 * 1000;
-    let passed = (crate::domain::time::now_ms() - at).max(0);
+    let passed = (now_ms() - at).max(0);
     match passed / MINUTE {
         0 => texts.just_now.to_owned(),
         minutes @ 1..60 => texts.minutes_ago(minutes),
         minutes @ 60..1440 => texts.hours_ago(minutes / 60),
-        _ => crate::i18n::calendar::Calendar::from_page().day(at),
+        _ => Calendar::from_page().day(at),
     }
 }
 
@@ -78,8 +99,8 @@ fn Ago(
     /// The time, in Unix milliseconds.
     at: i64,
 ) -> impl IntoView {
-    let title = crate::i18n::calendar::Calendar::from_page().date_time(at);
-    view! { <time datetime=crate::domain::time::rfc3339(at) title=title>{ago(at, use_documents_texts())}</time> }
+    let title = Calendar::from_page().date_time(at);
+    view! { <time datetime=rfc3339(at) title=title>{ago(at, use_documents_texts())}</time> }
 }
 
 /// What differs between two texts.

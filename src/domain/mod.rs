@@ -1,5 +1,6 @@
 //! Values that every feature shares. No I/O.
 
+pub mod civil;
 #[cfg(feature = "ssr")]
 pub mod cursor;
 pub mod error;

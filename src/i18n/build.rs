@@ -16,8 +16,24 @@ pub use catalogue::Catalogue;
 
 /// The language for people whose browser asks for none of ours: its file says what the others must have.
 const REFERENCE: &str = "en";
-/// Groups that pages carry for the client and for scripts; the client has `common` compiled into it, without its sentences.
-pub const SENT: [&str; 6] = ["common", "chat-tools", "editor", "offline", "shortcuts", "temporary-chat"];
+/// Groups that pages carry for the client, which has the names of their messages compiled into it, without the sentences.
+const OF_CLIENT: [&str; 13] = [
+    "common",
+    ABOUT,
+    "account",
+    "attachments",
+    "chat",
+    "chat-list",
+    "chat-tools",
+    "code-fixes",
+    "documents",
+    "import-export",
+    "prompts",
+    "search",
+    "sharing",
+];
+/// Groups that pages carry for scripts.
+pub const OF_SCRIPTS: [&str; 6] = ["common", "chat-tools", "editor", "offline", "shortcuts", "temporary-chat"];
 
 /// The languages in `folder`, the reference first; all of them have the same messages.
 pub fn read(folder: &Path) -> Result<Vec<Catalogue>> {
@@ -50,12 +66,11 @@ pub fn rust(mut catalogues: Vec<Catalogue>, is_server: bool, has_pseudo: bool) -
             }
             groups
         });
-    let groups = groups.into_iter().filter(|group| is_server || *group == "common");
-    for group in groups {
+    for group in groups.into_iter().filter(|group| is_server || OF_CLIENT.contains(group)) {
         texts(&mut made, group, &catalogues, is_server)?;
     }
     if is_server {
-        sent(&mut made)?;
+        sent_texts(&mut made)?;
     }
     Ok(made)
 }
@@ -95,12 +110,15 @@ fn texts(made: &mut String, group: &str, catalogues: &[Catalogue], is_server: bo
         messages.map(|it| (it.key.clone(), it.arguments.clone(), it.template.clone())).collect()
     };
     let messages = of(&catalogues[0]);
-    let (name, count, is_sent) = (format!("{}Texts", camel(group)), messages.len(), SENT.contains(&group));
-    // Scripts put values into messages themselves.
+    let (name, count, is_sent) = (format!("{}Texts", camel(group)), messages.len(), sent().any(|sent| sent == group));
+    // Scripts put values into messages themselves; what is not used by the server may be by the client.
     let is_dead = if is_sent { "#[allow(dead_code)]" } else { "" };
+    // What the client leaves to the server of a page.
+    let is_left = if is_server { "" } else { "#[allow(dead_code)]\n" };
     writeln!(
         made,
-        "/// The texts of the group `{group}` in one language.\npub struct {name} {{\n#[allow(dead_code)] locale: Language,"
+        "/// The texts of the group `{group}` in one language.\n{is_left}pub struct {name} {{\n\
+         #[allow(dead_code)] locale: Language,"
     )?;
     for (key, _, template) in &messages {
         let template = if template.is_empty() { "Nothing." } else { template };
@@ -119,12 +137,13 @@ fn texts(made: &mut String, group: &str, catalogues: &[Catalogue], is_server: bo
         )?;
     }
     if !is_server {
-        writeln!(
-            made,
-            "pub(super) fn read(locale: Language, next: &mut dyn FnMut() -> &'static str) -> Self {{ Self {{ locale,"
-        )?;
+        writeln!(made, "fn read(locale: Language, next: &mut dyn FnMut() -> &'static str) -> Self {{ Self {{ locale,")?;
         messages.iter().try_for_each(|(key, ..)| writeln!(made, "{key}: next(),"))?;
-        return Ok(writeln!(made, "}} }}\n}}")?);
+        writeln!(made, "}} }}\n}}\nimpl Language {{\n/// Its texts of the group `{group}`, which the page is in.")?;
+        writeln!(made, "pub fn {}(self) -> &'static {name} {{", method_of(group))?;
+        writeln!(made, "static TEXTS: std::sync::OnceLock<{name}> = std::sync::OnceLock::new();")?;
+        writeln!(made, "TEXTS.get_or_init(|| {name}::read(self, &mut super::page_texts::sentences({group:?})))")?;
+        return Ok(writeln!(made, "}} }}")?);
     }
     if is_sent {
         writeln!(
@@ -151,19 +170,24 @@ fn texts(made: &mut String, group: &str, catalogues: &[Catalogue], is_server: bo
     Ok(())
 }
 
+/// Groups that pages carry.
+pub fn sent() -> impl Iterator<Item = &'static str> {
+    OF_CLIENT.into_iter().chain(OF_SCRIPTS.into_iter().filter(|group| !OF_CLIENT.contains(group)))
+}
+
 /// A name as types are spelled.
 pub fn camel(name: &str) -> String {
     name.split('-').map(|word| word[..1].to_uppercase() + &word[1..]).collect()
 }
 
 /// What gives the texts of the groups that pages carry, with their keys.
-fn sent(made: &mut String) -> Result<()> {
+fn sent_texts(made: &mut String) -> Result<()> {
     writeln!(
         made,
         "impl Language {{\n/// The texts of a group that pages carry, with their keys.\n\
          pub(super) fn sent_texts(self, group: &str) -> Option<Vec<(&'static str, &'static str)>> {{ match group {{"
     )?;
-    for group in SENT {
+    for group in sent() {
         writeln!(made, "{group:?} => Some(self.{}().entries().to_vec()),", method_of(group))?;
     }
     writeln!(made, "_ => None }} }}\n}}")?;

@@ -1,47 +1,35 @@
 //! Days and times as a reader's calendar has them.
 
 use super::{Language, page_language};
-use crate::{domain::time::now_ms, web::cookie};
-use http::{header, request::Parts};
-use jiff::{Timestamp, Zoned, civil::Date, tz::TimeZone};
+#[cfg(not(feature = "ssr"))]
+use crate::browser::clock::Clock;
+use crate::domain::civil::Civil;
 
-/// The name of the reader's time zone in the IANA database; the page's script sets it (src/ui/time_zone.ts).
-pub const ZONE_COOKIE: &str = "supbot_zone";
-/// Most characters of such a name.
-const ZONE_LENGTH_MAX: usize = 64;
+#[cfg(feature = "ssr")]
+use server::Clock;
+#[cfg(feature = "ssr")]
+pub use server::ZONE_COOKIE;
 
 /// The calendar of whoever reads a page: their time zone, and the language of the page.
 #[derive(Debug, Clone)]
 pub struct Calendar {
-    zone: TimeZone,
+    clock: Clock,
     language: Language,
-    today: Date,
 }
 
 impl Calendar {
-    /// That of the page which is being rendered.
+    /// That of the page which is being shown.
     pub fn from_page() -> Self {
-        let request = leptos::prelude::use_context::<Parts>();
-        let zone = request.as_ref().map_or(TimeZone::UTC, zone_of);
-        Self::new(zone, page_language(), now_ms())
-    }
-
-    fn new(zone: TimeZone, language: Language, now: i64) -> Self {
-        let today = Timestamp::from_millisecond(now).unwrap_or_default().to_zoned(zone.clone()).date();
-        Self { zone, language, today }
-    }
-
-    fn zoned(&self, at: i64) -> Option<Zoned> {
-        Some(Timestamp::from_millisecond(at).ok()?.to_zoned(self.zone.clone()))
+        Self { clock: Clock::from_page(), language: page_language() }
     }
 
     /// The day of a time: today and yesterday by their words, else as [`Self::date`] has it.
     pub fn day(&self, at: i64) -> String {
-        let Some(date) = self.zoned(at).map(|at| at.date()) else { return String::new() };
+        let Some(date) = self.clock.read(at).map(Civil::date) else { return String::new() };
         let texts = self.language.language_texts();
-        if date == self.today {
+        if date == self.clock.today().date() {
             texts.today.to_owned()
-        } else if self.today.yesterday().is_ok_and(|yesterday| date == yesterday) {
+        } else if date == self.clock.yesterday().date() {
             texts.yesterday.to_owned()
         } else {
             self.date(at)
@@ -50,51 +38,105 @@ impl Calendar {
 
     /// The day of a time by its date, with the year unless that is the present one; empty for one that no calendar holds.
     pub fn date(&self, at: i64) -> String {
-        let Some(date) = self.zoned(at).map(|at| at.date()) else { return String::new() };
-        if date.year() != self.today.year() {
+        let Some(date) = self.clock.read(at) else { return String::new() };
+        if date.year != self.clock.today().year {
             return self.date_with_year(date);
         }
-        self.language.language_texts().date(self.month(date), date.day())
+        self.language.language_texts().date(self.month(date), date.day)
     }
 
-    fn date_with_year(&self, date: Date) -> String {
-        self.language.language_texts().date_year(self.month(date), date.day(), date.year())
+    fn date_with_year(&self, date: Civil) -> String {
+        self.language.language_texts().date_year(self.month(date), date.day, date.year)
     }
 
     /// What the month of a date is called.
-    fn month(&self, date: Date) -> &'static str {
-        let nth = usize::try_from(date.month() - 1).unwrap_or_default();
-        self.language.language_texts().months.split(' ').nth(nth).unwrap_or_default()
+    fn month(&self, date: Civil) -> &'static str {
+        self.language.language_texts().months.split(' ').nth(date.month).unwrap_or_default()
     }
 
     /// The date with the time of day, for whoever wants to know it exactly.
     pub fn date_time(&self, at: i64) -> String {
-        let Some(at) = self.zoned(at) else { return String::new() };
-        self.language.language_texts().date_time(self.date_with_year(at.date()), at.strftime("%H:%M"))
+        let Some(at) = self.clock.read(at) else { return String::new() };
+        let Civil { hour, minute, .. } = at;
+        self.language.language_texts().date_time(self.date_with_year(at), format!("{hour:02}:{minute:02}"))
     }
 }
 
-/// The time zone of whoever sends a request: what their browser said, else that of the language of the page, or of the one that
-/// they like best of all, where nearly all who speak it live in one.
-fn zone_of(request: &Parts) -> TimeZone {
-    let said = cookie::read(&request.headers, ZONE_COOKIE).filter(|name| name.len() <= ZONE_LENGTH_MAX);
-    let wanted = request.headers.get(header::ACCEPT_LANGUAGE).and_then(|wanted| wanted.to_str().ok());
-    let languages = [Some(Language::from_request(request)), wanted.and_then(Language::from_tag)];
-    let zones = languages.into_iter().flatten().filter_map(|it| TimeZone::get(it.language_texts().time_zone).ok());
-    let default = zones.fold(TimeZone::UTC, |found, zone| if found == TimeZone::UTC { zone } else { found });
-    said.and_then(|name| TimeZone::get(name).ok()).unwrap_or(default)
+/// What time it is where the reader is, as their browser says it with each request.
+#[cfg(feature = "ssr")]
+mod server {
+    use crate::{
+        domain::{civil::Civil, time::now_ms},
+        i18n::Language,
+        web::cookie,
+    };
+    use http::{header, request::Parts};
+    use jiff::{Timestamp, Zoned, tz::TimeZone};
+
+    /// The name of the reader's time zone in the IANA database; the page's script sets it (src/ui/time_zone.ts).
+    pub const ZONE_COOKIE: &str = "supbot_zone";
+    /// Most characters of such a name.
+    const ZONE_LENGTH_MAX: usize = 64;
+
+    /// The reader's time zone, and the time now there.
+    #[derive(Debug, Clone)]
+    pub(super) struct Clock(Zoned);
+
+    impl Clock {
+        /// That of whoever asked for the page which is being rendered.
+        pub(super) fn from_page() -> Self {
+            let request = leptos::prelude::use_context::<Parts>();
+            Self::new(request.as_ref().map_or(TimeZone::UTC, zone_of), now_ms())
+        }
+
+        pub(super) fn new(zone: TimeZone, now: i64) -> Self {
+            Self(Timestamp::from_millisecond(now).unwrap_or_default().to_zoned(zone))
+        }
+
+        /// A time in Unix milliseconds; none for one that no calendar holds.
+        pub(super) fn read(&self, at: i64) -> Option<Civil> {
+            Some(civil(&Timestamp::from_millisecond(at).ok()?.to_zoned(self.0.time_zone().clone())))
+        }
+
+        pub(super) fn today(&self) -> Civil {
+            civil(&self.0)
+        }
+
+        pub(super) fn yesterday(&self) -> Civil {
+            civil(&self.0.yesterday().unwrap_or_else(|_| self.0.clone()))
+        }
+    }
+
+    fn civil(at: &Zoned) -> Civil {
+        let number = |of: i8| u32::try_from(of).unwrap_or_default();
+        let month = usize::try_from(at.month() - 1).unwrap_or_default();
+        let (day, hour, minute) = (number(at.day()), number(at.hour()), number(at.minute()));
+        Civil { year: at.year().into(), month, day, hour, minute }
+    }
+
+    /// The time zone of whoever sends a request: what their browser said, else that of the language of the page, or of the one that
+    /// they like best of all, where nearly all who speak it live in one.
+    fn zone_of(request: &Parts) -> TimeZone {
+        let said = cookie::read(&request.headers, ZONE_COOKIE).filter(|name| name.len() <= ZONE_LENGTH_MAX);
+        let wanted = request.headers.get(header::ACCEPT_LANGUAGE).and_then(|wanted| wanted.to_str().ok());
+        let languages = [Some(Language::from_request(request)), wanted.and_then(Language::from_tag)];
+        let zones = languages.into_iter().flatten().filter_map(|it| TimeZone::get(it.language_texts().time_zone).ok());
+        let default = zones.fold(TimeZone::UTC, |found, zone| if found == TimeZone::UTC { zone } else { found });
+        said.and_then(|name| TimeZone::get(name).ok()).unwrap_or(default)
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use jiff::tz::TimeZone;
 
     /// 2026-11-29 21:43 UTC, which is 2026-11-30 06:43 in Korea.
     const MORNING: i64 = 1_795_988_580_000;
     const HOUR: i64 = 3_600_000;
 
     fn calendar(zone: &str, language: Language) -> Calendar {
-        Calendar::new(TimeZone::get(zone).unwrap(), language, MORNING)
+        Calendar { clock: Clock::new(TimeZone::get(zone).unwrap(), MORNING), language }
     }
 
     #[test]

@@ -584,6 +584,7 @@ code-fixes-wrong-hint = Paste the error, or say what the code should do. Leave e
 code-fixes-model = Model
 code-fixes-send = Fix it
 code-fixes-fixes = Past fixes
+code-fixes-delete = Delete
 code-fixes-delete-about = The files and the changes made to them will be deleted. This cannot be undone.
 code-fixes-deleted = The fix was deleted.
 code-fixes-fixes-none = Nothing yet.

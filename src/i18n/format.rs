@@ -98,7 +98,7 @@ fn has_final(text: &str, but_rieul: bool) -> bool {
     }
 }
 
-#[cfg(all(test, feature = "ssr"))]
+#[cfg(test)]
 mod tests {
     use super::{Language, format_text};
 

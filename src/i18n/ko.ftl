@@ -578,6 +578,7 @@ code-fixes-wrong-hint = 오류 메시지를 붙여 넣거나, 어떻게 동작�
 code-fixes-model = 모델
 code-fixes-send = 고치기
 code-fixes-fixes = 고친 코드
+code-fixes-delete = 삭제
 code-fixes-delete-about = 파일과 고친 내용이 모두 삭제됩니다. 되돌릴 수 없습니다.
 code-fixes-deleted = 고친 코드를 삭제했습니다.
 code-fixes-fixes-none = 아직 없습니다.

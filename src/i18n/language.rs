@@ -10,16 +10,6 @@ impl Language {
         let primary = tag.split('-').next()?.trim();
         known(tag.trim()).or_else(|| known(primary))
     }
-
-    /// The sentences of the page, which are in its language: the client carries none.
-    #[cfg(not(feature = "ssr"))]
-    pub fn texts(self) -> &'static CommonTexts {
-        static TEXTS: std::sync::OnceLock<CommonTexts> = std::sync::OnceLock::new();
-        TEXTS.get_or_init(|| {
-            let mut texts = crate::browser::document::texts().into_iter();
-            CommonTexts::read(self, &mut || texts.next().unwrap_or_default().leak())
-        })
-    }
 }
 
 /// The language of the page: on the server what the request asks for, in the browser what the document says.

@@ -2,16 +2,16 @@
 //! each group of messages. A page carries those groups that its client and its scripts need ([`PageTexts`](page::PageTexts)); the client and
 //! the scripts have none of their own.
 
-#[cfg(feature = "ssr")]
 pub mod calendar;
 mod format;
 mod language;
 #[cfg(feature = "ssr")]
 pub mod page;
+pub mod page_texts;
 #[cfg(feature = "ssr")]
 mod request;
 mod sentences;
-#[cfg(all(test, feature = "ssr"))]
+#[cfg(test)]
 mod tests;
 mod texts;
 

@@ -3,7 +3,6 @@
 use crate::domain::id::id_type;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-use utoipa::ToSchema;
 
 id_type! {
     /// Names one import.
@@ -11,10 +10,9 @@ id_type! {
 }
 
 /// How far an import is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, sqlx::Type, ToSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-#[sqlx(rename_all = "snake_case")]
-#[schema(as = ImportState)]
+#[cfg_attr(feature = "ssr", derive(sqlx::Type, utoipa::ToSchema), sqlx(rename_all = "snake_case"), schema(as = ImportState))]
 pub enum State {
     /// The file is being read.
     Running,
@@ -25,9 +23,9 @@ pub enum State {
 }
 
 /// Why an import failed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error, Serialize, Deserialize, sqlx::Type)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-#[sqlx(rename_all = "snake_case")]
+#[cfg_attr(feature = "ssr", derive(sqlx::Type), sqlx(rename_all = "snake_case"))]
 pub enum ImportFault {
     /// It is nothing that we know.
     #[error("nothing in the file is understood")]
@@ -140,7 +138,8 @@ impl Omissions {
 }
 
 /// What an import has brought so far.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, sqlx::FromRow)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(sqlx::FromRow))]
 pub struct Counts {
     /// Conversations that are new, or back from the trash.
     pub conversations: i64,
@@ -159,7 +158,7 @@ pub struct Counts {
 }
 
 /// An import. Times are Unix milliseconds.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Import {
     /// Names it.
     pub id: ImportId,

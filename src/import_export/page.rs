@@ -1,45 +1,52 @@
-//! `/transfer`: everything as one file, out and in. A link, a form and a list; no script is needed.
+//! `/transfer`: everything as one file, out and in: a link, a form and a list.
 
 use super::{
-    Transfer,
+    api::{Transfers, list_transfers},
     model::{Counts, Import, State},
 };
 use crate::{
-    auth::{
-        api::current_user,
-        confirm::{ConfirmPanel, has_recent_log_in},
-    },
-    domain::error::{AppError, Result},
+    auth::confirm::ConfirmPanel,
     i18n::{ImportExportTexts, use_language},
-    ui::{day::Day, load_error::LoadError, menu_button::MenuButton},
+    ui::{day::Day, lazy_page::LazyPage, menu_button::MenuButton, page_data::PageData},
 };
-use http::{HeaderValue, header};
 use leptos::prelude::*;
-use leptos_axum::ResponseOptions;
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
+use std::time::Duration;
 
-/// While an import runs the page is loaded anew after three seconds.
-const REFRESH: &str = "3; url=/transfer";
 const MB: u64 = 1024 * 1024;
 const GB: u64 = 1024 * MB;
 
+/// How long until a running import is looked at again.
+const LOOKS_AGAIN_AFTER: Duration = Duration::from_secs(3);
+
 /// The page.
-#[component]
-pub fn TransferPage() -> impl IntoView {
-    let error = use_query_map().get_untracked().get("error");
-    Suspend::new(async move {
-        match load().await {
-            Ok((imports, bytes_max)) => view! { <Panels imports size=size(bytes_max) error/> }.into_any(),
-            Err(error) => view! { <main class="main" id="content" tabindex="-1"><LoadError error/></main> }.into_any(),
-        }
-    })
+pub struct TransferPage {
+    data: PageData<Transfers>,
+    /// How often it was asked for.
+    times: RwSignal<u32>,
 }
 
-async fn load() -> Result<(Vec<Import>, u64)> {
-    let transfer = use_context::<Transfer>().ok_or(AppError::Internal)?;
-    let (_, user) = current_user().await?;
-    Ok((transfer.list(user.id()).await?, transfer.import_bytes_max()))
+impl LazyPage for TransferPage {
+    fn data() -> Self {
+        let times = RwSignal::new(0);
+        let data = PageData::new(&["account", "import-export"], move || times.get(), |_| list_transfers());
+        Self { data, times }
+    }
+
+    fn view(self) -> AnyView {
+        let times = self.times;
+        let look_again = move |is_running: bool| {
+            if is_running {
+                set_timeout(move || times.try_update(|times| *times += 1).unwrap_or_default(), LOOKS_AGAIN_AFTER);
+            }
+        };
+        self.data.view(move |transfers| {
+            let is_running = transfers.imports.iter().any(|import| import.state == State::Running);
+            Effect::new(move || look_again(is_running));
+            view! { <Panels transfers is_running/> }.into_any()
+        })
+    }
 }
 
 /// A number of bytes as people read it: in GB where it is a whole number of them, else in MB.
@@ -50,20 +57,16 @@ fn size(bytes: u64) -> String {
 /// What can be taken out and brought in, and what was.
 #[component]
 fn Panels(
-    /// The newest first.
-    imports: Vec<Import>,
-    /// How large a file may be.
-    size: String,
-    /// Why the last file was not taken.
-    error: Option<String>,
+    /// What there is.
+    transfers: Transfers,
+    /// Whether one of the imports is running.
+    is_running: bool,
 ) -> impl IntoView {
     let texts = use_language().import_export_texts();
-    let is_recent = has_recent_log_in();
-    let is_running = imports.iter().any(|import| import.state == State::Running);
-    // Not as an element of the head: Leptos loses those that come after something was waited for.
-    if let Some(response) = use_context::<ResponseOptions>().filter(|_| is_running) {
-        response.insert_header(header::REFRESH, HeaderValue::from_static(REFRESH));
-    }
+    let Transfers { imports, import_bytes_max, is_recent } = transfers;
+    let size = size(import_bytes_max);
+    // Why the last file was not taken.
+    let error = use_query_map().get_untracked().get("error");
     let error = error.map(|error| match error.as_str() {
         "too_large" => texts.error_too_large(&size),
         "cut_off" => texts.error_cut_off.to_owned(),
@@ -114,7 +117,7 @@ fn Imports(
     view! {
         <section class="panel">
             <h2>{texts.imports}</h2>
-            {is_running.then(|| view! { <a class="button is-quiet" href="/transfer" rel="external">{texts.reload}</a> })}
+            {is_running.then(|| view! { <a class="button is-quiet" href="/transfer">{texts.reload}</a> })}
             <ul class="plain">
                 {imports.into_iter().map(|import| view! { <ImportRow import texts/> }).collect_view()}
             </ul>

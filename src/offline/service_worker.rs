@@ -12,8 +12,8 @@ use std::{fs, path::Path, sync::Arc};
 /// Hexadecimal digits of a version: enough that no two builds have the same.
 const VERSION_LENGTH: usize = 16;
 
-/// The client's own files, which every page of the chat loads.
-const CLIENT: &str = "supbot.";
+/// How the client's own files begin: those of every page, and those of its areas.
+const CLIENT: [&str; 2] = ["supbot.", "area_"];
 
 /// Takes itself and what it kept away: for a server whose client was built without a worker.
 const NO_WORKER: &str = "self.addEventListener('install',()=>self.skipWaiting());\
@@ -53,7 +53,8 @@ impl Build {
 /// The worker's source with its build before it: the version is the hash of all that belongs to it.
 fn compose(source: &str, names: &[String]) -> String {
     let is_client = |name: &&String| {
-        name.starts_with(CLIENT) && [".js", ".wasm", ".css"].iter().any(|extension| name.ends_with(extension))
+        CLIENT.iter().any(|start| name.starts_with(start))
+            && [".js", ".wasm", ".bin", ".css"].iter().any(|extension| name.ends_with(extension))
     };
     let client: Vec<_> = names.iter().filter(is_client).map(|name| format!("/pkg/{name}")).collect();
     let mut hash = Sha256::new();
@@ -83,10 +84,14 @@ mod tests {
     #[test]
     fn a_build_with_another_client_or_worker_is_another_version() {
         let names = |hash: &str| {
-            vec!["chat-tools-A.js".to_owned(), format!("supbot.{hash}.wasm"), format!("supbot.{hash}.wasm.br")]
+            let file = |name: &str| name.replace('#', hash);
+            ["chat-tools-#.js", "area_chat.#.bin", "supbot.#.wasm", "supbot.#.wasm.br"].map(file).to_vec()
         };
         let worker = compose("work()", &names("A"));
-        assert!(worker.contains(r#""client":["/pkg/supbot.A.wasm"]"#) && worker.ends_with("work()"), "{worker}");
+        assert!(
+            worker.contains(r#""client":["/pkg/area_chat.A.bin","/pkg/supbot.A.wasm"]"#) && worker.ends_with("work()"),
+            "{worker}"
+        );
         let version = |worker: &str| worker.split("\"version\":\"").nth(1).map(|rest| rest[..16].to_owned());
         assert_eq!(version(&worker), version(&compose("work()", &names("A"))));
         assert_ne!(version(&worker), version(&compose("work()", &names("B"))));

@@ -1,21 +1,16 @@
-//! Prompts and personas, with their limits.
+//! Prompts and personas as their pages show them; for the server also as they are stored.
 
-use super::{
-    error::PromptError,
-    template::{Template, Variable},
-};
+#[cfg(feature = "ssr")]
+mod stored;
+
+#[cfg(feature = "ssr")]
+pub use stored::*;
+
 use crate::{
-    chat::ModelParams,
-    domain::{
-        error::{AppError, Result},
-        id::id_type,
-        title::{Title, clean_text},
-    },
-    provider::model::ModelId,
+    chat::model::ModelParamFields,
+    domain::{error::AppError, id::id_type, page::Page},
 };
 use serde::{Deserialize, Serialize};
-use sqlx::FromRow;
-use utoipa::ToSchema;
 
 id_type! {
     /// Names one prompt.
@@ -26,202 +21,132 @@ id_type! {
     PersonaId
 }
 
-/// Most prompts of an account: more than anybody finds again.
-pub const PROMPTS_MAX: u32 = 200;
-/// Most personas of an account.
-pub const PERSONAS_MAX: u32 = 50;
-/// Most bytes of a prompt.
-pub const BODY_MAX_BYTES: usize = 64 * 1024;
-/// Most characters of a prompt that a list shows.
-const BEGINNING_CHARS: usize = 120;
+/// Most characters of what is typed after `/` to use a prompt.
+pub const COMMAND_MAX_CHARS: usize = 32;
 
-/// What is typed after `/` to use a prompt: 1 to 32 letters, digits, `-` and `_`, in lower case.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Command(String);
-
-impl Command {
-    /// Most characters.
-    pub const MAX_LENGTH: usize = 32;
-
-    /// Takes a command as it was typed, with or without the `/`.
-    ///
-    /// # Errors
-    /// `Command`.
-    pub fn parse(text: &str) -> Result<Self, PromptError> {
-        let text = text.trim();
-        let word = text.strip_prefix('/').unwrap_or(text).to_lowercase();
-        let is_word = (1..=Self::MAX_LENGTH).contains(&word.chars().count())
-            && word.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'));
-        if is_word { Ok(Self(word)) } else { Err(PromptError::Command) }
-    }
-
-    /// The word with a number behind it: the first of them, from 2 on, that is free.
-    pub fn numbered(&self, is_free: impl Fn(&str) -> bool) -> Self {
-        let mut numbered = (2_u32..).map(|number| {
-            let end = format!("-{number}");
-            let start: String = self.0.chars().take(Self::MAX_LENGTH - end.len()).collect();
-            start + &end
-        });
-        numbered.find(|word| is_free(word)).map_or_else(|| self.clone(), Self)
-    }
-
-    /// The word, without the `/`.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
+/// What `/prompts` shows.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PromptLibrary {
+    /// The prompts.
+    pub prompts: Page<ListedPrompt>,
+    /// The personas.
+    pub personas: Vec<ListedPersona>,
+    /// Why no chat was begun with a persona, when that was just tried.
+    pub refused: Option<AppError>,
 }
 
-/// The text of a prompt: at most 64 KiB, not blank, and its blanks can be read.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Body(String);
-
-impl Body {
-    /// Takes a text as it was typed.
-    ///
-    /// # Errors
-    /// `BodyEmpty`, `BodyTooLong`, `MessageControlCharacter`, those of [`Template::parse`].
-    pub fn parse(text: &str) -> Result<Self, PromptError> {
-        if text.len() > BODY_MAX_BYTES {
-            return Err(PromptError::BodyTooLong);
-        }
-        let text = clean_text(text)?;
-        if text.trim().is_empty() {
-            return Err(PromptError::BodyEmpty);
-        }
-        Template::parse(&text).map_err(PromptError::Template)?;
-        Ok(Self(text))
-    }
-
-    /// The text.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-/// What is to be a prompt.
-#[derive(Debug, Clone)]
-pub struct NewPrompt {
-    /// What it is called.
-    pub name: Title,
-    /// What is typed to use it.
-    pub command: Command,
-    /// Its text.
-    pub body: Body,
-}
-
-impl NewPrompt {
-    /// Takes a prompt as it was typed.
-    ///
-    /// # Errors
-    /// `TitleLength`, and those of [`Command::parse`] and [`Body::parse`].
-    pub fn parse(name: &str, command: &str, body: &str) -> Result<Self, PromptError> {
-        Ok(Self { name: Title::parse(name)?, command: Command::parse(command)?, body: Body::parse(body)? })
-    }
-}
-
-/// What is to be changed of a prompt; what is none stays as it is.
-#[derive(Debug, Clone, Default)]
-pub struct PromptChange {
-    /// Another name.
-    pub name: Option<Title>,
-    /// Another command.
-    pub command: Option<Command>,
-    /// Another text.
-    pub body: Option<Body>,
-}
-
-impl From<NewPrompt> for PromptChange {
-    fn from(NewPrompt { name, command, body }: NewPrompt) -> Self {
-        Self { name: Some(name), command: Some(command), body: Some(body) }
-    }
-}
-
-/// A prompt as it is stored. Times are Unix milliseconds.
-#[derive(Debug, Clone, PartialEq, Eq, FromRow, Serialize, Deserialize)]
-pub struct Prompt {
+/// A prompt in the list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ListedPrompt {
     /// Names it.
     pub id: PromptId,
     /// 1 to 200 characters.
     pub name: String,
     /// What is typed after `/`.
     pub command: String,
-    /// Its text, with its blanks.
-    pub body: String,
-    /// When it was made.
-    pub created_at: i64,
-    /// When it was changed last.
-    pub updated_at: i64,
-}
-
-impl Prompt {
-    /// Its text, read.
-    ///
-    /// # Errors
-    /// `Internal`: none was stored that cannot be read.
-    pub fn template(&self) -> Result<Template> {
-        Template::parse(&self.body).map_err(|_| AppError::Internal)
-    }
-
-    /// Its blanks.
-    pub fn variables(&self) -> Vec<Variable> {
-        self.template().map(|template| template.variables().to_vec()).unwrap_or_default()
-    }
-
     /// How its text begins, on one line.
-    pub fn beginning(&self) -> String {
-        let line =
-            crate::domain::title::one_line(self.body.get(..self.body.floor_char_boundary(4096)).unwrap_or_default());
-        let beginning: String = line.chars().take(BEGINNING_CHARS).collect();
-        if beginning.len() < line.len() { beginning + "…" } else { beginning }
-    }
+    pub beginning: String,
 }
 
-/// What is to be a persona.
-#[derive(Debug, Clone)]
-pub struct NewPersona {
-    /// What it is called.
-    pub name: Title,
-    /// Who answers; none is the server's default.
-    pub model: Option<ModelId>,
-    /// How it answers.
-    pub model_params: ModelParams,
-}
-
-/// A persona as it is stored. Times are Unix milliseconds.
-#[derive(Debug, Clone, PartialEq, FromRow, Serialize, Deserialize, ToSchema)]
-#[schema(examples(json!({
-    "id": "019a2b3c-4d5e-7f60-8a1b-2c3d4e5f6079",
-    "name": "교정자",
-    "system_prompt": "맞춤법과 띄어쓰기만 고치세요.",
-    "model": "openai/gpt-5-mini",
-    "temperature": 0.2,
-    "max_tokens": null,
-    "created_at": 1_790_000_000_000_i64,
-    "updated_at": 1_790_000_000_000_i64,
-})))]
-pub struct Persona {
+/// A persona in the list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ListedPersona {
     /// Names it.
     pub id: PersonaId,
     /// 1 to 200 characters.
     pub name: String,
-    /// What the model is told before all else; empty: Supbot's own instructions.
-    pub system_prompt: String,
-    /// Who answers; null: the default.
-    #[schema(value_type = Option<ModelId>)]
-    pub model: Option<String>,
-    /// How free the choice of words is; null: as the model has it.
-    pub temperature: Option<f32>,
-    /// Most tokens of an answer; null: as the model has it.
-    pub max_tokens: Option<u32>,
-    /// When it was made.
-    pub created_at: i64,
-    /// When it was changed last.
-    pub updated_at: i64,
+    /// What the model is told before all else, on one line; empty: nothing.
+    pub instructions: String,
+    /// Its model and its numbers, in words; empty: none is chosen.
+    pub about: String,
 }
 
-impl Persona {
-    /// The model that it asks for.
-    pub fn model(&self) -> Option<ModelId> {
-        self.model.as_deref().and_then(|model| model.parse().ok())
-    }
+/// The form of a prompt: as it is stored, or as it was sent and not taken.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PromptForm {
+    /// The prompt; none: a new one.
+    pub id: Option<PromptId>,
+    /// What it is called.
+    pub name: String,
+    /// What is typed after `/`.
+    pub command: String,
+    /// Its text, with its blanks.
+    pub body: String,
+    /// Why it was not taken: a sentence.
+    pub error: Option<String>,
+}
+
+/// The form of a persona: as it is stored, or as it was sent and not taken.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PersonaForm {
+    /// The persona; none: a new one.
+    pub id: Option<PersonaId>,
+    /// What it is called.
+    pub name: String,
+    /// How it answers.
+    pub model_params: ModelParamFields,
+    /// The id of who answers; empty: the default.
+    pub model: String,
+    /// Who can answer, by id and name; also `model`, when it cannot be asked now.
+    pub models: Vec<(String, String)>,
+    /// Why it was not taken: a sentence.
+    pub error: Option<String>,
+}
+
+/// A prompt to be asked.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PromptToAsk {
+    /// Names it.
+    pub id: PromptId,
+    /// 1 to 200 characters.
+    pub name: String,
+    /// What is to be filled in.
+    pub question: Question,
+}
+
+/// What is asked with a prompt.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Question {
+    /// One without blanks.
+    Whole {
+        /// Its text, which may still be changed.
+        text: String,
+        /// Why it was not asked, when that was just tried.
+        refused: Option<AppError>,
+    },
+    /// One with blanks.
+    Blanks {
+        /// Its text.
+        body: String,
+        /// Its blanks, in order.
+        blanks: Vec<Blank>,
+        /// Why it was not asked, when that was just tried: a sentence.
+        error: Option<String>,
+    },
+}
+
+/// A blank of a prompt.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Blank {
+    /// What it is called: 1 to 40 characters.
+    pub name: String,
+    /// What goes into it.
+    pub input: BlankInput,
+    /// What is in it.
+    pub value: String,
+    /// Whether something must be given.
+    pub is_required: bool,
+}
+
+/// What goes into a blank.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum BlankInput {
+    /// Any text.
+    Text,
+    /// A number.
+    Number,
+    /// One of these.
+    Choice(Vec<String>),
 }

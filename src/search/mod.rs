@@ -4,16 +4,25 @@
 //! and `snippet` says how well a text fits and shows the part that does. The index may give too much, never too little:
 //! `query` looks at each text itself.
 
+pub mod api;
+#[cfg(feature = "ssr")]
 mod filters;
+#[cfg(feature = "ssr")]
 mod index;
 mod model;
 pub mod page;
+#[cfg(feature = "ssr")]
 mod query;
+#[cfg(feature = "ssr")]
 mod ranking;
+#[cfg(feature = "ssr")]
 pub mod rest;
+#[cfg(feature = "ssr")]
 mod service;
+#[cfg(feature = "ssr")]
 mod store;
+#[cfg(feature = "ssr")]
 mod tokenizer;
 
-pub use index::rebuild;
-pub use service::Search;
+#[cfg(feature = "ssr")]
+pub use {index::rebuild, service::Search};

@@ -1,12 +1,11 @@
 //! What can be found.
 
 use serde::{Deserialize, Serialize};
-use utoipa::ToSchema;
 
 /// What a thing is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, sqlx::Type, ToSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-#[sqlx(rename_all = "snake_case")]
+#[cfg_attr(feature = "ssr", derive(sqlx::Type, utoipa::ToSchema), sqlx(rename_all = "snake_case"))]
 pub enum SearchHitKind {
     /// A conversation, by its title.
     Conversation,
@@ -17,8 +16,9 @@ pub enum SearchHitKind {
 }
 
 /// Where is searched.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, ToSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 pub enum Scope {
     /// Titles of conversations.
     Conversations,
@@ -29,8 +29,9 @@ pub enum Scope {
 }
 
 /// Something that was found.
-#[derive(Debug, Clone, Serialize, ToSchema)]
-#[schema(examples(json!({
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "ssr", schema(examples(json!({
     "kind": "message",
     "id": "019a2b3c-4d5e-7f60-8a1b-2c3d4e5f6072",
     "conversation_id": "019a2b3c-4d5e-7f60-8a1b-2c3d4e5f6071",
@@ -38,15 +39,15 @@ pub enum Scope {
     "snippet": "…벡터는 `slice::sort` 로 정렬합니다…",
     "highlights": [{ "start": 19, "end": 21 }],
     "at": 1_790_000_000_000_i64,
-})))]
+}))))]
 pub struct SearchHit {
     /// What it is.
     pub kind: SearchHitKind,
     /// Names it.
-    #[schema(format = Uuid)]
+    #[cfg_attr(feature = "ssr", schema(format = Uuid))]
     pub id: String,
     /// Where a message was said; null for the others.
-    #[schema(format = Uuid)]
+    #[cfg_attr(feature = "ssr", schema(format = Uuid))]
     pub conversation_id: Option<String>,
     /// Its own title, or that of its conversation.
     pub title: String,
@@ -59,7 +60,8 @@ pub struct SearchHit {
 }
 
 /// A part of a snippet, in characters (Unicode code points).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, ToSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "ssr", derive(utoipa::ToSchema))]
 pub struct Highlight {
     /// Its first character.
     start: u32,
@@ -69,6 +71,7 @@ pub struct Highlight {
 
 impl Highlight {
     /// From a character up to another one.
+    #[cfg(feature = "ssr")]
     pub(super) fn new(start: usize, end: usize) -> Self {
         let place = |at| u32::try_from(at).unwrap_or(u32::MAX);
         Self { start: place(start), end: place(end) }
@@ -84,6 +87,7 @@ impl Highlight {
         self.end as usize
     }
 
+    #[cfg(feature = "ssr")]
     /// Takes in another one that begins within it, or says that it does not.
     pub(super) fn takes_in(&mut self, next: Self) -> bool {
         let is_inside = next.start < self.end;

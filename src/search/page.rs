@@ -1,50 +1,52 @@
-//! `/search`: what was said and written, found. A form and a list; no script is needed.
+//! `/search`: what was said and written, found: a form and a list.
 
 use super::{
-    Search,
+    api::search_all,
     model::{Scope, SearchHit, SearchHitKind},
-    service::Cursor,
 };
 use crate::{
-    auth::api::current_user,
-    domain::{
-        error::{AppError, Result},
-        page::Page,
-    },
+    domain::page::Page,
     i18n::{SearchTexts, use_language},
     ui::{
         day::Day,
         empty_state::Empty,
+        get_form::GetForm,
         icon::{Glyph, Icon},
-        load_error::LoadError,
+        lazy_page::LazyPage,
         menu_button::MenuButton,
+        page_data::PageData,
     },
 };
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::{hooks::use_query_map, location::Url};
-
-/// Results of one page.
-const PAGE_LENGTH: usize = 30;
+use serde::{Deserialize, Serialize};
 
 /// The page.
-#[component]
-pub fn SearchPage() -> impl IntoView {
-    let query = |name: &str| use_query_map().get_untracked().get(name).unwrap_or_default();
-    let (words, place, cursor) = (query("q"), query("in"), query("after").parse().ok());
-    let searched = words.clone();
-    Suspend::new(async move {
-        match find(&searched, place_named(&place), cursor).await {
-            Ok(page) => view! { <Results words place page/> }.into_any(),
-            Err(error) => view! { <main class="main" id="content" tabindex="-1"><LoadError error/></main> }.into_any(),
-        }
-    })
+pub struct SearchPage(PageData<Searched>);
+
+/// What was searched for, and what was found.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+struct Searched {
+    words: String,
+    /// By its name in the address; empty: everywhere.
+    place: String,
+    page: Page<SearchHit>,
 }
 
-async fn find(words: &str, place: Option<Scope>, cursor: Option<Cursor>) -> Result<Page<SearchHit>> {
-    let search = use_context::<Search>().ok_or(AppError::Internal)?;
-    let (_, user) = current_user().await?;
-    search.find(user.id(), words, place, cursor, PAGE_LENGTH).await
+impl LazyPage for SearchPage {
+    fn data() -> Self {
+        let query = use_query_map();
+        let asked = move || query.with(|query| ["q", "in", "after"].map(|name| query.get(name).unwrap_or_default()));
+        Self(PageData::new(&["search"], asked, |[words, place, cursor]| async move {
+            let page = search_all(words.clone(), place_named(&place), cursor).await?;
+            Ok(Searched { words, place, page })
+        }))
+    }
+
+    fn view(self) -> AnyView {
+        self.0.view(|found| view! { <Results found/> }.into_any())
+    }
 }
 
 /// The places of the form, by their names in the address.
@@ -58,13 +60,10 @@ fn place_named(name: &str) -> Option<Scope> {
 /// The form, and what was found.
 #[component]
 fn Results(
-    /// What was searched for.
-    words: String,
-    /// Where, by its name in the address; empty: everywhere.
-    place: String,
-    /// What was found.
-    page: Page<SearchHit>,
+    /// What was searched for, and what was found.
+    found: Searched,
 ) -> impl IntoView {
+    let Searched { words, place, page } = found;
     let texts = use_language().search_texts();
     let options = PLACES.map(|(name, place_of)| {
         let label = match place_of {
@@ -85,7 +84,7 @@ fn Results(
         <main class="main" id="content" tabindex="-1">
             <header class="bar"><MenuButton/><h1>{texts.search}</h1></header>
             <div class="search">
-                <form class="search-form" role="search" action="/search">
+                <GetForm action="/search" attr:class="search-form" attr:role="search">
                     <input type="search" name="q" aria-label=texts.search placeholder=texts.placeholder value=words
                         maxlength="1000" autofocus=!has_searched aria-describedby="search-hint"/>
                     <select name="in" aria-label=texts.place>
@@ -93,7 +92,7 @@ fn Results(
                         {options.collect_view()}
                     </select>
                     <button class="button">{texts.button}</button>
-                </form>
+                </GetForm>
                 <p id="search-hint" class="form-note">{texts.hint}</p>
                 <details class="form-note"><summary>{texts.operators}</summary>{texts.operators_about}</details>
                 {(has_searched && is_empty).then(|| view! { <Empty glyph=Glyph::Search text=texts.nothing_found/> })}
@@ -121,9 +120,11 @@ fn FoundRow(
         (SearchHitKind::Document, _) => (Glyph::Document, texts.a_document, format!("/documents/{}", found.id)),
         _ => (Glyph::Chat, texts.a_conversation, format!("/c/{}", found.id)),
     };
+    // That page is no part of the client.
+    let is_document = found.kind == SearchHitKind::Document;
     view! {
         <li>
-            <a class="found" href=href>
+            <a class="found" href=href rel=is_document.then_some("external")>
                 <Icon glyph/>
                 <b>{found.title.clone()}</b>
                 <span class="found-snippet">{marked(&found)}</span>

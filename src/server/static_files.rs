@@ -6,7 +6,7 @@ use crate::{
 };
 use axum::http::{HeaderValue, Response, header};
 use leptos::prelude::LeptosOptions;
-use std::{fs, net::SocketAddr, path::PathBuf};
+use std::{fs, net::SocketAddr, path::PathBuf, sync::Arc};
 use tower::ServiceBuilder;
 use tower_http::{
     services::{ServeDir, fs::ServeFileSystemResponseBody},
@@ -17,6 +17,8 @@ use tower_http::{
 const SITE_FOLDER: &str = "site";
 /// The names of the client's files with their hashes, beside the program when they have any.
 const HASH_FILE: &str = "hash.txt";
+/// The files of the client's areas (scripts/join-client.mjs).
+const AREAS_FILE: &str = "areas.json";
 
 /// What Leptos needs to know to write a page.
 pub(super) fn leptos_options(addr: SocketAddr) -> LeptosOptions {
@@ -52,7 +54,9 @@ pub(super) fn client(options: &LeptosOptions) -> Client {
         let hash = line.map(|hash| format!(".{}", hash.trim())).unwrap_or_default();
         format!("/{}/{}{hash}.{extension}", options.site_pkg_dir, options.output_name).into()
     };
-    Client { script: address("js"), wasm: address("wasm") }
+    let areas = fs::read(program_folder().join(AREAS_FILE)).ok();
+    let areas = areas.and_then(|areas| serde_json::from_slice(&areas).ok()).unwrap_or_default();
+    Client { script: address("js"), wasm: address("wasm"), areas: Arc::new(areas) }
 }
 
 /// Where the scripts of single pages are while `make dev` builds them.

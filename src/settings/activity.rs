@@ -1,39 +1,30 @@
 //! What a person is shown of the audit log: what happened to their own account.
 
+#[cfg(not(feature = "ssr"))]
+use crate::browser::clock::rfc3339;
+#[cfg(feature = "ssr")]
+use crate::domain::time::rfc3339;
 use crate::{
     audit::model::{Entry, Event},
-    auth::api::current_user,
-    domain::{error::Result, time::rfc3339},
     i18n::{AccountTexts, calendar::Calendar, use_language},
-    ui::load_error::LoadError,
 };
 use leptos::prelude::*;
 
 /// The newest entries of whoever is logged in.
 #[component]
-pub fn AuditPanel() -> impl IntoView {
+pub(super) fn AuditPanel(
+    /// The newest first.
+    entries: Vec<Entry>,
+) -> impl IntoView {
     let texts = use_language().account_texts();
+    let rows = entries.into_iter().map(|entry| view! { <Row entry texts/> });
     view! {
         <section class="panel" id="audit">
             <h2>{texts.audit}</h2>
             <p>{texts.audit_about}</p>
-            {Suspend::new(async move {
-                    match load().await {
-                        Ok(entries) => {
-                            let rows = entries.into_iter().map(|entry| view! { <Row entry texts/> });
-                            view! { <ul class="plain">{rows.collect_view()}</ul> }.into_any()
-                        }
-                        Err(error) => view! { <LoadError error/> }.into_any(),
-                    }
-            })}
+            <ul class="plain">{rows.collect_view()}</ul>
         </section>
     }
-}
-
-async fn load() -> Result<Vec<Entry>> {
-    let (auth, user) = current_user().await?;
-    user.require_full_access()?;
-    auth.audit().list(user.id()).await
 }
 
 #[component]

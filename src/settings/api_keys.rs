@@ -1,10 +1,9 @@
 //! The keys of programs, in the settings.
 
+use super::api::RefusedKey;
 use crate::{
     auth::{
-        Auth,
-        api::{CreateKey, DeleteKey, list_keys},
-        flash::posted_value,
+        api::{CreateKey, DeleteKey},
         model::ApiKey,
     },
     domain::error::Field as Name,
@@ -15,13 +14,10 @@ use crate::{
         day::{DAY, DaySentence},
         field::Field,
         form_error::{FormError, form_error},
-        load_error::LoadError,
         saved::Saved,
     },
 };
-use http::{header, request::Parts};
 use leptos::{prelude::*, server_fn::ServerFn};
-use leptos_axum::ResponseOptions;
 
 /// After how many days a key may end; 0: it does not.
 const DAYS: [u32; 4] = [90, 30, 365, 0];
@@ -31,12 +27,17 @@ const DAYS: [u32; 4] = [90, 30, 365, 0];
 pub(super) fn KeysPanel(
     /// Whether the password was given recently enough to make or end one.
     is_recent: bool,
+    /// Those that there are.
+    keys: Vec<ApiKey>,
+    /// The one that was just made.
+    new_key: Option<String>,
+    /// The form for one that was not taken.
+    refused_key: Option<RefusedKey>,
 ) -> impl IntoView {
     let texts = use_language().account_texts();
     let error = form_error::<CreateKey>();
-    let keys = Resource::new(|| (), |()| list_keys());
-    let chosen = posted_value::<CreateKey>("days").and_then(|days| days.parse().ok()).unwrap_or(DAYS[0]);
-    let is_read_only = posted_value::<CreateKey>("is_read_only").is_some();
+    let RefusedKey { name, days: chosen, is_read_only } =
+        refused_key.unwrap_or(RefusedKey { name: String::new(), days: DAYS[0], is_read_only: false });
     let options = DAYS.map(|days| {
         let label = if days == 0 { texts.key_never.to_owned() } else { texts.key_days_n(days) };
         view! { <option value=days.to_string() selected=days == chosen>{label}</option> }
@@ -46,27 +47,19 @@ pub(super) fn KeysPanel(
             <h2>{texts.keys}</h2>
             <p>{texts.keys_about}</p>
             <Saved of="key" text=texts.key_deleted/>
-            {new_key().map(|key| view! {
+            {new_key.map(|key| view! {
                 <div class="new-key" role="status">
                     <p class="saved">{texts.key_new}</p>
                     <CopyField text=key name=texts.key_new_name label=texts.key_copy/>
                 </div>
             })}
-            <Suspense>
-                {move || Suspend::new(async move {
-                    match keys.await {
-                        Ok(keys) => {
-                            let keys = keys.into_iter().map(|key| view! { <KeyRow key_of_program=key is_recent texts/> });
-                            view! { <ul class="plain">{keys.collect_view()}</ul> }.into_any()
-                        }
-                        Err(error) => view! { <LoadError error/> }.into_any(),
-                    }
-                })}
-            </Suspense>
+            <ul class="plain">
+                {keys.into_iter().map(|key| view! { <KeyRow key_of_program=key is_recent texts/> }).collect_view()}
+            </ul>
             {(!is_recent).then(|| view! { <p class="form-note"><a href="#confirm">{texts.confirm_first}</a></p> })}
             <form class="fields" method="post" action=CreateKey::url() hidden=!is_recent>
                 <Field label=texts.key_name name="name" autocomplete="off" hint=texts.key_name_hint
-                    value={posted_value::<CreateKey>("name")} is_about=Name::Title error/>
+                    value=Some(name) is_about=Name::Title error/>
                 <div class="field">
                     <label for="key-days">{texts.key_days}</label>
                     <select id="key-days" name="days">{options}</select>
@@ -113,12 +106,4 @@ fn KeyRow(
             })}
         </li>
     }
-}
-
-/// The key that was just made; this page is the only one that shows it, once.
-fn new_key() -> Option<String> {
-    let (auth, request) = use_context::<Auth>().zip(use_context::<Parts>())?;
-    let (key, removal) = auth.carried_key(&request)?;
-    use_context::<ResponseOptions>()?.append_header(header::SET_COOKIE, removal);
-    Some(key)
 }

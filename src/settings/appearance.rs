@@ -7,10 +7,10 @@ use crate::{
     i18n::{AccountTexts, use_language},
     ui::saved::saved,
 };
-use http::{HeaderValue, header, request::Parts};
 use leptos::{prelude::*, server_fn::ServerFn};
 use serde::{Deserialize, Serialize};
 
+#[cfg(feature = "ssr")]
 const COOKIE: &str = "supbot_appearance";
 
 /// Makes an enum of what can be chosen, the default first, with the word for each that cookies, forms and style sheets know.
@@ -24,6 +24,7 @@ macro_rules! choice {
         }
 
         impl $name {
+            #[cfg_attr(not(feature = "ssr"), allow(dead_code, reason = "not all of them are shown in this order"))]
             const ALL: &[Self] = &[Self::$first, $(Self::$other),+];
 
             fn word(self) -> &'static str {
@@ -34,11 +35,13 @@ macro_rules! choice {
             }
 
             /// The word of what is not the default.
+            #[cfg(feature = "ssr")]
             fn chosen(self) -> Option<&'static str> {
                 (self != Self::default()).then(|| self.word())
             }
 
             /// The last one that is among the words, else the default.
+            #[cfg(feature = "ssr")]
             fn among<'w>(words: impl Iterator<Item = &'w str>) -> Self {
                 words.filter_map(|word| Self::ALL.iter().find(|it| it.chosen() == Some(word)).copied()).last().unwrap_or_default()
             }
@@ -88,7 +91,7 @@ choice! {
 }
 
 /// What a browser has chosen.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Appearance {
     /// Which colours.
     pub theme: Theme,
@@ -100,9 +103,10 @@ pub struct Appearance {
     pub send_key: SendKey,
 }
 
+#[cfg(feature = "ssr")]
 impl Appearance {
     /// What the browser that sends a request has chosen. What is not understood is as if it had not been said.
-    pub fn from_request(request: &Parts) -> Self {
+    pub fn from_request(request: &http::request::Parts) -> Self {
         // Words that stand for no default belong to one kind each, so that their order says nothing.
         let words =
             || crate::web::cookie::read(&request.headers, COOKIE).into_iter().flat_map(|words| words.split('.'));
@@ -115,8 +119,8 @@ impl Appearance {
     }
 
     /// What the page that is being rendered is to look like.
-    fn from_page() -> Self {
-        use_context::<Parts>().map(|request| Self::from_request(&request)).unwrap_or_default()
+    pub(super) fn from_page() -> Self {
+        use_context::<http::request::Parts>().map(|request| Self::from_request(&request)).unwrap_or_default()
     }
 
     /// The attributes of `<html>` that the style sheets and scripts look at; those of defaults are left out.
@@ -126,7 +130,7 @@ impl Appearance {
     }
 
     /// The `Set-Cookie` value that remembers it. It holds no secret.
-    fn cookie(self) -> Option<HeaderValue> {
+    fn cookie(self) -> Option<http::HeaderValue> {
         let chosen = [self.theme.chosen(), self.contrast.chosen(), self.text_size.chosen(), self.send_key.chosen()];
         let words: Vec<_> = chosen.into_iter().flatten().collect();
         crate::web::cookie::choice(COOKIE, &words.join("."))
@@ -149,7 +153,7 @@ pub async fn choose_appearance(
         send_key: send_key.unwrap_or(now.send_key),
     };
     if let (Some(response), Some(cookie)) = (use_context::<leptos_axum::ResponseOptions>(), chosen.cookie()) {
-        response.append_header(header::SET_COOKIE, cookie);
+        response.append_header(http::header::SET_COOKIE, cookie);
     }
     let what = [("theme", theme.is_some()), ("contrast", contrast.is_some()), ("text_size", text_size.is_some())];
     let what = what.into_iter().find_map(|(name, is_chosen)| is_chosen.then_some(name));
@@ -159,9 +163,11 @@ pub async fn choose_appearance(
 
 /// What can be chosen. Each button chooses at once; nothing of it needs a script.
 #[component]
-pub fn AppearancePanel() -> impl IntoView {
+pub(super) fn AppearancePanel(
+    /// What is chosen now.
+    now: Appearance,
+) -> impl IntoView {
     let texts = use_language().account_texts();
-    let now = Appearance::from_page();
     view! {
         <section class="panel" id="appearance">
             <h2>{texts.appearance}</h2>
@@ -237,6 +243,7 @@ fn key_name(key: SendKey, texts: &AccountTexts) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use http::header;
 
     fn of(cookie: &str) -> Appearance {
         let request = http::Request::builder().header(header::COOKIE, cookie).body(()).unwrap();

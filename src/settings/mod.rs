@@ -1,6 +1,7 @@
 //! The settings of an account, of its browser and of its keys.
 
-pub mod activity;
-pub mod api_keys;
+mod activity;
+pub mod api;
+mod api_keys;
 pub mod appearance;
 pub mod page;

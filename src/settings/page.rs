@@ -1,39 +1,59 @@
 //! `/settings`: language, models, log-ins, password, the end of the account.
 
-use super::{activity::AuditPanel, api_keys::KeysPanel, appearance::AppearancePanel};
+use super::{
+    activity::AuditPanel,
+    api::{Settings, open_settings},
+    api_keys::KeysPanel,
+    appearance::AppearancePanel,
+};
 use crate::{
     auth::{
-        api::{ChangePassword, DeleteAccount, LogOut, RevokeSession, list_sessions},
-        confirm::{ConfirmPanel, has_recent_log_in},
-        current_account,
+        api::{ChangePassword, DeleteAccount, LogOut, RevokeSession},
+        confirm::ConfirmPanel,
         language_switch::LanguageSwitch,
         model::Session,
     },
     domain::error::Field as Name,
     i18n::use_language,
     ui::{
-        assets::PageScript,
         confirm::Confirm,
         day::Day,
         field::Field,
         form_error::{FormError, form_error},
-        load_error::LoadError,
+        lazy_page::LazyPage,
         menu_button::MenuButton,
+        page_data::PageData,
         saved::{Saved, saved},
     },
-    web::user_agent,
 };
-use http::request::Parts;
 use leptos::{prelude::*, server_fn::ServerFn};
 use leptos_meta::Title;
+use leptos_router::hooks::use_query_map;
 
-/// The page. Its forms are plain HTML.
+/// The page.
+pub struct SettingsPage(PageData<Settings>);
+
+impl LazyPage for SettingsPage {
+    fn data() -> Self {
+        let query = use_query_map();
+        // What was set is shown as it is now.
+        let done = move || query.with(|query| query.get("saved"));
+        let groups = &["account", "chat", "import-export", "prompts", "sharing"];
+        Self(PageData::new(groups, done, |_| open_settings()))
+    }
+
+    fn view(self) -> AnyView {
+        self.0.view(|settings| view! { <Panels settings/> }.into_any())
+    }
+}
+
 #[component]
-pub fn SettingsPage() -> impl IntoView {
+fn Panels(
+    /// How everything is set.
+    settings: Settings,
+) -> impl IntoView {
     let plain = use_language().account_texts();
-    let me = use_context::<Parts>().and_then(|request| current_account(&request).ok().flatten());
-    let name = me.map(|user| user.me.username).unwrap_or_default();
-    let is_recent = has_recent_log_in();
+    let Settings { username, is_recent, appearance, sessions, keys, new_key, refused_key, entries } = settings;
     view! {
         <Title text=plain.settings/>
         <main class="main" id="content" tabindex="-1">
@@ -44,25 +64,24 @@ pub fn SettingsPage() -> impl IntoView {
             <div class="settings">
                 <section class="panel">
                     <h2>{plain.account}</h2>
-                    <p>{plain.signed_in_as(name)}</p>
+                    <p>{plain.signed_in_as(username)}</p>
                     <form method="post" action=LogOut::url()>
                         <button class="button is-quiet">{plain.log_out}</button>
                     </form>
                 </section>
                 <LanguagePanel/>
-                <AppearancePanel/>
+                <AppearancePanel now=appearance/>
                 <ModelsPanel/>
                 {(!is_recent).then(|| view! { <ConfirmPanel next="/settings#keys"/> })}
-                <SessionsPanel is_recent/>
-                <KeysPanel is_recent/>
+                <SessionsPanel is_recent sessions/>
+                <KeysPanel is_recent keys new_key refused_key/>
                 <LibraryPanel/>
                 <SharesPanel/>
                 <TransferPanel/>
-                <AuditPanel/>
+                <AuditPanel entries/>
                 <PasswordPanel/>
                 <DeletePanel/>
             </div>
-            <PageScript name="forms"/>
         </main>
     }
 }
@@ -98,11 +117,12 @@ fn ModelsPanel() -> impl IntoView {
 fn SessionsPanel(
     /// Whether the password was given recently enough to end one.
     is_recent: bool,
+    /// Each with what it was made with.
+    sessions: Vec<(Session, Option<String>)>,
 ) -> impl IntoView {
     let plain = use_language().account_texts();
-    let sessions = Resource::new(|| (), |()| list_sessions());
-    let entry = move |session: Session| {
-        let device = user_agent::name(&session.user_agent).unwrap_or_else(|| plain.session_unknown.to_owned());
+    let entry = move |(session, device): (Session, Option<String>)| {
+        let device = device.unwrap_or_else(|| plain.session_unknown.to_owned());
         view! {
             <li class="session">
                 <div>
@@ -130,14 +150,7 @@ fn SessionsPanel(
             <h2>{plain.sessions}</h2>
             {(!is_recent).then(|| view! { <p class="form-note"><a href="#confirm">{plain.confirm_first}</a></p> })}
             <Saved of="session" text=plain.session_revoked/>
-            <Suspense>
-                {move || Suspend::new(async move {
-                    match sessions.await {
-                        Ok(sessions) => view! { <ul class="plain">{sessions.into_iter().map(entry).collect_view()}</ul> }.into_any(),
-                        Err(error) => view! { <LoadError error/> }.into_any(),
-                    }
-                })}
-            </Suspense>
+            <ul class="plain">{sessions.into_iter().map(entry).collect_view()}</ul>
         </section>
     }
 }
@@ -173,7 +186,7 @@ fn TransferPanel() -> impl IntoView {
         <section class="panel">
             <h2>{texts.transfer}</h2>
             <p>{texts.transfer_about}</p>
-            <a class="button is-quiet" href="/transfer" rel="external">{texts.transfer_open}</a>
+            <a class="button is-quiet" href="/transfer">{texts.transfer_open}</a>
         </section>
     }
 }
@@ -181,12 +194,14 @@ fn TransferPanel() -> impl IntoView {
 #[component]
 fn PasswordPanel() -> impl IntoView {
     let plain = use_language().account_texts();
-    let error = form_error::<ChangePassword>();
+    // A password cannot be brought back by a page: what is wrong is put in place.
+    let change = ServerAction::<ChangePassword>::new();
+    let error = Signal::derive(move || change.value().get().and_then(Result::err));
     view! {
         <section class="panel">
             <h2>{plain.change_password}</h2>
             {error.get_untracked().is_none().then(|| view! { <Saved of="password" text=plain.password_changed/> })}
-            <form class="fields" method="post" action=ChangePassword::url() data-stay=true>
+            <ActionForm action=change attr:class="fields">
                 <Field label=plain.current_password name="current" kind="password" autocomplete="current-password"
                     is_about=Name::CurrentPassword error/>
                 <Field label=plain.new_password name="new" kind="password" autocomplete="new-password"
@@ -195,7 +210,7 @@ fn PasswordPanel() -> impl IntoView {
                 <label class="check"><input type="checkbox" name="keeps_keys" value="true"/>{plain.password_keeps_keys}</label>
                 <FormError error/>
                 <button class="button">{plain.change_password_button}</button>
-            </form>
+            </ActionForm>
         </section>
     }
 }

@@ -4,10 +4,18 @@
 //! through it. What is still being written is not shared; its owner shares it when it is whole.
 
 pub mod api;
+#[cfg(feature = "ssr")]
+mod error;
 pub mod model;
 pub mod page;
+#[cfg(feature = "ssr")]
 pub mod rest;
+#[cfg(feature = "ssr")]
 mod service;
+#[cfg(feature = "ssr")]
+mod snapshot;
+#[cfg(feature = "ssr")]
 mod store;
 
+#[cfg(feature = "ssr")]
 pub use service::{Sharing, SharingSettings};

@@ -1,18 +1,12 @@
-//! The pages of sharing: what whoever has a link reads, the list of its owner, and the making of a new one. They come whole
-//! from the server and work as plain forms; none has a script.
+//! The pages of sharing: what whoever has a link reads, which comes whole from the server and goes on without a script; the
+//! list of its owner, and the making of a new one.
 
 mod list;
 mod new;
+#[cfg(feature = "ssr")]
 mod view_share;
 
 pub use list::SharesPage;
 pub use new::NewSharePage;
+#[cfg(feature = "ssr")]
 pub use view_share::SharedPage;
-
-use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
-
-/// A parameter of the address; empty when it is not there.
-fn query(name: &str) -> String {
-    use_query_map().get_untracked().get(name).unwrap_or_default()
-}

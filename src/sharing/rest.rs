@@ -2,7 +2,9 @@
 
 use super::{
     Sharing,
-    model::{DAYS_DEFAULT, Share, ShareError, ShareId, Source, Terms},
+    error::ShareError,
+    model::{DAYS_DEFAULT, Share, ShareId},
+    snapshot::{Source, Terms},
 };
 use crate::{
     audit::Event,

@@ -1,9 +1,9 @@
 //! What can be done to share. Server functions and HTTP handlers both come through here.
 
 use super::{
-    model::{
-        SNAPSHOT_BYTES_MAX, Share, ShareError, ShareId, Shared, SharedMessage, Snapshot, Source, Terms, end_after,
-    },
+    error::ShareError,
+    model::{Share, ShareId},
+    snapshot::{SNAPSHOT_BYTES_MAX, Shared, SharedMessage, Snapshot, Source, Terms, end_after},
     store,
 };
 use crate::{

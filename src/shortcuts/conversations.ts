@@ -38,13 +38,15 @@ export async function remove(id: string): Promise<void> {
   const isShown = conversation() === id;
   const title = (isShown ? document.querySelector(".bar h1") : link)?.textContent?.trim() ?? "";
   const say = (sentence: string) => formatText(sentence, { title });
+  // The client may hear of it, and take the link away, before the answer is here.
+  const leave = link && leaving(link);
   try {
     await call(`conversations/${id}`, "DELETE");
   } catch {
     toast(said.failed);
     return;
   }
-  if (link) leaveLink(link);
+  leave?.();
   if (isShown) go("/");
   const restore = async () => {
     try {
@@ -60,12 +62,15 @@ export async function remove(id: string): Promise<void> {
   toast(say(said.deleted), { label: said.undo, keys: ariaShortcut(keysOf("undo")), act: () => void restore() });
 }
 
-/** The focus goes to the one after, or before; a list that no client keeps is without the link at once. */
-function leaveLink(link: HTMLAnchorElement): void {
+/** What takes a link away: the focus goes to the one after, or before; a list that no client keeps is without the link at once. */
+function leaving(link: HTMLAnchorElement): () => void {
   const all = links();
   const at = all.indexOf(link);
   const next = all[at + 1] ?? all[at - 1];
-  if (document.activeElement === link && isVisible(next)) next.focus();
-  // The client of a page of the chat hears of it from the server.
-  if (!document.querySelector("script[data-person]")) link.closest("li")?.setAttribute("hidden", "");
+  const hadFocus = document.activeElement === link;
+  return () => {
+    if (hadFocus && isVisible(next)) next.focus();
+    // The client hears of it from the server.
+    if (!document.querySelector("script[data-person]")) link.closest("li")?.setAttribute("hidden", "");
+  };
 }

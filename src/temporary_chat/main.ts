@@ -155,7 +155,7 @@ void announceReplies();
 // Firefox says so when the page is left meanwhile, which is no error.
 void import("../shortcuts/main").catch(() => {});
 if (area && send) {
-  // As the client says it of its pages (src/browser/document.rs, src/chat/start.ts): what needs a script is shown now.
+  // As the client says it of its pages (src/browser/document.rs, src/app/start.ts): what needs a script is shown now.
   document.body.dataset.hydrated = document.documentElement.dataset.live = "";
   area.disabled = false;
   send.disabled = false;

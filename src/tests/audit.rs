@@ -116,9 +116,9 @@ async fn what_people_and_programs_do_to_an_account_is_noted_once_on_every_door()
     assert!(page.contains("Account activity") && page.contains("Wrong password"), "{page}");
     assert!(page.contains("<time datetime=\"20"), "{page}");
     person.language = "ko";
-    assert!(person.get("/settings").await.text.contains("비밀번호 오류"));
+    assert!(person.get("/settings").await.html().contains("비밀번호 오류"));
     // Another's is not in it.
-    assert!(!server.person("stranger").await.get("/settings").await.text.contains("Wrong password"));
+    assert!(!server.person("stranger").await.get("/settings").await.html().contains("Wrong password"));
 
     person.call::<LogOut>(&[]).await;
     let mut last = server.visitor();

@@ -32,9 +32,10 @@ impl Answer {
         serde_json::from_str(&self.text).unwrap_or_else(|error| panic!("{error}: {}", self.text))
     }
 
-    /// The page without the empty comments that Leptos leaves to hydrate by.
+    /// The page without what Leptos leaves to hydrate by: empty comments, and after the page its data and all the texts of
+    /// its feature, whether it shows them or not.
     pub fn html(&self) -> String {
-        self.text.replace("<!>", "")
+        self.text.split("</html>").next().unwrap_or_default().replace("<!>", "")
     }
 
     pub fn location(&self) -> &str {

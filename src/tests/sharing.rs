@@ -146,7 +146,7 @@ async fn search_engines_may_list_what_its_owner_says_and_nothing_else() {
         assert_eq!(server.visitor().get(&path(&shared)).await.header("x-robots-tag"), told);
     }
     let mut person = server.visitor().log_in_as("owner").await;
-    let html = person.get("/shares").await.text;
+    let html = person.get("/shares").await.html();
     assert_eq!(html.matches("visible to search engines").count(), 1, "{html}");
     assert!(person.get(&format!("/shares/new?document={document}")).await.text.contains("name=\"is_findable\""));
 }

@@ -52,13 +52,22 @@ impl Assets {
     }
 }
 
-/// The addresses of the client's two files. Cheap to clone.
+/// The addresses of the client's files. Cheap to clone.
 #[derive(Debug, Clone)]
 pub struct Client {
     /// Its script.
     pub script: Arc<str>,
-    /// Its WebAssembly.
+    /// The WebAssembly of every page.
     pub wasm: Arc<str>,
+    /// That of the pages of an area, by its name (`src/app/areas.rs`); none where the client is one file.
+    pub areas: Arc<HashMap<String, Area>>,
+}
+
+/// The file of an area of the client.
+#[derive(Debug, Clone, serde::Deserialize)]
+pub struct Area {
+    /// Its address.
+    pub address: String,
 }
 
 /// Source text that loads a module when the page is on the screen: what is looked at comes first. What goes wrong is told a

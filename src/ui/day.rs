@@ -1,6 +1,10 @@
 //! Days as the reader's calendar has them.
 
-use crate::{domain::time::rfc3339, i18n::calendar::Calendar};
+#[cfg(not(feature = "ssr"))]
+use crate::browser::clock::rfc3339;
+#[cfg(feature = "ssr")]
+use crate::domain::time::rfc3339;
+use crate::i18n::calendar::Calendar;
 use leptos::prelude::*;
 
 /// The day of a time; today and yesterday are called so.

@@ -43,11 +43,21 @@ pub fn Field(
     let note_id = format!("{id}-note");
     let message = move || error.get().filter(|error| error.field() == Some(is_about)).map(|error| texts.error(&error));
     let is_wrong = move || message().is_some();
+    let input = NodeRef::<leptos::html::Input>::new();
+    // A page that comes begins at what is wrong with it by itself.
+    Effect::new(move |was_wrong: Option<bool>| {
+        let is_wrong = is_wrong();
+        if let Some(input) = input.get().filter(|_| is_wrong && was_wrong == Some(false)) {
+            // Only an element outside the document refuses.
+            let _ = input.focus();
+        }
+        is_wrong
+    });
     let described_by = if is_in_doubt { format!("{FORM_ERROR} {note_id}") } else { note_id.clone() };
     view! {
         <div class="field">
             <label for=id.clone()>{label}</label>
-            <input id=id name=name type=kind autocomplete=autocomplete required=required value=value
+            <input node_ref=input id=id name=name type=kind autocomplete=autocomplete required=required value=value
                 aria-describedby=described_by aria-invalid=move || (is_wrong() || is_in_doubt).then_some("true")
                 autofocus=move || is_wrong() || is_in_doubt/>
             <p id=note_id class="field-note" class:is-wrong=is_wrong>

@@ -1,6 +1,6 @@
 //! What went wrong with a form, as a whole.
 
-use crate::{domain::error::AppError, i18n::use_texts};
+use crate::{browser::arrival, domain::error::AppError, i18n::use_texts};
 use leptos::{
     prelude::*,
     server::ServerActionError,
@@ -31,10 +31,11 @@ pub fn FormError(
     }
 }
 
-/// What the last post of a plain form was answered with: the framework hands it over ([`crate::auth::flash`]). It never
-/// changes while the page is shown.
+/// What the last post of a plain form was answered with: the framework hands it over ([`crate::auth::flash`]). It is about
+/// the page that the server wrote, and none that was gone to from there.
 pub fn form_error<F: ServerFn<Error = AppError>>() -> Signal<Option<AppError>> {
-    let posted = use_context::<ServerActionError>().filter(|posted| posted.path() == F::PATH);
+    let is_first = cfg!(feature = "ssr") || arrival::is_first();
+    let posted = use_context::<ServerActionError>().filter(|posted| is_first && posted.path() == F::PATH);
     let error = posted.map(|posted| ServerFnUrlError::<AppError>::decode_err(posted.err()));
     Signal::stored(error)
 }

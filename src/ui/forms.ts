@@ -1,10 +1,8 @@
-// The forms of the pages of accounts, and what is copied from them. Each form works without this: then the server answers
+// The forms of the pages of accounts. Each form works without this: then the server answers
 // with a whole page, which cannot bring a password back.
 
 import { forgetAfterAccount } from "../offline/device";
 
-/** How long a button says that it has copied, in ms. */
-const SAYS_COPIED = 1600;
 const IS_WRONG = '[aria-invalid="true"], .form-error:not([hidden])';
 
 /**
@@ -37,30 +35,6 @@ document.addEventListener("submit", (event) => {
     .catch(() => form.submit())
     .finally(() => (form.ariaBusy = null));
 });
-
-/** Copies a field; without the right to the clipboard, as over http, as a press on Ctrl+C does. */
-async function copy(field: HTMLInputElement): Promise<void> {
-  try {
-    await navigator.clipboard.writeText(field.value);
-  } catch {
-    field.select();
-    document.execCommand("copy");
-  }
-}
-
-for (const box of document.querySelectorAll(".copy-field")) {
-  const [field, button] = [box.querySelector("input"), box.querySelector("button")];
-  if (!field || !button) continue;
-  field.addEventListener("focus", () => field.select());
-  const label = button.textContent;
-  button.addEventListener("click", async () => {
-    await copy(field);
-    button.textContent = button.dataset.copied ?? label;
-    button.focus();
-    setTimeout(() => (button.textContent = label), SAYS_COPIED);
-  });
-  button.focus();
-}
 
 // The pages of log-in and sign-up: whoever was logged in before is so no longer.
 if (document.querySelector(".gate")) void forgetAfterAccount();

@@ -1,30 +1,27 @@
 //! Components that know nothing of the app's features.
 
+pub mod address;
 #[cfg(feature = "ssr")]
 pub mod assets;
 pub mod codec;
-#[cfg(feature = "ssr")]
 pub mod confirm;
-#[cfg(feature = "ssr")]
 pub mod copy_field;
-#[cfg(feature = "ssr")]
 pub mod day;
-#[cfg(feature = "ssr")]
 pub mod empty_state;
-#[cfg(feature = "ssr")]
 pub mod field;
-#[cfg(feature = "ssr")]
 pub mod form_error;
 #[cfg(feature = "ssr")]
 pub mod gallery;
+pub mod get_form;
 pub mod icon;
+pub mod lazy_page;
 pub mod load_error;
 pub mod logo;
 pub mod menu_button;
 pub mod not_found;
-#[cfg(feature = "ssr")]
+pub mod page_data;
+pub mod preformatted;
 pub mod saved;
-#[cfg(feature = "ssr")]
 pub mod textarea;
 
 #[cfg(test)]

@@ -50,10 +50,10 @@ pub fn conversation_menu(
             {wrong}
             <button class="button">{texts.save}</button>
         </form>
-        <a class="text-button" rel="external" href=format!("/documents/new?from={id}")>{texts.to_document}</a>
-        <a class="text-button" rel="external" href=format!("/files/{id}")>{texts.files}</a>
-        <a class="text-button" rel="external" href=format!("/shares/new?conversation={id}")>{texts.share}</a>
-        <a class="text-button" rel="external" href=format!("/chats?id={id}")>{texts.labels}</a>
+        <a class="text-button" href=format!("/documents/new?from={id}")>{texts.to_document}</a>
+        <a class="text-button" href=format!("/files/{id}")>{texts.files}</a>
+        <a class="text-button" href=format!("/shares/new?conversation={id}")>{texts.share}</a>
+        <a class="text-button" href=format!("/chats?id={id}")>{texts.labels}</a>
         <form class="menu-form" method="post" action=DeleteConversation::url()>
             <input type="hidden" name="id" value=id.to_string()/>
             <p class="form-note">{texts.delete_conversation_about}</p>

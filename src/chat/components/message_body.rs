@@ -64,7 +64,7 @@ pub fn reply_actions(id: MessageId, siblings: Siblings, language: Language) -> S
         {siblings_switch(siblings, labels)}
         {button("copy", "for-text", labels.copy)}
         {button("quote", "for-text", labels.quote)}
-        <a class="text-button for-text" rel="external" href=format!("/documents/new?from={id}")>{labels.to_document}</a>
+        <a class="text-button for-text" href=format!("/documents/new?from={id}")>{labels.to_document}</a>
         {button("continue", "for-text for-cut for-last", labels.go_on)}
         {button("regenerate", "for-whole", labels.regenerate)}
         {button("regenerate", "for-cut", labels.retry)}

@@ -7,33 +7,28 @@ use crate::{
         context::ChatContext,
         model::{Conversation, ConversationEvent, NewChat},
     },
-    domain::error::AppError,
     i18n::use_texts,
     ui::{
-        codec::Json,
         icon::{Glyph, Icon},
-        load_error::LoadError,
+        lazy_page::LazyPage,
         menu_button::MenuButton,
+        page_data::PageData,
     },
 };
 use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::hooks::use_params_map;
+use leptos_router::hooks::{use_params_map, use_query_map};
 
 /// `/`: a new chat, with something to begin with.
-#[component]
-pub fn NewChatPage() -> impl IntoView {
-    let new_chat = Resource::<_, Json>::new_with_options(|| (), |()| begin_chat(), false);
-    view! {
-        <Title text=""/>
-        <Transition>
-            {move || Suspend::new(async move {
-                match new_chat.await {
-                    Ok(new_chat) => view! { <NewChatView new_chat/> }.into_any(),
-                    Err(error) => view! { <Unavailable error/> }.into_any(),
-                }
-            })}
-        </Transition>
+pub struct NewChatPage(PageData<NewChat>);
+
+impl LazyPage for NewChatPage {
+    fn data() -> Self {
+        Self(PageData::new(&[], || (), |()| begin_chat()))
+    }
+
+    fn view(self) -> AnyView {
+        self.0.view(|new_chat| view! { <NewChatView new_chat/> }.into_any())
     }
 }
 
@@ -52,6 +47,7 @@ fn NewChatView(
         input.map(|input| view! { <PendingQuestion text=input.content/> })
     };
     view! {
+        <Title text=""/>
         <main class="main" id="content" tabindex="-1">
             <header class="bar"><MenuButton/><h1>{texts.new_chat}</h1></header>
             <div class="thread" on:click=move |event| message_actions::on_message_click(branch, &event, texts)>
@@ -63,35 +59,21 @@ fn NewChatView(
     }
 }
 
-/// A page that could not be loaded.
-#[component]
-fn Unavailable(
-    /// Why.
-    error: AppError,
-) -> impl IntoView {
-    view! {
-        <main class="main" id="content" tabindex="-1">
-            <header class="bar"><MenuButton/></header>
-            <LoadError error/>
-        </main>
-    }
-}
-
 /// `/c/{id}`: one conversation.
-#[component]
-pub fn ConversationPage() -> impl IntoView {
-    let params = use_params_map();
-    let id = Memo::new(move |_| params.read().get("id").unwrap_or_default());
-    let conversation = Resource::<_, Json>::new_with_options(move || id.get(), open_conversation, false);
-    view! {
-        <Transition>
-            {move || Suspend::new(async move {
-                match conversation.await {
-                    Ok(conversation) => view! { <ConversationView conversation/> }.into_any(),
-                    Err(error) => view! { <Unavailable error/> }.into_any(),
-                }
-            })}
-        </Transition>
+pub struct ConversationPage(PageData<Conversation>);
+
+impl LazyPage for ConversationPage {
+    fn data() -> Self {
+        let (params, query) = (use_params_map(), use_query_map());
+        let asked = move || {
+            let id = params.with(|params| params.get("id").unwrap_or_default());
+            (id, query.with(|query| query.get("message")))
+        };
+        Self(PageData::new(&[], asked, |(id, message)| open_conversation(id, message)))
+    }
+
+    fn view(self) -> AnyView {
+        self.0.view(|conversation| view! { <ConversationView conversation/> }.into_any())
     }
 }
 

@@ -7,7 +7,7 @@ use crate::{
         context::ChatContext,
         model::{ConversationId, ConversationSummary},
     },
-    domain::page::Page,
+    domain::{error::Result, page::Page},
     i18n::use_texts,
     ui::{
         codec::Json,
@@ -38,12 +38,11 @@ pub fn Sidebar(
         false,
     );
     let path = use_location().pathname;
-    // A page of its own, which the browser loads whole: what it is does not change.
     let part = move |href: &'static str, glyph, name: &str| {
-        let is_current = path.with_untracked(|path| {
-            path.strip_prefix(href).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-        });
-        view! { <a href=href class="row" rel="external" aria-current=current(is_current)><Icon glyph/><span>{name.to_owned()}</span></a> }
+        let is_current = move || {
+            path.with(|path| path.strip_prefix(href).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')))
+        };
+        view! { <a href=href class="row" aria-current=move || current(is_current())><Icon glyph/><span>{name.to_owned()}</span></a> }
     };
     view! {
         <aside class="side" on:click=|_| document::close_drawer()>
@@ -59,8 +58,9 @@ pub fn Sidebar(
             </nav>
             <nav class="side-list" aria-label=texts.conversations>
                 <h2>{texts.conversations}</h2>
+                // Made once: what is read again goes into the list that is there, so that the focus in it stays where it is.
                 <Transition>
-                    {move || Suspend::new(async move { page.await.ok().map(|page| view! { <List page/> }) })}
+                    {Suspend::new(async move { page.await.ok().map(|first| view! { <List first again=page/> }) })}
                 </Transition>
             </nav>
             <footer>
@@ -80,15 +80,23 @@ fn current(is_current: bool) -> Option<&'static str> {
 #[component]
 fn List(
     /// The first page.
-    page: Page<ConversationSummary>,
+    first: Page<ConversationSummary>,
+    /// The same when it is read again.
+    again: Resource<Result<Page<ConversationSummary>>, Json>,
 ) -> impl IntoView {
     let texts = use_texts();
-    let is_empty = page.items.is_empty();
     let path = use_location().pathname;
     let open =
         Memo::new(move |_| path.with(|path| path.strip_prefix("/c/").and_then(|id| id.parse::<ConversationId>().ok())));
-    let items = RwSignal::new(page.items);
-    let cursor = RwSignal::new(page.next_cursor);
+    let items = RwSignal::new(first.items);
+    let cursor = RwSignal::new(first.next_cursor);
+    Effect::new(move |before: Option<()>| {
+        let page = again.get();
+        if let Some(Ok(page)) = page.filter(|_| before.is_some()) {
+            items.set(page.items);
+            cursor.set(page.next_cursor);
+        }
+    });
     let add_page = move |event: leptos::ev::MouseEvent| {
         event.prevent_default();
         event.stop_propagation();
@@ -102,7 +110,7 @@ fn List(
         });
     };
     view! {
-        {is_empty.then(|| view! { <p class="side-note">{texts.conversations_none}</p> })}
+        {move || items.with(Vec::is_empty).then(|| view! { <p class="side-note">{texts.conversations_none}</p> })}
         <ul class="plain">
             <For each=move || items.get() key=|item| (item.id, item.title.clone()) let(item)>
                 <li>

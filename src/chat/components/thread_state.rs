@@ -126,7 +126,7 @@ impl ThreadState {
         self.error.set(None);
         spawn_local(async move {
             let loaded = match action.await {
-                Ok(()) => open_conversation(conversation.to_string()).await,
+                Ok(()) => open_conversation(conversation.to_string(), None).await,
                 Err(error) => Err(error),
             };
             // The person may have gone elsewhere meanwhile.

@@ -10,7 +10,7 @@ pub fn welcome(language: Language) -> SafeHtml {
         view! { <li><button type="button" class="tile needs-script" data-fill=example><b>{title}</b><span>{example}</span></button></li> }
     };
     let lead = |path: &'static str, title: &'static str, about: &'static str| {
-        view! { <li><a class="tile" href=path rel="external"><b>{title}</b><span>{about}</span></a></li> }
+        view! { <li><a class="tile" href=path><b>{title}</b><span>{about}</span></a></li> }
     };
     SafeHtml::from_view(view! {
         <h2>{texts.greeting}</h2>

@@ -1,103 +1,65 @@
-//! `/files/{conversation}`: the files in the answers of a conversation, their versions and what differs between them. It comes
-//! whole from the server, without a script; the panel of the chat shows parts of it.
+//! `/files/{conversation}`: the files in the answers of a conversation, their versions and what differs between them. Forms
+//! and links; the panel of the chat shows parts of it.
+
+mod model;
+#[cfg(feature = "ssr")]
+mod view;
+
+pub use model::ConversationFiles;
+#[cfg(feature = "ssr")]
+pub(in crate::chat) use view::open_files;
 
 use crate::{
-    auth::api::current_user,
-    chat::{
-        Chat,
-        artifacts::{Artifact, ArtifactVersion, Artifacts},
-        model::ConversationId,
-    },
-    diff::{
-        lines::{Hunk, hunks, spans},
-        view::{DiffLayouts, DiffView, Layout},
-    },
-    domain::error::{AppError, Result},
+    chat::{api::list_files, model::ConversationId},
+    diff::view::{DiffLayouts, DiffView, Layout},
     i18n::{ChatToolsTexts, use_language},
-    markup::{Labels, SafeHtml, code_html, language_of},
-    ui::{load_error::LoadError, menu_button::MenuButton},
-    web::render_queue::Reader,
+    ui::{address, get_form::GetForm, lazy_page::LazyPage, menu_button::MenuButton, page_data::PageData},
 };
-use form_urlencoded::Serializer;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::{use_params_map, use_query_map};
-
-/// Which file is asked for, in which version, and which version it is compared with.
-#[derive(Debug, Clone, Default)]
-struct Address {
-    file: String,
-    version: Option<u32>,
-    with: Option<u32>,
-    layout: Layout,
-}
-
-/// What is shown of a file.
-enum Shown {
-    Code(SafeHtml),
-    Difference(Vec<Hunk>),
-}
+use model::{FileContent, FileEntry, ShownFile};
+use serde::{Deserialize, Serialize};
 
 /// The page.
-#[component]
-pub fn ArtifactsPage() -> impl IntoView {
-    let id = use_params_map().get_untracked().get("id").unwrap_or_default();
-    let query = |name: &str| use_query_map().get_untracked().get(name).unwrap_or_default();
-    let address = Address {
-        file: query("file"),
-        version: query("version").parse().ok(),
-        with: query("with").parse().ok(),
-        layout: Layout::from_name(&query("view")),
-    };
-    Suspend::new(async move {
-        match load(&id, &address).await {
-            Ok((id, files, shown)) => view! { <Files id files shown address/> }.into_any(),
-            Err(error) => view! { <main class="main" id="content" tabindex="-1"><LoadError error/></main> }.into_any(),
-        }
-    })
+pub struct ArtifactsPage(PageData<Opened>);
+
+/// What there is, and how differences are shown.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+struct Opened {
+    files: ConversationFiles,
+    /// The name of a [`Layout`].
+    layout: String,
 }
 
-/// The file that is shown, its version, and what of it.
-type Selected = Option<(Artifact, ArtifactVersion, Shown)>;
+impl LazyPage for ArtifactsPage {
+    fn data() -> Self {
+        let (params, query) = (use_params_map(), use_query_map());
+        let asked = move || {
+            let id = params.with(|params| params.get("id").unwrap_or_default());
+            let names = ["file", "version", "with", "view"];
+            (id, query.with(|query| names.map(|name| query.get(name).unwrap_or_default())))
+        };
+        Self(PageData::new(&["chat-tools", "code-fixes"], asked, |(id, [file, version, with, layout])| async move {
+            Ok(Opened { files: list_files(id, file, version, with).await?, layout })
+        }))
+    }
 
-async fn load(id: &str, address: &Address) -> Result<(ConversationId, Artifacts, Selected)> {
-    let labels = Labels { copy: "", ..use_language().markup_labels() };
-    let id = id.parse()?;
-    let chat = use_context::<Chat>().ok_or(AppError::Internal)?;
-    let (_, user) = current_user().await?;
-    let files = chat.artifacts(user.id(), id).await?;
-    let file = if address.file.is_empty() { files.files.first() } else { Some(files.get(&address.file)?) };
-    let Some(file) = file.cloned() else { return Ok((id, files, None)) };
-    let version = file.version(address.version).ok_or(AppError::NotFound)?.clone();
-    let other = match address.with {
-        Some(with) => Some(file.version(Some(with)).ok_or(AppError::NotFound)?.text.clone()),
-        None => None,
-    };
-    let (text, language) = (version.text.clone(), file.language.clone());
-    // Highlighting and comparing are work for the processor.
-    let bytes = text.len() + other.as_ref().map_or(0, String::len);
-    let shown = chat.render_queue().run(Reader::Account(user.id()), bytes, move || match other {
-        None => Shown::Code(code_html(&language, &text, labels)),
-        Some(other) => Shown::Difference(hunks(&other, &text, &spans(&other, &text))),
-    });
-    let shown = shown.await?;
-    Ok((id, files, Some((file, version, shown))))
+    fn view(self) -> AnyView {
+        // Made anew each time: what was chosen in the form belongs to the file before.
+        self.0.view(|opened| (move || view! { <Files opened=opened.clone()/> }).into_any())
+    }
 }
 
 #[component]
 fn Files(
-    /// The conversation.
-    id: ConversationId,
-    /// All of its files.
-    files: Artifacts,
-    /// The one that is shown.
-    shown: Selected,
-    /// What is asked for.
-    address: Address,
+    /// What there is.
+    opened: Opened,
 ) -> impl IntoView {
     let texts = use_language().chat_tools_texts();
-    let Artifacts { title, files } = files;
-    let current = shown.as_ref().map(|(file, ..)| file.name.clone()).unwrap_or_default();
+    let Opened { files: ConversationFiles { id, title, files, shown }, layout } = opened;
+    let layout = Layout::from_name(&layout);
+    let current = shown.as_ref().map(|file| file.name.clone()).unwrap_or_default();
     let is_empty = files.is_empty();
     let list = files.into_iter().map(|file| view! { <FileRow is_current=file.name == current file texts/> });
     let list = list.collect_view();
@@ -112,7 +74,7 @@ fn Files(
                     <nav aria-label=texts.files><ul class="plain files-list">{list}</ul></nav>
                     <p><a class="button is-quiet" href=format!("/api/v1/conversations/{id}/files/archive") download>{texts.files_download_all}</a></p>
                 })}
-                {shown.map(|(file, version, shown)| view! { <ShownFile id file version shown address texts/> })}
+                {shown.map(|file| view! { <Shown id file layout texts/> })}
             </div>
         </main>
     }
@@ -121,58 +83,53 @@ fn Files(
 #[component]
 fn FileRow(
     /// The file.
-    file: Artifact,
+    file: FileEntry,
     /// Whether it is the one that is shown.
     is_current: bool,
     /// The sentences.
     texts: &'static ChatToolsTexts,
 ) -> impl IntoView {
-    let about = [
-        language_of(&file.language).map(|(_, name)| name).unwrap_or_default(),
-        if file.versions.len() > 1 { texts.files_versions(file.versions.len()) } else { String::new() },
-    ];
+    let FileEntry { name, language, versions } = file;
+    let about = [language, if versions > 1 { texts.files_versions(versions) } else { String::new() }];
     let about = about.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
-    let current = is_current.then_some("true");
-    view! { <li><a href=query(&[("file", &file.name)]) aria-current=current><b>{file.name.clone()}</b><small>{about}</small></a></li> }
+    let (href, current) = (link(&[("file", &name)]), is_current.then_some("true"));
+    view! { <li><a href=href aria-current=current><b>{name}</b><small>{about}</small></a></li> }
 }
 
 #[component]
-fn ShownFile(
+fn Shown(
     /// The conversation.
     id: ConversationId,
     /// The file.
-    file: Artifact,
-    /// The version that is shown.
-    version: ArtifactVersion,
-    /// What is shown of it.
-    shown: Shown,
-    /// What is asked for.
-    address: Address,
+    file: ShownFile,
+    /// How differences are shown.
+    layout: Layout,
     /// The sentences.
     texts: &'static ChatToolsTexts,
 ) -> impl IntoView {
-    let number = version.number.to_string();
-    let content = query(&[("name", &file.name), ("version", &number)]);
-    let download = format!("/api/v1/conversations/{id}/files/content{content}");
-    let with = address.with.map(|with| with.to_string()).unwrap_or_default();
-    let label = file.name.clone();
-    let shown = match shown {
-        Shown::Code(html) => view! { <div class="files-code" inner_html=html.into_string()></div> }.into_any(),
-        Shown::Difference(hunks) => {
-            let here = format!("{}&view=", query(&[("file", &file.name), ("version", &number), ("with", &with)]));
+    let ShownFile { name, version, versions, with, content } = file;
+    let number = version.to_string();
+    let named = link(&[("name", &name), ("version", &number)]);
+    let download = format!("/api/v1/conversations/{id}/files/content{named}");
+    let with = with.map(|with| with.to_string()).unwrap_or_default();
+    let label = name.clone();
+    let content = match content {
+        FileContent::Code(html) => view! { <div class="files-code" inner_html=html.into_string()></div> }.into_any(),
+        FileContent::Difference(hunks) => {
+            let here = format!("{}&view=", link(&[("file", &name), ("version", &number), ("with", &with)]));
             view! {
-                <DiffLayouts layout=address.layout address=here/>
-                <div class="files-code"><DiffView hunks layout=address.layout label/></div>
+                <DiffLayouts layout address=here/>
+                <div class="files-code"><DiffView hunks layout label/></div>
             }
             .into_any()
         }
     };
     view! {
         <section class="files-shown">
-            <h2>{file.name.clone()}</h2>
-            <Versions file number with texts/>
+            <h2>{name.clone()}</h2>
+            <Versions id name versions number with texts/>
             <p><a class="button is-quiet" href=download download>{texts.files_download}</a></p>
-            {shown}
+            {content}
         </section>
     }
 }
@@ -180,8 +137,12 @@ fn ShownFile(
 /// Which version is shown, and which one it is compared with; nothing for a file that has but one.
 #[component]
 fn Versions(
+    /// The conversation.
+    id: ConversationId,
     /// The file.
-    file: Artifact,
+    name: String,
+    /// How many versions there are.
+    versions: u32,
     /// The version that is shown.
     number: String,
     /// The one that it is compared with; empty: none.
@@ -189,30 +150,30 @@ fn Versions(
     /// The sentences.
     texts: &'static ChatToolsTexts,
 ) -> impl IntoView {
-    let options = |chosen: &str| {
-        let option = |version: &ArtifactVersion| {
-            let number = version.number.to_string();
+    let options = move |chosen: &str| {
+        let option = |version: u32| {
+            let number = version.to_string();
             let name = texts.files_version(&number);
             view! { <option value=number.clone() selected=number == chosen>{name}</option> }
         };
-        file.versions.iter().rev().map(option).collect_view()
+        (1..=versions).rev().map(option).collect_view()
     };
-    (file.versions.len() > 1).then(|| {
+    (versions > 1).then(|| {
         view! {
-            <form class="search-form" method="get">
-                <input type="hidden" name="file" value=file.name.clone()/>
+            <GetForm action=format!("/files/{id}") attr:class="search-form">
+                <input type="hidden" name="file" value=name/>
                 <select name="version" aria-label=texts.files_version_shown>{options(&number)}</select>
                 <select name="with" aria-label=texts.files_compare>
                     <option value="">{texts.files_compare_none}</option>
                     {options(&with)}
                 </select>
                 <button class="button is-quiet">{texts.files_show}</button>
-            </form>
+            </GetForm>
         }
     })
 }
 
 /// The part of an address from the question mark on.
-fn query(pairs: &[(&str, &str)]) -> String {
-    format!("?{}", Serializer::new(String::new()).extend_pairs(pairs).finish())
+fn link(pairs: &[(&str, &str)]) -> String {
+    format!("?{}", address::query(pairs))
 }

@@ -5,31 +5,56 @@ mod toolbar;
 
 use crate::{
     chat::{
-        bulk::api::context,
-        labels::{ConversationLabels, Label},
-        list::{ListedConversation, View},
-        store::Filter,
+        api::list_chats,
+        list::{ChatList, ConversationLabels, Label, ListedConversation, View},
     },
-    domain::{error::Result, page::Page},
     i18n::{ChatListTexts, use_language},
-    ui::{day::Day, empty_state::Empty, icon::Glyph, load_error::LoadError, menu_button::MenuButton},
+    ui::{
+        address, day::Day, empty_state::Empty, get_form::GetForm, icon::Glyph, lazy_page::LazyPage,
+        menu_button::MenuButton, page_data::PageData,
+    },
 };
 use flash::FlashMessage;
-use form_urlencoded::Serializer;
 use leptos::prelude::*;
 use leptos_meta::Title;
-use leptos_router::hooks::use_query_map;
+use leptos_router::{hooks::use_query_map, params::ParamsMap};
+use serde::{Deserialize, Serialize};
 use toolbar::{EmptyTrash, Toolbar};
-
-/// Conversations of one page of the list.
-const PAGE_LENGTH: usize = 40;
 
 /// The tabs, by their names in the address.
 const TABS: [(&str, View); 4] =
     [("", View::Active), ("pinned", View::Pinned), ("archived", View::Archived), ("trash", View::Trash)];
 
+/// The page.
+pub struct ConversationsPage(PageData<Listed>);
+
+/// What is asked for, and what there is.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+struct Listed {
+    address: Address,
+    /// What was done just now.
+    flash: FlashMessage,
+    list: ChatList,
+}
+
+impl LazyPage for ConversationsPage {
+    fn data() -> Self {
+        let query = use_query_map();
+        let asked = move || query.with(|query| (Address::read(query), FlashMessage::read(query)));
+        Self(PageData::new(&["chat-list"], asked, |(address, flash)| async move {
+            let Address { view, folder, tag, words, id, older, .. } = address.clone();
+            Ok(Listed { address, flash, list: list_chats(view, folder, tag, words, id, older).await? })
+        }))
+    }
+
+    fn view(self) -> AnyView {
+        // Made anew each time: what was ticked and opened belongs to the list before.
+        self.0.view(|listed| (move || view! { <Chats listed=listed.clone()/> }).into_any())
+    }
+}
+
 /// Which conversations the address asks for.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 struct Address {
     view: View,
     folder: String,
@@ -43,18 +68,11 @@ struct Address {
 }
 
 impl Address {
-    fn from_page() -> Self {
-        let view = query("view");
-        let tab = TABS.iter().find(|(name, _)| *name == view);
-        Self {
-            view: tab.map(|(_, view)| *view).unwrap_or_default(),
-            folder: query("folder"),
-            tag: query("tag"),
-            words: query("q"),
-            id: query("id"),
-            older: query("older"),
-            is_all: !query("all").is_empty(),
-        }
+    fn read(query: &ParamsMap) -> Self {
+        let [view, folder, tag, words, id, older, all] =
+            ["view", "folder", "tag", "q", "id", "older", "all"].map(|name| query.get(name).unwrap_or_default());
+        let view = TABS.iter().find(|(name, _)| *name == view).map(|(_, view)| *view).unwrap_or_default();
+        Self { view, folder, tag, words, id, older, is_all: !all.is_empty() }
     }
 
     /// The name of its tab.
@@ -74,52 +92,16 @@ impl Address {
             ("older", &self.older),
             ("all", all),
         ];
-        let given = pairs.into_iter().filter(|(_, value)| !value.is_empty());
-        Serializer::new(String::new()).extend_pairs(given).finish()
+        address::query(&pairs)
     }
-
-    fn filter(&self) -> Filter {
-        let Self { view, folder, tag, words, .. } = self.clone();
-        let (only, cursor) = (self.id.parse().ok(), self.older.parse().ok());
-        Filter { view, folder, tag, words, only, cursor, limit: PAGE_LENGTH }
-    }
-}
-
-/// A parameter of the address; empty when it is not there.
-fn query(name: &str) -> String {
-    use_query_map().get_untracked().get(name).unwrap_or_default()
-}
-
-/// The page.
-#[component]
-pub fn ConversationsPage() -> impl IntoView {
-    let address = Address::from_page();
-    let filter = address.filter();
-    let flash = FlashMessage::from_page();
-    Suspend::new(async move {
-        match find(&filter).await {
-            Ok((page, labels)) => view! { <Chats address page labels flash/> }.into_any(),
-            Err(error) => view! { <main class="main" id="content" tabindex="-1"><LoadError error/></main> }.into_any(),
-        }
-    })
-}
-
-async fn find(filter: &Filter) -> Result<(Page<ListedConversation>, ConversationLabels)> {
-    let (chat, user) = context().await?;
-    Ok((chat.list(user.id(), filter).await?, chat.labels(user.id()).await?))
 }
 
 #[component]
 fn Chats(
-    /// What is asked for.
-    address: Address,
-    /// What there is.
-    page: Page<ListedConversation>,
-    /// Everything that it can be narrowed down by.
-    labels: ConversationLabels,
-    /// What was done just now.
-    flash: FlashMessage,
+    /// What is asked for, and what there is.
+    listed: Listed,
 ) -> impl IntoView {
+    let Listed { address, flash, list: ChatList { page, labels } } = listed;
     let texts = use_language().chat_list_texts();
     let is_empty = page.items.is_empty();
     let is_trash = address.view == View::Trash;
@@ -194,7 +176,7 @@ fn FilterForm(
         labels.iter().map(option).collect_view()
     };
     view! {
-        <form class="search-form" role="search" action="/chats">
+        <GetForm action="/chats" attr:class="search-form" attr:role="search">
             <input type="hidden" name="view" value=address.tab()/>
             <input type="search" name="q" aria-label=texts.search placeholder=texts.search maxlength="200" value=address.words/>
             <select name="folder" aria-label=texts.folder>
@@ -206,7 +188,7 @@ fn FilterForm(
                 {options(&labels.tags, &address.tag)}
             </select>
             <button class="button is-quiet">{texts.filter}</button>
-        </form>
+        </GetForm>
     }
 }
 

@@ -5,7 +5,8 @@ use crate::{
     auth::CurrentUser,
     chat::{
         Chat,
-        labels::{Tag, Tags},
+        labels::Tag,
+        list::Tags,
         model::{ConversationId, MessageId},
         model_params::{ModelParams, ModelParamsChange, check_temperature},
         store::ConversationRow,

@@ -4,7 +4,8 @@ use crate::{
     auth::CurrentUser,
     chat::{
         Chat,
-        labels::{ConversationLabels, Folder, LabelFault, LabelsPatch, Tag},
+        labels::{Folder, LabelFault, LabelsPatch, Tag},
+        list::ConversationLabels,
     },
     domain::error::Result,
     rest::Json,

@@ -3,8 +3,7 @@
 use super::Chat;
 use crate::{
     chat::{
-        labels::ConversationLabels,
-        list::ListedConversation,
+        list::{ConversationLabels, ListedConversation},
         model::ConversationId,
         model_params::{ModelParams, ModelParamsChange},
         store::{self, ConversationRow, Filter},

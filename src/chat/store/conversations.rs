@@ -3,8 +3,8 @@
 use super::labels::set_labels;
 use crate::{
     chat::{
-        labels::{LabelsPatch, Tags},
-        list::{ListedConversation, View},
+        labels::LabelsPatch,
+        list::{ListedConversation, Tags, View},
         model::{ConversationId, MessageId},
         model_params::{ModelParams, ModelParamsChange},
     },

@@ -3,7 +3,8 @@
 use super::bulk::list;
 use crate::{
     chat::{
-        labels::{ConversationLabels, Folder, Label, LabelsPatch, TAGS_MAX, Tag},
+        labels::{Folder, LabelsPatch, TAGS_MAX, Tag},
+        list::{ConversationLabels, Label},
         model::ConversationId,
     },
     domain::{error::Result, id::UserId, time::now_ms},

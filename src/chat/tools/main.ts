@@ -1,4 +1,4 @@
-// What the chat can do beside talking. It comes after the page, when a person turns to it (src/chat/start.ts), and works on what
+// What the chat can do beside talking. It comes after the page, when a person turns to it (src/app/start.ts), and works on what
 // the client has put there; the client knows nothing of it.
 
 import { watchEnter } from "../../ui/enter";

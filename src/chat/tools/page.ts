@@ -17,7 +17,7 @@ export function person(): string | undefined {
 }
 
 /** Starts the client, on a page that it takes over, and waits until it answers: until then everything must be as the server
- * wrote it (src/chat/start.ts). */
+ * wrote it (src/app/start.ts). */
 export function started(): Promise<void> {
   const isTakenOver = document.querySelector("script[data-texts=common]");
   if (!isTakenOver || document.body.hasAttribute("data-hydrated")) return Promise.resolve();
@@ -44,7 +44,7 @@ function loadStyle(address: string): Promise<void> {
   });
 }
 
-/** What the page says of where things are (src/chat/start.rs). */
+/** What the page says of where things are (src/app/start.rs). */
 function addresses(): DOMStringMap {
   return document.querySelector<HTMLElement>("script[data-style]")?.dataset ?? {};
 }

@@ -1,71 +1,89 @@
 //! `/code/{id}`: one fix. While the model writes, what it writes; then what it changes, to be accepted or not.
 
-use super::{FlashMessage, files::Files, loaded, query, use_code_fixes_texts};
+use super::{
+    FlashMessage,
+    files::Files,
+    model::{ShownFix, ShownRefusal},
+    use_code_fixes_texts,
+    watching::watch,
+};
 use crate::{
     code_fixes::{
-        api::{AskFixAgain, DeleteFix, StopFix},
-        markdown::said,
-        model::{ASKED_AGAIN, Fix, FixId, Refusal},
+        api::{AskFixAgain, DeleteFix, StopFix, open_fix},
+        model::ASKED_AGAIN,
     },
     diff::view::Layout,
-    domain::error::{AppError, Result},
     generation::model::Status,
-    i18n::{CodeFixesTexts, use_language, use_texts},
-    markup::{self, Labels, SafeHtml},
+    i18n::CodeFixesTexts,
     ui::{
         confirm::Confirm,
         icon::{Glyph, Icon},
+        lazy_page::LazyPage,
         menu_button::MenuButton,
+        page_data::PageData,
+        preformatted::preformatted,
     },
-    web::render_queue::Reader,
 };
 use leptos::{prelude::*, server_fn::ServerFn};
 use leptos_meta::Title;
-use leptos_router::hooks::use_params_map;
+use leptos_router::hooks::{use_params_map, use_query_map};
+use serde::{Deserialize, Serialize};
 
 /// What is wrong is shown at once when it has no more bytes than these.
 const SHORT_BYTES_MAX: usize = 600;
 
 /// The page.
-#[component]
-pub fn FixPage() -> impl IntoView {
-    let id: Result<FixId> =
-        use_params_map().get_untracked().get("id").ok_or(AppError::NotFound).and_then(|id| id.parse());
-    let layout = Layout::from_name(&query("view"));
-    let language = use_language();
-    loaded(
-        move |fixes, user| async move {
-            let fix = fixes.get(user.id(), id?).await?;
-            let said = said(&fix.answer);
-            let labels = Labels { copy: "", ..language.markup_labels() };
-            let said = fixes
-                .generations()
-                .render_queue()
-                .run(Reader::Account(user.id()), said.len(), move || markup::render(&said, &labels))
-                .await?;
-            Ok((fix, said))
-        },
-        move |(fix, said)| view! { <FixView fix said layout/> },
-    )
+pub struct FixPage {
+    data: PageData<Opened>,
+    /// Counts how often it is to be loaded anew.
+    reload: RwSignal<u32>,
+}
+
+/// A fix, and how differences are shown.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+struct Opened {
+    fix: ShownFix,
+    /// The name of a [`Layout`].
+    layout: String,
+}
+
+impl LazyPage for FixPage {
+    fn data() -> Self {
+        let (params, query) = (use_params_map(), use_query_map());
+        let reload = RwSignal::new(0);
+        let asked = move || {
+            let id = params.with(|params| params.get("id").unwrap_or_default());
+            let [error, layout] = query.with(|query| ["error", "view"].map(|name| query.get(name).unwrap_or_default()));
+            (id, error, layout, reload.get())
+        };
+        let data = PageData::new(&["code-fixes"], asked, |(id, error, layout, _)| async move {
+            Ok(Opened { fix: open_fix(id, error).await?, layout })
+        });
+        Self { data, reload }
+    }
+
+    fn view(self) -> AnyView {
+        let FixPage { data, reload } = self;
+        // Made anew each time: what was ticked and opened belongs to what was there before.
+        data.view(move |opened| (move || view! { <FixView opened=opened.clone() reload/> }).into_any())
+    }
 }
 
 #[component]
 fn FixView(
-    /// The fix.
-    fix: Fix,
-    /// What the model says of it, as HTML.
-    said: Vec<SafeHtml>,
-    /// How differences are shown.
-    layout: Layout,
+    /// The fix, and how differences are shown.
+    opened: Opened,
+    /// Counts how often the page is to be loaded anew.
+    reload: RwSignal<u32>,
 ) -> impl IntoView {
     let texts = use_code_fixes_texts();
-    let id = fix.id.to_string();
-    let is_complete = fix.status == Status::Complete;
-    let refusals: Vec<_> = fix.left_refusals().cloned().collect();
-    let was_asked_again = is_complete && fix.answer.contains(ASKED_AGAIN);
-    let (instruction, title, model) = (fix.instruction.clone(), fix.title.clone(), fix.model.clone());
-    let (delete, deleted) = (use_language().chat_texts().delete, id.clone());
-    let (status, is_short) = (status_name(fix.status), instruction.len() < SHORT_BYTES_MAX);
+    let Opened { mut fix, layout } = opened;
+    let (id, layout) = (fix.id.to_string(), Layout::from_name(&layout));
+    let (is_complete, was_asked_again) = (fix.status == Status::Complete, fix.was_asked_again);
+    let (said, refusals) = (std::mem::take(&mut fix.said), std::mem::take(&mut fix.refusals));
+    let (instruction, title, model, refused) =
+        (fix.instruction.clone(), fix.title.clone(), fix.model.clone(), fix.refused.clone());
+    let is_short = instruction.len() < SHORT_BYTES_MAX;
     view! {
         <Title text=title.clone()/>
         <main class="main" id="content" tabindex="-1">
@@ -77,24 +95,24 @@ fn FixView(
                     <summary class="icon-button" aria-label=texts.more><Icon glyph=Glyph::More/></summary>
                     <ul class="plain menu-list">
                         <li>
-                            <Confirm label=delete question=texts.delete_about>
+                            <Confirm label=texts.delete question=texts.delete_about>
                                 <form method="post" action=DeleteFix::url()>
-                                    <button class="button is-danger" name="id" value=deleted>{delete}</button>
+                                    <button class="button is-danger" name="id" value=id>{texts.delete}</button>
                                 </form>
                             </Confirm>
                         </li>
                     </ul>
                 </details>
             </header>
-            <div class="code-page is-wide" id="code-fix" data-id=id data-status=status>
-                <FlashMessage/>
+            <div class="code-page is-wide">
+                <FlashMessage refused/>
                 {(!instruction.is_empty()).then(|| view! {
                     <details class="code-asked" open=is_short>
                         <summary>{texts.wrong}</summary>
                         <pre tabindex="0">{instruction}</pre>
                     </details>
                 })}
-                <State fix=fix.clone()/>
+                <State fix=fix.clone() reload/>
                 {(is_complete && !said.is_empty()).then(|| view! {
                     <section class="code-said" aria-label=texts.said>
                         <p class="share-by">{model}</p>
@@ -103,60 +121,59 @@ fn FixView(
                 })}
                 {was_asked_again.then(|| view! { <p class="form-note">{texts.was_asked_again}</p> })}
                 {is_complete.then(|| view! { <Refusals refusals texts/> })}
-                {is_complete.then(|| view! { <Files fix layout/> })}
+                {is_complete.then(|| view! { <Files fix layout reload/> })}
             </div>
         </main>
     }
 }
 
-fn status_name(status: Status) -> &'static str {
-    match status {
-        Status::Complete => "complete",
-        Status::Generating => "generating",
-        Status::Stopped => "stopped",
-        Status::Interrupted => "interrupted",
-        Status::Failed => "failed",
-    }
-}
-
-/// How far it is, and what can be done about it.
+/// How far it is, and what can be done about it; nothing when it is complete.
 #[component]
 fn State(
     /// The fix.
-    fix: Fix,
+    fix: ShownFix,
+    /// Counts how often the page is to be loaded anew.
+    reload: RwSignal<u32>,
 ) -> impl IntoView {
-    let (texts, general) = (use_code_fixes_texts(), use_texts());
-    let id = fix.id.to_string();
-    let fault = fix.fault.as_deref().and_then(|code| code.parse().ok());
-    let notice = match fix.status {
-        Status::Complete => return ().into_any(),
-        Status::Generating => texts.is_generating,
-        Status::Stopped => texts.is_stopped,
-        Status::Interrupted => texts.is_interrupted,
-        Status::Failed => fault.map_or(general.reply_failed, |fault| general.provider_fault(fault)),
-    };
-    let is_generating = fix.status == Status::Generating;
-    let answer = fix.answer.replace(ASKED_AGAIN, "\n\n");
+    let texts = use_code_fixes_texts();
+    let ShownFix { id, status, notice, answer, .. } = fix;
+    let Some(notice) = notice else { return ().into_any() };
+    let is_generating = status == Status::Generating;
+    let is_shown = is_generating || !answer.replace(ASKED_AGAIN, "").trim().is_empty();
+    let (text, place) = (RwSignal::new(answer), NodeRef::new());
+    let ended = move || _ = reload.try_update(|count| *count += 1);
+    Effect::new(move || {
+        if is_generating {
+            watch(id, text, place, ended);
+        }
+    });
+    let id = id.to_string();
     view! {
-        <div class="code-state" class:is-wrong=fix.status == Status::Failed role="status">
+        <div class="code-state" class:is-wrong=status == Status::Failed role="status">
             <span>{notice}</span>
             {if is_generating {
                 view! {
-                    <noscript>
-                        <meta http-equiv="refresh" content="3"/>
-                        <a href=format!("/code/{id}")>{texts.reload}</a>
-                    </noscript>
+                    // As HTML: a browser that runs scripts reads no elements in it.
+                    <noscript inner_html=reloading(&id, texts)></noscript>
                     <form method="post" action=StopFix::url()><button class="button is-quiet" name="id" value=id>{texts.stop}</button></form>
                 }.into_any()
             } else {
                 view! { <AskAgain id/> }.into_any()
             }}
         </div>
-        {(is_generating || !answer.trim().is_empty()).then(|| view! {
-            <pre id="code-answer" class="code-answer" tabindex="0" role="region" aria-label=texts.answer>{answer}</pre>
+        {is_shown.then(|| view! {
+            <pre class="code-answer" id="code-answer" tabindex="0" role="region" aria-label=texts.answer node_ref=place>
+                {move || preformatted(text.with(|text| text.replace(ASKED_AGAIN, "\n\n")))}
+            </pre>
         })}
     }
     .into_any()
+}
+
+/// What loads the page again and again without a script.
+fn reloading(id: &str, texts: &CodeFixesTexts) -> String {
+    let reload = texts.reload.replace('&', "&amp;").replace('<', "&lt;");
+    format!("<meta http-equiv=\"refresh\" content=\"3\"><a href=\"/code/{id}\">{reload}</a>")
 }
 
 /// Has the same asked once more.
@@ -173,18 +190,18 @@ pub(super) fn AskAgain(
 #[component]
 fn Refusals(
     /// Those that were not mended by asking again either.
-    refusals: Vec<Refusal>,
+    refusals: Vec<ShownRefusal>,
     /// The sentences.
     texts: &'static CodeFixesTexts,
 ) -> impl IntoView {
     if refusals.is_empty() {
         return ().into_any();
     }
-    let rows = refusals.into_iter().map(|Refusal { path, reason, search, .. }| {
+    let rows = refusals.into_iter().map(|ShownRefusal { path, sentence, search }| {
         view! {
             <li>
-                <p>{(!path.is_empty()).then(|| view! { <b>{path}</b> ": " })} {reason.sentence(texts)}</p>
-                {(!search.is_empty()).then(|| view! { <pre tabindex="0">{search}</pre> })}
+                <p>{(!path.is_empty()).then(|| view! { <b>{path}</b> ": " })} {sentence}</p>
+                {(!search.is_empty()).then(|| view! { <pre tabindex="0">{preformatted(search)}</pre> })}
             </li>
         }
     });

@@ -1,50 +1,59 @@
 //! `/code`: what is to be mended, and what was.
 
-use super::{FlashMessage, loaded, query, use_code_fixes_texts};
+use super::{
+    FlashMessage,
+    model::{FixList, ModelChoice},
+    use_code_fixes_texts,
+};
 use crate::{
-    code_fixes::model::{FILES_MAX, FixSummary},
-    domain::page::Page,
+    browser::files,
+    code_fixes::{
+        api::list_fixes,
+        model::{FILES_MAX, FixSummary},
+    },
     generation::model::Status,
     i18n::{CodeFixesTexts, use_texts},
-    provider::model::ModelList,
-    ui::{day::Day, empty_state::Empty, icon::Glyph, menu_button::MenuButton, saved::Saved},
+    ui::{
+        address, day::Day, empty_state::Empty, icon::Glyph, lazy_page::LazyPage, menu_button::MenuButton,
+        page_data::PageData, saved::Saved,
+    },
 };
-use leptos::prelude::*;
+use leptos::{ev::DragEvent, html, prelude::*};
 use leptos_meta::Title;
-use leptos_router::location::Url;
-
-/// Fixes of one page of the list.
-const PAGE_LENGTH: usize = 20;
+use leptos_router::hooks::use_query_map;
 
 /// The page.
-#[component]
-pub fn CodePage() -> impl IntoView {
-    let cursor = query("older").parse().ok();
-    loaded(
-        move |fixes, user| async move {
-            Ok((fixes.list(user.id(), cursor, PAGE_LENGTH).await?, fixes.providers().list().await))
-        },
-        |(page, models)| view! { <Code page models/> },
-    )
+pub struct CodePage(PageData<FixList>);
+
+impl LazyPage for CodePage {
+    fn data() -> Self {
+        let query = use_query_map();
+        let asked =
+            move || query.with(|query| ["older", "error", "wait"].map(|name| query.get(name).unwrap_or_default()));
+        Self(PageData::new(&["code-fixes"], asked, |[cursor, error, wait]| list_fixes(cursor, error, wait)))
+    }
+
+    fn view(self) -> AnyView {
+        self.0.view(|list| view! { <Code list/> }.into_any())
+    }
 }
 
 #[component]
 fn Code(
-    /// What was mended.
-    page: Page<FixSummary>,
-    /// Who can mend.
-    models: ModelList,
+    /// What was mended, and who can mend.
+    list: FixList,
 ) -> impl IntoView {
     let texts = use_code_fixes_texts();
+    let FixList { page, models, refused } = list;
     let is_empty = page.items.is_empty();
-    let older = page.next_cursor.map(|cursor| format!("/code?older={}", Url::escape(&cursor)));
+    let older = page.next_cursor.map(|cursor| format!("/code?{}", address::query(&[("older", &cursor)])));
     let rows = page.items.into_iter().map(|item| view! { <Row item/> }).collect_view();
     view! {
         <Title text=use_texts().fix_code/>
         <main class="main" id="content" tabindex="-1">
             <header class="bar"><MenuButton/><h1>{use_texts().fix_code}</h1></header>
             <div class="code-page">
-                <FlashMessage/>
+                <FlashMessage refused/>
                 <Saved of="deleted" text=texts.deleted/>
                 <NewForm models texts/>
                 <h2>{texts.fixes}</h2>
@@ -59,19 +68,40 @@ fn Code(
 #[component]
 fn NewForm(
     /// Who can mend.
-    models: ModelList,
+    models: Vec<ModelChoice>,
     /// The sentences.
     texts: &'static CodeFixesTexts,
 ) -> impl IntoView {
-    let ModelList { models, default, .. } = models;
-    let options = models.into_iter().map(|model| {
-        let is_default = default.as_ref() == Some(&model.id);
-        view! { <option value=model.id.to_string() selected=is_default>{model.name}</option> }
-    });
-    let options = options.collect_view();
+    let option = |ModelChoice { id, name, is_default }| view! { <option value=id selected=is_default>{name}</option> };
+    let options = models.into_iter().map(option).collect_view();
+    let input = NodeRef::<html::Input>::new();
+    let (chosen, is_over) = (RwSignal::new(Vec::<String>::new()), RwSignal::new(false));
+    let show = move || {
+        if let Some(input) = input.try_get_untracked().flatten() {
+            chosen.set(files::names(&input));
+        }
+    };
+    // What the browser has kept when a person comes back.
+    Effect::new(show);
+    let drag = move |event: DragEvent| {
+        if files::are_dragged(&event) {
+            event.prevent_default();
+            is_over.set(true);
+        }
+    };
+    let drop = move |event: DragEvent| {
+        is_over.set(false);
+        if input.try_get_untracked().flatten().is_some_and(|input| files::add_dropped(&event, &input)) {
+            event.prevent_default();
+            show();
+        }
+    };
+    let names = move || chosen.get().into_iter().map(|name| view! { <li>{name}</li> }).collect_view();
     let hint = texts.files_hint(FILES_MAX);
     view! {
-        <form id="code-form" class="panel code-form" method="post" action="/code/new" enctype="multipart/form-data">
+        <form id="code-form" class="panel code-form" class:is-over=is_over method="post" action="/code/new"
+            enctype="multipart/form-data" on:dragover=drag on:dragleave=move |_| is_over.set(false)
+            on:dragend=move |_| is_over.set(false) on:drop=drop>
             <div class="code-field">
                 <label for="code-text">{texts.code}</label>
                 <textarea id="code-text" class="code-area" name="code" rows="12" spellcheck="false" autocapitalize="off"
@@ -85,9 +115,10 @@ fn NewForm(
                 </div>
                 <div class="code-field">
                     <label for="code-files">{texts.files}</label>
-                    <input id="code-files" type="file" name="files" multiple aria-describedby="code-files-hint"/>
+                    <input id="code-files" type="file" name="files" multiple aria-describedby="code-files-hint"
+                        node_ref=input on:change=move |_| show()/>
                     <p id="code-files-hint" class="form-note">{hint}</p>
-                    <ul id="code-files-list" class="plain code-chosen" hidden></ul>
+                    <ul id="code-files-list" class="plain code-chosen" hidden=move || chosen.with(Vec::is_empty)>{names}</ul>
                 </div>
             </div>
             <div class="code-field">

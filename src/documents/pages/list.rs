@@ -1,77 +1,81 @@
 //! `/documents`: every document of a person, with search.
 
-use super::{Ago, loaded, query, use_documents_texts};
+use super::{Ago, asked, use_documents_texts};
 use crate::{
     documents::{
-        api::{DeleteDocument, DuplicateDocument, EmptyDocumentTrash, RestoreDocument},
-        format::Format,
+        api::{DeleteDocument, DocumentList, DuplicateDocument, EmptyDocumentTrash, RestoreDocument, list_documents},
         model::DocumentSummary,
-        store::Filter,
     },
-    domain::page::Page,
+    domain::error::AppError,
     generation::model::Status,
-    i18n::{use_language, use_texts},
+    i18n::use_texts,
     ui::{
         confirm::Confirm,
         empty_state::Empty,
+        get_form::GetForm,
         icon::{Glyph, Icon},
+        lazy_page::LazyPage,
         menu_button::MenuButton,
+        page_data::PageData,
         saved::Saved,
     },
 };
 use leptos::{prelude::*, server_fn::ServerFn};
 use leptos_meta::Title;
-
-/// Documents of one page of the list.
-const PAGE_LENGTH: usize = 40;
+use leptos_router::location::Url;
+use serde::{Deserialize, Serialize};
 
 /// The page.
-#[component]
-pub fn ListPage() -> impl IntoView {
-    let cursor = query("older").parse().ok();
-    let filter = Filter { words: query("q"), format: query("format"), cursor, limit: PAGE_LENGTH };
-    let (words, format) = (filter.words.clone(), filter.format.clone());
-    loaded(
-        |documents, user| async move {
-            let formats = documents.formats_for(user.id()).await?;
-            let trash = documents.count_trash(user.id()).await?;
-            Ok((documents.list(user.id(), &filter).await?, formats, trash))
-        },
-        move |(page, formats, trash)| view! { <List page formats words format trash/> },
-    )
+pub struct ListPage(PageData<Listed>);
+
+/// What was asked for, and what there is of it.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+struct Listed {
+    words: String,
+    /// The id of the format that is listed; empty: all of them.
+    format: String,
+    /// The id of the document that was just deleted; empty: none.
+    deleted: String,
+    list: DocumentList,
+}
+
+impl LazyPage for ListPage {
+    fn data() -> Self {
+        // With what was just done, which is no longer told when that leaves the address.
+        let asked = asked(["q", "format", "older", "error", "deleted", "saved"]);
+        Self(PageData::new(&["documents"], asked, |[words, format, cursor, error, deleted, _]| async move {
+            let list = list_documents(words.clone(), format.clone(), cursor, error).await?;
+            Ok(Listed { words, format, deleted, list })
+        }))
+    }
+
+    fn view(self) -> AnyView {
+        self.0.view(|listed| view! { <List listed/> }.into_any())
+    }
 }
 
 #[component]
 fn List(
-    /// The documents.
-    page: Page<DocumentSummary>,
-    /// Every format.
-    formats: Vec<Format>,
-    /// What was searched for.
-    words: String,
-    /// The format that is listed.
-    format: String,
-    /// How many deleted documents are kept.
-    trash: u32,
+    /// What was asked for, and what there is of it.
+    listed: Listed,
 ) -> impl IntoView {
-    let (texts, language) = (use_documents_texts(), use_language());
-    let deleted = Some(query("deleted")).filter(|id| !id.is_empty());
-    let error = query("error");
+    let Listed { words, format, deleted, list } = listed;
+    let DocumentList { page, formats, trash, import_error } = list;
+    let texts = use_documents_texts();
+    let deleted = Some(deleted).filter(|id| !id.is_empty());
     let is_filtered = !words.is_empty() || !format.is_empty();
     let is_empty = page.items.is_empty();
     let name = |id: &str| {
         let found = formats.iter().find(|format| format.id == id);
-        found.map(|format| format.name.get(language).clone()).unwrap_or_default()
+        found.map(|format| format.name.clone()).unwrap_or_default()
     };
     let rows: Vec<_> = page.items.into_iter().map(|item| (name(&item.format), item)).collect();
     let older = page.next_cursor.map(|cursor| {
-        let encode = |text: &str| leptos_router::location::Url::escape(text);
-        format!("/documents?q={}&format={}&older={}", encode(&words), encode(&format), encode(&cursor))
+        format!("/documents?q={}&format={}&older={}", Url::escape(&words), Url::escape(&format), Url::escape(&cursor))
     });
-    let options = formats.iter().map(|option| {
-        view! {
-            <option value=option.id.clone() selected=option.id == format>{option.name.get(language).clone()}</option>
-        }
+    let options = formats.into_iter().map(|option| {
+        let is_chosen = option.id == format;
+        view! { <option value=option.id selected=is_chosen>{option.name}</option> }
     });
     let options = options.collect_view();
     view! {
@@ -86,17 +90,17 @@ fn List(
                     </form>
                 })}
                 <Saved of="trash-emptied" text=texts.trash_emptied/>
-                {(!error.is_empty()).then(|| view! { <UploadError code=error/> })}
+                {import_error.map(|error| view! { <UploadError error/> })}
                 <div class="documents-head">
                     <a class="button" href="/documents/new"><span class="with-icon"><Icon glyph=Glyph::Plus/>{texts.new_document}</span></a>
-                    <form class="documents-search" role="search" action="/documents">
+                    <GetForm action="/documents" attr:class="documents-search" attr:role="search">
                         <input type="search" name="q" aria-label=texts.search placeholder=texts.search value=words maxlength="200"/>
                         <select name="format" aria-label=texts.all_formats>
                             <option value="">{texts.all_formats}</option>
                             {options}
                         </select>
                         <button class="button is-quiet">{texts.search_button}</button>
-                    </form>
+                    </GetForm>
                 </div>
                 {is_empty.then(|| view! {
                     <Empty glyph=Glyph::Document text=if is_filtered { texts.nothing_found } else { texts.empty }/>
@@ -142,10 +146,10 @@ fn Trash(
 /// Why a file was not taken.
 #[component]
 fn UploadError(
-    /// The code of the fault.
-    code: String,
+    /// Why.
+    error: AppError,
 ) -> impl IntoView {
-    view! { <p class="form-error" role="alert">{use_texts().error(&crate::domain::error::AppError::from_code(&code))}</p> }
+    view! { <p class="form-error" role="alert">{use_texts().error(&error)}</p> }
 }
 
 #[component]
@@ -165,7 +169,7 @@ fn Row(
     let (copied, deleted) = (id.clone(), id.clone());
     view! {
         <li class="document-row">
-            <a class="document-link" href=format!("/documents/{id}")>
+            <a class="document-link" rel="external" href=format!("/documents/{id}")>
                 <b>{item.title}</b>
                 <span class="form-note">
                     <span>{format}</span> " · " <Ago at=item.updated_at/>

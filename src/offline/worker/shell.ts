@@ -63,7 +63,7 @@ export async function plain(request: Request): Promise<Response> {
 
 /** Fetches those files that a page names and that are not kept yet. */
 export async function have(html: string): Promise<void> {
-  const names = new Set([...html.matchAll(/\/pkg\/[\w.-]+\.(?:js|wasm|css)/g)].map(([name]) => name));
+  const names = new Set([...html.matchAll(/\/pkg\/[\w.-]+\.(?:js|wasm|bin|css)/g)].map(([name]) => name));
   await Promise.allSettled([...names].map((name) => file(new Request(name))));
 }
 

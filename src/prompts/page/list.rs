@@ -1,45 +1,38 @@
 //! `/prompts`: everything that there is, and the ways to more.
 
-use super::{Frame, loaded, use_prompts_texts};
+use super::{Frame, use_prompts_texts};
 use crate::{
-    domain::page::Page,
     prompts::{
-        api::StartPersona,
-        model::{Persona, Prompt},
+        api::{StartPersona, list_prompts},
+        model::{ListedPersona, ListedPrompt, PromptLibrary},
     },
-    ui::{
-        form_error::{FormError, form_error},
-        saved::Saved,
-    },
+    ui::{form_error::FormError, lazy_page::LazyPage, page_data::PageData, saved::Saved},
 };
 use leptos::{prelude::*, server_fn::ServerFn};
 use leptos_router::{hooks::use_query_map, location::Url};
 
-/// Prompts of one page of the list.
-const PAGE_LENGTH: usize = 40;
-
 /// The page.
-#[component]
-pub fn PromptsPage() -> impl IntoView {
-    let older = use_query_map().get_untracked().get("older").unwrap_or_default();
-    loaded(
-        move |prompts, user| async move {
-            let page = prompts.list(user.id(), older.parse().ok(), PAGE_LENGTH).await?;
-            Ok((page, prompts.list_personas(user.id()).await?))
-        },
-        |(page, personas), _| view! { <Library page personas/> },
-    )
+pub struct PromptsPage(PageData<PromptLibrary>);
+
+impl LazyPage for PromptsPage {
+    fn data() -> Self {
+        let query = use_query_map();
+        let older = move || query.with(|query| query.get("older").unwrap_or_default());
+        Self(PageData::new(&["prompts"], older, list_prompts))
+    }
+
+    fn view(self) -> AnyView {
+        self.0.view(|library| view! { <Library library/> }.into_any())
+    }
 }
 
 #[component]
 fn Library(
-    /// The prompts.
-    page: Page<Prompt>,
-    /// The personas.
-    personas: Vec<Persona>,
+    /// The prompts and the personas.
+    library: PromptLibrary,
 ) -> impl IntoView {
+    let PromptLibrary { prompts: page, personas, refused } = library;
     let texts = use_prompts_texts();
-    let error = form_error::<StartPersona>();
     let has = (!page.items.is_empty(), !personas.is_empty());
     let more = page.next_cursor.map(|cursor| format!("/prompts?older={}", Url::escape(&cursor)));
     let prompts = page.items.into_iter().map(|prompt| view! { <PromptRow prompt/> }).collect_view();
@@ -58,7 +51,7 @@ fn Library(
             </section>
             <section class="panel">
                 <h2>{texts.personas}</h2>
-                <FormError error/>
+                <FormError error=refused/>
                 {(!has.1).then(|| view! { <p>{texts.personas_none}</p> })}
                 {has.1.then(|| view! { <ul class="plain">{personas}</ul> })}
                 <a class="button" href="/prompts/personas/new">{texts.persona_new}</a>
@@ -66,7 +59,7 @@ fn Library(
             <section class="panel">
                 <h2>{texts.temporary}</h2>
                 <p>{texts.temporary_about}</p>
-                <a class="button is-quiet" href="/temporary">{texts.temporary_open}</a>
+                <a class="button is-quiet" rel="external" href="/temporary">{texts.temporary_open}</a>
             </section>
         </Frame>
     }
@@ -75,11 +68,10 @@ fn Library(
 #[component]
 fn PromptRow(
     /// The prompt.
-    prompt: Prompt,
+    prompt: ListedPrompt,
 ) -> impl IntoView {
     let texts = use_prompts_texts();
-    let beginning = prompt.beginning();
-    let Prompt { id, name, command, .. } = prompt;
+    let ListedPrompt { id, name, command, beginning } = prompt;
     view! {
         <li class="session">
             <div class="prompt-about">
@@ -94,21 +86,16 @@ fn PromptRow(
 #[component]
 fn PersonaRow(
     /// The persona.
-    persona: Persona,
+    persona: ListedPersona,
 ) -> impl IntoView {
     let texts = use_prompts_texts();
-    let model = persona.model().map(|model| model.name().to_owned());
-    let temperature = persona.temperature.map(|number| texts.temperature_is(number));
-    let tokens = persona.max_tokens.map(|number| texts.tokens_are(number));
-    let about: Vec<_> = [model, temperature, tokens].into_iter().flatten().collect();
-    let instructions = crate::domain::title::one_line(&persona.system_prompt);
-    let Persona { id, name, .. } = persona;
+    let ListedPersona { id, name, instructions, about } = persona;
     view! {
         <li class="session">
             <div class="prompt-about">
                 <p><b>{name.clone()}</b></p>
                 {(!instructions.is_empty()).then(|| view! { <p class="form-note prompt-beginning">{instructions}</p> })}
-                {(!about.is_empty()).then(|| view! { <p class="form-note">{about.join(" · ")}</p> })}
+                {(!about.is_empty()).then(|| view! { <p class="form-note">{about}</p> })}
             </div>
             <div class="prompt-actions">
                 <form method="post" action=StartPersona::url()>

@@ -1,86 +1,44 @@
 //! `/prompts/personas/new` and `/prompts/personas/{id}`: the making of a persona.
 
-use super::{Frame, Refused, loaded, named, use_prompts_texts};
+use super::{Frame, Refused, use_form_address, use_prompts_texts};
 use crate::{
-    chat::model::ModelParamFields,
     domain::title::Title as Name,
     i18n::{use_language, use_texts},
     prompts::{
-        api::{DeletePersona, SavePersona},
-        model::{Persona, PersonaId},
-        rejected_form::RejectedForm,
+        api::{DeletePersona, SavePersona, open_persona_form},
+        model::PersonaForm,
     },
-    provider::model::ModelList,
-    ui::{confirm::Confirm, textarea::escape_textarea},
+    ui::{confirm::Confirm, lazy_page::LazyPage, page_data::PageData, textarea::escape_textarea},
 };
 use leptos::{prelude::*, server_fn::ServerFn};
 
 /// The page.
-#[component]
-pub fn PersonaPage() -> impl IntoView {
-    let id = named::<PersonaId>();
-    loaded(
-        |prompts, user| async move {
-            let persona = match id? {
-                Some(id) => Some(prompts.get_persona(user.id(), id).await?),
-                None => None,
-            };
-            Ok((persona, prompts.list_models().await))
-        },
-        |(persona, models), returned| view! { <Edit persona models returned/> },
-    )
-}
+pub struct PersonaPage(PageData<PersonaForm>);
 
-/// What is in the fields.
-struct Fields {
-    name: String,
-    model: String,
-    model_params: ModelParamFields,
-}
+impl LazyPage for PersonaPage {
+    fn data() -> Self {
+        let load = |(id, is_again)| open_persona_form(id, is_again);
+        Self(PageData::new(&["prompts", "chat"], use_form_address(), load))
+    }
 
-impl Fields {
-    fn new(persona: Option<&Persona>, returned: Option<&RejectedForm>) -> Self {
-        if let Some(sent) = returned {
-            let model_params = ModelParamFields {
-                system_prompt: sent.field("system_prompt"),
-                temperature: sent.field("temperature"),
-                max_tokens: sent.field("max_tokens"),
-            };
-            return Self { name: sent.field("name"), model: sent.field("model"), model_params };
-        }
-        let Some(persona) = persona else {
-            return Self { name: String::new(), model: String::new(), model_params: ModelParamFields::default() };
-        };
-        let number = |number: Option<String>| number.unwrap_or_default();
-        Self {
-            name: persona.name.clone(),
-            model: persona.model.clone().unwrap_or_default(),
-            model_params: ModelParamFields {
-                system_prompt: persona.system_prompt.clone(),
-                temperature: number(persona.temperature.map(|number| number.to_string())),
-                max_tokens: number(persona.max_tokens.map(|number| number.to_string())),
-            },
-        }
+    fn view(self) -> AnyView {
+        self.0.view(|form| view! { <Edit form/> }.into_any())
     }
 }
 
 #[component]
 fn Edit(
-    /// The persona; none: a new one.
-    persona: Option<Persona>,
-    /// Who can answer.
-    models: ModelList,
-    /// What was sent before.
-    returned: Option<RejectedForm>,
+    /// What is in the fields.
+    form: PersonaForm,
 ) -> impl IntoView {
     let (texts, general) = (use_prompts_texts(), use_language().chat_texts());
-    let Fields { name, model, model_params } = Fields::new(persona.as_ref(), returned.as_ref());
-    let id = persona.map(|persona| persona.id.to_string());
+    let PersonaForm { id, name, model_params, model, models, error } = form;
+    let id = id.map(|id| id.to_string());
     let title = if id.is_some() { texts.edit_persona } else { texts.persona_new };
     view! {
         <Frame title=title.to_owned() back="/prompts">
             <section class="panel">
-                <Refused returned/>
+                <Refused error/>
                 <form class="fields is-wide" method="post" action=SavePersona::url()>
                     <input type="hidden" name="id" value=id.clone().unwrap_or_default()/>
                     <div class="field">
@@ -124,20 +82,16 @@ fn Edit(
     }
 }
 
-/// The models, and no one in particular; one that cannot be asked now stays chosen.
+/// The models, and no one in particular.
 #[component]
 fn ModelSelect(
-    /// Who can answer.
-    models: ModelList,
+    /// Who can answer, by id and name.
+    models: Vec<(String, String)>,
     /// The one that is chosen; empty: none.
     chosen: String,
 ) -> impl IntoView {
     let texts = use_prompts_texts();
-    let mut options: Vec<_> = models.models.iter().map(|model| (model.id.to_string(), model.name.clone())).collect();
-    if !chosen.is_empty() && !options.iter().any(|(id, _)| *id == chosen) {
-        options.push((chosen.clone(), chosen.clone()));
-    }
-    let options = options.into_iter().map(|(id, name)| {
+    let options = models.into_iter().map(|(id, name)| {
         let is_chosen = id == chosen;
         view! { <option value=id selected=is_chosen>{name}</option> }
     });

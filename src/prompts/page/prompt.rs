@@ -1,15 +1,14 @@
 //! `/prompts/new` and `/prompts/{id}/edit`: the making of a prompt.
 
-use super::{Frame, Refused, loaded, named, use_prompts_texts};
+use super::{Frame, Refused, use_form_address, use_prompts_texts};
 use crate::{
     domain::title::Title as Name,
     i18n::use_language,
     prompts::{
-        api::{DeletePrompt, SavePrompt},
-        model::{Command, Prompt, PromptId},
-        rejected_form::RejectedForm,
+        api::{DeletePrompt, SavePrompt, open_prompt_form},
+        model::{COMMAND_MAX_CHARS, PromptForm},
     },
-    ui::{confirm::Confirm, textarea::escape_textarea},
+    ui::{confirm::Confirm, lazy_page::LazyPage, page_data::PageData, textarea::escape_textarea},
 };
 use leptos::{prelude::*, server_fn::ServerFn};
 
@@ -17,35 +16,27 @@ use leptos::{prelude::*, server_fn::ServerFn};
 const EXAMPLES: [&str; 4] = ["{{name}}", "{{name=default}}", "{{name:number=3}}", "{{name:choice:a|b|c}}"];
 
 /// The page.
-#[component]
-pub fn PromptPage() -> impl IntoView {
-    let id = named::<PromptId>();
-    loaded(
-        |prompts, user| async move {
-            match id? {
-                Some(id) => prompts.get(user.id(), id).await.map(Some),
-                None => Ok(None),
-            }
-        },
-        |prompt, returned| view! { <Edit prompt returned/> },
-    )
+pub struct PromptPage(PageData<PromptForm>);
+
+impl LazyPage for PromptPage {
+    fn data() -> Self {
+        let load = |(id, is_again)| open_prompt_form(id, is_again);
+        Self(PageData::new(&["prompts", "chat"], use_form_address(), load))
+    }
+
+    fn view(self) -> AnyView {
+        self.0.view(|form| view! { <Edit form/> }.into_any())
+    }
 }
 
 #[component]
 fn Edit(
-    /// The prompt; none: a new one.
-    prompt: Option<Prompt>,
-    /// What was sent before.
-    returned: Option<RejectedForm>,
+    /// What is in the fields.
+    form: PromptForm,
 ) -> impl IntoView {
     let (texts, general) = (use_prompts_texts(), use_language().chat_texts());
-    let field = |name: &str, stored: fn(&Prompt) -> &String| match &returned {
-        Some(returned) => returned.field(name),
-        None => prompt.as_ref().map(|prompt| stored(prompt).clone()).unwrap_or_default(),
-    };
-    let (name, command) = (field("name", |prompt| &prompt.name), field("command", |prompt| &prompt.command));
-    let body = field("body", |prompt| &prompt.body);
-    let id = prompt.as_ref().map(|prompt| prompt.id.to_string());
+    let PromptForm { id, name, command, body, error } = form;
+    let id = id.map(|id| id.to_string());
     let title = if id.is_some() { texts.edit_prompt } else { texts.prompt_new };
     let abouts = [texts.blank_text, texts.blank_default, texts.blank_number, texts.blank_choice];
     let examples = EXAMPLES.into_iter().zip(abouts);
@@ -53,7 +44,7 @@ fn Edit(
     view! {
         <Frame title=title.to_owned() back="/prompts">
             <section class="panel">
-                <Refused returned/>
+                <Refused error/>
                 <form class="fields is-wide" method="post" action=SavePrompt::url()>
                     <input type="hidden" name="id" value=id.clone().unwrap_or_default()/>
                     <div class="field">
@@ -62,7 +53,7 @@ fn Edit(
                     </div>
                     <div class="field">
                         <label for="prompt-command">{texts.command}</label>
-                        <input id="prompt-command" name="command" maxlength=(Command::MAX_LENGTH + 1).to_string() required value=command
+                        <input id="prompt-command" name="command" maxlength=(COMMAND_MAX_CHARS + 1).to_string() required value=command
                             autocapitalize="none" spellcheck="false" aria-describedby="prompt-command-note"/>
                         <p id="prompt-command-note" class="field-note">{texts.command_hint}</p>
                     </div>

@@ -8,7 +8,7 @@ use crate::{
     sharing::{
         Sharing,
         api::CopyShare,
-        model::{Shared, SharedMessage, Snapshot},
+        snapshot::{Shared, SharedMessage, Snapshot},
     },
     ui::{
         day::{DAY, DaySentence},

@@ -1,14 +1,16 @@
 //! What was done just now, with the way to undo it.
 
-use super::{Address, query};
+use super::Address;
 use crate::{
     chat::bulk::{ActionName, api::BulkUpdateChats},
     i18n::ChatListTexts,
 };
 use leptos::{prelude::*, server_fn::ServerFn};
+use leptos_router::params::ParamsMap;
+use serde::{Deserialize, Serialize};
 
 /// What the address tells of what was done.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct FlashMessage {
     /// Conversations that were moved to the trash.
     deleted: Vec<String>,
@@ -25,7 +27,8 @@ pub(super) struct FlashMessage {
 }
 
 impl FlashMessage {
-    pub(super) fn from_page() -> Self {
+    pub(super) fn read(query: &ParamsMap) -> Self {
+        let query = |name| query.get(name).unwrap_or_default();
         let deleted = query("deleted");
         // Whatever else stands in the address is no id, and is not written into the page.
         let is_id = |id: &&str| id.len() == 36 && id.bytes().all(|byte| byte.is_ascii_hexdigit() || byte == b'-');

@@ -4,8 +4,7 @@ use super::Address;
 use crate::{
     chat::{
         bulk::{ActionName, api::BulkUpdateChats},
-        labels::{ConversationLabels, Label},
-        list::View,
+        list::{ConversationLabels, Label, View},
     },
     i18n::ChatListTexts,
     ui::confirm::Confirm,

@@ -49,7 +49,7 @@ class Panel {
       tab.addEventListener("keydown", (event) => this.move(event, at));
       return tab;
     });
-    const all = element("a", { class: "text-button", href: `/files/${conversation}`, rel: "external" }, words.files_all);
+    const all = element("a", { class: "text-button", href: `/files/${conversation}` }, words.files_all);
     const zip = element("a", { class: "button is-quiet", href: `/api/v1/conversations/${conversation}/files/archive?message=${message}`, download: "" }, words.files_download_all);
     const head = element("header", {}, element("h2", { id: "files-title" }, words.files), all, button(words.close, "text-button", () => this.close()));
     const list = element("div", { role: "tablist", class: "files-tabs", "aria-labelledby": "files-title" }, ...this.tabs);

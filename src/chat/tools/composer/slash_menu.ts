@@ -194,6 +194,11 @@ function links(said: Texts): Entry[] {
 /** Goes to another page; the command is not what the person wants to find here again. */
 function leave(href: string): undefined {
   if (session) write(session.area, "");
-  location.assign(href);
+  const link = document.createElement("a");
+  link.href = href;
+  link.hidden = true;
+  document.body.append(link);
+  link.click();
+  link.remove();
   return undefined;
 }

@@ -1,4 +1,4 @@
-//! How a page of the chat comes to life: its client is brought after the first picture, and starts with its tools when a
+//! How a page comes to life: its client is brought after the first picture, and starts with its tools when a
 //! person turns to it.
 
 use crate::ui::assets::{Assets, Client};
@@ -7,17 +7,18 @@ use serde_json::json;
 
 /// Starts the client and the tools of the chat when they are needed (start.ts): the page is read, and its forms work, before.
 #[component]
-pub fn ChatStart(
+pub fn ClientStart(
     /// The account that the page is for; none for a visitor.
     person: Option<String>,
-    /// Whether the client takes the page over.
-    is_hydrated: bool,
+    /// The area of the page; none when the client does not take it over.
+    area: Option<&'static str>,
 ) -> impl IntoView {
-    let client = use_context::<Client>().filter(|_| is_hydrated);
+    let client = use_context::<Client>().filter(|_| area.is_some());
     let assets = use_context::<Assets>().unwrap_or_default();
     let files = json!({
         "client": client.as_ref().map(|client| &*client.script),
         "wasm": client.as_ref().map(|client| &*client.wasm),
+        "area": client.as_ref().and_then(|client| Some(&client.areas.get(area?)?.address)),
         "tools": assets.address("chat-tools", "js"),
     });
     let (style, pages_style) = (assets.address("chat-tools", "css"), assets.address("pages", "css"));

@@ -1,10 +1,10 @@
-// Starts the client of a page of the chat, which can be read without it: when a person turns to the page, when there is
+// Starts the client of a page, which can be read without it: when a person turns to the page, when there is
 // something live on it ("begin" says so), or else a while later. It stands in the page itself (start.rs).
 
 export {};
 
 /** Where the files are; the client only where it takes the page over. */
-declare const FILES: { client: string | null; wasm: string | null; tools: string | null };
+declare const FILES: { client: string | null; wasm: string | null; area: string | null; tools: string | null };
 
 /** What cargo-leptos builds of the client. */
 interface Client {
@@ -12,12 +12,12 @@ interface Client {
   hydrate(): void;
 }
 
-const { client, wasm, tools } = FILES;
+const { client, wasm, area, tools } = FILES;
 /** How long to wait, in ms: after a failure, and for a person to turn to the page. */
 const [RETRY_AFTER, WAITS_FOR] = [3000, 5000];
 const written = new Promise((resolve) => addEventListener("DOMContentLoaded", resolve));
 const missed: HTMLElement[] = [];
-let brought: Promise<[Client, WebAssembly.Module, unknown] | void> | undefined;
+let brought: Promise<[Client, WebAssembly.Module, unknown, unknown] | void> | undefined;
 let isStarted = false;
 let isThere = false;
 let hasTurned = false;
@@ -42,7 +42,21 @@ function bring(script: string, module: string): NonNullable<typeof brought> {
     import(again(script)) as Promise<Client>,
     WebAssembly.compileStreaming(fetch(module)),
     written,
+    // What the client asks for first: here it is asked for again when that fails.
+    area && fetch(area).then((answer) => answer.arrayBuffer()),
   ]).catch(failed));
+}
+
+/** Waits until the page answers in the browser: its own code comes after that of every page. */
+function answering(): Promise<void> {
+  return new Promise((resolve) => {
+    const observer = new MutationObserver(() => {
+      if (!("hydrated" in document.body.dataset)) return;
+      observer.disconnect();
+      resolve();
+    });
+    observer.observe(document.body, { attributes: true });
+  });
 }
 
 async function start(): Promise<void> {
@@ -51,26 +65,35 @@ async function start(): Promise<void> {
   isStarted = true;
   const [{ default: begin, hydrate }, module_or_path] = parts;
   await begin({ module_or_path });
+  const there = answering();
   hydrate();
+  await there;
   isThere = true;
   // Waits until the client has done all that it does first.
   setTimeout(() => missed.forEach((button) => button.click()));
 }
 
+/** The tools of the chat come with its first page. */
+function bringTools(): void {
+  if (tools && hasTurned && /^\/(c\/.*)?$/.test(location.pathname)) import(again(tools)).catch(failed);
+}
+
 function turn(): void {
   if (hasTurned) return;
   hasTurned = true;
-  if (tools) import(again(tools)).catch(failed);
+  bringTools();
   void start();
 }
 
 for (const sign of ["pointermove", "pointerdown", "wheel", "keydown", "focusin", "dragenter"]) addEventListener(sign, turn, { passive: true });
 addEventListener("begin", start);
+// The client has shown another page (src/browser/arrival.rs).
+addEventListener("arrived", bringTools);
 if (client && wasm) {
   // Lets the style sheet show the buttons that only the client knows, and presses them again when it is there.
   document.documentElement.dataset.live = "";
   const miss = (event: MouseEvent) => {
-    const button = !isThere && (event.target as Element).closest<HTMLElement>(".thread button[type=button]");
+    const button = !isThere && (event.target as Element).closest<HTMLElement>("main button[type=button]");
     if (!button) return;
     missed.push(button);
     turn();
