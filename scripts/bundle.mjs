@@ -15,11 +15,12 @@ const entries = {
   temporary: ["src/temporary_chat/main.ts"],
   keys: ["src/shortcuts/main.ts", "style/keys.css"],
   "chat-tools": ["src/chat/tools/main.ts", "style/chat-tools.css"],
-  forms: ["src/ui/forms.ts"],
   offline: ["src/offline/page/main.ts"],
   // The page of components is one of debug builds.
   ...(watch && { gallery: ["style/gallery.css"] }),
 };
+/** Those of pages that load little else: one file each, since what they share with others would cost a request. */
+const alone = { forms: "src/ui/forms.ts" };
 /** Scripts that stand in pages themselves, without a hash: the server reads them when it starts (src/ui/assets.rs). */
 const inlined = ["src/app/start.ts", "src/offline/restored.ts", "src/shortcuts/loader.ts", "src/ui/time_zone.ts"];
 /** What code that is run in the chat needs (src/chat/tools/code_runner/vendor.ts), by package. Its folder has the version in its name. */
@@ -47,6 +48,11 @@ const options = {
   chunkNames: "chunk-[name]-[hash]",
   legalComments: "none",
   logLevel: "warning",
+};
+const aloneOptions = {
+  ...options,
+  entryPoints: Object.entries(alone).map(([out, file]) => ({ in: join(project, file), out })),
+  splitting: false,
 };
 const inlineOptions = {
   ...options,
@@ -101,9 +107,11 @@ for (const [name, files] of Object.entries(vendored)) {
   }
 }
 if (watch) {
-  for (const watched of [inlineOptions, { ...options, entryNames: "[name]-dev" }]) await (await context(watched)).watch();
+  const named = [options, aloneOptions].map((some) => ({ ...some, entryNames: "[name]-dev" }));
+  for (const watched of [inlineOptions, ...named]) await (await context(watched)).watch();
 } else {
   await build(inlineOptions);
+  await build(aloneOptions);
   const { metafile } = await build({ ...options, metafile: true });
   await buildWorker(chatFiles(metafile));
   const built = readdirSync(output, { withFileTypes: true }).filter((entry) => entry.isFile());
