@@ -17,7 +17,7 @@ const ARRIVED: &str = "arrived";
 /// How many frames a page is waited for that has come: it is put into the document in the next one.
 const FRAMES_MAX: u32 = 60;
 /// How many frames it takes at most to lay out what has come into sight.
-const FRAMES_OF_LAYOUT: u32 = 20;
+const FRAMES_OF_LAYOUT: u32 = 60;
 /// What stands in the middle of a page.
 const CONTENT: &str = "content";
 /// What a page tells first.
@@ -32,6 +32,8 @@ thread_local! {
     static SCROLLED: RefCell<HashMap<String, i32>> = RefCell::default();
     /// Whether the page that comes was gone back, or forward, to.
     static IS_WAY_BACK: Cell<bool> = const { Cell::new(false) };
+    /// Whether a person has done something since the page came.
+    static HAS_ACTED: Cell<bool> = const { Cell::new(false) };
 }
 
 /// To be called when a page is there with what it shows. The first one, and new data of the same one, change nothing.
@@ -75,6 +77,7 @@ fn show(address: &str, content: Element) {
     }
     let hash = window().location().hash().unwrap_or_default();
     if let Some(named) = hash.strip_prefix('#').and_then(|id| document().get_element_by_id(id)) {
+        HAS_ACTED.set(false);
         show_named(named, FRAMES_OF_LAYOUT);
     }
     // What the page tells first has the focus; else a dialog, or what the page has focused itself, keeps it.
@@ -95,9 +98,10 @@ fn show(address: &str, content: Element) {
 }
 
 /// Scrolls to what an address names. What was out of sight is laid out when it comes near, and may move it away again.
+/// Whoever scrolls meanwhile goes where they want.
 fn show_named(named: Element, frames: u32) {
     named.scroll_into_view();
-    if frames > 0 {
+    if frames > 0 && !HAS_ACTED.get() {
         request_animation_frame(move || show_named(named, frames - 1));
     }
 }
@@ -128,11 +132,16 @@ fn listen() {
             }
         }
     });
+    let on_act = Closure::<dyn Fn(Event)>::new(|_| HAS_ACTED.set(true));
     let on_way_back = Closure::<dyn Fn(Event)>::new(|_| IS_WAY_BACK.set(true));
     // A page that cannot be listened to goes without.
     let _ = document().add_event_listener_with_callback_and_bool("scroll", on_scroll.as_ref().unchecked_ref(), true);
     let _ = window().add_event_listener_with_callback("popstate", on_way_back.as_ref().unchecked_ref());
+    for act in ["wheel", "pointerdown", "keydown"] {
+        let _ = window().add_event_listener_with_callback(act, on_act.as_ref().unchecked_ref());
+    }
     // They are for as long as the client runs.
+    on_act.forget();
     on_scroll.forget();
     on_way_back.forget();
 }
