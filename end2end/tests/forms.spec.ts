@@ -116,6 +116,7 @@ test("a key and a link are copied by one press", async ({ person, quietPage: pag
   await page.goto(`/shares/new?conversation=${id}`);
   await page.getByRole("button", { name: "Create link" }).click();
   await page.getByRole("button", { name: "Copy link" }).click();
+  await expect(page.getByRole("button", { name: "Copied" })).toBeVisible();
   const link = await page.evaluate(() => navigator.clipboard.readText());
   expect(link).toBe(await page.getByLabel("New link").inputValue());
   await isAccessible(page);

@@ -43,7 +43,8 @@ impl LazyPage for VersionsPage {
     }
 
     fn view(self) -> AnyView {
-        self.0.view(|compared| view! { <Versions compared/> }.into_any())
+        // Made anew for other versions: what was chosen among those before is none of theirs.
+        self.0.view(|compared| (move || view! { <Versions compared=compared.clone()/> }).into_any())
     }
 }
 
@@ -62,7 +63,6 @@ fn Versions(
     let newest = versions.first().map(|version| version.id.to_string()).unwrap_or_default();
     let second = versions.get(1).map(|version| version.id.to_string()).unwrap_or_default();
     let (from, to) = if chosen.0.is_empty() { (second, newest) } else { chosen };
-    // What somebody chose in a page that is gone back to is no longer what it shows: the attribute alone would not say it.
     let rows = versions.into_iter().enumerate().map(|(index, version)| {
         let is_current = index == 0 && version.revision == current;
         let (key, id) = (version.id.to_string(), id.to_string());
@@ -72,8 +72,8 @@ fn Versions(
         let (restored_of, named_of) = (id.clone(), id);
         view! {
             <tr>
-                <td><input type="radio" form="compare" name="from" value=key.clone() checked=is_from prop:checked=is_from aria-label=format!("{} {label}", texts.compare_from)/></td>
-                <td><input type="radio" form="compare" name="to" value=key checked=is_to prop:checked=is_to aria-label=format!("{} {label}", texts.compare_to)/></td>
+                <td><input type="radio" form="compare" name="from" value=key.clone() checked=is_from aria-label=format!("{} {label}", texts.compare_from)/></td>
+                <td><input type="radio" form="compare" name="to" value=key checked=is_to aria-label=format!("{} {label}", texts.compare_to)/></td>
                 <td>
                     <b>{version.name.clone().unwrap_or_default()}</b>
                     <span>{revision(&version, texts)} " · " <Ago at=version.created_at/> " · " {origin(&version, texts)}</span>
