@@ -120,6 +120,20 @@ test("one Enter sends once, also right after a Korean syllable; Shift+Enter brea
   await expect(person.questions.first()).toContainText("안녕하세요\n둘째 줄");
 });
 
+test("an answer is copied on a page over http too, which has no clipboard", async ({ person, quietPage: page }) => {
+  await page.addInitScript(() => {
+    Object.defineProperty(Navigator.prototype, "clipboard", { get: () => undefined });
+    document.addEventListener("copy", ({ target }) => ((target as Element).ownerDocument.body.dataset.copied = (target as HTMLTextAreaElement).value));
+  });
+  await person.signUp();
+  await person.ask("hello **there**");
+  await person.replyIsWhole();
+  const actions = person.replies.first().locator(".message-actions");
+  await actions.getByRole("button", { name: "Copy" }).click();
+  await expect(actions.getByRole("button", { name: "Copied" })).toBeFocused();
+  await expect(page.locator("body")).toHaveAttribute("data-copied", /^You said: hello \*\*there\*\*/);
+});
+
 test("a pasted megabyte stays in the composer with the reason, and the page goes on", async ({ person, quietPage: page, context }) => {
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   await person.signUp();

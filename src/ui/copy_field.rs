@@ -31,7 +31,7 @@ pub fn CopyField(
     };
     let copy = move |_| {
         if let Some((field, button)) = field.get_untracked().zip(button.get_untracked()) {
-            clipboard::copy_field(field, button.into(), copied);
+            clipboard::copy_by_button(field.value(), button.into(), copied);
         }
     };
     view! {

@@ -16,14 +16,11 @@ pub fn on_message_click(branch: ThreadState, event: &MouseEvent, texts: &CommonT
         return document::fill(&area, &example);
     }
     let Some(deed) = button.get_attribute("data-do") else {
-        return clipboard::copy_code(&button, texts.copied);
+        return clipboard::copy_code(button, texts.copied);
     };
     let Some(id) = message(&button) else { return };
     match deed.as_str() {
-        "copy" => {
-            clipboard::copy_text(branch.text_of(id).trim());
-            clipboard::say_copied(button, texts.copied);
-        }
+        "copy" => clipboard::copy_by_button(branch.text_of(id).trim().to_owned(), button, texts.copied),
         "quote" => {
             let Some(area) = branch.area.get_untracked() else { return };
             document::quote(&area, &document::selected_text().unwrap_or_else(|| branch.text_of(id)));

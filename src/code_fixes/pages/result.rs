@@ -64,16 +64,13 @@ fn ResultRow(
     let is_shown = decisions.result.with_untracked(|result| result.files.get(at).is_some_and(Option::is_some));
     let copy = move |event: MouseEvent| {
         let Some(button) = document::pressed(&event, "button") else { return };
-        let put = move |text: &str| {
-            clipboard::copy_text(text);
-            clipboard::say_copied(button, texts.copied);
-        };
+        let put = move |text| clipboard::copy_by_button(text, button, texts.copied);
         match decisions.result.try_with_untracked(|result| result.files.get(at).cloned().flatten()).flatten() {
-            Some(text) => put(&text),
+            Some(text) => put(text),
             None => spawn_local(async move {
                 // The button does not say that it has copied what could not be had.
                 if let Ok(text) = read_fixed_file(id, file).await {
-                    put(&text);
+                    put(text);
                 }
             }),
         }

@@ -17,11 +17,11 @@ use serde::{Deserialize, Serialize};
 const DAYS: [u32; 5] = [30, 7, 90, 365, 0];
 
 /// The page.
-pub struct NewSharePage(PageData<Asked>);
+pub struct NewSharePage(PageData<NewShareData>);
 
 /// What is to be shared, and what the server says of it.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-struct Asked {
+struct NewShareData {
     /// The conversation; empty: a document.
     conversation: String,
     /// The document; empty: a conversation.
@@ -36,7 +36,7 @@ impl LazyPage for NewSharePage {
         let asked = move || query.with(|query| names.map(|name| query.get(name).unwrap_or_default()));
         Self(PageData::new(&["sharing"], asked, |[conversation, document, error]| async move {
             let preview = preview_share(conversation.clone(), document.clone(), error).await?;
-            Ok(Asked { conversation, document, preview })
+            Ok(NewShareData { conversation, document, preview })
         }))
     }
 
@@ -48,10 +48,10 @@ impl LazyPage for NewSharePage {
 #[component]
 fn NewShare(
     /// What is to be shared.
-    asked: Asked,
+    asked: NewShareData,
 ) -> impl IntoView {
     let texts = use_language().sharing_texts();
-    let Asked { conversation, document, preview: SharePreview { back, error, form } } = asked;
+    let NewShareData { conversation, document, preview: SharePreview { back, error, form } } = asked;
     // The page of a document is none of the client.
     let rel = (!document.is_empty()).then_some("external");
     let back = view! { <a href=back rel=rel>{texts.cancel}</a> };
