@@ -17,6 +17,7 @@ mod security_txt;
 mod shutdown;
 mod state;
 mod static_files;
+mod trailing_slash;
 
 pub use crate::db::pool::database_path;
 use crate::{
@@ -114,6 +115,7 @@ pub fn router(state: AppState) -> Router {
         .route("/healthz", get(health::healthz))
         .merge(files)
         .fallback(file_and_error_handler_with_context::<AppState, _>(context, shell))
+        .layer(axum::middleware::from_fn(trailing_slash::trailing_slash_layer))
         .layer(CsrfLayer::new());
     pages
         .merge(api::routes(&state))

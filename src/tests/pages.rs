@@ -189,3 +189,23 @@ async fn whoever_opens_a_file_that_is_not_theirs_reads_why_and_a_program_gets_a_
         }
     }
 }
+
+#[tokio::test]
+async fn an_address_that_ends_in_a_slash_leads_to_the_page_without_it_and_to_no_other_server() {
+    let server = TestServer::start().await;
+    let mut person = server.person("person").await;
+    for (path, location) in [
+        ("/documents/", "/documents"),
+        ("/documents/new/?format=minutes&x=/", "/documents/new?format=minutes&x=/"),
+        ("/settings//", "/settings"),
+        ("/login/", "/login"),
+        ("/no-such-page/", "/no-such-page"),
+    ] {
+        let answer = person.get(path).await;
+        assert_eq!((answer.status, answer.location()), (StatusCode::PERMANENT_REDIRECT, location), "{path}");
+    }
+    for path in ["/", "//", "//example.com/", "/\\example.com/", "///example.com//"] {
+        let answer = person.get(path).await;
+        assert_eq!(answer.location(), "", "{path}: {}", answer.status);
+    }
+}
