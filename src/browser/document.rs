@@ -77,6 +77,26 @@ pub fn pressed(event: &MouseEvent, selector: &str) -> Option<Element> {
     event.target()?.dyn_into::<Element>().ok()?.closest(selector).ok()?
 }
 
+/// Gives the focus to an element.
+pub fn focus(element: &HtmlElement) {
+    // Only what is off the page cannot have it.
+    let _ = element.focus();
+}
+
+/// Gives the focus to a field, with all that it holds selected.
+pub fn select(field: &HtmlInputElement) {
+    focus(field);
+    field.select();
+}
+
+/// Whether what an event tells of is scrolled nearly to its end.
+pub fn is_near_end(event: &web_sys::Event) -> bool {
+    /// In pixels: some rows before the end is in sight.
+    const NEAR: i32 = 240;
+    let element = event.target().and_then(|it| it.dyn_into::<Element>().ok());
+    element.is_some_and(|it| it.scroll_height() - it.scroll_top() - it.client_height() < NEAR)
+}
+
 /// Puts text into a text area and the cursor after it.
 pub fn fill(area: &HtmlTextAreaElement, text: &str) {
     area.set_value(text);

@@ -9,3 +9,4 @@ pub mod document;
 pub mod event_source;
 pub mod files;
 pub mod intl;
+pub mod popover;

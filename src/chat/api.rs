@@ -3,7 +3,10 @@
 
 use super::{
     list::{ChatList, View},
-    model::{Conversation, ConversationId, ConversationSummary, Message, MessageAction, MessageId, NewChat, SentTurn},
+    model::{
+        Conversation, ConversationEdit, ConversationId, ConversationList, Message, MessageAction, MessageId, NewChat,
+        SentTurn,
+    },
     pages::artifacts::ConversationFiles,
 };
 use crate::domain::{error::Result, page::Page};
@@ -13,16 +16,52 @@ use leptos::prelude::*;
 #[cfg(feature = "ssr")]
 const PAGE_LENGTH: usize = 40;
 
-/// A page of the person's conversations that are not archived: pinned ones first, then the newest.
+/// A page of the person's conversations that are not archived: pinned ones first, then the newest; and their folders.
 #[server(input = server_fn::codec::GetUrl)]
-pub async fn list_conversations(#[server(default)] cursor: String) -> Result<Page<ConversationSummary>> {
+pub async fn list_conversations(#[server(default)] cursor: String) -> Result<ConversationList> {
     use super::store::Filter;
+    use crate::i18n::calendar::Calendar;
     let (chat, user) = context::request().await?;
     // A cursor that cannot be read starts over at the newest.
     let filter = Filter { cursor: cursor.parse().ok(), limit: PAGE_LENGTH, ..Filter::default() };
     let page = chat.list(user.id(), &filter).await?;
-    let items = page.items.into_iter().map(Into::into).collect();
-    Ok(Page { items, next_cursor: page.next_cursor })
+    let calendar = Calendar::from_page();
+    let items = page.items.into_iter().map(|item| item.summary(&calendar)).collect();
+    let folders = chat.labels(user.id()).await?.folders.into_iter().map(|folder| folder.name).collect();
+    Ok(ConversationList { page: Page { items, next_cursor: page.next_cursor }, folders })
+}
+
+/// Changes one thing of a conversation; `text` is its new title, or the folder that it goes into (empty: none).
+// One function, since each that there is makes the client larger.
+#[server]
+pub async fn edit_conversation(
+    id: ConversationId,
+    edit: ConversationEdit,
+    #[server(default)] text: String,
+) -> Result<()> {
+    use super::{
+        labels::{Folder, LabelsPatch},
+        model_params::ModelParamsChange,
+    };
+    use crate::domain::{
+        error::{AppError, ValidationError},
+        title::Title,
+    };
+    let (chat, user) = context::request().await?;
+    let unchanged = LabelsPatch::default();
+    let labels = match edit {
+        ConversationEdit::Rename => unchanged,
+        ConversationEdit::Pin => LabelsPatch { pinned: Some(true), ..unchanged },
+        ConversationEdit::Unpin => LabelsPatch { pinned: Some(false), ..unchanged },
+        ConversationEdit::Archive => LabelsPatch { archived: Some(true), ..unchanged },
+        ConversationEdit::Move if text.trim().is_empty() => LabelsPatch { folder: Some(None), ..unchanged },
+        ConversationEdit::Move => {
+            let folder = Folder::parse(&text).map_err(|_| AppError::from(ValidationError::TitleLength))?;
+            LabelsPatch { folder: Some(Some(folder)), ..unchanged }
+        }
+    };
+    let title = (edit == ConversationEdit::Rename).then(|| Title::parse(&text)).transpose()?;
+    chat.update(user.id(), id, ModelParamsChange { title, labels, ..ModelParamsChange::default() }).await
 }
 
 /// What the page of all conversations lists: those in `view`, in a folder, with a tag, with words in their title, or the

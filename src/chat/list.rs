@@ -4,6 +4,8 @@ use super::model::ConversationId;
 #[cfg(feature = "ssr")]
 use super::model::ConversationSummary;
 use crate::domain::page::Page;
+#[cfg(feature = "ssr")]
+use crate::i18n::calendar::Calendar;
 use serde::{Deserialize, Serialize};
 
 /// Which conversations are listed.
@@ -61,9 +63,11 @@ pub struct ListedConversation {
 }
 
 #[cfg(feature = "ssr")]
-impl From<ListedConversation> for ConversationSummary {
-    fn from(ListedConversation { id, title, is_pinned, .. }: ListedConversation) -> Self {
-        Self { id, title, is_pinned }
+impl ListedConversation {
+    /// What the list at the side shows of it, in the days of a reader's calendar.
+    pub(super) fn summary(self, calendar: &Calendar) -> ConversationSummary {
+        let period = if self.is_pinned { calendar.pinned() } else { calendar.period(self.updated_at) };
+        ConversationSummary { id: self.id, title: self.title, is_pinned: self.is_pinned, period }
     }
 }
 

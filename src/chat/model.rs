@@ -4,6 +4,7 @@ use crate::{
     domain::{
         error::{Result, ValidationError},
         id::id_type,
+        page::Page,
         title::clean_text,
     },
     generation::model::GenerationState,
@@ -29,6 +30,33 @@ pub struct ConversationSummary {
     pub title: String,
     /// Whether it stands before all others.
     pub is_pinned: bool,
+    /// What the list calls the time that it was last written in: today, or a month.
+    pub period: String,
+}
+
+/// What the list at the side shows.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ConversationList {
+    /// The conversations: pinned ones first, then the newest.
+    pub page: Page<ConversationSummary>,
+    /// The names of the person's folders.
+    pub folders: Vec<String>,
+}
+
+/// What can be changed of a conversation without a page for it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ConversationEdit {
+    /// It gets another title.
+    Rename,
+    /// It stands before all others.
+    Pin,
+    /// It does so no more.
+    Unpin,
+    /// It goes into a folder, or out of the one that it is in.
+    Move,
+    /// It goes out of the way.
+    Archive,
 }
 
 /// How a conversation is to be answered, as a form has it; an empty number is left to the model.

@@ -49,6 +49,25 @@ impl Calendar {
         self.language.language_texts().date_year(self.month(date), date.day, date.year)
     }
 
+    /// What a list that is sorted by time calls the days of a time: today, yesterday, the last 7 or 30 days, or a month.
+    #[cfg(feature = "ssr")]
+    pub fn period(&self, at: i64) -> String {
+        let texts = self.language.periods_texts();
+        match self.clock.days_since(at) {
+            Some(..=0) => texts.today.to_owned(),
+            Some(1) => texts.yesterday.to_owned(),
+            Some(2..=7) => texts.last_7_days.to_owned(),
+            Some(8..=30) => texts.last_30_days.to_owned(),
+            _ => self.clock.read(at).map_or_else(String::new, |date| texts.month(self.month(date), date.year)),
+        }
+    }
+
+    /// What such a list calls what stands before all days.
+    #[cfg(feature = "ssr")]
+    pub fn pinned(&self) -> String {
+        self.language.periods_texts().pinned.to_owned()
+    }
+
     /// What the month of a date is called.
     fn month(&self, date: Civil) -> &'static str {
         self.language.language_texts().months.split(' ').nth(date.month).unwrap_or_default()
@@ -102,6 +121,12 @@ mod server {
             civil(&self.0)
         }
 
+        /// How many days of the calendar a time is ago; none for one that no calendar holds.
+        pub(super) fn days_since(&self, at: i64) -> Option<i32> {
+            let date = Timestamp::from_millisecond(at).ok()?.to_zoned(self.0.time_zone().clone()).date();
+            date.until(self.0.date()).ok().map(|span| span.get_days())
+        }
+
         pub(super) fn yesterday(&self) -> Civil {
             civil(&self.0.yesterday().unwrap_or_else(|_| self.0.clone()))
         }
@@ -150,6 +175,13 @@ mod tests {
         assert_eq!(utc.day(MORNING - 7 * HOUR), "today");
         assert_eq!(korea.day(MORNING - 31 * HOUR), "11월 28일");
         assert_eq!(korea.day(MORNING - 365 * 24 * HOUR), "2025년 11월 30일");
+        assert_eq!(korea.period(MORNING - 6 * HOUR), "오늘");
+        assert_eq!(korea.period(MORNING + 48 * HOUR), "오늘");
+        assert_eq!(korea.period(MORNING - 7 * HOUR), "어제");
+        assert_eq!(korea.period(MORNING - 31 * HOUR), "지난 7일");
+        assert_eq!(korea.period(MORNING - 8 * 24 * HOUR), "지난 30일");
+        assert_eq!(korea.period(MORNING - 40 * 24 * HOUR), "2026년 10월");
+        assert_eq!(utc.period(MORNING - 40 * 24 * HOUR), "Oct 2026");
         assert_eq!(calendar("America/New_York", Language::En).day(MORNING - 365 * 24 * HOUR), "Nov 29, 2025");
     }
 }

@@ -22,6 +22,15 @@ language-date-time = { $date }, { $time }
 language-today = today
 language-yesterday = yesterday
 
+## periods: What a list that is sorted by time is parted by
+
+periods-pinned = Pinned
+periods-today = Today
+periods-yesterday = Yesterday
+periods-last-7-days = Previous 7 days
+periods-last-30-days = Previous 30 days
+periods-month = { $month } { $year }
+
 ## common: What many pages say, and all that the client says by itself
 common-log-in = Log in
 
@@ -40,6 +49,26 @@ common-conversations = Chats
 common-all-chats = All chats
 common-conversations-none = No chats yet.
 common-conversations-more = Show more
+common-conversation-menu = Menu of { $title }
+common-rename = Rename
+common-pin = Pin
+common-unpin = Unpin
+common-move-to-folder = Move to folder
+common-folder-name = Folder name (leave empty to remove from folder)
+common-tags = Tags
+common-share = Share
+common-archive = Archive
+common-delete = Delete
+common-folders = Folders
+common-account-menu = Account menu
+common-settings = Settings
+common-prompts = Prompts and personas
+common-temporary-chat = Temporary chat
+common-shared-links = Shared links
+common-trash = Trash
+common-transfer = Export and import
+common-log-out = Log out
+common-title = Title
 common-skip = Skip to content
 common-menu = Menu
 common-more = More

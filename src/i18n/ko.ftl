@@ -22,6 +22,15 @@ language-date-time = { $date } { $time }
 language-today = 오늘
 language-yesterday = 어제
 
+## periods: 시간순 목록을 나누는 말
+
+periods-pinned = 고정
+periods-today = 오늘
+periods-yesterday = 어제
+periods-last-7-days = 지난 7일
+periods-last-30-days = 지난 30일
+periods-month = { $year }년 { $month }
+
 ## common: What many pages say, and all that the client says by itself
 common-log-in = 로그인
 
@@ -40,6 +49,26 @@ common-conversations = 대화
 common-all-chats = 모든 대화
 common-conversations-none = 아직 대화가 없습니다.
 common-conversations-more = 더 보기
+common-conversation-menu = { $title } 메뉴
+common-rename = 이름 바꾸기
+common-pin = 고정
+common-unpin = 고정 해제
+common-move-to-folder = 폴더로 이동
+common-folder-name = 폴더 이름 (비우면 폴더에서 제외)
+common-tags = 태그
+common-share = 공유
+common-archive = 보관
+common-delete = 삭제
+common-folders = 폴더
+common-account-menu = 계정 메뉴
+common-settings = 설정
+common-prompts = 프롬프트와 페르소나
+common-temporary-chat = 임시 대화
+common-shared-links = 공유한 링크
+common-trash = 휴지통
+common-transfer = 내보내기·가져오기
+common-log-out = 로그아웃
+common-title = 제목
 common-skip = 본문으로 건너뛰기
 common-menu = 메뉴
 common-more = 더 보기

@@ -9,14 +9,9 @@ use supbot::{
             ActOnMessage, BeginChat, DeleteConversation, ListConversations, OpenConversation, SendMessage,
             UpdateConversation,
         },
-        model::{
-            Conversation, ConversationEvent, ConversationSummary, MessageContent, NewChat, Rendered, Role, SentTurn,
-        },
+        model::{Conversation, ConversationEvent, ConversationList, MessageContent, NewChat, Rendered, Role, SentTurn},
     },
-    domain::{
-        error::{AppError, ValidationError},
-        page::Page,
-    },
+    domain::error::{AppError, ValidationError},
     generation::model::Status,
 };
 
@@ -37,7 +32,7 @@ async fn a_question_makes_a_conversation_that_is_listed_opened_renamed_and_delet
     let sent = ask(&mut person, "", "러스트 벡터를 정렬하는 방법").await;
     crate::replies::events(&mut person, &sent).await;
 
-    let list: Page<ConversationSummary> = person.call::<ListConversations>(&[("cursor", "")]).await.json();
+    let list = person.call::<ListConversations>(&[("cursor", "")]).await.json::<ConversationList>().page;
     assert_eq!(list.items.len(), 1);
     assert_eq!(list.next_cursor, None);
 
@@ -154,9 +149,9 @@ async fn the_list_comes_in_pages_newest_first_without_gap_or_double() {
         asked.push(ask(&mut person, "", &format!("question {number}")).await.conversation);
     }
     asked.reverse();
-    let first: Page<ConversationSummary> = person.call::<ListConversations>(&[("cursor", "")]).await.json();
+    let first = person.call::<ListConversations>(&[("cursor", "")]).await.json::<ConversationList>().page;
     let cursor = first.next_cursor.clone().unwrap();
-    let second: Page<ConversationSummary> = person.call::<ListConversations>(&[("cursor", &cursor)]).await.json();
+    let second = person.call::<ListConversations>(&[("cursor", &cursor)]).await.json::<ConversationList>().page;
     assert_eq!((first.items.len(), second.items.len(), &second.next_cursor), (40, 5, &None));
     let listed: Vec<_> = first.items.iter().chain(&second.items).map(|item| item.id).collect();
     assert_eq!(listed, asked);
@@ -189,7 +184,7 @@ async fn a_bad_message_is_refused_with_its_reason_and_nothing_is_stored() {
     assert_eq!(unknown.json::<AppError>(), ValidationError::ModelUnknown.into());
     let nonsense = person.call::<SendMessage>(&[("content", "x"), ("model", "\u{1}")]).await;
     assert_eq!(nonsense.json::<AppError>(), ValidationError::ModelUnknown.into());
-    let list: Page<ConversationSummary> = person.call::<ListConversations>(&[("cursor", "")]).await.json();
+    let list = person.call::<ListConversations>(&[("cursor", "")]).await.json::<ConversationList>().page;
     assert_eq!(list.items.len(), 1);
 }
 
@@ -247,8 +242,8 @@ async fn what_is_somebody_else_s_does_not_exist() {
         assert_eq!(other.call::<ActOnMessage>(&[("id", &reply), ("action", "stop")]).await.status, expected);
         assert_eq!(other.get(&format!("/events/replies/{reply}")).await.status, expected);
     }
-    let list: Page<ConversationSummary> =
-        server.visitor().log_in_as("stranger").await.call::<ListConversations>(&[("cursor", "")]).await.json();
+    let mut stranger = server.visitor().log_in_as("stranger").await;
+    let list = stranger.call::<ListConversations>(&[("cursor", "")]).await.json::<ConversationList>().page;
     assert!(list.items.is_empty());
     assert_eq!(open(&mut owner, &conversation).await.messages.len(), 2);
 }

@@ -12,9 +12,8 @@ use supbot::{
     chat::{
         api::{ActOnMessage, DeleteConversation, ListConversations, OpenConversation, SendMessage},
         bulk::api::BulkUpdateChats,
-        model::{ConversationEvent, ConversationSummary},
+        model::{ConversationEvent, ConversationList},
     },
-    domain::page::Page,
     generation::model::Status,
 };
 
@@ -160,7 +159,7 @@ async fn pinned_ones_come_first_page_by_page_whatever_is_added_meanwhile() {
     assert_eq!(read, [7, 4, 0, 8, 6, 5, 3, 2, 1].map(|number| format!("Nr {number}")));
     // The list at the side has the same order, and says which are pinned.
     let mut person = server.visitor().log_in_as("somebody").await;
-    let side: Page<ConversationSummary> = person.call::<ListConversations>(&[("cursor", "")]).await.json();
+    let side = person.call::<ListConversations>(&[("cursor", "")]).await.json::<ConversationList>().page;
     assert!(side.items[0].is_pinned && side.items[0].title == "new" && !side.items.last().unwrap().is_pinned);
     assert!(person.get("/").await.html().contains("href=\"/chats\""));
 }

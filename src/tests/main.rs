@@ -39,6 +39,7 @@ mod rest;
 mod search;
 mod server;
 mod sharing;
+mod sidebar;
 mod streams;
 mod temporary;
 mod transfer;

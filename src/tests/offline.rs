@@ -9,8 +9,7 @@ use axum::{
     http::{Request, StatusCode, header},
 };
 use serde_json::Value;
-use supbot::chat::{api::ListConversations, model::ConversationSummary, model::SentTurn};
-use supbot::domain::page::Page;
+use supbot::chat::{api::ListConversations, model::ConversationList, model::SentTurn};
 
 #[tokio::test]
 async fn the_manifest_says_what_is_installed_in_the_reader_s_language() {
@@ -115,7 +114,7 @@ async fn a_message_that_is_sent_again_with_its_key_is_asked_once() {
     let other: SentTurn = send(&mut person, "written offline", "key-2", &account).await.json();
     assert_ne!(other.conversation, first.conversation);
     assert_eq!(open(&mut person, first.conversation).await.messages.len(), 2);
-    let list: Page<ConversationSummary> = person.call::<ListConversations>(&[]).await.json();
+    let list = person.call::<ListConversations>(&[]).await.json::<ConversationList>().page;
     assert_eq!(list.items.len(), 2);
 }
 
@@ -132,7 +131,7 @@ async fn two_that_send_the_same_message_at_once_ask_it_once() {
         assert!([StatusCode::OK, StatusCode::SERVICE_UNAVAILABLE].contains(&answer.status), "{}", answer.text);
     }
     let again: SentTurn = send(&mut person, "at once", "key", &account).await.json();
-    let list: Page<ConversationSummary> = person.call::<ListConversations>(&[]).await.json();
+    let list = person.call::<ListConversations>(&[]).await.json::<ConversationList>().page;
     assert_eq!(list.items.iter().map(|item| item.id).collect::<Vec<_>>(), [again.conversation]);
 }
 
@@ -144,7 +143,7 @@ async fn what_one_wrote_offline_is_not_sent_by_another_who_is_logged_in() {
     let mut other = server.person("another").await;
     assert_eq!(send(&mut other, "mine", "key", &account).await.status, StatusCode::UNAUTHORIZED);
     assert_eq!(send(&mut server.visitor(), "mine", "key", &account).await.status, StatusCode::UNAUTHORIZED);
-    let list: Page<ConversationSummary> = other.call::<ListConversations>(&[]).await.json();
+    let list = other.call::<ListConversations>(&[]).await.json::<ConversationList>().page;
     assert!(list.items.is_empty());
     // Keys are each account's own.
     let first: SentTurn = send(&mut person, "mine", "key", &account).await.json();

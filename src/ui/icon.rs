@@ -11,6 +11,8 @@ pub enum Glyph {
     Chat,
     /// A conversation that stands before all others.
     Pin,
+    /// What some conversations are kept in.
+    Folder,
     /// A document.
     Document,
     /// Code.
@@ -42,6 +44,7 @@ impl Glyph {
             Self::Plus => "M12 5v14M5 12h14",
             Self::Chat => "M4 5h16v11H9l-5 4z",
             Self::Pin => "M8 4h8l-1 6 3 4H6l3-4zM12 14v6",
+            Self::Folder => "M3.5 6h6l2 2.5h9V19h-17z",
             Self::Document => "M6 3h8l4 4v14H6zM14 3v4h4",
             Self::Code => "m8.5 7-5 5 5 5M15.5 7l5 5-5 5",
             Self::Search => "M11 5a6 6 0 1 1 0 12 6 6 0 0 1 0-12M15.5 15.5 20 20",

@@ -17,6 +17,7 @@ pub mod icon;
 pub mod lazy_page;
 pub mod load_error;
 pub mod logo;
+pub mod menu;
 pub mod menu_button;
 pub mod not_found;
 pub mod page_data;
