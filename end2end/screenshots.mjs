@@ -317,7 +317,7 @@ async function documentPages(album) {
   for (const [title, format, content] of papers) ({ id, revision } = await album.send("post", "/api/v1/documents", { title, format, content }));
   await album.visit("/documents", "documents");
   await page.goto(`/documents/${id}`);
-  await page.waitForSelector("body[data-editor=ready]");
+  await page.waitForSelector("#document-editor .ProseMirror");
   await album.shoot("document");
   await page.click(".toolbar .is-revise");
   await album.shoot("revising");

@@ -11,7 +11,7 @@ const [output, watch] = process.argv.slice(2);
 /** What pages ask for by name (src/ui/assets.rs), and where it begins. */
 const entries = {
   pages: ["style/pages/main.css"],
-  documents: ["src/documents/editor/main.ts", "style/documents.css"],
+  documents: ["style/documents.css"],
   temporary: ["src/temporary_chat/main.ts"],
   keys: ["src/shortcuts/main.ts", "style/keys.css"],
   "chat-tools": ["src/chat/tools/main.ts", "style/chat-tools.css"],
@@ -20,7 +20,7 @@ const entries = {
   ...(watch && { gallery: ["style/gallery.css"] }),
 };
 /** Those of pages that load little else: one file each, since what they share with others would cost a request. */
-const alone = { forms: "src/ui/forms.ts" };
+const alone = { forms: "src/ui/forms.ts", prosemirror: "src/documents/prosemirror/main.ts" };
 /** Scripts that stand in pages themselves, without a hash: the server reads them when it starts (src/ui/assets.rs). */
 const inlined = ["src/app/start.ts", "src/offline/restored.ts", "src/shortcuts/loader.ts", "src/ui/time_zone.ts"];
 /** What code that is run in the chat needs (src/chat/tools/code_runner/vendor.ts), by package. Its folder has the version in its name. */
@@ -43,6 +43,8 @@ const options = {
     MERMAID: JSON.stringify(`/pkg/${vendorFolder("mermaid")}`),
     PYODIDE: JSON.stringify(`/pkg/${vendorFolder("pyodide")}`),
   },
+  // What of a package the browser itself knows.
+  alias: { entities: join(project, "src/documents/prosemirror/entities.ts") },
   outdir: output,
   entryNames: "[name]-[hash]",
   chunkNames: "chunk-[name]-[hash]",

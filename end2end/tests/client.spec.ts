@@ -20,6 +20,7 @@ async function pages(page: Page): Promise<string[]> {
     "/documents/new",
     "/documents/new?format=minutes",
     "/documents/formats/new",
+    `/documents/${document}`,
     `/documents/${document}/versions`,
     "/code",
     "/prompts",

@@ -5,6 +5,9 @@ import { expect, hydrated, Person, test } from "./fixtures";
 
 test.use({ serviceWorkers: "allow" });
 
+/** Where a document is saved: by the page, and by one that is being left. */
+const DOORS = ["**/rpc/update_content", "**/api/v1/documents/**"];
+
 /** Everything that the browser keeps of the site, but choices and the files of the program. */
 function stored(page: Page): Promise<string[]> {
   return page.evaluate(async () => {
@@ -56,14 +59,14 @@ async function useEverything(person: Person): Promise<string> {
   const editor = page.locator(".ProseMirror");
   await editor.click();
   // The document cannot be saved before the page is left: it is kept here.
-  await page.route("**/api/v1/documents/**", (route) => route.abort());
+  for (const door of DOORS) await page.route(door, (route) => route.abort());
   await editor.pressSequentially("a private sentence");
   await page.evaluate(() => {
-    Object.defineProperty(document, "visibilityState", { value: "hidden", configurable: true });
-    document.dispatchEvent(new Event("visibilitychange"));
+    Object.defineProperty(document, "hidden", { value: true, configurable: true });
+    document.dispatchEvent(new Event("visibilitychange", { bubbles: true }));
   });
   await expect.poll(() => stored(page)).toContainEqual(expect.stringMatching(/^supbot-document [0-9a-f-]{36} /));
-  await page.unroute("**/api/v1/documents/**");
+  for (const door of DOORS) await page.unroute(door);
   page.once("dialog", (dialog) => void dialog.accept());
   await page.goto("/");
   await hydrated(page);

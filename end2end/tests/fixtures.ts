@@ -55,9 +55,15 @@ const FORBIDDEN = "Service Worker registration blocked by Playwright";
 /** A directive of the sandbox (CSP3) that browsers have yet to learn. */
 const NOT_YET_KNOWN = /Unrecognized Content-Security-Policy directive 'webrtc'|unknown directive .webrtc./;
 
-/** What browsers say of each answer that refuses what a form holds. */
+/** Where a document is saved: tests forbid it, or let two save at once. */
+const SAVING = "/rpc/update_content";
+
+/** What browsers say of each answer that refuses what a form holds, and of a document that could not be saved. */
 function isRefusal(message: ConsoleMessage) {
-  return /status of (403|422)/.test(message.text()) && new URL(message.location().url).pathname.startsWith("/rpc/");
+  const [, status] = /status of (403|409|422|500)|net::ERR_FAILED/.exec(message.text()) ?? [undefined, "none"];
+  if (status === "none") return false;
+  const { pathname } = new URL(message.location().url);
+  return pathname === SAVING || (pathname.startsWith("/rpc/") && (status === "403" || status === "422"));
 }
 
 export function watchConsole(page: Page, said: string[]) {

@@ -18,7 +18,7 @@ interface Editor {
 
 async function load(): Promise<Editor> {
   const bundle = await build({
-    entryPoints: [join(root, "src/documents/editor/markdown.ts")],
+    entryPoints: [join(root, "src/documents/prosemirror/markdown.ts")],
     bundle: true,
     write: false,
     format: "cjs",

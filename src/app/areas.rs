@@ -7,7 +7,7 @@ use crate::{
         pages::{artifacts::ArtifactsPage, conversations::ConversationsPage},
     },
     code_fixes::pages::{CodePage, FixPage},
-    documents::pages::{ConflictPage, ListPage, NewFormatPage, NewPage, VersionsPage},
+    documents::pages::{ConflictPage, DocumentPage, ListPage, NewFormatPage, NewPage, VersionsPage},
     import_export::page::TransferPage,
     prompts::page::{FillPage, PersonaPage, PromptPage, PromptsPage},
     search::page::SearchPage,
@@ -92,6 +92,7 @@ areas! {
     prompts: PromptsPage, PromptPage, PersonaPage, FillPage;
     settings: SettingsPage;
     transfer: TransferPage;
+    writing: DocumentPage;
 }
 
 /// The area that has the page of a path; none for a page of the server alone.
@@ -109,9 +110,8 @@ pub(super) fn area(path: &str) -> Option<&'static str> {
         path if path.starts_with("/files/") => Some("files"),
         path if path.starts_with("/prompts/") => Some("prompts"),
         path if path.starts_with("/documents/") => {
-            // The page of a document itself is none of the client.
             let is_of_it = |page: &str| path.ends_with(page);
-            ["/versions", "/conflict"].into_iter().any(is_of_it).then_some("documents")
+            Some(if ["/versions", "/conflict"].into_iter().any(is_of_it) { "documents" } else { "writing" })
         }
         _ => None,
     }

@@ -7,7 +7,7 @@ use crate::{
         pages::{artifacts::ArtifactsPage, conversations::ConversationsPage},
     },
     code_fixes::pages::{CodePage, FixPage},
-    documents::pages::{ConflictPage, ListPage, NewFormatPage, NewPage, VersionsPage},
+    documents::pages::{ConflictPage, DocumentPage, ListPage, NewFormatPage, NewPage, VersionsPage},
     i18n::page_language,
     import_export::page::TransferPage,
     prompts::page::{FillPage, PersonaPage, PromptPage, PromptsPage},
@@ -99,6 +99,7 @@ fn ClientPages() -> impl leptos_router::MatchNestedRoutes + Clone {
             <Route path=path!("/documents") view={Lazy::<PageRoute<ListPage>>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/documents/new") view={Lazy::<PageRoute<NewPage>>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/documents/formats/new") view={Lazy::<PageRoute<NewFormatPage>>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/documents/:id") view={Lazy::<PageRoute<DocumentPage>>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/documents/:id/versions") view={Lazy::<PageRoute<VersionsPage>>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/documents/:id/conflict") view={Lazy::<PageRoute<ConflictPage>>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/chats") view={Lazy::<PageRoute<ConversationsPage>>::new()} ssr=SsrMode::Async/>
@@ -115,7 +116,6 @@ fn ClientPages() -> impl leptos_router::MatchNestedRoutes + Clone {
 #[component(transparent)]
 fn ServerPages() -> impl leptos_router::MatchNestedRoutes + Clone {
     use crate::auth::pages::{LogInPage, SignUpPage};
-    use crate::documents::pages::DocumentPage;
     use crate::offline::OfflinePage;
     use crate::sharing::page::SharedPage;
     use crate::temporary_chat::page::TemporaryPage;
@@ -129,9 +129,6 @@ fn ServerPages() -> impl leptos_router::MatchNestedRoutes + Clone {
             <Route path=path!("/share/:token") view=SharedPage ssr=SsrMode::Async/>
             <ParentRoute path=path!("/temporary") view=Workspace ssr=SsrMode::Async>
                 <Route path=path!("") view=TemporaryPage ssr=SsrMode::Async/>
-            </ParentRoute>
-            <ParentRoute path=path!("/documents") view=Workspace ssr=SsrMode::Async>
-                <Route path=path!(":id") view=DocumentPage ssr=SsrMode::Async/>
             </ParentRoute>
         </ParentRoute>
     }

@@ -20,6 +20,8 @@ pub fn ClientStart(
         "wasm": client.as_ref().map(|client| &*client.wasm),
         "area": client.as_ref().and_then(|client| Some(&client.areas.get(area?)?.address)),
         "tools": assets.address("chat-tools", "js"),
+        // A text area is not what a document is to be written in.
+        "editor": area.filter(|area| *area == "writing").and_then(|_| assets.address("prosemirror", "js")),
     });
     let (style, pages_style) = (assets.address("chat-tools", "css"), assets.address("pages", "css"));
     view! { <script nonce=use_nonce() data-person=person data-style=style data-pages-style=pages_style inner_html=assets.inline("start", &[("FILES", files)])></script> }

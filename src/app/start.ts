@@ -1,10 +1,10 @@
 // Starts the client of a page, which can be read without it: when a person turns to the page, when there is
-// something live on it ("begin" says so), or else a while later. It stands in the page itself (start.rs).
+// something live on it ("begin" says so) or something to write in, or else a while later. It stands in the page itself (start.rs).
 
 export {};
 
-/** Where the files are; the client only where it takes the page over. */
-declare const FILES: { client: string | null; wasm: string | null; area: string | null; tools: string | null };
+/** Where the files are; the client only where it takes the page over, and the editor only on the page of a document. */
+declare const FILES: Record<"client" | "wasm" | "area" | "tools" | "editor", string | null>;
 
 /** What cargo-leptos builds of the client. */
 interface Client {
@@ -12,7 +12,7 @@ interface Client {
   hydrate(): void;
 }
 
-const { client, wasm, area, tools } = FILES;
+const { client, wasm, area, tools, editor } = FILES;
 /** How long to wait, in ms: after a failure, and for a person to turn to the page. */
 const [RETRY_AFTER, WAITS_FOR] = [3000, 5000];
 const written = new Promise((resolve) => addEventListener("DOMContentLoaded", resolve));
@@ -106,7 +106,11 @@ if (client && wasm) {
       if (!seen.getEntriesByName("first-contentful-paint").length) return;
       observer.disconnect();
       void bring(client, wasm);
-      setTimeout(start, WAITS_FOR);
+      if (!editor) return void setTimeout(start, WAITS_FOR);
+      // The client asks for it, and is not waited for.
+      const link = document.createElement("link");
+      document.head.append(Object.assign(link, { rel: "modulepreload", href: editor }));
+      void start();
     }).observe({ type: "paint", buffered: true }),
   );
 }

@@ -4,8 +4,8 @@ use crate::markup::addition;
 use leptos::prelude::document;
 use wasm_bindgen::JsCast;
 use web_sys::{
-    Element, FormData, HtmlElement, HtmlFormElement, HtmlInputElement, HtmlTextAreaElement, KeyboardEvent, MouseEvent,
-    UrlSearchParams,
+    Element, FocusOptions, FormData, HtmlDialogElement, HtmlElement, HtmlFormElement, HtmlInputElement,
+    HtmlTextAreaElement, KeyboardEvent, MouseEvent, UrlSearchParams,
 };
 
 /// Says on `<body>` that the page answers in the browser now: tests and scripts wait for it.
@@ -95,6 +95,32 @@ pub fn is_near_end(event: &web_sys::Event) -> bool {
     const NEAR: i32 = 240;
     let element = event.target().and_then(|it| it.dyn_into::<Element>().ok());
     element.is_some_and(|it| it.scroll_height() - it.scroll_top() - it.client_height() < NEAR)
+}
+
+/// Whether an element has the focus.
+pub fn has_focus(element: &Element) -> bool {
+    document().active_element().as_ref() == Some(element)
+}
+
+/// Gives an element the focus, and scrolls nothing.
+pub fn focus_in_place(element: &HtmlElement) {
+    let options = FocusOptions::new();
+    options.set_prevent_scroll(true);
+    // Only an element that is gone refuses.
+    let _ = element.focus_with_options(&options);
+}
+
+/// Shows a dialog over the page, which waits until it is closed.
+pub fn show_dialog(dialog: &HtmlDialogElement) {
+    // One that is open already stays open.
+    let _ = dialog.show_modal();
+}
+
+/// Takes a cookie away.
+pub fn remove_cookie(name: &str) {
+    let expired = format!("{name}=; Path=/; Max-Age=0");
+    // Every document takes it.
+    let _ = js_sys::Reflect::set(&document(), &"cookie".into(), &expired.into());
 }
 
 /// Puts text into a text area and the cursor after it.

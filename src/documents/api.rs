@@ -5,6 +5,7 @@
 mod list;
 mod new;
 mod versions;
+mod writing;
 
 pub use list::{DocumentList, FormatName, list_documents};
 pub use new::{
@@ -12,6 +13,11 @@ pub use new::{
     begin_format,
 };
 pub use versions::{DocumentVersions, compare_unsaved, list_versions};
+pub use writing::{
+    ChangeDraft, FormatCheck, GetCheck, GetContent, KeepVersion, OpenDocument, OpenedDocument, StoredContent,
+    UpdateContent, UpdateTitle, change_draft, get_check, get_content, keep_version, open_document, update_content,
+    update_title,
+};
 
 use super::model::{DocumentId, FormatId, VersionId};
 #[cfg(feature = "ssr")]

@@ -1,8 +1,10 @@
 //! Documents: written in the format that the occasion demands, kept in versions.
 
 pub mod api;
+mod components;
 #[cfg(feature = "ssr")]
 mod draft;
+mod editor;
 #[cfg(feature = "ssr")]
 pub mod export;
 #[cfg(feature = "ssr")]

@@ -1,8 +1,6 @@
-//! The pages of documents. They work as plain forms, and go on in the browser; only that of one document comes from the
-//! server each time: it has a script of its own, its editor, which no other page loads.
+//! The pages of documents. They work as plain forms, and go on in the browser.
 
 mod conflict;
-#[cfg(feature = "ssr")]
 mod document;
 mod list;
 mod new;
@@ -10,7 +8,6 @@ mod new_format;
 mod versions;
 
 pub use conflict::ConflictPage;
-#[cfg(feature = "ssr")]
 pub use document::DocumentPage;
 pub use list::ListPage;
 pub use new::NewPage;
@@ -21,13 +18,6 @@ pub use versions::VersionsPage;
 use crate::browser::clock::{now_ms, rfc3339};
 #[cfg(feature = "ssr")]
 use crate::domain::time::{now_ms, rfc3339};
-#[cfg(feature = "ssr")]
-use crate::{
-    auth::CurrentUser,
-    documents::{Documents, api::context, model::DocumentId},
-    domain::error::{AppError, Result},
-    ui::load_error::LoadError,
-};
 use crate::{
     diff::words::{Change, ChangeKind},
     i18n::{DocumentsTexts, calendar::Calendar, use_language},
@@ -36,37 +26,8 @@ use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 
 /// The sentences of the page that is being shown.
-fn use_documents_texts() -> &'static DocumentsTexts {
+pub(super) fn use_documents_texts() -> &'static DocumentsTexts {
     use_language().documents_texts()
-}
-
-/// A page of which everything is loaded first.
-#[cfg(feature = "ssr")]
-fn loaded<T, F, V>(
-    load: impl FnOnce(Documents, CurrentUser) -> F + Send + 'static,
-    show: impl FnOnce(T) -> V + Send + 'static,
-) -> impl IntoView
-where
-    T: Send + 'static,
-    F: Future<Output = Result<T>> + Send + 'static,
-    V: IntoView + 'static,
-{
-    Suspend::new(async move {
-        let loaded = match context().await {
-            Ok((documents, user)) => load(documents, user).await,
-            Err(error) => Err(error),
-        };
-        match loaded {
-            Ok(loaded) => show(loaded).into_any(),
-            Err(error) => view! { <main class="main" id="content" tabindex="-1"><LoadError error/></main> }.into_any(),
-        }
-    })
-}
-
-/// The document that the address names.
-#[cfg(feature = "ssr")]
-fn document_id() -> Result<DocumentId> {
-    use_params_map().get_untracked().get("id").ok_or(AppError::NotFound)?.parse()
 }
 
 /// The id of the document that the address names, whenever it changes.

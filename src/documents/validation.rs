@@ -1,70 +1,15 @@
 //! Whether a document is what its format asks for.
 
+pub use super::model::{Check, Fit, SectionCheck, SectionState};
+
 use super::format::Format;
 use crate::{
     i18n::Language,
     markup::{Part, outline},
 };
-use serde::Serialize;
 
 /// The level of the headings that a format names.
 const SECTION_LEVEL: u8 = 2;
-
-/// What a document lacks of its format.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, utoipa::ToSchema)]
-#[schema(as = DocumentCheck, examples(json!({ "sections": [{ "heading": "결정", "required": true, "state": "missing", "size": 0, "least": 20 }], "size": 120, "length": [300, 3000], "fits": "too_short", "unit": "ko" })))]
-pub struct Check {
-    /// Every section of the format, in order.
-    pub sections: Vec<SectionCheck>,
-    /// How long it is without its title: characters without spaces in Korean, words in English.
-    pub size: u32,
-    /// The least and the most that it should be, in the same unit.
-    #[schema(value_type = Vec<u32>, min_items = 2, max_items = 2)]
-    pub length: (u32, u32),
-    /// Whether it is within that.
-    pub fits: Fit,
-    /// The language whose unit that is.
-    pub unit: Language,
-}
-
-/// A section of the format, and whether it is there.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, utoipa::ToSchema)]
-pub struct SectionCheck {
-    /// Its heading.
-    pub heading: String,
-    /// Whether the document is not whole without it.
-    pub required: bool,
-    /// Whether it is there.
-    pub state: SectionState,
-    /// How long it is, what stands below smaller headings included.
-    pub size: u32,
-    /// What is shorter than this is too short.
-    pub least: u32,
-}
-
-/// Whether a section is there.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, utoipa::ToSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum SectionState {
-    /// It is, and long enough.
-    Present,
-    /// It is, and too short.
-    TooShort,
-    /// It is not.
-    Missing,
-}
-
-/// How a size compares to a range.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, utoipa::ToSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Fit {
-    /// Below it.
-    TooShort,
-    /// Within it.
-    Fits,
-    /// Above it.
-    TooLong,
-}
 
 /// Compares a document to its format.
 pub fn check(format: &Format, language: Language, markdown: &str) -> Check {

@@ -17,7 +17,7 @@ pub use catalogue::Catalogue;
 /// The language for people whose browser asks for none of ours: its file says what the others must have.
 const REFERENCE: &str = "en";
 /// Groups that pages carry for the client, which has the names of their messages compiled into it, without the sentences.
-const OF_CLIENT: [&str; 13] = [
+const OF_CLIENT: [&str; 14] = [
     "common",
     ABOUT,
     "account",
@@ -27,13 +27,14 @@ const OF_CLIENT: [&str; 13] = [
     "chat-tools",
     "code-fixes",
     "documents",
+    "editor",
     "import-export",
     "prompts",
     "search",
     "sharing",
 ];
 /// Groups that pages carry for scripts.
-pub const OF_SCRIPTS: [&str; 6] = ["common", "chat-tools", "editor", "offline", "shortcuts", "temporary-chat"];
+pub const OF_SCRIPTS: [&str; 5] = ["common", "chat-tools", "offline", "shortcuts", "temporary-chat"];
 
 /// The languages in `folder`, the reference first; all of them have the same messages.
 pub fn read(folder: &Path) -> Result<Vec<Catalogue>> {

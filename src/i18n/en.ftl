@@ -510,7 +510,7 @@ editor-conflict = The document was changed elsewhere. Your text is kept here and
 editor-keep-mine = Save mine
 editor-keep-theirs = Use saved version
 editor-compare = Compare
-editor-leave = You have unsaved changes.
+editor-draft-reading = The model is reading what it writes from. A model on this server may have to be loaded first.
 
 # Marks
 editor-editor = Document
@@ -583,7 +583,6 @@ editor-accept-all = Accept all
 editor-reject-all = Reject all
 editor-unreachable = could not connect to the server
 editor-failed = unknown error
-editor-raw = Plain Markdown
 
 ## code-fixes: Code fixes, and differences between texts
 

@@ -504,7 +504,7 @@ editor-conflict = 다른 곳에서 이 문서가 변경되었습니다. 내가 �
 editor-keep-mine = 내가 쓴 내용으로 저장
 editor-keep-theirs = 저장된 내용 보기
 editor-compare = 비교하기
-editor-leave = 저장하지 않은 내용이 있습니다.
+editor-draft-reading = 모델이 자료를 읽고 있습니다. 이 서버에서 실행하는 모델은 먼저 불러와야 할 수도 있습니다.
 
 # Marks
 editor-editor = 문서
@@ -577,7 +577,6 @@ editor-accept-all = 모두 수락
 editor-reject-all = 모두 거절
 editor-unreachable = 서버에 연결할 수 없습니다
 editor-failed = 알 수 없는 오류
-editor-raw = Markdown 원본
 
 ## code-fixes: Code fixes, and differences between texts
 

@@ -6,8 +6,9 @@ use axum::{
     http::{Request, StatusCode, header},
 };
 use supbot::documents::api::{
-    ContinueDraft, CreateDocument, CreateFormat, DeleteDocument, EmptyDocumentTrash, NameVersion, RestoreDocument,
-    RestoreVersion, SaveDocument, StopDraft,
+    ChangeDraft, ContinueDraft, CreateDocument, CreateFormat, DeleteDocument, EmptyDocumentTrash, GetCheck, GetContent,
+    KeepVersion, NameVersion, OpenDocument, RestoreDocument, RestoreVersion, SaveDocument, StopDraft, UpdateContent,
+    UpdateTitle,
 };
 
 /// Makes a document and gives the path of its page.
@@ -75,6 +76,52 @@ async fn a_document_is_made_written_and_saved_with_plain_forms() {
     let version = field(&html, "version").to_owned();
     client.post::<RestoreVersion>(&conflict, &[("id", id_of(&page)), ("version", &version)]).await;
     assert!(client.get(&page).await.html().contains("# Mine again"));
+}
+
+#[tokio::test]
+async fn the_editor_saves_checks_and_renames_without_leaving_its_page() {
+    let server = TestServer::start().await;
+    let mut client = server.person("somebody").await;
+    let fields =
+        [("draft[format]", "report"), ("draft[language]", "en"), ("draft[empty]", "1"), ("draft[title]", "Old")];
+    let page = create(&mut client, &fields).await;
+    let id = ("id", id_of(&page));
+    let change = [id, ("revision", "1"), ("content", "## Summary\n\nEnough"), ("is_autosave", "true")];
+    let saved = client.call::<UpdateContent>(&change).await;
+    assert_eq!((saved.status, saved.text.as_str()), (StatusCode::OK, "2"));
+
+    // Nothing is overwritten: what came later is kept beside it.
+    let stale = client.call::<UpdateContent>(&[id, ("revision", "1"), ("content", "# Later")]).await;
+    assert_eq!(stale.status, StatusCode::CONFLICT, "{}", stale.text);
+    assert!(stale.text.contains("document_stale"), "{}", stale.text);
+    let kept: String = client.call::<KeepVersion>(&[id, ("content", "# Later")]).await.json();
+    let conflict = client.get(&format!("{page}/conflict?mine={kept}")).await.html();
+    assert!(conflict.contains("# Later") && conflict.contains("## Summary"), "{conflict}");
+
+    let accepted = [id, ("revision", "2"), ("content", "## Summary"), ("accepted", "scripted/echo")];
+    assert_eq!(client.call::<UpdateContent>(&accepted).await.text, "3");
+    let versions = client.get(&format!("{page}/versions")).await.html();
+    assert!(versions.contains("AI suggestion accepted · scripted/echo"), "{versions}");
+    let content: serde_json::Value = client.call::<GetContent>(&[id]).await.json();
+    assert_eq!(content, serde_json::json!({ "content": "## Summary", "revision": 3 }));
+    let check: serde_json::Value = client.call::<GetCheck>(&[id]).await.json();
+    assert_eq!((&check["counts_characters"], &check["check"]["fits"]), (&false.into(), &"too_short".into()));
+
+    assert_eq!(client.call::<UpdateTitle>(&[id, ("title", " ")]).await.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(client.call::<UpdateTitle>(&[id, ("title", "New one")]).await.status, StatusCode::OK);
+    assert!(client.get(&page).await.html().contains("<title>New one · Supbot</title>"));
+
+    let mut stranger = server.person("stranger").await;
+    let answers = [
+        stranger.call::<OpenDocument>(&[id]).await,
+        stranger.call::<GetContent>(&[id]).await,
+        stranger.call::<GetCheck>(&[id]).await,
+        stranger.call::<UpdateContent>(&[id, ("revision", "3"), ("content", "theirs")]).await,
+        stranger.call::<UpdateTitle>(&[id, ("title", "theirs")]).await,
+        stranger.call::<KeepVersion>(&[id, ("content", "theirs")]).await,
+        stranger.call::<ChangeDraft>(&[id, ("goes_on", "true")]).await,
+    ];
+    assert_eq!(answers.map(|answer| answer.status), [StatusCode::NOT_FOUND; 7]);
 }
 
 #[tokio::test]

@@ -71,7 +71,7 @@ fn Conflict(
                         <input type="hidden" name="id" value=id.to_string()/>
                         <button class="button" name="version" value=version.to_string()>{texts.conflict_keep_mine}</button>
                     </form>
-                    <a class="button is-quiet" rel="external" href=format!("/documents/{id}")>{texts.conflict_keep_theirs}</a>
+                    <a class="button is-quiet" href=format!("/documents/{id}")>{texts.conflict_keep_theirs}</a>
                 </div>
                 <Diff changes/>
                 <div class="conflict-pair">

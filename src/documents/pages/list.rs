@@ -169,7 +169,7 @@ fn Row(
     let (copied, deleted) = (id.clone(), id.clone());
     view! {
         <li class="document-row">
-            <a class="document-link" rel="external" href=format!("/documents/{id}")>
+            <a class="document-link" href=format!("/documents/{id}")>
                 <b>{item.title}</b>
                 <span class="form-note">
                     <span>{format}</span> " · " <Ago at=item.updated_at/>

@@ -105,7 +105,7 @@ fn Versions(
             <header class="bar">
                 <MenuButton/>
                 <h1>{title}</h1>
-                <a class="bar-link" rel="external" href=format!("/documents/{id}")>{texts.back_to_document}</a>
+                <a class="bar-link" href=format!("/documents/{id}")>{texts.back_to_document}</a>
             </header>
             <div class="documents is-wide">
                 {if count == 0 {
