@@ -23,7 +23,8 @@ const entries = {
 const alone = { forms: "src/ui/forms.ts", prosemirror: "src/documents/prosemirror/main.ts" };
 /** Scripts that stand in pages themselves, without a hash: the server reads them when it starts (src/ui/assets.rs). */
 const inlined = ["src/app/start.ts", "src/offline/restored.ts", "src/shortcuts/loader.ts", "src/ui/time_zone.ts"];
-/** What code that is run in the chat needs (src/chat/tools/code_runner/vendor.ts), by package. Its folder has the version in its name. */
+/** What code that is run in the chat needs (src/chat/code_runner/vendor.rs), by package. Its folder has the version in its name,
+ * by which the server finds it (src/ui/assets.rs). */
 const vendored = {
   mermaid: ["dist/mermaid.min.js"],
   pyodide: ["pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json"],
@@ -39,10 +40,6 @@ const options = {
   format: "esm",
   target: "es2022",
   minify: !watch,
-  define: {
-    MERMAID: JSON.stringify(`/pkg/${vendorFolder("mermaid")}`),
-    PYODIDE: JSON.stringify(`/pkg/${vendorFolder("pyodide")}`),
-  },
   // What of a package the browser itself knows.
   alias: { entities: join(project, "src/documents/prosemirror/entities.ts") },
   outdir: output,

@@ -71,3 +71,19 @@ test("in Korean, and in a temporary chat", async ({ person, quietPage: page }) =
   expect(text).toMatch(/^Supbot이 답변하고 있습니다\./);
   expect(text).toContain("첫 문장이에요. 둘째 문장입니다! 셋째");
 });
+
+test("an answer is not said again when its conversation is come back to", async ({ person, quietPage: page }) => {
+  await person.signUp();
+  await person.ask("Say one thing.");
+  await person.replyIsWhole();
+  await listen(page);
+  await page.getByRole("link", { name: "New chat" }).click();
+  await expect(person.replies).toHaveCount(0);
+  await page.goBack();
+  await expect(person.replies).toHaveCount(1);
+  await person.ask("And another.");
+  await person.replyIsWhole(1);
+  await expect.poll(async () => (await said(page)).join(" ")).toContain("another");
+  await expect.poll(async () => (await said(page)).join(" ")).toContain("The answer is complete.");
+  expect((await said(page)).join(" ").split("Supbot is answering.").length).toBe(2);
+});

@@ -42,6 +42,7 @@ test("files of answers stand beside the chat, with versions, differences and dow
   await answerWith(person, `${code("html index.html", page1)}\n\n${style}\n\n${code("js app.js", script1)}`);
   await answerWith(person, code("html index.html", page1.replace("One", "Two")));
 
+  await expect(person.replies.first().locator(".fence-name")).toHaveText(["index.html", "style.css", "app.js"]);
   const open = person.replies.first().getByRole("button", { name: "3 files" });
   await open.click();
   const panel = page.getByRole("dialog", { name: "Files" });
@@ -185,4 +186,29 @@ test("what never ends holds up nobody: it is stopped by the reader, or by itself
   await answerWith(person, code("js", "for (let n = 0; n < 5000; n++) console.log(n);"));
   await runLast(page, person);
   await expect(told(page).locator("p")).toHaveCount(1001);
+});
+
+test("what is done with code comes with the first press, and what is open goes with its conversation", async ({ person, quietPage: page }) => {
+  const fetched: string[] = [];
+  page.on("request", (request) => request.url().includes("area_code_tools") && fetched.push(request.url()));
+  await page.setViewportSize({ width: 1300, height: 800 });
+  await person.signUp();
+  await answerWith(person, `${code("js a.js", "console.log('one')")}\n\n${code("html", "<p>Two</p>")}`);
+  await page.reload();
+  // The buttons come with the page.
+  await expect(person.replies.first().getByRole("button", { name: "Run", exact: true })).toHaveCount(2);
+  expect(fetched).toEqual([]);
+  await runLast(page, person);
+  await expect(told(page)).toHaveText("one");
+  await person.replies.first().getByRole("button", { name: "1 file" }).click();
+  await expect(page.getByRole("dialog", { name: "Files" }).getByRole("tabpanel")).toContainText("one");
+  await expect(page.locator("body")).toHaveClass(/has-files/);
+  expect(fetched.length).toBe(1);
+  // Run again, it is shown in the place of the result before.
+  await result(page).getByRole("button", { name: "Run again" }).click();
+  await expect(told(page)).toHaveText("one");
+  await page.getByRole("link", { name: "New chat" }).click();
+  await expect(page.getByRole("dialog", { name: "Files" })).toHaveCount(0);
+  await expect(page.locator("body")).not.toHaveClass(/has-files/);
+  await expect(page.getByRole("region", { name: "Result" })).toHaveCount(0);
 });

@@ -24,5 +24,7 @@ pub fn ClientStart(
         "editor": area.filter(|area| *area == "writing").and_then(|_| assets.address("prosemirror", "js")),
     });
     let (style, pages_style) = (assets.address("chat-tools", "css"), assets.address("pages", "css"));
-    view! { <script nonce=use_nonce() data-person=person data-style=style data-pages-style=pages_style inner_html=assets.inline("start", &[("FILES", files)])></script> }
+    // What runs code of answers asks for them (src/chat/code_runner/vendor.rs).
+    let (mermaid, pyodide) = (assets.vendored("mermaid"), assets.vendored("pyodide"));
+    view! { <script nonce=use_nonce() data-mermaid=mermaid data-pyodide=pyodide data-person=person data-style=style data-pages-style=pages_style inner_html=assets.inline("start", &[("FILES", files)])></script> }
 }

@@ -3,8 +3,14 @@
 
 use crate::{
     browser::{arrival, document, event_source::EventStream},
-    chat::{components::sidebar::Sidebar, context::ChatContext, model::ConversationEvent},
+    chat::{
+        announcer::{Announcer, LiveRegion},
+        components::sidebar::Sidebar,
+        context::ChatContext,
+        model::ConversationEvent,
+    },
     domain::error::{AppError, Result},
+    i18n::use_texts,
     ui::{
         codec::{self, Json},
         load_error::LoadError,
@@ -83,6 +89,8 @@ fn Frame(
     let Visit { username, seen } = visit;
     let context = ChatContext { send: ServerAction::new(), changed: RwSignal::new(None) };
     provide_context(context);
+    let announcer = Announcer::new(use_texts());
+    provide_context(announcer);
     Effect::new(move || watch_conversations(context.changed, seen));
     view! {
         <div class="app">
@@ -90,6 +98,7 @@ fn Frame(
             <Outlet/>
         </div>
         <p class="visually-hidden" aria-live="polite" id=arrival::NAME_OF_PAGE></p>
+        <LiveRegion announcer/>
     }
 }
 

@@ -55,6 +55,12 @@ pub fn texts(group: &str) -> Vec<String> {
     values.unwrap_or_default().iter().filter_map(wasm_bindgen::JsValue::as_string).collect()
 }
 
+/// The address that the head of the page gives of a package which is loaded as it is (`src/app/start.rs`).
+pub fn vendored(package: &str) -> Option<String> {
+    let name = format!("data-{package}");
+    document().query_selector(&format!("script[{name}]")).ok()??.get_attribute(&name)
+}
+
 /// The `id` of the element with the error of a form that was sent without a script, and not taken.
 pub const REFUSED_FORM: &str = "refused-form";
 
@@ -127,6 +133,77 @@ pub fn remove_cookie(name: &str) {
 pub fn fill(area: &HtmlTextAreaElement, text: &str) {
     area.set_value(text);
     let _ = area.focus();
+}
+
+/// Puts text before what is written in a text area, and says whether nothing was written.
+pub fn put_first(area: &HtmlTextAreaElement, text: &str) -> bool {
+    let written = area.value();
+    let written = written.trim();
+    area.set_value(&if written.is_empty() { text.to_owned() } else { [text, "\n\n", written].concat() });
+    if let Ok(event) = web_sys::Event::new("input") {
+        // Nobody can forbid it.
+        let _ = area.dispatch_event(&event);
+    }
+    let _ = area.focus();
+    written.is_empty()
+}
+
+/// Sends the form that a text area belongs to.
+pub fn send_form(area: &HtmlTextAreaElement) {
+    if let Some(form) = area.form() {
+        // Without a button to blame, a form that cannot be sent says so itself.
+        let _ = form.request_submit();
+    }
+}
+
+/// A block of code: the word of its language, and the code.
+pub fn code_in(element: &Element) -> Option<(String, String)> {
+    let code = element.query_selector("pre code").ok()??;
+    let class = code.class_name();
+    let language = class.split(' ').find_map(|class| class.strip_prefix("language-")).unwrap_or_default();
+    Some((language.to_owned(), code.text_content().unwrap_or_default()))
+}
+
+/// Gives the focus to the first element in another one that a selector describes, and brings it into sight.
+pub fn focus_within(element: &Element, selector: &str) {
+    let found = element.query_selector(selector).ok().flatten().and_then(|found| found.dyn_into::<HtmlElement>().ok());
+    if let Some(found) = found {
+        let _ = found.focus();
+    }
+}
+
+/// An empty element at the end of another one, or right after it.
+pub fn new_slot(place: &Element, is_after: bool) -> Option<HtmlElement> {
+    let slot = document().create_element("div").ok()?.dyn_into::<HtmlElement>().ok()?;
+    let is_there = if is_after { place.after_with_node_1(&slot) } else { place.append_with_node_1(&slot) };
+    is_there.ok().map(|()| slot)
+}
+
+/// Whether the page is shown as a media query says.
+pub fn matches_media(query: &str) -> bool {
+    leptos::prelude::window().match_media(query).ok().flatten().is_some_and(|media| media.matches())
+}
+
+/// Sets or takes away a class of the whole page.
+pub fn mark_body(class: &str, is_set: bool) {
+    if let Some(body) = document().body() {
+        // Only what is no name of a class is refused.
+        let _ = if is_set { body.class_list().add_1(class) } else { body.class_list().remove_1(class) };
+    }
+}
+
+/// What a tab remembers until it is closed. Storage may be forbidden.
+pub fn is_remembered(name: &str) -> bool {
+    let storage = leptos::prelude::window().session_storage().ok().flatten();
+    storage.and_then(|storage| storage.get_item(name).ok().flatten()).is_some()
+}
+
+/// Remembers something until the tab is closed.
+pub fn remember(name: &str) {
+    if let Ok(Some(storage)) = leptos::prelude::window().session_storage() {
+        // A tab that may not remember it asks again.
+        let _ = storage.set_item(name, "1");
+    }
 }
 
 /// Puts the cursor after the last character of a text area.

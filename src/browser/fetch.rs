@@ -1,6 +1,6 @@
-//! Requests that server functions cannot make: those that outlive the page, and those whose answer is read as it comes.
+//! Requests that server functions cannot make: for files, those that outlive the page, and those whose answer is read as it comes.
 
-use js_sys::{Reflect, Uint8Array};
+use js_sys::{ArrayBuffer, Reflect, Uint8Array};
 use leptos::prelude::window;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{AbortController, Headers, ReadableStreamDefaultReader, RequestInit, Response};
@@ -48,6 +48,23 @@ pub enum Failure {
         /// The body.
         body: String,
     },
+}
+
+/// The text at an address; none when it cannot be had.
+pub async fn text_at(address: &str) -> Option<String> {
+    text(&ask(address).await?).await
+}
+
+/// The bytes at an address; none when they cannot be had.
+pub async fn bytes(address: &str) -> Option<ArrayBuffer> {
+    ask(address).await?.array_buffer().ok()?.await.ok()?.dyn_into().ok()
+}
+
+/// The values of the JSON object at an address, in its order; none when they cannot be had.
+pub async fn strings(address: &str) -> Option<Vec<String>> {
+    let object = js_sys::JSON::parse(&text_at(address).await?).ok()?;
+    let values = js_sys::Object::values(object.unchecked_ref()).to_vec();
+    Some(values.iter().filter_map(wasm_bindgen::JsValue::as_string).collect())
 }
 
 /// Sends JSON, also when the page is left meanwhile; gives the body of the answer. Browsers send no more than 64 KiB so.
@@ -145,6 +162,11 @@ async fn send(url: &str, options: &RequestInit) -> Result<Response, Failure> {
     let retry_after = response.headers().get("retry-after").ok().flatten().and_then(|seconds| seconds.parse().ok());
     let (status, body) = (response.status(), text(&response).await.unwrap_or_default());
     Err(Failure::Status { status, retry_after, body })
+}
+
+async fn ask(address: &str) -> Option<Response> {
+    let answer = window().fetch_with_str(address).await.ok()?.dyn_into::<Response>().ok()?;
+    answer.ok().then_some(answer)
 }
 
 async fn text(response: &Response) -> Option<String> {

@@ -11,5 +11,6 @@ pub mod fetch;
 pub mod files;
 pub mod intl;
 pub mod popover;
+pub mod sandbox;
 pub mod storage;
 pub mod timer;

@@ -44,15 +44,24 @@ pub fn is_open(popover: &Element) -> bool {
     popover.matches(":popover-open").unwrap_or_default()
 }
 
-/// The place below the element that an event is of, where its menu opens.
-pub fn below(event: &MouseEvent) -> Place {
+/// The place below an element, where its menu opens.
+pub fn below(element: &Element) -> Place {
+    let place = element.get_bounding_client_rect();
+    #[expect(clippy::cast_possible_truncation, reason = "no window is so large")]
+    let place = (place.left() as i32, place.bottom() as i32);
+    place
+}
+
+/// The place below the button that was pressed, where its menu opens.
+pub fn below_pressed(event: &MouseEvent) -> Place {
     let element = event.current_target().and_then(|it| it.dyn_into::<Element>().ok());
-    element.map_or((event.client_x(), event.client_y()), |element| {
-        let place = element.get_bounding_client_rect();
-        #[expect(clippy::cast_possible_truncation, reason = "no window is so large")]
-        let place = (place.left() as i32, place.bottom() as i32);
-        place
-    })
+    element.map_or((event.client_x(), event.client_y()), |element| below(&element))
+}
+
+/// Sets a length of an element, in pixels.
+pub fn set_pixels(element: &HtmlElement, property: &str, pixels: i32) {
+    // Only what is no length is refused.
+    let _ = element.style().set_property(property, &[&pixels.to_string(), "px"].concat());
 }
 
 /// Moves the focus in a menu as its keys do (ARIA Authoring Practices, menu); says whether the key was one of them.
@@ -74,7 +83,7 @@ pub fn move_focus(menu: &Element, key: &str) -> bool {
 
 /// What can be chosen in a menu.
 fn items(menu: &Element) -> Vec<HtmlElement> {
-    let found = menu.query_selector_all("[role=menuitem]").ok();
+    let found = menu.query_selector_all("a, button").ok();
     let places = found.iter().flat_map(|found| 0..found.length());
     places.filter_map(|at| found.as_ref()?.get(at)?.dyn_into().ok()).collect()
 }

@@ -9,7 +9,10 @@ use super::{
     },
     pages::artifacts::ConversationFiles,
 };
-use crate::domain::{error::Result, page::Page};
+use crate::{
+    domain::{error::Result, page::Page},
+    markup::SafeHtml,
+};
 use leptos::prelude::*;
 
 /// Entries of the list that a page is given at once.
@@ -94,6 +97,25 @@ pub async fn list_files(
     let (chat, user) = context::request().await?;
     let versions = [version, with].map(|version| version.parse().ok());
     super::pages::artifacts::open_files(&chat, user.id(), id.parse()?, &file, versions, context::language()).await
+}
+
+/// What opens the files of a reply that has just been written; nothing when it has none.
+#[server(input = server_fn::codec::GetUrl)]
+pub async fn reply_files(id: MessageId) -> Result<SafeHtml> {
+    use crate::web::render_queue::Reader;
+    let (chat, user) = context::request().await?;
+    let content = chat.get_row(user.id(), id).await?.content;
+    let (reader, bytes) = (Reader::Account(user.id()), content.len());
+    let count = chat.render_queue().run(reader, bytes, move || super::artifacts::count_files(&content)).await?;
+    Ok(super::components::message_body::reply_files(count, context::language()))
+}
+
+/// A web page of an answer with the style sheets and scripts in it that the same answer has: where it runs there is no network
+/// to fetch them from.
+#[server]
+pub async fn bundle_page(id: ConversationId, message: MessageId, html: String) -> Result<String> {
+    let (chat, user) = context::request().await?;
+    chat.bundle(user.id(), id, message, &html).await
 }
 
 /// A conversation with its newest messages, or with those around one of them. The ids are taken as text, since they come from

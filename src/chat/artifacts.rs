@@ -1,5 +1,6 @@
 //! Artifacts, the files in answers: a block of code that has a name is a file, and the same name in a later answer is a new version of it.
 
+mod bundle;
 mod language;
 mod naming;
 
@@ -102,6 +103,19 @@ impl Artifacts {
 }
 
 impl Chat {
+    /// A web page of one answer with the style sheets and scripts in it that the same answer has.
+    ///
+    /// # Errors
+    /// `NotFound` when there is no such conversation, or it is somebody else's.
+    pub async fn bundle(&self, user: UserId, id: ConversationId, message: MessageId, page: &str) -> Result<String> {
+        let files = self.artifacts(user, id).await?.files;
+        let in_answer = |file: &'_ Artifact| {
+            let version = file.versions.iter().find(|version| version.message == message)?;
+            Some((file.name.clone(), version.text.clone()))
+        };
+        Ok(bundle::bundle(page, &files.iter().filter_map(in_answer).collect::<Vec<_>>()))
+    }
+
     /// The files in the answers of the branch that a conversation shows.
     ///
     /// # Errors
@@ -135,6 +149,11 @@ fn collect(answers: impl IntoIterator<Item = (MessageId, i64, Vec<NamedBlock>)>)
         }
     }
     files
+}
+
+/// How many files there are in one answer.
+pub(super) fn count_files(markdown: &str) -> usize {
+    named_blocks(split_thoughts(markdown).1).len()
 }
 
 /// A file of one answer.

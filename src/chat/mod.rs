@@ -1,5 +1,6 @@
 //! Conversations: asking, answering, keeping.
 
+pub mod announcer;
 pub mod api;
 pub mod components;
 pub mod context;
@@ -8,6 +9,8 @@ pub mod model;
 #[cfg(feature = "ssr")]
 pub mod artifacts;
 pub mod bulk;
+pub mod code_runner;
+pub mod code_tools;
 #[cfg(feature = "ssr")]
 pub(crate) mod completion;
 #[cfg(feature = "ssr")]

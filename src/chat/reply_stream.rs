@@ -34,7 +34,7 @@ pub async fn reply_events(
 ) -> Result<impl IntoResponse> {
     let id: MessageId = id.parse()?;
     let row = chat.get_row(user.id(), id).await?;
-    let events = match chat.generations().read(id.uuid(), language.markup_labels()) {
+    let events = match chat.generations().read(id.uuid(), language.reply_labels()) {
         Some(reading) => live(reading).left_stream(),
         // It ended between the two lookups, or before: read again what is stored now.
         None => {

@@ -1,4 +1,4 @@
-//! The page that code from answers runs in, by src/chat/tools/code_runner/.
+//! The page that code from answers runs in, by `code_runner/`.
 
 use axum::{
     http::{HeaderName, header},
@@ -6,7 +6,7 @@ use axum::{
 };
 
 /// The page.
-const SANDBOX: &str = include_str!("tools/code_runner/sandbox.html");
+const SANDBOX: &str = include_str!("code_runner/sandbox.html");
 
 /// What that page may do: run what it is handed, and nothing else. `sandbox` without `allow-same-origin` makes it a stranger
 /// to this origin wherever it is opened; `blob:` and `data:` are what it makes itself, for

@@ -2,6 +2,7 @@
 
 use super::{
     Chat,
+    artifacts::count_files,
     components::{
         conversation_menu::conversation_menu,
         message_body::{reply_actions, reply_body, user_body},
@@ -73,7 +74,7 @@ pub(super) fn sent_turn(chat: &Chat, [asked, reply]: [MessageRow; 2], language: 
 
 /// The text of a reply, as Markdown and as HTML by block; while it is being written, with what is not stored yet.
 pub(super) fn reply_text(chat: &Chat, row: MessageRow, language: Language) -> (String, Vec<SafeHtml>) {
-    let labels = language.markup_labels();
+    let labels = language.reply_labels();
     let is_running = row.state().status == Status::Generating;
     match is_running.then(|| chat.generations().text(row.id.uuid(), labels)).flatten() {
         Some(ReplyText { mut blocks, open, markdown, .. }) => {
@@ -109,9 +110,10 @@ fn message(chat: &Chat, row: MessageRow, language: Language) -> Message {
         }
         Role::Assistant => {
             let (content, blocks) = reply_text(chat, row, language);
+            let files = || count_files(&content);
             let shown = match state.status {
                 Status::Generating => Rendered::Streaming { blocks, actions: reply_actions(id, siblings, language) },
-                _ => Rendered::Complete(reply_body(id, blocks, siblings, &state, language)),
+                _ => Rendered::Complete(reply_body(id, blocks, files(), siblings, &state, language)),
             };
             (content, shown)
         }

@@ -98,6 +98,13 @@ common-waiting-retrying = The model service is not taking requests right now. Tr
 common-waiting-turn = Waiting for the previous answer to finish.
 common-waiting-queued = Waiting in line. Answers ahead of this one: { $ahead }.
 
+# What is told of answers to those who hear the page
+common-announce-begin = Supbot is answering.
+common-announce-end = The answer is complete.
+common-announce-failed = The answer failed. { $reason }
+common-announce-code = Code block, { $language }.
+common-announce-table = Table.
+
 # Pages that are not there
 common-not-found = Not found
 common-not-found-about = This page does not exist, was deleted, or you don't have access.
@@ -211,7 +218,7 @@ chat-siblings = Other versions
 chat-sibling-previous = Previous version
 chat-sibling-next = Next version
 
-## chat-tools: The tools of the chat: files, running code, what is read aloud
+## chat-tools: The tools of the chat: files, running code
 chat-tools-close = Close
 
 # What can be done with a block of code
@@ -252,13 +259,6 @@ chat-tools-run-fix = Fix this error
 chat-tools-run-warning-title = Before you run this
 chat-tools-run-warning = This browser cannot fully block running code from connecting to the internet. What is written in the code and this computer's IP address could get out. It cannot read your chats or your account. Only run code that you trust.
 chat-tools-run-warning-run = Run anyway
-
-# What is said of an answer while it is written
-chat-tools-announce-begin = Supbot is answering.
-chat-tools-announce-end = The answer is complete.
-chat-tools-announce-failed = The answer failed. { $reason }
-chat-tools-announce-code = Code block, { $language }.
-chat-tools-announce-table = Table.
 
 # Files in answers
 chat-tools-files = Files

@@ -98,6 +98,13 @@ common-waiting-retrying = 모델 서비스가 잠시 요청을 받지 않습니�
 common-waiting-turn = 앞 답변이 끝나면 답변합니다.
 common-waiting-queued = 앞에 { $ahead }개의 답변이 있습니다. 차례를 기다리는 중입니다.
 
+# What is told of answers to those who hear the page
+common-announce-begin = Supbot이 답변하고 있습니다.
+common-announce-end = 답변이 끝났습니다.
+common-announce-failed = 답변을 받지 못했습니다. { $reason }
+common-announce-code = 코드 블록, { $language }.
+common-announce-table = 표.
+
 # Pages that are not there
 common-not-found = 찾을 수 없습니다
 common-not-found-about = 없는 주소이거나, 삭제되었거나, 볼 수 있는 권한이 없습니다.
@@ -211,7 +218,7 @@ chat-siblings = 다른 버전
 chat-sibling-previous = 이전 버전
 chat-sibling-next = 다음 버전
 
-## chat-tools: The tools of the chat: files, running code, what is read aloud
+## chat-tools: The tools of the chat: files, running code
 chat-tools-close = 닫기
 
 # What can be done with a block of code
@@ -252,13 +259,6 @@ chat-tools-run-fix = 이 오류 고치기
 chat-tools-run-warning-title = 실행하기 전에
 chat-tools-run-warning = 이 브라우저는 실행되는 코드가 인터넷에 연결하는 것을 완전히 막지 못합니다. 코드에 적힌 내용과 이 컴퓨터의 IP 주소가 외부로 나갈 수 있습니다. 대화나 계정은 읽을 수 없습니다. 신뢰할 수 있는 코드만 실행하세요.
 chat-tools-run-warning-run = 그래도 실행
-
-# What is said of an answer while it is written
-chat-tools-announce-begin = Supbot이 답변하고 있습니다.
-chat-tools-announce-end = 답변이 끝났습니다.
-chat-tools-announce-failed = 답변을 받지 못했습니다. { $reason }
-chat-tools-announce-code = 코드 블록, { $language }.
-chat-tools-announce-table = 표.
 
 # Files in answers
 chat-tools-files = 파일

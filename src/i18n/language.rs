@@ -71,6 +71,8 @@ impl Language {
         let texts = self.markup_texts();
         crate::markup::Labels {
             copy: texts.copy,
+            run: "",
+            code_actions: "",
             done: texts.task_done,
             not_done: texts.task_not_done,
             thinking: texts.thinking,
@@ -84,5 +86,11 @@ impl Language {
             ],
             is_page: false,
         }
+    }
+
+    /// The words inside replies of the chat, whose code can be run and asked about.
+    pub fn reply_labels(self) -> crate::markup::Labels {
+        let texts = self.chat_tools_texts();
+        crate::markup::Labels { run: texts.run, code_actions: texts.code_actions, ..self.markup_labels() }
     }
 }

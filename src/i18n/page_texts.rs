@@ -19,6 +19,20 @@ pub async fn list_texts(
     groups.split(',').map(|group| texts(group).ok_or(AppError::NotFound)).collect()
 }
 
+/// Fetches the texts of groups that have not come yet, for what comes later than its page; says whether all are there.
+pub async fn fetch_texts(groups: &[&'static str]) -> bool {
+    #[cfg(not(feature = "ssr"))]
+    for group in groups.iter().copied().filter(|group| !has_sentences(&[group])) {
+        match crate::browser::fetch::strings(&["/texts/", group].concat()).await {
+            Some(texts) => keep_sentences(group, texts),
+            None => return false,
+        }
+    }
+    #[cfg(feature = "ssr")]
+    let _ = groups;
+    true
+}
+
 #[cfg(not(feature = "ssr"))]
 pub use client::{has_sentences, keep_sentences, sentences};
 

@@ -4,8 +4,8 @@
 //! of [`CLASSES`] or none, and neighbours of one class share a tag.
 
 use super::{
-    Labels,
-    languages::{Language, syntaxes},
+    Labels, Runtime,
+    languages::{Language, is_file_extension, syntaxes},
 };
 use comrak::html::escape;
 use std::{
@@ -126,7 +126,13 @@ impl Fences {
 #[derive(Debug, Clone)]
 struct Fence {
     info: String,
+    /// The word of its language.
+    word: String,
     head: String,
+    /// Bytes of `head` up to the end of the language's name, after which the button to run it stands.
+    name_end: usize,
+    /// On that button; empty: there is none.
+    run: &'static str,
     source: String,
     ink: Ink,
 }
@@ -137,6 +143,17 @@ impl Fence {
         let mut head = String::from("<div class=\"fence\"><div class=\"fence-head\"><b>");
         escape(&mut head, &language.name)?;
         head.push_str("</b>");
+        if let Some(name) = file_name(info).filter(|_| !labels.is_page) {
+            head.push_str("<span class=\"fence-name\">");
+            escape(&mut head, name)?;
+            head.push_str("</span>");
+        }
+        let name_end = head.len();
+        if !labels.is_page && !labels.code_actions.is_empty() {
+            head.push_str("<button type=\"button\" class=\"code-button\" data-tool=\"actions\" aria-haspopup=\"dialog\" aria-label=\"");
+            escape(&mut head, labels.code_actions)?;
+            head.push_str("\">⋯</button>");
+        }
         if !labels.is_page && !labels.copy.is_empty() {
             head.push_str("<button type=\"button\" class=\"copy\" data-copy=\"code\">");
             escape(&mut head, labels.copy)?;
@@ -151,7 +168,8 @@ impl Fence {
         head.push('>');
         let state = language.syntax.map(|syntax| (ParseState::new(syntax), ScopeStack::new()));
         let ink = Ink { html: String::new(), class: "", state };
-        Ok(Self { info: info.to_owned(), head, source: String::new(), ink })
+        let run = if labels.is_page { "" } else { labels.run };
+        Ok(Self { info: info.to_owned(), word: language.word, head, name_end, run, source: String::new(), ink })
     }
 
     /// Whether `code` is this block, grown or not.
@@ -181,8 +199,35 @@ impl Fence {
         let mut ink = self.ink.clone();
         ink.line(line)?;
         ink.dip("")?;
-        Ok(format!("{}{}</code></pre></div>", self.head, ink.html))
+        let (name, rest) = self.head.split_at(self.name_end);
+        let mut html = String::with_capacity(self.head.len() + ink.html.len() + 100);
+        html.push_str(name);
+        if !self.run.is_empty() && Runtime::of(&self.word, &self.source).is_some() {
+            html.push_str("<button type=\"button\" class=\"code-button\" data-tool=\"run\">");
+            escape(&mut html, self.run)?;
+            html.push_str("</button>");
+        }
+        html.push_str(rest);
+        html.push_str(&ink.html);
+        html.push_str("</code></pre></div>");
+        Ok(html)
     }
+}
+
+/// The name of a file that an opening fence gives: `html title="index.html"`, `html index.html`.
+fn file_name(info: &str) -> Option<&str> {
+    const KEYS: [&str; 5] = ["title", "filename", "file", "name", "path"];
+    let (_, rest) = info.trim().split_once(char::is_whitespace)?;
+    let rest = rest.trim_start();
+    let Some((key, value)) = rest.split_once('=') else {
+        let is_file = |name: &&str| name.rsplit_once('.').is_some_and(|(_, end)| is_file_extension(end));
+        return rest.split_whitespace().next().filter(is_file);
+    };
+    let value = match value.chars().next() {
+        Some(quote @ ('"' | '\'')) => value[1..].split(quote).next(),
+        _ => value.split_whitespace().next(),
+    };
+    value.filter(|value| KEYS.contains(&key) && !value.is_empty())
 }
 
 /// Highlighted lines and what is needed to go on; `class` is that of the tag left open at the end.

@@ -21,6 +21,7 @@ mod parse;
 mod plain_text;
 #[cfg(feature = "ssr")]
 mod render_state;
+mod runtime;
 #[cfg(feature = "ssr")]
 mod streaming;
 
@@ -39,6 +40,7 @@ pub use outline::{Part, outline};
 pub(crate) use parse::parse;
 #[cfg(feature = "ssr")]
 pub use plain_text::{Thumbnail, strip};
+pub use runtime::Runtime;
 #[cfg(feature = "ssr")]
 pub use streaming::{FinalHtml, LiveMarkdown};
 
@@ -94,6 +96,10 @@ impl SafeHtml {
 pub struct Labels {
     /// On the button that copies a code block; empty: there is none.
     pub copy: &'static str,
+    /// On the button that runs code of some languages, where the page can run it; empty: there is none.
+    pub run: &'static str,
+    /// What the button is called that opens what can be asked about code; empty: there is none.
+    pub code_actions: &'static str,
     /// What a ticked box of a task list is called.
     pub done: &'static str,
     /// What an empty box of a task list is called.

@@ -4,7 +4,6 @@
 import { pageTexts } from "../ui/texts";
 import { watchEnter } from "../ui/enter";
 import { element } from "../ui/elements";
-import { announceReplies } from "../chat/tools/live_region/announcer";
 import { type Told, ask } from "./asking";
 
 interface Turn {
@@ -151,7 +150,6 @@ said?.addEventListener("click", ({ target }) => {
   const code = copy?.closest(".fence")?.querySelector("pre code");
   if (copy && code) copyText(copy, code.textContent ?? "");
 });
-void announceReplies();
 // Firefox says so when the page is left meanwhile, which is no error.
 void import("../shortcuts/main").catch(() => {});
 if (area && send) {

@@ -16,20 +16,25 @@ pub struct Assets(Arc<Built>);
 #[derive(Debug, Default)]
 struct Built {
     files: Vec<String>,
+    /// The folders of what a page loads as it is: their names have the version.
+    vendored: Vec<String>,
     inline: HashMap<&'static str, String>,
 }
 
 impl Assets {
     /// Looks into the folders that they are built into. One that does not exist holds nothing.
     pub fn find(folders: &[impl AsRef<Path>]) -> Self {
-        let files = folders.iter().filter_map(|folder| folder.as_ref().read_dir().ok()).flatten().flatten();
-        let files = files.filter_map(|file| file.file_name().into_string().ok()).collect();
+        let list = |within: &str| {
+            let folders = folders.iter().filter_map(|folder| folder.as_ref().join(within).read_dir().ok());
+            folders.flatten().flatten().filter_map(|file| file.file_name().into_string().ok()).collect()
+        };
+        let (files, vendored) = (list(""), list("vendor"));
         let read = |name| {
             let path = Path::new(INLINE_FOLDER).join(name).with_extension("js");
             folders.iter().find_map(|folder| fs::read_to_string(folder.as_ref().join(&path)).ok())
         };
         let inline = INLINE.into_iter().filter_map(|name| Some((name, read(name)?))).collect();
-        Self(Arc::new(Built { files, inline }))
+        Self(Arc::new(Built { files, vendored, inline }))
     }
 
     /// The source of a script that stands in the page itself, after the constants that it asks for; they alone while it has
@@ -40,6 +45,12 @@ impl Assets {
             constants.iter().map(|(name, value)| format!("const {name}={value};").replace('<', "\\u003c")).collect();
         let source = self.0.inline.get(name).map_or("", |source| source.trim_end());
         format!("{{{constants}{source}}}")
+    }
+
+    /// The address of the folder of a package that a page loads as it is (`scripts/bundle.mjs`).
+    pub fn vendored(&self, package: &str) -> Option<String> {
+        let is_it = |folder: &&String| folder.strip_prefix(package).is_some_and(|version| version.starts_with('-'));
+        self.0.vendored.iter().find(is_it).map(|folder| format!("/pkg/vendor/{folder}"))
     }
 
     /// The address of the file `name-HASH.extension`.

@@ -4,6 +4,7 @@ use crate::{
     browser::event_source::EventStream,
     chat::model::{Message, MessageId},
     generation::model::{GenerationEvent, GenerationState, Status},
+    i18n::CommonTexts,
     markup::SafeHtml,
     provider::model::WaitReason,
     ui::codec,
@@ -57,6 +58,24 @@ impl LiveReply {
     /// Whether a model is still writing it.
     pub fn is_running(self) -> bool {
         self.state.with(|state| state.status == Status::Generating)
+    }
+
+    /// Whether it has ended in a failure.
+    pub fn is_failure(self) -> bool {
+        self.state.with(|state| state.status == Status::Failed)
+    }
+
+    /// Why there is nothing to read yet, or no more.
+    pub fn notice(self, texts: &CommonTexts) -> Option<String> {
+        match (self.state.with(|state| texts.ended(state)), self.is_running()) {
+            (Some(ended), _) => Some(ended.to_owned()),
+            (None, false) => None,
+            (None, true) if !self.is_connected.get() => Some(texts.reconnecting.to_owned()),
+            (None, true) => match self.waiting.get() {
+                Some(reason) => Some(texts.waiting(reason)),
+                None => self.text.with(String::is_empty).then(|| texts.writing.to_owned()),
+            },
+        }
     }
 
     /// Watches the reply to its end. Call it in the browser only.

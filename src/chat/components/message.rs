@@ -4,7 +4,8 @@ use super::{live_reply::LiveReply, thread_state::ThreadState};
 use crate::{
     browser::document,
     chat::{
-        api::SendMessage,
+        announcer::Announcer,
+        api::{SendMessage, reply_files},
         context::ChatContext,
         model::{Message, MessageId, Rendered, Role},
     },
@@ -12,7 +13,7 @@ use crate::{
     i18n::use_texts,
     markup::SafeHtml,
 };
-use leptos::{ev::SubmitEvent, html, prelude::*};
+use leptos::{ev::SubmitEvent, html, prelude::*, task::spawn_local};
 
 /// A message, whoever wrote it.
 #[component]
@@ -160,6 +161,9 @@ fn StreamingReply(
     let branch = expect_context::<ThreadState>();
     let reply = LiveReply::new(message, blocks);
     branch.add_shown(reply);
+    let sent = expect_context::<ChatContext>().send.value();
+    expect_context::<Announcer>()
+        .follow(reply, move || sent.with_untracked(|sent| matches!(sent, Some(Ok(sent)) if sent.reply.id == reply.id)));
     // This effect runs once, in the browser; what it opens lives as long as the reply is on the page.
     Effect::new(move || {
         if untrack(|| reply.is_running()) {
@@ -192,6 +196,7 @@ fn StreamingReply(
             <div class="prose" class:is-growing=move || reply.is_running()>
                 <StreamingText reply/>
             </div>
+            <ReplyFiles reply/>
             <ReplyNotice reply/>
             <footer class="reply-foot">
                 <div class="message-actions" inner_html=actions.into_string()></div>
@@ -239,6 +244,29 @@ fn StreamingText(
     }
 }
 
+/// What opens the files of a reply, when it has ended and has some.
+#[component]
+fn ReplyFiles(
+    /// The reply.
+    reply: LiveReply,
+) -> impl IntoView {
+    let files = RwSignal::new(SafeHtml::default());
+    Effect::new(move |was_running: Option<bool>| {
+        let is_running = reply.is_running();
+        let has_code = || reply.text.with_untracked(|text| text.contains("```") || text.contains("~~~"));
+        if was_running == Some(true) && !is_running && has_code() {
+            spawn_local(async move {
+                // Without a network there are none to open either.
+                if let Ok(found) = reply_files(reply.id).await {
+                    files.try_set(found);
+                }
+            });
+        }
+        is_running
+    });
+    view! { <div inner_html=move || files.get().into_string()></div> }
+}
+
 /// Why there is nothing to read yet, or no more.
 #[component]
 fn ReplyNotice(
@@ -246,20 +274,11 @@ fn ReplyNotice(
     reply: LiveReply,
 ) -> impl IntoView {
     let texts = use_texts();
-    let notice = move || match (reply.state.with(|state| texts.ended(state)), reply.is_running()) {
-        (Some(ended), _) => Some(ended.to_owned()),
-        (None, false) => None,
-        (None, true) if !reply.is_connected.get() => Some(texts.reconnecting.to_owned()),
-        (None, true) => match reply.waiting.get() {
-            Some(reason) => Some(texts.waiting(reason)),
-            None => reply.text.with(String::is_empty).then(|| texts.writing.to_owned()),
-        },
-    };
+    let notice = move || reply.notice(texts);
     let omitted = move || reply.state.with(|state| texts.omitted_messages(state));
-    let is_failure = move || reply.state.with(|state| state.status == Status::Failed);
     let asks_for_reload = reply.state.with_untracked(|state| state.status == Status::Generating);
     view! {
-        <p class="reply-notice" class:is-wrong=is_failure hidden=move || notice().is_none()>
+        <p class="reply-notice" class:is-wrong=move || reply.is_failure() hidden=move || notice().is_none()>
             {move || notice().unwrap_or_default()}
         </p>
         <p class="reply-notice" hidden=move || omitted().is_none()>{omitted}</p>

@@ -3,17 +3,23 @@
 use super::{message::message_of, thread_state::ThreadState};
 use crate::{
     browser::{clipboard, document},
-    chat::model::{MessageAction, MessageId},
+    chat::{
+        code_tools::CodeTools,
+        model::{MessageAction, MessageId},
+    },
     i18n::CommonTexts,
 };
 use leptos::prelude::*;
 use web_sys::{Element, MouseEvent};
 
 /// Does what the pressed button is for, if one was.
-pub fn on_message_click(branch: ThreadState, event: &MouseEvent, texts: &CommonTexts) {
+pub fn on_message_click(branch: ThreadState, tools: Option<CodeTools>, event: &MouseEvent, texts: &CommonTexts) {
     let Some(button) = document::pressed(event, "button") else { return };
     if let (Some(example), Some(area)) = (button.get_attribute("data-fill"), branch.area.get_untracked()) {
         return document::fill(&area, &example);
+    }
+    if tools.is_some_and(|tools| tools.on_click(&button)) {
+        return;
     }
     let Some(deed) = button.get_attribute("data-do") else {
         return clipboard::copy_code(button, texts.copied);

@@ -27,10 +27,11 @@ pub fn user_body(text: &str, attached: SafeHtml, siblings: Siblings, language: L
     })
 }
 
-/// A reply that has ended.
+/// A reply that has ended, with so many `files`.
 pub fn reply_body(
     id: MessageId,
     blocks: Vec<SafeHtml>,
+    files: usize,
     siblings: Siblings,
     state: &GenerationState,
     language: Language,
@@ -45,12 +46,29 @@ pub fn reply_body(
     let omitted = texts.omitted_messages(state).map(|omitted| view! { <p class="reply-notice">{omitted}</p> });
     SafeHtml::from_view(view! {
         <div class="prose">{blocks}</div>
+        {files_button(files, language)}
         {notice}
         {omitted}
         <footer class="reply-foot">
             <div class="message-actions" inner_html=reply_actions(id, siblings, language).into_string()></div>
             <small>{texts.usage(state)}</small>
         </footer>
+    })
+}
+
+/// What opens the files of a reply; nothing when it has none.
+pub fn reply_files(count: usize, language: Language) -> SafeHtml {
+    SafeHtml::from_view(files_button(count, language))
+}
+
+fn files_button(count: usize, language: Language) -> Option<impl IntoView> {
+    let texts = language.chat_tools_texts();
+    (count > 0).then(|| {
+        view! {
+            <button type="button" class="files-button needs-script" data-tool="files" aria-haspopup="dialog">
+                {texts.files_in_answer(count)}
+            </button>
+        }
     })
 }
 

@@ -3,9 +3,10 @@
 use super::{composer::Composer, message::PendingQuestion, message_actions, thread::Thread, thread_state::ThreadState};
 use crate::{
     chat::{
+        announcer::Announcer,
         api::{begin_chat, open_conversation},
         context::ChatContext,
-        model::{Conversation, ConversationEvent, NewChat},
+        model::{Conversation, ConversationEvent, Message, NewChat},
     },
     i18n::use_texts,
     ui::{
@@ -50,7 +51,7 @@ fn NewChatView(
         <Title text=""/>
         <main class="main" id="content" tabindex="-1">
             <header class="bar"><MenuButton/><h1>{texts.new_chat}</h1></header>
-            <div class="thread" on:click=move |event| message_actions::on_message_click(branch, &event, texts)>
+            <div class="thread" on:click=move |event| message_actions::on_message_click(branch, None, &event, texts)>
                 <div class="column hello" hidden=move || shared.send.pending().get() inner_html=welcome.into_string()></div>
                 <div class="column">{sent}</div>
             </div>
@@ -120,6 +121,18 @@ fn ConversationView(
             // It stands beside another wording of itself, or another page has gone on with the conversation.
             branch.reload();
         }
+    });
+    let announcer = expect_context::<Announcer>();
+    Effect::new(move || {
+        answered.with(|answered| {
+            let Some(Ok(sent)) = answered else { return };
+            let is_it = |message: &&Message| message.id == sent.reply.id;
+            branch.messages.with(|messages| {
+                if let Some(reply) = messages.iter().find(is_it) {
+                    announcer.tell_complete(reply);
+                }
+            });
+        });
     });
     let pending = move || {
         let is_new = |input: &crate::chat::api::SendMessage| input.after.is_empty();

@@ -3,6 +3,7 @@
 use super::{message::MessageView, message_actions, thread_state::ThreadState};
 use crate::{
     browser::document,
+    chat::code_tools::{CodeTools, CodeToolsPlace},
     i18n::use_texts,
     ui::icon::{Glyph, Icon},
 };
@@ -24,6 +25,7 @@ pub fn Thread(
     let texts = use_texts();
     let branch = expect_context::<ThreadState>();
     let thread = NodeRef::<html::Div>::new();
+    let tools = CodeTools::new(branch);
     let is_away = RwSignal::new(false);
     let look = move || {
         let Some(thread) = thread.get_untracked() else { return };
@@ -39,7 +41,7 @@ pub fn Thread(
     // and what is put before the first message moves nothing.
     view! {
         <div class="thread" tabindex="-1" node_ref=thread on:scroll=move |_| look()
-            on:mousedown=|event| message_actions::keep_selection(&event) on:click=move |event| message_actions::on_message_click(branch, &event, texts)>
+            on:mousedown=|event| message_actions::keep_selection(&event) on:click=move |event| message_actions::on_message_click(branch, Some(tools), &event, texts)>
             <div class="column">
                 <p class="older" hidden=move || branch.older.get().is_none()>
                     <button type="button" class="text-button needs-script" on:click=move |_| branch.load_older()>
@@ -54,6 +56,7 @@ pub fn Thread(
                 {pending}
             </div>
         </div>
+        <CodeToolsPlace tools/>
         <div class="to-newest" hidden=move || !is_away.get()>
             <button type="button" class="icon-button" aria-label=texts.to_newest on:click=|_| document::scroll_to_newest()>
                 <Icon glyph=Glyph::Down/>

@@ -5,7 +5,7 @@ mod model;
 #[cfg(feature = "ssr")]
 mod view;
 
-pub use model::ConversationFiles;
+pub use model::{ConversationFiles, FileContent, FileEntry, ShownFile};
 #[cfg(feature = "ssr")]
 pub(in crate::chat) use view::open_files;
 
@@ -18,7 +18,6 @@ use crate::{
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::{use_params_map, use_query_map};
-use model::{FileContent, FileEntry, ShownFile};
 use serde::{Deserialize, Serialize};
 
 /// The page.
@@ -89,7 +88,8 @@ fn FileRow(
     /// The sentences.
     texts: &'static ChatToolsTexts,
 ) -> impl IntoView {
-    let FileEntry { name, language, versions } = file;
+    let FileEntry { name, language, answers } = file;
+    let versions = answers.len();
     let about = [language, if versions > 1 { texts.files_versions(versions) } else { String::new() }];
     let about = about.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
     let (href, current) = (link(&[("file", &name)]), is_current.then_some("true"));

@@ -2,15 +2,12 @@
 // the client has put there; the client knows nothing of it.
 
 import { watchEnter } from "../../ui/enter";
-import { announceReplies } from "./live_region/announcer";
-import { decorateCode } from "./code_block/blocks";
 import { attachFiles } from "./composer/attach";
 import { keepDrafts } from "./composer/drafts";
 import { offerPrompts } from "./composer/slash_menu";
 import { offerSwipe } from "./swipe_drawer";
-import { offerFiles } from "./artifacts/button";
 import { keepMenu } from "./menu";
-import { onChange, person, started, styled } from "./page";
+import { person, started, styled } from "./page";
 
 watchEnter();
 void started().then(async () => {
@@ -20,9 +17,6 @@ void started().then(async () => {
   await styled();
   offerPrompts();
   attachFiles(person());
-  onChange(decorateCode);
-  onChange(offerFiles);
-  await announceReplies();
   // Firefox says so when the page is left meanwhile, which is no error.
   if (person()) await import("../../shortcuts/main").catch(() => {});
 });

@@ -4,6 +4,8 @@ use super::super::{Labels, SafeHtml, render};
 
 const LABELS: Labels = Labels {
     copy: "Copy",
+    run: "",
+    code_actions: "",
     done: "Done",
     not_done: "Not done",
     thinking: "Thinking",

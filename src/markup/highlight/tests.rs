@@ -4,8 +4,17 @@ use super::{MAX_BLOCK_BYTES, MAX_LINE_BYTES};
 use crate::markup::{Labels, LiveMarkdown, languages::Language, render};
 use std::collections::HashSet;
 
-const LABELS: Labels =
-    Labels { copy: "복사 & <", done: "", not_done: "", thinking: "", thoughts: "", alerts: [""; 5], is_page: false };
+const LABELS: Labels = Labels {
+    copy: "복사 & <",
+    run: "",
+    code_actions: "",
+    done: "",
+    not_done: "",
+    thinking: "",
+    thoughts: "",
+    alerts: [""; 5],
+    is_page: false,
+};
 
 fn fence(language: &str, code: &str) -> String {
     render(&format!("~~~{language}\n{code}\n~~~"), &LABELS).remove(0).into_string()
@@ -39,6 +48,35 @@ fn a_fence_has_its_language_and_a_button() {
         assert!(html.contains(&format!("<b>{name}</b>")), "{html}");
         assert!(html.contains(class), "{html}");
     }
+}
+
+#[test]
+fn a_fence_says_the_name_of_its_file() {
+    for (info, name) in [
+        ("html title=\"my <page>.html\"", "my &lt;page&gt;.html"),
+        ("html file=index.html {1}", "index.html"),
+        ("rust src/main.rs", "src/main.rs"),
+    ] {
+        let html = fence(info, "x");
+        assert!(html.contains(&format!("</b><span class=\"fence-name\">{name}</span>")), "{html}");
+    }
+    for info in ["rust", "rust ignore", "rust lines=3", "js title=\"\""] {
+        let html = fence(info, "x");
+        assert!(!html.contains("fence-name"), "{html}");
+    }
+}
+
+#[test]
+fn a_fence_has_what_can_be_done_with_its_code() {
+    let labels = Labels { run: "Run", code_actions: "Actions", ..LABELS };
+    let html = render("```js\n1\n```\n\n```rust\n1\n```", &labels);
+    let buttons = |block: usize| {
+        let parts = html[block].as_str().split("data-tool=\"").skip(1);
+        parts.filter_map(|part| part.split('"').next()).collect::<Vec<_>>()
+    };
+    assert_eq!((buttons(0), buttons(1)), (vec!["run", "actions"], vec!["actions"]));
+    let page = render("```js\n1\n```", &Labels { is_page: true, ..labels }).remove(0).into_string();
+    assert!(!page.contains("<button"), "{page}");
 }
 
 #[test]

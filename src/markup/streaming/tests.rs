@@ -5,6 +5,8 @@ use proptest::prelude::*;
 
 const LABELS: Labels = Labels {
     copy: "Copy",
+    run: "",
+    code_actions: "",
     done: "Done",
     not_done: "Not done",
     thinking: "Thinking",

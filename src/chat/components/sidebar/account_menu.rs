@@ -21,7 +21,7 @@ pub(super) fn AccountMenu() -> impl IntoView {
     let click = move |event: MouseEvent| {
         event.stop_propagation();
         if !was_open.get_value() {
-            menu.set(Some(popover::below(&event)));
+            menu.set(Some(popover::below_pressed(&event)));
         }
     };
     view! {

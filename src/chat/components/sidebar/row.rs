@@ -54,7 +54,7 @@ pub(super) fn Row(
     let click = move |event: MouseEvent| {
         event.stop_propagation();
         if !was_open.get_value() {
-            open_menu(popover::below(&event));
+            open_menu(popover::below_pressed(&event));
         }
     };
     let right_click = move |event: MouseEvent| {

@@ -1,6 +1,10 @@
 //! The files of a conversation as their page shows them.
 
-use crate::{chat::model::ConversationId, diff::model::Hunk, markup::SafeHtml};
+use crate::{
+    chat::model::{ConversationId, MessageId},
+    diff::model::Hunk,
+    markup::SafeHtml,
+};
 use serde::{Deserialize, Serialize};
 
 /// The files of a conversation, and one of them.
@@ -23,8 +27,8 @@ pub struct FileEntry {
     pub name: String,
     /// The name of its language; empty: plain text.
     pub language: String,
-    /// How many versions it has.
-    pub versions: u32,
+    /// The answers that it is in, oldest first: each has a version of it.
+    pub answers: Vec<MessageId>,
 }
 
 /// A file with its content.

@@ -42,7 +42,7 @@ pub(in crate::chat) async fn open_files(
 
 fn entry(file: Artifact) -> FileEntry {
     let language = language_of(&file.language).map(|(_, name)| name).unwrap_or_default();
-    FileEntry { versions: count(&file), name: file.name, language }
+    FileEntry { answers: file.versions.iter().map(|version| version.message).collect(), name: file.name, language }
 }
 
 fn count(file: &Artifact) -> u32 {
