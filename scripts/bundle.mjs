@@ -12,7 +12,6 @@ const [output, watch] = process.argv.slice(2);
 const entries = {
   pages: ["style/pages/main.css"],
   documents: ["style/documents.css"],
-  temporary: ["src/temporary_chat/main.ts"],
   keys: ["src/shortcuts/main.ts", "style/keys.css"],
   "chat-tools": ["src/chat/tools/main.ts", "style/chat-tools.css"],
   offline: ["src/offline/page/main.ts"],

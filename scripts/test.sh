@@ -14,7 +14,7 @@ mkdir -p "$logs"
 
 stage "TypeScript"
 scripts/api-types.sh --check || fail "The description of the API is another one. Please run: scripts/api-types.sh"
-for scripts in ui documents/prosemirror chat/tools temporary_chat shortcuts offline/page offline/worker; do tsc -p "src/$scripts/tsconfig.json"; done
+for scripts in ui documents/prosemirror chat/tools shortcuts offline/page offline/worker; do tsc -p "src/$scripts/tsconfig.json"; done
 
 stage "cargo test (the first time builds the server and its tests: several minutes)"
 cargo test --features ssr 2>&1 | tee "$logs/cargo-test.log"

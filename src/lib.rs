@@ -33,7 +33,6 @@ pub mod settings;
 pub mod sharing;
 #[cfg(feature = "ssr")]
 pub mod shortcuts;
-#[cfg(feature = "ssr")]
 pub mod temporary_chat;
 pub mod ui;
 #[cfg(feature = "ssr")]

@@ -62,8 +62,10 @@ test("in Korean, and in a temporary chat", async ({ person, quietPage: page }) =
   await page.goto("/settings");
   await page.getByRole("button", { name: "한국어" }).click();
   await page.goto("/temporary");
-  await listen(page);
+  await hydrated(page);
   const area = page.getByRole("textbox", { name: "메시지" });
+  await area.focus();
+  await listen(page);
   await area.fill("첫 문장이에요. 둘째 문장입니다! 셋째");
   await area.press("Enter");
   await expect.poll(async () => (await said(page)).join(" ")).toContain("답변이 끝났습니다.");

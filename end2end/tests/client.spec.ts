@@ -7,7 +7,7 @@ import { Person, expect, hydrated, test } from "./fixtures";
 async function pages(page: Page): Promise<string[]> {
   const make = async (path: string, data: object) => (await (await page.request.post(`/api/v1/${path}`, { data })).json()).id as string;
   const chat = await make("conversations", { title: "One chat" });
-  const document = await make("documents", { title: "One document", content: "# One" });
+  const document = await make("documents", { title: "One document", content: "One" });
   const prompt = await make("prompts", { name: "One prompt", command: "one", body: "Say {{what}}" });
   const persona = await make("personas", { name: "One persona", system_prompt: "Be brief." });
   return [
@@ -32,6 +32,7 @@ async function pages(page: Page): Promise<string[]> {
     "/shares",
     `/shares/new?conversation=${chat}`,
     "/transfer",
+    "/temporary",
     "/settings",
   ];
 }
@@ -96,8 +97,9 @@ test("the sidebar stays, says where one is, and the way back is the way that was
 test("what the client does not have is asked of the server", async ({ person, quietPage: page }) => {
   await person.signUp();
   await hydrated(page);
-  await go(page, "/temporary");
-  await expect(page.getByRole("heading", { level: 1, name: "Temporary chat" })).toBeVisible();
+  const made = await page.request.post("/api/v1/documents", { data: { title: "One document", content: "# One" } });
+  await go(page, `/documents/${(await made.json()).id}`);
+  await expect(page.getByText("One document").first()).toBeVisible();
 });
 
 test("a page whose code cannot be fetched says so, and comes when it can be", async ({ page }) => {

@@ -13,6 +13,7 @@ use crate::{
     search::page::SearchPage,
     settings::page::SettingsPage,
     sharing::page::{NewSharePage, SharesPage},
+    temporary_chat::page::TemporaryPage,
     ui::lazy_page::LazyPage,
 };
 use leptos::prelude::*;
@@ -91,6 +92,7 @@ areas! {
     library: ConversationsPage, SearchPage, SharesPage, NewSharePage;
     prompts: PromptsPage, PromptPage, PersonaPage, FillPage;
     settings: SettingsPage;
+    temporary: TemporaryPage;
     transfer: TransferPage;
     writing: DocumentPage;
 }
@@ -104,6 +106,7 @@ pub(super) fn area(path: &str) -> Option<&'static str> {
         "/prompts" => Some("prompts"),
         "/chats" | "/search" | "/shares" | "/shares/new" => Some("library"),
         "/settings" => Some("settings"),
+        "/temporary" => Some("temporary"),
         "/transfer" => Some("transfer"),
         path if path.starts_with("/c/") => Some("chat"),
         path if path.starts_with("/code/") => Some("code"),

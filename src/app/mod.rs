@@ -14,6 +14,7 @@ use crate::{
     search::page::SearchPage,
     settings::page::SettingsPage,
     sharing::page::{NewSharePage, SharesPage},
+    temporary_chat::page::TemporaryPage,
 };
 use leptos::prelude::*;
 use leptos_meta::{Title, provide_meta_context};
@@ -85,6 +86,7 @@ fn ClientPages() -> impl leptos_router::MatchNestedRoutes + Clone {
         <ParentRoute path=path!("/") view=Workspace ssr=SsrMode::Async>
             <Route path=path!("/") view={Lazy::<PageRoute<NewChatPage>>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/c/:id") view={Lazy::<PageRoute<ConversationPage>>::new()} ssr=SsrMode::Async/>
+            <Route path=path!("/temporary") view={Lazy::<PageRoute<TemporaryPage>>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/transfer") view={Lazy::<PageRoute<TransferPage>>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/settings") view={Lazy::<PageRoute<SettingsPage>>::new()} ssr=SsrMode::Async/>
             <Route path=path!("/search") view={Lazy::<PageRoute<SearchPage>>::new()} ssr=SsrMode::Async/>
@@ -118,7 +120,6 @@ fn ServerPages() -> impl leptos_router::MatchNestedRoutes + Clone {
     use crate::auth::pages::{LogInPage, SignUpPage};
     use crate::offline::OfflinePage;
     use crate::sharing::page::SharedPage;
-    use crate::temporary_chat::page::TemporaryPage;
     use crate::ui::gallery::GalleryPage;
     view! {
         <ParentRoute path=path!("/") view=|| view! { <leptos_router::components::Outlet/> } ssr=SsrMode::Async>
@@ -127,9 +128,6 @@ fn ServerPages() -> impl leptos_router::MatchNestedRoutes + Clone {
             <Route path=path!("/dev/ui") view=GalleryPage ssr=SsrMode::Async/>
             <Route path=path!("/offline") view=OfflinePage ssr=SsrMode::Async/>
             <Route path=path!("/share/:token") view=SharedPage ssr=SsrMode::Async/>
-            <ParentRoute path=path!("/temporary") view=Workspace ssr=SsrMode::Async>
-                <Route path=path!("") view=TemporaryPage ssr=SsrMode::Async/>
-            </ParentRoute>
         </ParentRoute>
     }
     .into_inner()

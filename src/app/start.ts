@@ -73,9 +73,9 @@ async function start(): Promise<void> {
   setTimeout(() => missed.forEach((button) => button.click()));
 }
 
-/** The tools of the chat come with its first page. */
+/** The tools of the chat come with its first page, or with that of a temporary one. */
 function bringTools(): void {
-  if (tools && hasTurned && /^\/(c\/.*)?$/.test(location.pathname)) import(again(tools)).catch(failed);
+  if (tools && hasTurned && /^\/(c\/.*|temporary)?$/.test(location.pathname)) import(again(tools)).catch(failed);
 }
 
 function turn(): void {

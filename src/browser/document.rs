@@ -213,6 +213,15 @@ pub fn focus_at_end(area: &HtmlTextAreaElement) {
     let _ = area.set_selection_range(end, end);
 }
 
+/// Gives an element the focus, unless a person has gone somewhere already.
+pub fn focus_if_free(element: &HtmlElement) {
+    let active = document().active_element();
+    if active.is_none_or(|active| active.tag_name() == "BODY") {
+        // Only an element outside the document refuses it.
+        let _ = element.focus();
+    }
+}
+
 /// What is selected on the page; none when nothing is.
 pub fn selected_text() -> Option<String> {
     let selected = leptos::prelude::window().get_selection().ok().flatten()?.to_string();

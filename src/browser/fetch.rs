@@ -1,9 +1,9 @@
 //! Requests that server functions cannot make: for files, those that outlive the page, and those whose answer is read as it comes.
 
 use js_sys::{ArrayBuffer, Reflect, Uint8Array};
-use leptos::prelude::window;
+use leptos::{prelude::window, task::spawn_local};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{AbortController, Headers, ReadableStreamDefaultReader, RequestInit, Response};
+use web_sys::{AbortController, AbortSignal, Headers, ReadableStreamDefaultReader, RequestInit, Response};
 
 /// Ends a request; dropping it ends the request too.
 pub struct Abort(Option<AbortController>);
@@ -78,59 +78,132 @@ pub async fn send_while_leaving(method: &str, url: &str, body: &str) -> Result<S
     text(&response).await.ok_or(Failure::Unreachable)
 }
 
-/// Posts JSON, and tells the events of the answer by their names as they come. It goes on for as long as `on_event` says so;
-/// gives whether it was that which has ended it.
+/// Posts JSON, and tells the events of the answer by their names as they come. It goes on for as long as `on_event` says so.
 ///
 /// # Errors
-/// When there is no good answer, or none to the end.
+/// When there is no good answer, or it ends before `on_event` has ended it.
 pub async fn post_for_events(
     url: &str,
     body: &str,
     abort: &Abort,
     mut on_event: impl FnMut(&str, &str) -> bool,
 ) -> Result<(), Failure> {
-    let options = options("POST", body, Some("text/event-stream"));
-    if let Some(controller) = &abort.0 {
-        options.set_signal(Some(&controller.signal()));
+    let signal = abort.0.as_ref().map(AbortController::signal);
+    if read_events(url, body, signal.as_ref(), &mut on_event).await? { Ok(()) } else { Err(Failure::Unreachable) }
+}
+
+/// A request that is being answered by events. Dropping it ends the request, and the work of the server for it.
+pub struct PostedEvents {
+    _abort: Abort,
+}
+
+impl PostedEvents {
+    /// Posts JSON to `url`. `on_data` gets the data of each event; `on_end` is told how it ended, unless this was dropped:
+    /// an answer that was read to its end is none that failed.
+    pub fn open(
+        url: &'static str,
+        json: String,
+        mut on_data: Box<dyn FnMut(String)>,
+        on_end: Box<dyn FnOnce(Result<(), Failure>)>,
+    ) -> Self {
+        let abort = Abort::new();
+        let signal = abort.0.as_ref().map(AbortController::signal);
+        let is_dropped = {
+            let signal = signal.clone();
+            move || signal.as_ref().is_some_and(AbortSignal::aborted)
+        };
+        spawn_local(async move {
+            // What comes after it was dropped is nobody's.
+            let mut on_event = |_: &str, data: &str| {
+                on_data(data.to_owned());
+                !is_dropped()
+            };
+            let end = read_events(url, &json, signal.as_ref(), &mut on_event).await.map(drop);
+            if !is_dropped() {
+                on_end(end);
+            }
+        });
+        Self { _abort: abort }
     }
+}
+
+/// Reads the events of an answer for as long as `on_event` says so; says whether it was that which has ended it.
+async fn read_events(
+    url: &str,
+    body: &str,
+    signal: Option<&AbortSignal>,
+    on_event: &mut dyn FnMut(&str, &str) -> bool,
+) -> Result<bool, Failure> {
+    let options = options("POST", body, Some("text/event-stream"));
+    options.set_signal(signal);
     let response = send(url, &options).await?;
     let body = response.body().ok_or(Failure::Unreachable)?;
     let reader: ReadableStreamDefaultReader = body.get_reader().unchecked_into();
-    let mut waiting = Vec::new();
+    let mut parser = EventParser::default();
     loop {
         let read = reader.read().await.map_err(|_| Failure::Unreachable)?;
-        // It has ended before the event that would have been the last one.
         let value = Reflect::get(&read, &"value".into()).ok().filter(|value| !value.is_undefined());
-        let Some(value) = value else { return Err(Failure::Unreachable) };
-        waiting.extend(Uint8Array::new(&value).to_vec());
-        while let Some(end) = waiting.windows(2).position(|pair| pair == b"\n\n") {
-            let event: Vec<u8> = waiting.drain(..end + 2).collect();
-            let (name, data) = parse_event(&String::from_utf8_lossy(&event));
-            if !data.is_empty() && !on_event(&name, &data) {
-                return Ok(());
-            }
+        let Some(value) = value else { return Ok(false) };
+        let mut goes_on = true;
+        parser.push(&Uint8Array::new(&value).to_vec(), &mut |name, data| goes_on = goes_on && on_event(name, &data));
+        if !goes_on {
+            return Ok(true);
         }
     }
 }
 
-/// The name and the data of an event. Comments have neither.
-fn parse_event(event: &str) -> (String, String) {
-    let (mut name, mut data) = (String::new(), String::new());
-    for line in event.lines() {
-        let (field, value) = line.split_once(':').unwrap_or((line, ""));
-        let value = value.strip_prefix(' ').unwrap_or(value);
-        match field {
-            "event" => value.clone_into(&mut name),
-            "data" => {
-                if !data.is_empty() {
-                    data.push('\n');
-                }
-                data.push_str(value);
+/// Finds the data of events in bytes, wherever those are cut
+/// (<https://html.spec.whatwg.org/multipage/server-sent-events.html#event-stream-interpretation>).
+#[derive(Default)]
+struct EventParser {
+    /// The line whose end has not come.
+    line: Vec<u8>,
+    /// What the event is called whose end has not come.
+    name: String,
+    /// Its data.
+    data: Option<String>,
+    /// Whether the last byte was a carriage return, which a line feed belongs to.
+    follows_return: bool,
+}
+
+impl EventParser {
+    /// Reads on.
+    fn push(&mut self, bytes: &[u8], on_event: &mut dyn FnMut(&str, String)) {
+        for &byte in bytes {
+            let follows_return = std::mem::replace(&mut self.follows_return, byte == b'\r');
+            match byte {
+                b'\n' if follows_return => {}
+                b'\n' | b'\r' => self.end_line(on_event),
+                _ => self.line.push(byte),
             }
-            _ => {}
         }
     }
-    (name, data)
+
+    fn end_line(&mut self, on_event: &mut dyn FnMut(&str, String)) {
+        let line = std::mem::take(&mut self.line);
+        if line.is_empty() {
+            let name = std::mem::take(&mut self.name);
+            self.data.take().into_iter().for_each(|data| on_event(&name, data));
+            return;
+        }
+        // Whole lines: no letter is cut here.
+        let line = String::from_utf8_lossy(&line);
+        let (field, value) = line.split_once(':').unwrap_or((&line, ""));
+        let value = value.strip_prefix(' ').unwrap_or(value);
+        if field == "event" {
+            value.clone_into(&mut self.name);
+        }
+        if field != "data" {
+            return;
+        }
+        match &mut self.data {
+            Some(data) => {
+                data.push('\n');
+                data.push_str(value);
+            }
+            None => self.data = Some(value.to_owned()),
+        }
+    }
 }
 
 fn options(method: &str, body: &str, accept: Option<&str>) -> RequestInit {
@@ -176,16 +249,40 @@ async fn text(response: &Response) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::parse_event;
+    use super::EventParser;
+
+    fn events(pieces: &[&[u8]]) -> Vec<String> {
+        let (mut parser, mut found) = (EventParser::default(), Vec::new());
+        pieces.iter().for_each(|piece| parser.push(piece, &mut |name, data| found.push(format!("{name}|{data}"))));
+        found
+    }
 
     #[test]
-    fn an_event_has_a_name_and_data_and_a_comment_has_neither() {
-        let parsed = |text| {
-            let (name, data) = parse_event(text);
-            format!("{name}|{data}")
-        };
-        assert_eq!(parsed("event: delta\ndata: {\"text\":\"a: b\"}\nid: 3\n\n"), "delta|{\"text\":\"a: b\"}");
-        assert_eq!(parsed("data: one\ndata: two\n\n"), "|one\ntwo");
-        assert_eq!(parsed(":\n\n"), "|");
+    fn events_are_the_same_wherever_their_bytes_are_cut() {
+        for ends in ["\n", "\r\n", "\r"] {
+            let lines = [
+                ": a comment",
+                "",
+                "event: x",
+                "data: 하나😀",
+                "data:two",
+                "data:  three",
+                "",
+                "id: 1",
+                "",
+                "data:",
+                "",
+                "data: cut",
+            ];
+            let text = lines.map(|line| format!("{line}{ends}")).concat();
+            let expected = ["x|하나😀\ntwo\n three", "|"];
+            assert_eq!(events(&[text.as_bytes()]), expected);
+            let single: Vec<_> = text.as_bytes().chunks(1).collect();
+            assert_eq!(events(&single), expected);
+            for at in 0..text.len() {
+                let (before, after) = text.as_bytes().split_at(at);
+                assert_eq!(events(&[before, after]), expected, "{at}");
+            }
+        }
     }
 }

@@ -4,32 +4,44 @@ use leptos::prelude::window;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, MouseEvent};
 
-/// A place in the window, in pixels from its top left.
-pub type Place = (i32, i32);
+/// Where something opens in the window, in pixels from its top left.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Place {
+    /// From the left.
+    pub left: i32,
+    /// Where it begins, when there is room below.
+    pub below: i32,
+    /// Where it ends, when there is not.
+    pub above: i32,
+}
+
+impl Place {
+    /// Under the pointer.
+    pub fn of_pointer(event: &MouseEvent) -> Self {
+        Self { left: event.client_x(), below: event.client_y(), above: event.client_y() }
+    }
+}
 
 /// How near to the edge of the window a popover stands, in pixels.
 const MARGIN: i32 = 8;
 
 /// Shows a popover at a place, as far as the window has room there, and gives the focus to what it begins with.
-pub fn show(popover: &HtmlElement, (x, y): Place) {
+pub fn show(popover: &HtmlElement, place: Place) {
     // One that is shown already, or is off the page.
     if popover.show_popover().is_err() {
         return;
     }
-    let within = |at: i32, size: i32, room: Option<f64>| {
+    let size = |size: Result<wasm_bindgen::JsValue, _>| {
         #[expect(clippy::cast_possible_truncation, reason = "no window is so large")]
-        let room = room.unwrap_or_default() as i32;
-        at.min(room - size - MARGIN).max(MARGIN)
+        let size = size.ok().and_then(|size| size.as_f64()).unwrap_or_default() as i32;
+        size
     };
-    let size = |size: Result<wasm_bindgen::JsValue, _>| size.ok().and_then(|size| size.as_f64());
-    let (width, height) = (size(window().inner_width()), size(window().inner_height()));
-    let style = popover.style();
-    let place =
-        [("left", within(x, popover.offset_width(), width)), ("top", within(y, popover.offset_height(), height))];
-    for (edge, at) in place {
-        // Each is a length.
-        let _ = style.set_property(edge, &format!("{at}px"));
-    }
+    let (room, height) = (size(window().inner_width()), popover.offset_height());
+    let left = place.left.min(room - popover.offset_width() - MARGIN).max(MARGIN);
+    let is_below = place.below + height + MARGIN <= size(window().inner_height());
+    let top = if is_below { place.below } else { (place.above - height).max(MARGIN) };
+    set_pixels(popover, "left", left);
+    set_pixels(popover, "top", top);
     focus(items(popover).first());
 }
 
@@ -48,14 +60,8 @@ pub fn is_open(popover: &Element) -> bool {
 pub fn below(element: &Element) -> Place {
     let place = element.get_bounding_client_rect();
     #[expect(clippy::cast_possible_truncation, reason = "no window is so large")]
-    let place = (place.left() as i32, place.bottom() as i32);
+    let place = Place { left: place.left() as i32, below: place.bottom() as i32, above: place.top() as i32 };
     place
-}
-
-/// The place below the button that was pressed, where its menu opens.
-pub fn below_pressed(event: &MouseEvent) -> Place {
-    let element = event.current_target().and_then(|it| it.dyn_into::<Element>().ok());
-    element.map_or((event.client_x(), event.client_y()), |element| below(&element))
 }
 
 /// Sets a length of an element, in pixels.

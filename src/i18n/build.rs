@@ -17,7 +17,7 @@ pub use catalogue::Catalogue;
 /// The language for people whose browser asks for none of ours: its file says what the others must have.
 const REFERENCE: &str = "en";
 /// Groups that pages carry for the client, which has the names of their messages compiled into it, without the sentences.
-const OF_CLIENT: [&str; 14] = [
+const OF_CLIENT: [&str; 15] = [
     "common",
     ABOUT,
     "account",
@@ -32,9 +32,10 @@ const OF_CLIENT: [&str; 14] = [
     "prompts",
     "search",
     "sharing",
+    "temporary-chat",
 ];
 /// Groups that pages carry for scripts.
-pub const OF_SCRIPTS: [&str; 5] = ["common", "chat-tools", "offline", "shortcuts", "temporary-chat"];
+pub const OF_SCRIPTS: [&str; 4] = ["common", "chat-tools", "offline", "shortcuts"];
 
 /// The languages in `folder`, the reference first; all of them have the same messages.
 pub fn read(folder: &Path) -> Result<Vec<Catalogue>> {

@@ -372,12 +372,7 @@ temporary-chat-about-gone = It is gone when you reload or leave the page, and ca
 temporary-chat-about-model = It is sent to the model that answers. What is kept there is up to its provider.
 temporary-chat-no-script = Temporary chats are kept in the browser, so they need JavaScript.
 temporary-chat-note = Gone when you leave this page. Models can make mistakes.
-temporary-chat-writing = Writing…
-temporary-chat-stopped = Stopped here.
-temporary-chat-you = You
 temporary-chat-copy = Copy
-temporary-chat-copied = Copied
-temporary-chat-unreachable = Could not connect to the server.
 
 ## documents: Documents
 

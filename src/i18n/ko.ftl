@@ -366,12 +366,7 @@ temporary-chat-about-gone = 새로고침하거나 페이지를 떠나면 사라�
 temporary-chat-about-model = 답변하는 모델에는 전송됩니다. 그쪽에 무엇이 남는지는 모델 제공자에 따라 다릅니다.
 temporary-chat-no-script = 임시 대화는 브라우저에만 보관되므로 JavaScript가 필요합니다.
 temporary-chat-note = 이 페이지를 떠나면 사라집니다. 모델의 답변은 틀릴 수 있어요.
-temporary-chat-writing = 쓰는 중…
-temporary-chat-stopped = 여기서 중지했습니다.
-temporary-chat-you = 나
 temporary-chat-copy = 복사
-temporary-chat-copied = 복사됨
-temporary-chat-unreachable = 서버에 연결할 수 없습니다.
 
 ## documents: Documents
 

@@ -666,38 +666,6 @@ export interface ShortcutsTexts {
   undo: string;
 }
 
-/** The texts of the group `temporary-chat`. */
-export interface TemporaryChatTexts {
-  /** Temporary chat */
-  temporary_chat: string;
-  /** Start over */
-  start_over: string;
-  /** A chat that is not saved anywhere */
-  hello: string;
-  /** What you write stays on this page: it is not in the server's database or log. Only the number of tokens is added to your usage. */
-  about_stored: string;
-  /** It is gone when you reload or leave the page, and cannot be restored. */
-  about_gone: string;
-  /** It is sent to the model that answers. What is kept there is up to its provider. */
-  about_model: string;
-  /** Temporary chats are kept in the browser, so they need JavaScript. */
-  no_script: string;
-  /** Gone when you leave this page. Models can make mistakes. */
-  note: string;
-  /** Writing… */
-  writing: string;
-  /** Stopped here. */
-  stopped: string;
-  /** You */
-  you: string;
-  /** Copy */
-  copy: string;
-  /** Copied */
-  copied: string;
-  /** Could not connect to the server. */
-  unreachable: string;
-}
-
 /** Every group that pages carry. */
 export interface Groups {
   "common": CommonTexts;
@@ -705,5 +673,4 @@ export interface Groups {
   "editor": EditorTexts;
   "offline": OfflineTexts;
   "shortcuts": ShortcutsTexts;
-  "temporary-chat": TemporaryChatTexts;
 }

@@ -26,12 +26,6 @@ impl HtmlDelta {
         Self { kept, rest: new.0[kept..].to_owned() }
     }
 
-    /// The same for a script, which counts UTF-16 units: how many of `old` are kept, and the rest.
-    #[cfg(feature = "ssr")]
-    pub fn in_utf16(&self, old: &SafeHtml) -> (usize, &str) {
-        (old.0[..self.kept].encode_utf16().count(), &self.rest)
-    }
-
     /// Makes the new HTML of the old one.
     pub fn apply(&self, html: &mut SafeHtml) {
         // A server never says more than there is.

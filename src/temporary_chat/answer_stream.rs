@@ -2,13 +2,16 @@
 
 use crate::{
     chat::completion::{Completion, CompletionError},
+    generation::model::{GenerationEvent, GenerationState, Status},
     i18n::Language,
     markup::{HtmlDelta, LiveMarkdown, SafeHtml},
-    provider::Delta,
+    provider::{
+        Delta,
+        model::{ProviderFault, Usage, WaitReason},
+    },
     web::render_queue::{Reader, RenderQueue},
 };
 use futures::{FutureExt, StreamExt};
-use serde::Serialize;
 use std::time::Duration;
 use tokio::time::Instant;
 use uuid::Uuid;
@@ -18,46 +21,18 @@ const INTERVAL: Duration = Duration::from_millis(100);
 /// Rendering takes at most this part of the time: one very long block is parsed again for each update.
 const SHARE: u32 = 20;
 
-/// What the page is told, one JSON object an event.
-#[derive(Debug, PartialEq, Serialize)]
-#[serde(tag = "type", rename_all = "snake_case")]
-pub(super) enum StreamEvent {
-    /// What has changed since the last event.
-    Update {
-        /// Blocks finished since, in order.
-        finished: Vec<SafeHtml>,
-        /// How much of the open block stays, in UTF-16 units.
-        kept: usize,
-        /// What follows it.
-        rest: String,
-        /// The text added since.
-        added: String,
-    },
-    /// The model is not writing yet; why, as a sentence.
-    Waiting {
-        /// The sentence.
-        reason: String,
-    },
-    /// The whole answer: nothing more will come.
-    Done {
-        /// Every block.
-        blocks: Vec<SafeHtml>,
-        /// The text added since the last event.
-        added: String,
-        /// Why it is not whole, as a sentence; null: it is.
-        notice: Option<String>,
-    },
-}
-
 /// An answer on its way to the page.
 pub(super) struct Answer {
     completion: Completion,
-    language: Language,
     render_queue: RenderQueue,
     /// Names it among what is rendered.
     id: Uuid,
     /// None when it has ended.
     markdown: Option<LiveMarkdown>,
+    /// What it has cost so far.
+    usage: Option<Usage>,
+    /// How it has ended, when that is still to be told.
+    ended: Option<GenerationState>,
     /// Finished blocks that the page has.
     blocks: usize,
     /// The open block as the page has it.
@@ -70,8 +45,8 @@ pub(super) struct Answer {
 /// What came from the model.
 enum Came {
     Text,
-    Waiting(String),
-    End(Option<String>),
+    Waiting(WaitReason),
+    End(Status, Option<ProviderFault>),
 }
 
 impl Answer {
@@ -80,10 +55,11 @@ impl Answer {
         let id = Uuid::now_v7();
         Self {
             completion,
-            language,
             render_queue,
             id,
             markdown,
+            usage: None,
+            ended: None,
             blocks: 0,
             open: SafeHtml::default(),
             bytes: 0,
@@ -92,7 +68,10 @@ impl Answer {
     }
 
     /// What comes next; none after the end.
-    pub(super) async fn next(&mut self) -> Option<StreamEvent> {
+    pub(super) async fn next(&mut self) -> Option<GenerationEvent> {
+        if let Some(state) = self.ended.take() {
+            return Some(GenerationEvent::Done { state });
+        }
         self.markdown.as_ref()?;
         tokio::time::sleep_until(self.due).await;
         let mut came = self.read().await;
@@ -111,23 +90,12 @@ impl Answer {
                 self.due = begun + INTERVAL.max(begun.elapsed() * SHARE);
                 event
             }
-            Came::Waiting(reason) => StreamEvent::Waiting { reason },
-            Came::End(notice) => {
-                let markdown = self.markdown.take()?;
-                let is_empty = markdown.text().trim().is_empty();
-                let empty = || self.language.texts().provider_empty_reply.to_owned();
-                let notice = notice.or_else(|| is_empty.then(empty));
-                let added = markdown.text()[self.bytes..].to_owned();
-                let bytes = markdown.text().len();
-                let (render_queue, reader) = (self.render_queue.clone(), Reader::Reply(self.id));
-                let blocks = render_queue.run_patiently(reader, bytes, move || markdown.finish().blocks).await.ok()?;
-                StreamEvent::Done { blocks, added, notice }
-            }
+            Came::Waiting(reason) => GenerationEvent::Waiting { reason },
+            Came::End(status, fault) => self.end(status, fault).await?,
         })
     }
 
     async fn read(&mut self) -> Came {
-        let texts = self.language.texts();
         loop {
             match self.completion.pieces.next().await {
                 Some(Ok(Delta::Text(text))) => {
@@ -136,21 +104,39 @@ impl Answer {
                     }
                     return Came::Text;
                 }
-                Some(Ok(Delta::Waiting(reason))) => return Came::Waiting(texts.waiting(reason)),
-                Some(Ok(Delta::Usage(_) | Delta::LimitReached | Delta::Omitted(_))) => {}
-                Some(Err(CompletionError::Provider(error))) => {
-                    return Came::End(Some(texts.provider_fault(error.fault).to_owned()));
-                }
-                Some(Err(CompletionError::Refused(error))) => return Came::End(Some(texts.error(&error))),
-                Some(Err(CompletionError::Interrupted)) => {
-                    return Came::End(Some(texts.reply_interrupted.to_owned()));
-                }
-                None => return Came::End(None),
+                Some(Ok(Delta::Waiting(reason))) => return Came::Waiting(reason),
+                Some(Ok(Delta::Usage(usage))) => self.usage = Some(usage),
+                Some(Ok(Delta::LimitReached | Delta::Omitted(_))) => {}
+                Some(Err(CompletionError::Provider(error))) => return Came::End(Status::Failed, Some(error.fault)),
+                Some(Err(CompletionError::Refused(_))) => return Came::End(Status::Failed, None),
+                Some(Err(CompletionError::Interrupted)) => return Came::End(Status::Interrupted, None),
+                None => return Came::End(Status::Complete, None),
             }
         }
     }
 
-    async fn update(&mut self) -> Option<StreamEvent> {
+    /// The rest of the text; how it has ended is told after it.
+    async fn end(&mut self, status: Status, fault: Option<ProviderFault>) -> Option<GenerationEvent> {
+        let markdown = self.markdown.take()?;
+        let text = markdown.text().to_owned();
+        let (status, fault) = match (status, text.trim().is_empty()) {
+            (Status::Complete, true) => (Status::Failed, Some(ProviderFault::EmptyReply)),
+            _ => (status, fault),
+        };
+        self.ended = Some(GenerationState { status, fault, usage: self.usage, omitted: 0 });
+        let (render_queue, reader) = (self.render_queue.clone(), Reader::Reply(self.id));
+        let whole = render_queue.run_patiently(reader, text.len(), move || markdown.finish()).await.ok()?;
+        let open = SafeHtml::default();
+        // What was finished may be another now, or may have been told as one block of more.
+        if whole.changed || whole.blocks.len() < self.blocks {
+            return Some(GenerationEvent::Snapshot { blocks: whole.blocks, open, text, waiting: None });
+        }
+        let finished = whole.blocks[self.blocks..].to_vec();
+        let added = text[self.bytes..].to_owned();
+        Some(GenerationEvent::Update { finished, open: HtmlDelta::between(&self.open, &open), added })
+    }
+
+    async fn update(&mut self) -> Option<GenerationEvent> {
         let mut markdown = self.markdown.take()?;
         let bytes = markdown.text().len() - markdown.settled();
         let advance = move || {
@@ -166,9 +152,7 @@ impl Answer {
         let finished = blocks[self.blocks..].to_vec();
         self.blocks = blocks.len();
         let growth = HtmlDelta::between(&self.open, open);
-        let (kept, rest) = growth.in_utf16(&self.open);
-        let event = StreamEvent::Update { finished, kept, rest: rest.to_owned(), added };
         growth.apply(&mut self.open);
-        Some(event)
+        Some(GenerationEvent::Update { finished, open: growth, added })
     }
 }

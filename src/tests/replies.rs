@@ -23,7 +23,8 @@ pub async fn events(person: &mut Client, sent: &SentTurn) -> Vec<GenerationEvent
     parse(&answer.text)
 }
 
-fn parse(text: &str) -> Vec<GenerationEvent> {
+/// The events of an answer.
+pub fn parse(text: &str) -> Vec<GenerationEvent> {
     text.lines()
         .filter_map(|line| line.strip_prefix("data: "))
         .map(|data| serde_json::from_str(data).unwrap())
@@ -40,7 +41,7 @@ pub fn text_of(events: &[GenerationEvent]) -> String {
 }
 
 /// The HTML that somebody has who got these events.
-fn html_of(events: &[GenerationEvent]) -> String {
+pub fn html_of(events: &[GenerationEvent]) -> String {
     let (mut finished, mut current) = (String::new(), SafeHtml::default());
     for event in events {
         match event {
@@ -58,7 +59,8 @@ fn html_of(events: &[GenerationEvent]) -> String {
     finished + current.as_str()
 }
 
-fn state_of(events: &[GenerationEvent]) -> (Status, Option<ProviderFault>) {
+/// How the reply of these events has ended, and why.
+pub fn state_of(events: &[GenerationEvent]) -> (Status, Option<ProviderFault>) {
     let done = events.iter().find_map(|event| match event {
         GenerationEvent::Done { state } => Some((state.status, state.fault)),
         _ => None,

@@ -1,11 +1,19 @@
 //! Temporary chats: they are answered, counted, stopped, and nothing of them is kept.
 
-use crate::server::{Client, TestServer};
+use crate::{
+    replies::{html_of, parse, state_of, text_of},
+    server::{Client, TestServer},
+};
 use axum::{
     body::Body,
     http::{Request, StatusCode, header},
 };
 use serde_json::{Value, json};
+use supbot::{
+    generation::model::{GenerationEvent, Status},
+    i18n::Language,
+    markup,
+};
 
 const EVENTS: &str = "/events/temporary";
 
@@ -20,12 +28,11 @@ fn request(client: &Client, body: &Value) -> Request<Body> {
 }
 
 /// What the page is told, event by event.
-async fn ask(client: &mut Client, messages: Value) -> Vec<Value> {
+async fn ask(client: &mut Client, messages: Value) -> Vec<GenerationEvent> {
     let request = request(client, &json!({ "model": "scripted/echo", "messages": messages }));
     let answer = client.request(request).await;
     assert_eq!(answer.status, StatusCode::OK, "{}", answer.text);
-    let events = answer.text.split("\n\n").filter_map(|event| event.strip_prefix("data: "));
-    events.map(|event| serde_json::from_str(event).unwrap()).collect()
+    parse(&answer.text)
 }
 
 fn question(text: &str) -> Value {
@@ -48,13 +55,11 @@ async fn an_answer_comes_rendered_and_nothing_but_its_cost_is_kept() {
         { "role": "user", "content": "UNSTORED **bold** 비밀스러운말" },
     ]);
     let events = ask(&mut person, said).await;
-    let done = events.last().unwrap();
-    assert_eq!((&done["type"], &done["notice"]), (&json!("done"), &Value::Null));
-    let blocks = done["blocks"].as_array().unwrap().iter().filter_map(Value::as_str).collect::<String>();
-    assert!(blocks.contains("<strong>bold</strong>"), "{blocks}");
-    // What was told piece by piece is the whole text.
-    let added: String = events.iter().filter_map(|event| event["added"].as_str()).collect();
-    assert!(added.contains("UNSTORED **bold** 비밀스러운말"), "{added}");
+    assert_eq!(state_of(&events), (Status::Complete, None));
+    assert!(matches!(events.last(), Some(GenerationEvent::Done { .. })), "{events:?}");
+    let (html, text) = (html_of(&events), text_of(&events));
+    assert!(html.contains("<strong>bold</strong>"), "{html}");
+    assert!(text.contains("UNSTORED **bold** 비밀스러운말"), "{text}");
 
     let usage: Value = person.get("/api/v1/usage").await.json();
     assert_eq!(usage["items"][0]["answers"], 1, "{usage}");
@@ -72,25 +77,11 @@ async fn what_is_told_piece_by_piece_is_what_is_rendered_at_the_end() {
     let mut person = server.person("person").await;
     let text = "# 제목 😀\n\nFirst *one*\n\n```rust\nlet a = \"값 😀\";\nlet b = 2;\n```\n\nlast";
     let events = ask(&mut person, question(text)).await;
-    let (mut finished, mut open) = (Vec::new(), Vec::<u16>::new());
-    for event in &events {
-        if event["type"] == "update" {
-            finished.extend(event["finished"].as_array().unwrap().iter().map(|html| html.as_str().unwrap().to_owned()));
-            open.truncate(usize::try_from(event["kept"].as_u64().unwrap()).unwrap());
-            open.extend(event["rest"].as_str().unwrap().encode_utf16());
-        }
-    }
-    let shown = finished.concat() + &String::from_utf16(&open).unwrap();
-    let whole: String = events.last().unwrap()["blocks"].as_array().unwrap().iter().filter_map(Value::as_str).collect();
+    let (shown, told) = (html_of(&events), text_of(&events));
     assert!(shown.contains("값 😀"), "{shown}");
-    // The last words come with the end: until then what is open is closed.
-    let mut start = shown.as_str();
-    while let Some((before, _)) = start.rsplit_once("</").filter(|(_, tag)| tag.find('>') == tag.len().checked_sub(1)) {
-        start = before;
-    }
-    assert!(whole.starts_with(start), "{shown} is not the beginning of {whole}");
-    let added: String = events.iter().filter_map(|event| event["added"].as_str()).collect();
-    assert!(added.contains(text) && added.trim_end().ends_with("```"), "{added}");
+    assert!(told.contains(text) && told.trim_end().ends_with("```"), "{told}");
+    let whole = markup::render(&told, &Language::En.markup_labels());
+    assert_eq!(shown, whole.iter().map(|block| block.as_str()).collect::<String>());
 }
 
 #[tokio::test]
@@ -168,5 +159,5 @@ async fn the_page_says_what_it_is_and_what_it_needs() {
     for part in ["A chat that is not saved anywhere", "cannot be restored", "<noscript>", "need JavaScript"] {
         assert!(html.contains(part), "{part} in {html}");
     }
-    assert!(page.text.contains("data-texts=\"temporary-chat\""));
+    assert!(html.contains("disabled"), "{html}");
 }

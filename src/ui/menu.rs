@@ -1,7 +1,44 @@
 //! A menu that opens at a button or under the pointer: one at a time, closed by Escape, by a press elsewhere, and by a choice.
 
+use super::icon::{Glyph, Icon};
 use crate::browser::popover::{self, Place};
-use leptos::{html::Div, prelude::*};
+use leptos::{
+    html::{Button, Div},
+    prelude::*,
+};
+
+/// The button that opens a menu, and closes it when it is open.
+#[component]
+pub fn MenuOpener(
+    /// What it is the menu of.
+    #[prop(into)]
+    label: Signal<String>,
+    /// Whether the menu is open.
+    #[prop(into)]
+    is_open: Signal<bool>,
+    /// Told where the menu is to open.
+    #[prop(into)]
+    on_open: Callback<Place>,
+    /// The button, for whoever gives it the focus.
+    #[prop(optional)]
+    node_ref: NodeRef<Button>,
+) -> impl IntoView {
+    // The browser closes an open menu before it tells of the click that would open it again.
+    let was_open = StoredValue::new(false);
+    let click = move |_| {
+        let was_open = was_open.try_update_value(std::mem::take).unwrap_or_default();
+        if let Some(button) = node_ref.get_untracked().filter(|_| !was_open) {
+            on_open.run(popover::below(&button));
+        }
+    };
+    view! {
+        <button type="button" class="row-menu needs-script" aria-haspopup="menu" aria-label=label node_ref=node_ref
+            aria-expanded=move || if is_open.get() { "true" } else { "false" }
+            on:pointerdown=move |_| was_open.set_value(is_open.get_untracked()) on:click=click>
+            <Icon glyph=Glyph::More/>
+        </button>
+    }
+}
 
 /// An open menu; what it holds are the components below.
 #[component]
@@ -35,8 +72,11 @@ pub fn Menu(
         }
     };
     let pressed = move |event: leptos::ev::KeyboardEvent| {
-        if shown().is_some_and(|menu| popover::move_focus(&menu, &event.key())) {
+        let Some(menu) = shown() else { return };
+        if popover::move_focus(&menu, &event.key()) {
             event.prevent_default();
+        } else if event.key() == "Tab" {
+            popover::hide(&menu);
         }
     };
     view! {

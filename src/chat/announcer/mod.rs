@@ -99,7 +99,7 @@ impl Announcer {
             }
             let was_running = before.is_some_and(|(was_running, _)| was_running);
             if is_running && !was_running {
-                self.last.set_value(Some(reply.id));
+                self.last.set_value(reply.id);
                 telling.begin(notice);
                 if before.is_none() && !is_new() {
                     untrack(|| telling.skip(&reply.finished.read().blocks, &reply.open.read()));

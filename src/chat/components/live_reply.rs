@@ -24,8 +24,8 @@ pub struct Finished {
 /// What the page knows of one reply. Cheap to copy.
 #[derive(Clone, Copy)]
 pub struct LiveReply {
-    /// Names the reply.
-    pub id: MessageId,
+    /// Names the reply; none for one that is nowhere stored.
+    pub id: Option<MessageId>,
     /// The blocks that will not change any more.
     pub finished: RwSignal<Finished>,
     /// The block that is being written; empty when the reply has ended.
@@ -45,11 +45,25 @@ impl LiveReply {
     pub fn new(message: Message, mut blocks: Vec<SafeHtml>) -> Self {
         let open = blocks.pop().unwrap_or_default();
         Self {
-            id: message.id,
+            id: Some(message.id),
             finished: RwSignal::new(Finished { blocks, beginning: 0 }),
             open: RwSignal::new(open),
             text: RwSignal::new(message.content),
             state: RwSignal::new(message.state),
+            waiting: RwSignal::new(None),
+            is_connected: RwSignal::new(true),
+        }
+    }
+
+    /// One that is begun now, and nowhere stored.
+    pub fn begin() -> Self {
+        let state = GenerationState { status: Status::Generating, fault: None, usage: None, omitted: 0 };
+        Self {
+            id: None,
+            finished: RwSignal::new(Finished::default()),
+            open: RwSignal::new(SafeHtml::default()),
+            text: RwSignal::new(String::new()),
+            state: RwSignal::new(state),
             waiting: RwSignal::new(None),
             is_connected: RwSignal::new(true),
         }
@@ -78,8 +92,9 @@ impl LiveReply {
         }
     }
 
-    /// Watches the reply to its end. Call it in the browser only.
+    /// Watches the reply to its end, if it is stored. Call it in the browser only.
     pub fn watch(self) {
+        let Some(id) = self.id else { return };
         // The stream lives in a value of its own so that the last event can end it.
         let stream = StoredValue::new_local(None::<EventStream>);
         let on_message = move |data: String| {
@@ -92,7 +107,7 @@ impl LiveReply {
             }
         };
         let is_connected = self.is_connected;
-        let url = format!("/events/replies/{}", self.id);
+        let url = format!("/events/replies/{id}");
         stream.set_value(Some(EventStream::open(
             &url,
             Box::new(on_message),
@@ -100,7 +115,8 @@ impl LiveReply {
         )));
     }
 
-    fn apply(self, event: GenerationEvent) {
+    /// Takes what is told of it.
+    pub fn apply(self, event: GenerationEvent) {
         match event {
             GenerationEvent::Snapshot { blocks, open, text, waiting } => {
                 self.finished.update(|it| *it = Finished { blocks, beginning: it.beginning + 1 });

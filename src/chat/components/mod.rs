@@ -4,6 +4,7 @@
 pub mod composer;
 #[cfg(feature = "ssr")]
 pub mod conversation_menu;
+pub mod growing_reply;
 pub mod live_reply;
 pub mod message;
 pub mod message_actions;

@@ -45,8 +45,13 @@ pub fn Sidebar(
         };
         view! { <a href=href class="row" aria-current=move || current(is_current())><Icon glyph/><span>{name.to_owned()}</span></a> }
     };
+    let follow = |event: leptos::ev::MouseEvent| {
+        if document::pressed(&event, "a[href]").is_some() {
+            document::close_drawer();
+        }
+    };
     view! {
-        <aside class="side" on:click=|_| document::close_drawer()>
+        <aside class="side" on:click=follow>
             <Mark/>
             <nav aria-label=texts.menu>
                 <a href="/" class="row" aria-current=move || path.with(|path| current(path == "/"))>

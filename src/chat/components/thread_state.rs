@@ -69,7 +69,9 @@ impl ThreadState {
 
     /// Ends the reply that is being written; those that wait for their turn follow. How it ends the reply itself is told.
     pub fn stop(self) {
-        let Some(id) = self.running.with_untracked(|running| running.first().map(|reply| reply.id)) else { return };
+        let Some(id) = self.running.with_untracked(|running| running.first().and_then(|reply| reply.id)) else {
+            return;
+        };
         spawn_local(async move {
             if let Err(error) = act_on_message(id, MessageAction::Stop, String::new()).await {
                 self.error.try_set(Some(error));
@@ -79,8 +81,9 @@ impl ThreadState {
 
     /// What a message says, without what a model thought before; empty when it is not here.
     pub fn text_of(self, id: MessageId) -> String {
-        let live =
-            self.shown.with_value(|shown| shown.iter().find(|(reply, _)| reply.id == id).map(|(reply, _)| reply.text));
+        let live = self
+            .shown
+            .with_value(|shown| shown.iter().find(|(reply, _)| reply.id == Some(id)).map(|(reply, _)| reply.text));
         let text = live.map(|text| text.get_untracked()).or_else(|| {
             self.messages.with_untracked(|messages| messages.iter().find(|it| it.id == id).map(|it| it.content.clone()))
         });
@@ -147,7 +150,8 @@ impl ThreadState {
     fn watch_again(self, messages: &[Message]) {
         for message in messages.iter().filter(|message| message.state.status == Status::Generating) {
             self.shown.try_with_value(|shown| {
-                let ended = shown.iter().find(|(reply, _)| reply.id == message.id && !untrack(|| reply.is_running()));
+                let ended =
+                    shown.iter().find(|(reply, _)| reply.id == Some(message.id) && !untrack(|| reply.is_running()));
                 if let Some((reply, owner)) = ended {
                     reply.state.set(message.state);
                     owner.with(|| reply.watch());

@@ -59,7 +59,7 @@ fn Library(
             <section class="panel">
                 <h2>{texts.temporary}</h2>
                 <p>{texts.temporary_about}</p>
-                <a class="button is-quiet" rel="external" href="/temporary">{texts.temporary_open}</a>
+                <a class="button is-quiet" href="/temporary">{texts.temporary_open}</a>
             </section>
         </Frame>
     }

@@ -36,8 +36,8 @@ pub(super) struct RowState {
 enum Line {
     /// What the conversations below it have in common.
     Period(String),
-    /// A conversation: its id, its title and whether it is pinned.
-    Conversation(ConversationId, String, bool),
+    /// A conversation, and whether it is pinned.
+    Conversation(ConversationId, bool),
 }
 
 /// The first page of the list, and those that were added to it.
@@ -55,8 +55,13 @@ pub(super) fn List(
     let items = RwSignal::new(first.page.items);
     let cursor = RwSignal::new(first.page.next_cursor);
     let folders = RwSignal::new(first.folders);
+    let state = RowState { menu: RwSignal::new(None), edited: RwSignal::new(None) };
     Effect::new(move |before: Option<()>| {
         let list = again.get();
+        // What is edited in place would lose the focus, and with it what is being written.
+        if state.edited.with(Option::is_some) {
+            return;
+        }
         if let Some(Ok(ConversationList { page, folders: named })) = list.filter(|_| before.is_some()) {
             items.set(page.items);
             cursor.set(page.next_cursor);
@@ -69,9 +74,11 @@ pub(super) fn List(
         is_loading.set_value(true);
         spawn_local(async move {
             // The link stays when this fails, to be pressed again.
-            if let Ok(ConversationList { page, .. }) = list_conversations(older).await {
-                items.try_update(|items| items.extend(page.items));
-                cursor.try_set(page.next_cursor);
+            if let Ok(ConversationList { page, .. }) = list_conversations(older.clone()).await
+                && cursor.try_with_untracked(|cursor| cursor.as_ref() == Some(&older)) == Some(true)
+            {
+                items.update(|items| items.extend(page.items));
+                cursor.set(page.next_cursor);
             }
             is_loading.try_set_value(false);
         });
@@ -86,7 +93,6 @@ pub(super) fn List(
             add_page();
         }
     };
-    let state = RowState { menu: RwSignal::new(None), edited: RwSignal::new(None) };
     view! {
         <nav class="side-list" aria-label=texts.conversations on:scroll=scrolled>
             <h2>{texts.conversations}</h2>
@@ -95,7 +101,8 @@ pub(super) fn List(
                 <For each=move || items.with(|items| lines(items)) key=Clone::clone let(line)>
                     {match line {
                         Line::Period(name) => view! { <li class="side-period">{name}</li> }.into_any(),
-                        Line::Conversation(id, title, is_pinned) => {
+                        Line::Conversation(id, is_pinned) => {
+                            let title = Signal::derive(move || items.with(|items| title_of(items, id)));
                             view! { <Row id title is_pinned open=Signal::derive(move || open.get() == Some(id)) state/> }.into_any()
                         }
                     }}
@@ -123,9 +130,14 @@ fn lines(items: &[ConversationSummary]) -> Vec<Line> {
             lines.push(Line::Period(item.period.clone()));
             before = Some(&item.period);
         }
-        lines.push(Line::Conversation(item.id, item.title.clone(), item.is_pinned));
+        lines.push(Line::Conversation(item.id, item.is_pinned));
     }
     lines
+}
+
+/// The title of a conversation; empty for one that the list has not.
+fn title_of(items: &[ConversationSummary], id: ConversationId) -> String {
+    items.iter().find(|item| item.id == id).map_or_else(String::new, |item| item.title.clone())
 }
 
 /// The folders of the person, which lead to what is in them.

@@ -5,24 +5,27 @@ use super::{
     list::{FOLDERS, RowState},
 };
 use crate::{
-    browser::{
-        document,
-        popover::{self, Place},
-    },
+    browser::{document, popover::Place},
     chat::{
         api::edit_conversation,
         model::{ConversationEdit, ConversationId, ConversationSummary},
     },
     domain::title::Title,
     i18n::use_texts,
-    ui::icon::{Glyph, Icon},
+    ui::{
+        icon::{Glyph, Icon},
+        menu::MenuOpener,
+    },
 };
 use leptos::{
     ev::{FocusEvent, KeyboardEvent, MouseEvent, SubmitEvent},
     html::{Button, Input},
     prelude::*,
-    task::spawn_local,
+    task::{spawn_local, tick},
 };
+
+/// Most characters of a folder's name, as the server has it (`chat::labels::Folder`).
+const FOLDER_LENGTH_MAX: usize = 60;
 
 /// The row.
 #[component]
@@ -30,7 +33,7 @@ pub(super) fn Row(
     /// Names the conversation.
     id: ConversationId,
     /// Its title.
-    title: String,
+    title: Signal<String>,
     /// Whether it stands before all others.
     is_pinned: bool,
     /// Whether the page shows it.
@@ -41,45 +44,38 @@ pub(super) fn Row(
     let texts = use_texts();
     let edit = Memo::new(move |_| state.edited.get().filter(|(edited, _)| *edited == id).map(|(_, edit)| edit));
     let button = NodeRef::<Button>::new();
-    let title = StoredValue::new(title);
     let open_menu = move |at: Place| {
-        let item = ConversationSummary { id, title: title.get_value(), is_pinned, period: String::new() };
+        let item = ConversationSummary { id, title: title.get_untracked(), is_pinned, period: String::new() };
         state.menu.set(Some((item, at)));
     };
-    // The browser closes an open menu before it tells of the click that would open it again.
-    let was_open = StoredValue::new(false);
-    let press = move |_| {
-        was_open.set_value(state.menu.with_untracked(|menu| menu.as_ref().is_some_and(|(item, _)| item.id == id)))
-    };
-    let click = move |event: MouseEvent| {
-        event.stop_propagation();
-        if !was_open.get_value() {
-            open_menu(popover::below_pressed(&event));
-        }
-    };
+    let is_open = Signal::derive(move || state.menu.with(|menu| menu.as_ref().is_some_and(|(item, _)| item.id == id)));
     let right_click = move |event: MouseEvent| {
-        event.prevent_default();
-        open_menu((event.client_x(), event.client_y()));
+        // A field that is being written in has a menu of the browser's.
+        if edit.get_untracked().is_none() {
+            event.prevent_default();
+            open_menu(Place::of_pointer(&event));
+        }
     };
     view! {
         <li class="side-row" class:is-edited=move || edit.get().is_some() on:contextmenu=right_click>
-            <a href=format!("/c/{id}") class="row" title=title.get_value() aria-current=move || current(open.get())
+            <a href=format!("/c/{id}") class="row" title=title aria-current=move || current(open.get())
                 on:dblclick=move |_| if open.get_untracked() { state.edited.set(Some((id, ConversationEdit::Rename))) }>
-                <Icon glyph=if is_pinned { Glyph::Pin } else { Glyph::Chat }/><span>{title.get_value()}</span>
+                <Icon glyph=if is_pinned { Glyph::Pin } else { Glyph::Chat }/><span>{title}</span>
             </a>
-            <button type="button" class="row-menu needs-script" aria-haspopup="menu" aria-label=texts.conversation_menu(title.get_value())
-                node_ref=button on:pointerdown=press on:click=click>
-                <Icon glyph=Glyph::More/>
-            </button>
+            <MenuOpener label=Signal::derive(move || texts.conversation_menu(title.get())) is_open on_open=open_menu node_ref=button/>
             {move || {
                 edit.get().map(|edit| {
                     let done = Callback::new(move |()| {
                         state.edited.set(None);
-                        if let Some(button) = button.get_untracked() {
-                            document::focus(&button);
-                        }
+                        spawn_local(async move {
+                            // The row is hidden until the field is gone.
+                            tick().await;
+                            if let Some(button) = button.try_get_untracked().flatten() {
+                                document::focus(&button);
+                            }
+                        });
                     });
-                    view! { <EditRow id title=title.get_value() edit done/> }
+                    view! { <EditRow id title=title.get_untracked() edit done/> }
                 })
             }}
         </li>
@@ -107,6 +103,8 @@ fn EditRow(
             document::select(&field);
         }
     });
+    // The row may have gone meanwhile.
+    let finish = move || _ = done.try_run(());
     let wrong = RwSignal::new(None::<String>);
     let is_running = StoredValue::new(false);
     let save = {
@@ -118,14 +116,14 @@ fn EditRow(
                 return;
             }
             if is_title && (text.trim().is_empty() || text == before) {
-                return done.run(());
+                return finish();
             }
             is_running.set_value(true);
             spawn_local(async move {
                 let saved = edit_conversation(id, edit, text).await;
                 is_running.try_set_value(false);
                 match saved {
-                    Ok(()) => drop(done.try_run(())),
+                    Ok(()) => finish(),
                     Err(error) => drop(wrong.try_set(Some(texts.error(&error)))),
                 }
             });
@@ -134,7 +132,7 @@ fn EditRow(
     let leave = {
         let save = save.clone();
         // A folder is only changed by Enter: an empty field would take the conversation out of its own.
-        move |_: FocusEvent| if is_title { save() } else { done.run(()) }
+        move |_: FocusEvent| if is_title { save() } else { finish() }
     };
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
@@ -145,10 +143,11 @@ fn EditRow(
             event.prevent_default();
             event.stop_propagation();
             is_running.set_value(true);
-            done.run(());
+            finish();
         }
     };
-    let (label, length) = if is_title { (texts.title, Title::MAX_LENGTH) } else { (texts.folder_name, 60) };
+    let (label, length) =
+        if is_title { (texts.title, Title::MAX_LENGTH) } else { (texts.folder_name, FOLDER_LENGTH_MAX) };
     view! {
         <form class="side-edit" on:submit=submit>
             <input node_ref=field value=before aria-label=label placeholder=label maxlength=length.to_string() list=(!is_title).then_some(FOLDERS)

@@ -27,7 +27,8 @@ export function keepDrafts(person: string | undefined): void {
       if (read(sent.name) === sent.text) keep(sent.name, "");
       sent = undefined;
     }
-    for (const form of document.querySelectorAll<HTMLFormElement>("form.composer")) {
+    // What is written in a temporary chat is kept nowhere.
+    for (const form of document.querySelectorAll<HTMLFormElement>("form.composer:has(input[name=conversation])")) {
       const area = form.querySelector("textarea");
       const conversation = form.querySelector<HTMLInputElement>("input[name=conversation]")?.value ?? "";
       if (area && !drafts.has(area)) drafts.set(area, new Draft(area, draftName(person, conversation)));
