@@ -34,9 +34,9 @@ async function load(path, cookies) {
 }
 
 /** Bytes of a file of the site as it is sent. */
-function file(extension) {
+function file(extension, start = "supbot.") {
   const pkg = join(dist, "site/pkg");
-  const names = readdirSync(pkg).filter((name) => name.startsWith("supbot.") && name.endsWith(`.${extension}.br`));
+  const names = readdirSync(pkg).filter((name) => name.startsWith(start) && name.endsWith(`.${extension}.br`));
   if (names.length === 0) throw new Error(`the client has no .${extension}.br`);
   return names.reduce((sum, name) => sum + statSync(join(pkg, name)).size, 0);
 }
@@ -87,10 +87,11 @@ async function pictureMemory() {
 }
 
 const rows = [
-  ["first load of a chat", 340, await load(`/c/${question.conversation}`, cookie)],
+  ["first load of a chat", 380, await load(`/c/${question.conversation}`, cookie)],
   ["first load of the log-in", 15, await load("/login")],
-  ["the client with chats (WASM, brotli)", 300, file("wasm") + areas.chat.bytes],
-  ...Object.keys(areas).filter((name) => name !== "chat").map((name) => [`the area ${name} alone`, 60, areas[name].own_bytes]),
+  ["the client with chats (WASM, brotli)", 330, file("wasm") + areas.chat.bytes],
+  ...Object.keys(areas).filter((name) => name !== "chat").map((name) => [`the area ${name} alone`, name === "writing" ? 100 : 60, areas[name].own_bytes]),
+  ["ProseMirror (brotli)", 120, file("js", "prosemirror-")],
   ["the style of every page (brotli)", 10, file("css")],
   ["the server's own memory, idle", isRelease ? 8_000 : 12_000, await ownMemory()],
   ["the server's growth by a picture", 20_000, await pictureMemory()],

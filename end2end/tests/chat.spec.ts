@@ -181,13 +181,13 @@ test("a conversation is renamed, told how to answer, and deleted from its menu",
   await person.replyIsWhole();
   await expect(person.replies.first()).toContainText("does not accept the API key");
   await page.getByLabel("More", { exact: true }).click();
-  await page.getByLabel("Title").fill("새 제목");
+  await page.getByLabel("Title", { exact: true }).fill("새 제목");
   await page.getByLabel("System prompt (custom instructions)").fill("한 문장으로 답해");
   await page.getByLabel("Temperature").fill("0.3");
   await page.getByRole("button", { name: "Save" }).click();
   await expect(page.getByRole("heading", { name: "새 제목" })).toBeVisible();
   await expect(page.getByRole("navigation", { name: "Chats" }).getByRole("link", { name: "새 제목" })).toBeVisible();
-  await expect(page.getByLabel("Title")).toBeHidden();
+  await expect(page.getByLabel("Title", { exact: true })).toBeHidden();
 
   await page.reload();
   await hydrated(page);
@@ -212,7 +212,7 @@ test("a new title that cannot be saved says why, and stays as it was written", a
   await person.signUp();
   await person.ask("hello");
   await person.replyIsWhole();
-  const title = page.getByLabel("Title");
+  const title = page.getByLabel("Title", { exact: true });
   await page.getByLabel("More", { exact: true }).click();
   await title.hover();
   await page.route("**/rpc/update_conversation", (route) => route.abort());

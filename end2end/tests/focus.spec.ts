@@ -110,12 +110,12 @@ test("the focus is on its button when a menu closes, by Esc or because a chat wa
   const menu = page.locator("summary");
   await menu.focus();
   await page.keyboard.press("Enter");
-  await page.getByLabel("Title").fill("Another name");
+  await page.getByLabel("Title", { exact: true }).fill("Another name");
   await page.keyboard.press("Escape");
-  await expect(page.getByLabel("Title")).toBeHidden();
+  await expect(page.getByLabel("Title", { exact: true })).toBeHidden();
   await expect(menu).toBeFocused();
   await page.keyboard.press("Enter");
-  await page.getByLabel("Title").press("Enter");
+  await page.getByLabel("Title", { exact: true }).press("Enter");
   await expect(page.getByRole("heading", { name: "Another name" })).toBeVisible();
   await expect(menu).toBeFocused();
 

@@ -350,24 +350,6 @@ test("a session that has ended leaves no page, and another account finds nothing
   expect(other.name).not.toBe(person.name);
 });
 
-test("a link that leads to another page is fetched when the pointer rests on it", async ({ page, browserName }) => {
-  test.skip(browserName === "firefox", "Firefox knows no speculation rules");
-  await signedUp(page);
-  const prefetched: string[] = [];
-  page.context().on("request", (request) => {
-    if (request.headers()["sec-purpose"]?.startsWith("prefetch")) prefetched.push(new URL(request.url()).pathname);
-  });
-  await page.goto("/prompts");
-  await hydrated(page);
-  // The client has the pages of these: it asks for what they show when they are gone to.
-  await page.locator('a[href="/settings"]').hover();
-  await page.getByRole("link", { name: "Fix my code" }).hover();
-  await page.locator('a[href="/temporary"]').first().hover();
-  await expect.poll(() => prefetched).toContain("/temporary");
-  // The browser asks, and so does the worker.
-  expect([...new Set(prefetched)]).toEqual(["/temporary"]);
-});
-
 test("a conversation is asked for while the pointer rests on its link, and once", async ({ page, browserName }) => {
   test.skip(browserName === "firefox", "WebDriver BiDi does not tell what a worker asks for");
   const person = await signedUp(page);

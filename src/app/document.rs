@@ -5,7 +5,7 @@ use crate::{
     auth::flash::FlashForm,
     browser::document::REFUSED_FORM,
     i18n::{calendar::ZONE_COOKIE, page::PageTexts, page_language},
-    offline::{self, OfflineScript, Prefetch, RestoredScript},
+    offline::{self, OfflineScript, RestoredScript},
     settings::appearance::Appearance,
     shortcuts::Keys,
     ui::assets::Assets,
@@ -90,15 +90,15 @@ fn page_style() -> Option<String> {
     assets.address(if is_of_documents || is_hydrated_page() { "documents" } else { "pages" }, "css")
 }
 
-/// What is small and loads the rest when it is wanted, or when the page has been shown: for whoever is logged in the pages
-/// behind the links and the keys; the client and the tools of the chat, and what goes on without a network.
+/// What is small and loads the rest when it is wanted, or when the page has been shown: for whoever is logged in the keys; the
+/// client and the tools of the chat, and what goes on without a network.
 fn scripts() -> impl IntoView {
     let request = use_context::<Parts>();
     let is_chat = request.as_ref().is_some_and(is_chat);
     let area = request.as_ref().and_then(|request| area(request.uri.path()));
     let person = request.and_then(|request| crate::auth::current_account(&request).ok().flatten());
     let is_hydrated = is_hydrated_page();
-    let keys = person.is_some().then(|| view! { <RestoredScript/> <Prefetch is_hydrated/> <Keys/> });
+    let keys = person.is_some().then(|| view! { <RestoredScript/> <Keys/> });
     let person = person.map(|user| user.id().to_string());
     // A visitor has them too: whoever has logged out leaves nothing on the device.
     let start = (is_chat || is_hydrated)

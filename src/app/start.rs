@@ -23,8 +23,8 @@ pub fn ClientStart(
         // A text area is not what a document is to be written in.
         "editor": area.filter(|area| *area == "writing").and_then(|_| assets.address("prosemirror", "js")),
     });
-    let (style, pages_style) = (assets.address("chat-tools", "css"), assets.address("pages", "css"));
+    let style = assets.address("chat-tools", "css");
     // What runs code of answers asks for them (src/chat/code_runner/vendor.rs).
     let (mermaid, pyodide) = (assets.vendored("mermaid"), assets.vendored("pyodide"));
-    view! { <script nonce=use_nonce() data-mermaid=mermaid data-pyodide=pyodide data-person=person data-style=style data-pages-style=pages_style inner_html=assets.inline("start", &[("FILES", files)])></script> }
+    view! { <script nonce=use_nonce() data-mermaid=mermaid data-pyodide=pyodide data-person=person data-style=style inner_html=assets.inline("start", &[("FILES", files)])></script> }
 }

@@ -29,7 +29,7 @@ periods-today = 오늘
 periods-yesterday = 어제
 periods-last-7-days = 지난 7일
 periods-last-30-days = 지난 30일
-periods-month = { $year }년 { $month }
+periods-month = { $year }년 { $month }월
 
 ## common: What many pages say, and all that the client says by itself
 common-log-in = 로그인

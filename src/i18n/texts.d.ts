@@ -24,6 +24,46 @@ export interface CommonTexts {
   conversations_none: string;
   /** Show more */
   conversations_more: string;
+  /** Menu of {title} */
+  conversation_menu: string;
+  /** Rename */
+  rename: string;
+  /** Pin */
+  pin: string;
+  /** Unpin */
+  unpin: string;
+  /** Move to folder */
+  move_to_folder: string;
+  /** Folder name (leave empty to remove from folder) */
+  folder_name: string;
+  /** Tags */
+  tags: string;
+  /** Share */
+  share: string;
+  /** Archive */
+  archive: string;
+  /** Delete */
+  delete: string;
+  /** Folders */
+  folders: string;
+  /** Account menu */
+  account_menu: string;
+  /** Settings */
+  settings: string;
+  /** Prompts and personas */
+  prompts: string;
+  /** Temporary chat */
+  temporary_chat: string;
+  /** Shared links */
+  shared_links: string;
+  /** Trash */
+  trash: string;
+  /** Export and import */
+  transfer: string;
+  /** Log out */
+  log_out: string;
+  /** Title */
+  title: string;
   /** Skip to content */
   skip: string;
   /** Menu */
@@ -80,6 +120,16 @@ export interface CommonTexts {
   waiting_turn: string;
   /** Waiting in line. Answers ahead of this one: {ahead}. */
   waiting_queued: string;
+  /** Supbot is answering. */
+  announce_begin: string;
+  /** The answer is complete. */
+  announce_end: string;
+  /** The answer failed. {reason} */
+  announce_failed: string;
+  /** Code block, {language}. */
+  announce_code: string;
+  /** Table. */
+  announce_table: string;
   /** Not found */
   not_found: string;
   /** This page does not exist, was deleted, or you don't have access. */
@@ -284,16 +334,6 @@ export interface ChatToolsTexts {
   run_warning: string;
   /** Run anyway */
   run_warning_run: string;
-  /** Supbot is answering. */
-  announce_begin: string;
-  /** The answer is complete. */
-  announce_end: string;
-  /** The answer failed. {reason} */
-  announce_failed: string;
-  /** Code block, {language}. */
-  announce_code: string;
-  /** Table. */
-  announce_table: string;
   /** Files */
   files: string;
   /** {n#one:{n} file#other:{n} files} */
@@ -362,166 +402,6 @@ export interface ChatToolsTexts {
   cancel: string;
   /** Not saved: could not connect to the server. */
   not_saved: string;
-}
-
-/** The texts of the group `editor`. */
-export interface EditorTexts {
-  /** Saved */
-  saved: string;
-  /** Saving… */
-  saving: string;
-  /** Not saved */
-  unsaved: string;
-  /** Not saved: could not connect to the server. Your text is kept in this browser. */
-  offline: string;
-  /** Not saved: {reason} */
-  not_saved: string;
-  /** Unsaved text in this browser was restored. */
-  rescued: string;
-  /** The document was changed elsewhere. Your text is kept here and as a version. */
-  conflict: string;
-  /** Save mine */
-  keep_mine: string;
-  /** Use saved version */
-  keep_theirs: string;
-  /** Compare */
-  compare: string;
-  /** You have unsaved changes. */
-  leave: string;
-  /** Document */
-  editor: string;
-  /** Formatting */
-  toolbar: string;
-  /** Bold */
-  bold: string;
-  /** Italic */
-  italic: string;
-  /** Strikethrough */
-  strike: string;
-  /** Code */
-  code: string;
-  /** Link */
-  link: string;
-  /** Link address (https://…) */
-  link_prompt: string;
-  /** Text */
-  paragraph: string;
-  /** Heading {n} */
-  heading: string;
-  /** Bulleted list */
-  bullets: string;
-  /** Numbered list */
-  numbers: string;
-  /** To-do list */
-  tasks: string;
-  /** Quote */
-  quote: string;
-  /** Code block */
-  code_block: string;
-  /** Table */
-  table: string;
-  /** Add row */
-  row_add: string;
-  /** Add column */
-  column_add: string;
-  /** Delete row */
-  row_remove: string;
-  /** Delete column */
-  column_remove: string;
-  /** Delete table */
-  table_remove: string;
-  /** Divider */
-  rule: string;
-  /** Undo */
-  undo: string;
-  /** Redo */
-  redo: string;
-  /** Find */
-  find: string;
-  /** Replace */
-  replace: string;
-  /** Replace all */
-  replace_all: string;
-  /** Next */
-  find_next: string;
-  /** {n} found */
-  find_count: string;
-  /** Close */
-  close: string;
-  /** Paragraph style */
-  block_style: string;
-  /** Outline */
-  outline: string;
-  /** Headings will appear here. */
-  outline_empty: string;
-  /** Length */
-  counts: string;
-  /** Characters with spaces */
-  characters: string;
-  /** Characters without spaces */
-  characters_bare: string;
-  /** Words */
-  words: string;
-  /** Fill in missing parts */
-  fill: string;
-  /** Revise */
-  revise: string;
-  /** Selection: */
-  revise_selection: string;
-  /** Whole document: */
-  revise_document: string;
-  /** Plain */
-  plain: string;
-  /** Rewrite */
-  rewrite: string;
-  /** Shorten */
-  shorten: string;
-  /** Expand */
-  expand: string;
-  /** Fix grammar */
-  correct: string;
-  /** Polite */
-  polite: string;
-  /** Formal */
-  formal: string;
-  /** To Korean */
-  korean: string;
-  /** To English */
-  english: string;
-  /** Continue writing */
-  go_on: string;
-  /** Model */
-  model: string;
-  /** How should it change? */
-  instruction: string;
-  /** Suggest */
-  propose: string;
-  /** Writing a suggestion… */
-  proposing: string;
-  /** Cancel */
-  cancel: string;
-  /** Changes suggested: {n} */
-  proposal: string;
-  /** No changes suggested. */
-  proposal_none: string;
-  /** That text has changed in the meantime, so the suggestion no longer fits. Ask again. */
-  proposal_stale: string;
-  /** No suggestion: {reason} */
-  proposal_failed: string;
-  /** Accept */
-  accept: string;
-  /** Reject */
-  reject: string;
-  /** Accept all */
-  accept_all: string;
-  /** Reject all */
-  reject_all: string;
-  /** could not connect to the server */
-  unreachable: string;
-  /** unknown error */
-  failed: string;
-  /** Plain Markdown */
-  raw: string;
 }
 
 /** The texts of the group `offline`. */
@@ -670,7 +550,6 @@ export interface ShortcutsTexts {
 export interface Groups {
   "common": CommonTexts;
   "chat-tools": ChatToolsTexts;
-  "editor": EditorTexts;
   "offline": OfflineTexts;
   "shortcuts": ShortcutsTexts;
 }

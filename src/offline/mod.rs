@@ -3,12 +3,10 @@
 
 mod manifest;
 mod page;
-mod prefetch;
 mod script;
 mod service_worker;
 
 pub use manifest::{PAPER, manifest};
 pub use page::OfflinePage;
-pub use prefetch::Prefetch;
 pub use script::{OfflineScript, RestoredScript};
 pub use service_worker::{Build, service_worker};

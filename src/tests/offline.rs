@@ -42,7 +42,7 @@ async fn the_manifest_says_what_is_installed_in_the_reader_s_language() {
 }
 
 #[tokio::test]
-async fn every_page_says_how_it_is_installed_and_what_may_be_fetched_before_it_is_asked_for() {
+async fn every_page_says_how_it_is_installed() {
     let server = TestServer::start().await;
     let mut person = server.person("somebody").await;
     for path in ["/", "/login", "/documents"] {
@@ -52,15 +52,6 @@ async fn every_page_says_how_it_is_installed_and_what_may_be_fetched_before_it_i
         }
         let policy = page.header("content-security-policy");
         assert!(policy.contains("worker-src 'self'") && policy.contains("manifest-src 'self'"), "{policy}");
-        let rules = page.text.split("type=\"speculationrules\"").nth(1).unwrap();
-        let rules: Value =
-            serde_json::from_str(rules.split('>').nth(1).unwrap().split("</script").next().unwrap()).unwrap();
-        let rules = rules.to_string();
-        for never in ["/settings*", "/share*", "/transfer*", "/rpc/*", "/api/*"] {
-            assert!(rules.contains(never), "{never} in {rules}");
-        }
-        // The client follows its own links without loading a page.
-        assert_eq!(rules.contains("external"), path != "/login", "{rules}");
     }
 }
 

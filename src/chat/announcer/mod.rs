@@ -35,7 +35,7 @@ pub fn LiveRegion(
     /// What is said.
     announcer: Announcer,
 ) -> impl IntoView {
-    view! { <p class="visually-hidden" role="status" id="said-of-replies">{move || announcer.said.get()}</p> }
+    view! { <p class="visually-hidden" aria-live="polite" id="said-of-replies">{move || announcer.said.get()}</p> }
 }
 
 impl Announcer {

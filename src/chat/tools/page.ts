@@ -55,12 +55,6 @@ export async function styled(): Promise<void> {
   if (style) await loadStyle(style);
 }
 
-/** Loads the style sheet of the pages without a script. */
-export async function styledAsPages(): Promise<void> {
-  const { pagesStyle: style } = addresses();
-  if (style) await loadStyle(style);
-}
-
 /** How long the page is let change before it is looked at again, in ms: a reply that grows changes it at every word. */
 const PAUSE = 200;
 
@@ -81,27 +75,4 @@ export function onChange(look: () => void): void {
 /** The conversation that the page shows; none while there is none. */
 export function conversation(): string | undefined {
   return /^\/c\/([0-9a-f-]+)/.exec(location.pathname)?.[1];
-}
-
-/** Writes `text` into the composer and sends it; before what a person has begun to write it is put and not sent. */
-export function ask(text: string): void {
-  if (propose(text)) document.querySelector<HTMLFormElement>("form.composer")?.requestSubmit();
-}
-
-/** Writes `text` into the composer, before what a person has begun to write; says whether nothing was begun. */
-export function propose(text: string): boolean {
-  const area = document.querySelector<HTMLTextAreaElement>("form.composer textarea[name=content]");
-  if (!area?.form) return false;
-  const begun = area.value.trim();
-  area.value = begun ? `${text}\n\n${begun}` : text;
-  area.dispatchEvent(new Event("input", { bubbles: true }));
-  area.focus();
-  return !begun;
-}
-
-/** Code as Markdown has it, in a fence that is longer than any in it. */
-export function fenced(code: string, language: string): string {
-  const longest = Math.max(2, ...[...code.matchAll(/`+/g)].map(([run]) => run.length));
-  const fence = "`".repeat(longest + 1);
-  return `${fence}${language}\n${code.replace(/\n$/, "")}\n${fence}`;
 }

@@ -7,7 +7,7 @@ use crate::{
         model::Document,
         pages::use_documents_texts,
     },
-    i18n::use_language,
+    i18n::use_texts,
     ui::{
         icon::{Glyph, Icon},
         menu_button::MenuButton,
@@ -28,7 +28,7 @@ pub fn Bar(
     /// What is known of it.
     state: EditorState,
 ) -> impl IntoView {
-    let (texts, general) = (use_documents_texts(), use_language().chat_texts());
+    let (texts, general) = (use_documents_texts(), use_texts());
     let id = document.id.to_string();
     let labels = [texts.export_docx, texts.export_pdf, texts.export_html, texts.export_md, texts.export_txt];
     let exports = FORMATS.into_iter().zip(labels).map(|(format, label)| {
@@ -73,6 +73,10 @@ fn duplicate(event: &SubmitEvent, state: EditorState) {
     event.prevent_default();
     spawn_local(async move {
         session.save(SaveKind::Auto).await;
+        // Its copy would be without what could not be saved.
+        if session.is_dirty() {
+            return;
+        }
         if let Err(error) = duplicate_document(state.id).await {
             session.show_not_saved(&error);
         }

@@ -72,8 +72,8 @@ fn change(event: &SubmitEvent, state: EditorState, goes_on: bool) {
             return;
         }
         match change_draft(state.id, goes_on).await {
-            Ok(()) if goes_on => state.reload(),
-            // The end is told by its events.
+            // The end is told by its events, which the editor follows.
+            Ok(()) if goes_on || state.editor().is_none() => state.reload(),
             Ok(()) => {}
             Err(error) => session.show_not_saved(&error),
         }

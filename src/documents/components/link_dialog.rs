@@ -3,6 +3,9 @@
 use crate::{browser::document::show_dialog, documents::editor::EditorState, i18n::use_language};
 use leptos::{html, prelude::*};
 
+/// How most addresses begin.
+const ADDRESS_BEGIN: &str = "https://";
+
 /// Asks for the address of a link.
 #[component]
 pub fn LinkDialog(
@@ -37,7 +40,7 @@ fn dialog(state: EditorState) -> impl IntoView {
             <form method="dialog" on:submit=link>
                 <label class="field">
                     {texts.link_prompt}
-                    <input type="url" required placeholder="https://" aria-label=texts.link_prompt node_ref=input/>
+                    <input type="url" required placeholder=ADDRESS_BEGIN aria-label=texts.link_prompt node_ref=input/>
                 </label>
                 <button class="button">{texts.link}</button>
             </form>

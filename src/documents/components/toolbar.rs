@@ -21,6 +21,9 @@ fn tool(label: &'static str, face: &'static str, command: &'static str, keys: &'
     Tool { label, face, command, keys }
 }
 
+/// The keys that open the panel of revisions, as the editor has them (src/documents/prosemirror/main.ts).
+const REVISE_KEYS: &str = "Ctrl+J";
+
 /// The toolbar.
 #[component]
 pub fn Toolbar(
@@ -66,7 +69,7 @@ pub fn Toolbar(
             </div>
             <span class="tools is-last">
                 {button("text-button", texts.find, move || state.find())}
-                <button type="button" class="text-button is-revise" title="Ctrl+J" on:mousedown=keep_selection
+                <button type="button" class="text-button is-revise" title=REVISE_KEYS on:mousedown=keep_selection
                     on:click=move |_| state.toggle_revising()>{revise_face(texts)}</button>
             </span>
         </div>

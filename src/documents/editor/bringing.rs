@@ -78,12 +78,18 @@ fn listeners(state: EditorState) -> Listeners {
 }
 
 async fn show(state: EditorState, session: Rc<Session>, opened: OpenedDocument) {
-    let texts = session.texts;
     session.wait_for_leaving().await;
-    let Some(address) = opened.editor else { return };
-    // Without it the text area stays, which can be saved too.
-    let Some(module) = load(&address).await else { return };
-    let Some(place) = state.place.try_get_untracked().flatten() else { return };
+    // Without the editor the text area stays, which can be saved too.
+    if make(state, &session, opened).await.is_none() && !session.is_dirty() {
+        session.rescue();
+    }
+}
+
+/// Puts the editor into the place of the text area; none when it cannot be had, or the page has gone meanwhile.
+async fn make(state: EditorState, session: &Rc<Session>, opened: OpenedDocument) -> Option<()> {
+    let texts = session.texts;
+    let module = load(&opened.editor?).await?;
+    let place = state.place.try_get_untracked().flatten()?;
     let is_drafted = state.is_drafting();
     let options = Options {
         markdown: if is_drafted { String::new() } else { session.stored() },
@@ -94,13 +100,13 @@ async fn show(state: EditorState, session: Rc<Session>, opened: OpenedDocument) 
         accept: texts.accept.to_owned(),
         reject: texts.reject.to_owned(),
     };
-    let Some(editor) = module.create(&place, options, listeners(state)).await else { return };
+    let editor = module.create(&place, options, listeners(state)).await?;
     // What is being composed would be torn apart.
     while let Some(composition) = state.composition() {
         composition.opened().await;
     }
     let area = state.area.try_get_untracked().flatten().filter(|_| state.session().is_some());
-    let Some(area) = area else { return };
+    let area = area?;
     // What was typed before this had loaded is not lost, nor what the browser has kept.
     let (typed, is_focused) = (area.value(), document::has_focus(&area));
     session.set_editor(editor);
@@ -118,6 +124,7 @@ async fn show(state: EditorState, session: Rc<Session>, opened: OpenedDocument) 
         editor.focus_at_end();
     }
     if is_drafted {
-        follow(state, &session);
+        follow(state, session);
     }
+    Some(())
 }

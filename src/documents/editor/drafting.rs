@@ -72,6 +72,7 @@ async fn end(state: EditorState, session: Rc<Session>, is_whole: bool) {
     editor.replace(&stored.content, true);
     state.draft.try_set(Some(DraftStage::Done));
     editor.set_editable(true);
+    session.rescue();
     session.check();
 }
 

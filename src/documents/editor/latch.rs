@@ -25,6 +25,11 @@ impl Latch {
         waiting.into_iter().for_each(Waker::wake);
     }
 
+    /// Whether it is the very same.
+    pub(super) fn is(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+
     /// Waits until it is opened.
     pub(super) async fn opened(&self) {
         poll_fn(|context| {

@@ -33,7 +33,7 @@ use std::{
 /// After the last change.
 const PAUSE: Duration = Duration::from_secs(1);
 /// While somebody types without a pause.
-const PATIENCE: Duration = Duration::from_secs(5);
+const MAX_DELAY: Duration = Duration::from_secs(5);
 /// Between two tries when the server cannot be reached.
 const RETRY: [Duration; 3] = [Duration::from_secs(2), Duration::from_secs(5), Duration::from_secs(15)];
 /// What browsers still send when a page is left (Fetch §4.6: 64 KiB).
@@ -59,7 +59,7 @@ pub enum SaveKind {
 
 /// What a document is kept as in the browser.
 #[derive(Serialize)]
-struct Kept<'a> {
+struct StoredDraft<'a> {
     content: &'a str,
     revision: i64,
 }
@@ -97,6 +97,10 @@ pub struct Session {
     failures: Cell<usize>,
     has_conflict: Cell<bool>,
     composition: RefCell<Option<Latch>>,
+    /// Whether what an earlier page has kept was looked at: until then it must not be forgotten, nor written over.
+    is_rescued: Cell<bool>,
+    /// What this page has kept.
+    kept: RefCell<Option<String>>,
     /// A draft on its way.
     pub(super) draft: RefCell<Option<EventStream>>,
     /// The request for a proposal.
@@ -128,6 +132,8 @@ impl Session {
             failures: Cell::new(0),
             has_conflict: Cell::new(false),
             composition: RefCell::default(),
+            is_rescued: Cell::new(false),
+            kept: RefCell::default(),
             draft: RefCell::default(),
             asking: RefCell::default(),
         }
@@ -179,7 +185,7 @@ impl Session {
         let first = self.first_change.get().unwrap_or(now);
         self.first_change.set(Some(first));
         let passed = Duration::from_millis(u64::try_from(now - first).unwrap_or_default());
-        let wait = if is_accepted { Duration::ZERO } else { PAUSE.min(PATIENCE.saturating_sub(passed)) };
+        let wait = if is_accepted { Duration::ZERO } else { PAUSE.min(MAX_DELAY.saturating_sub(passed)) };
         self.save_after(wait);
         if wait < PAUSE {
             self.keep();
@@ -216,15 +222,15 @@ impl Session {
             }
             return;
         }
-        let latch = Latch::default();
+        let (latch, content) = (Latch::default(), self.read());
         *self.running.borrow_mut() = Some(latch.clone());
-        self.send(kind).await;
+        self.send(kind, content).await;
         self.running.take();
         latch.open();
     }
 
-    async fn send(&self, kind: SaveKind) {
-        let (content, accepted) = (self.read(), self.accepted.borrow().clone());
+    async fn send(&self, kind: SaveKind, content: String) {
+        let accepted = self.accepted.borrow().clone();
         self.first_change.set(None);
         self.keep();
         self.show(self.texts.saving.to_owned(), false);
@@ -256,11 +262,11 @@ impl Session {
 
     async fn request(&self, kind: SaveKind, content: &str, accepted: &str) -> Result<i64> {
         let (id, revision, is_autosave) = (self.state.id, self.revision.get(), kind != SaveKind::Manual);
-        if kind != SaveKind::Leaving {
-            return update_content(id, revision, content.to_owned(), accepted.to_owned(), is_autosave).await;
-        }
         let change = Change { content, revision, accepted, autosave: is_autosave && accepted.is_empty() };
-        let body = serde_json::to_string(&change).map_err(|_| AppError::Internal)?;
+        let body = (kind == SaveKind::Leaving).then(|| serde_json::to_string(&change).ok()).flatten();
+        let Some(body) = body.filter(|body| body.len() < LEAVING_BYTES) else {
+            return update_content(id, revision, content.to_owned(), accepted.to_owned(), is_autosave).await;
+        };
         let url = format!("/api/v1/documents/{id}");
         match fetch::send_while_leaving("PATCH", &url, &body).await {
             Ok(answer) => {
@@ -388,9 +394,7 @@ impl Session {
             return;
         }
         self.keep();
-        if self.read().len() < LEAVING_BYTES {
-            spawn_local(async move { self.save(SaveKind::Leaving).await });
-        }
+        spawn_local(async move { self.save(SaveKind::Leaving).await });
     }
 
     /// The client shows another page: what is not saved yet is kept, and saved.
@@ -400,6 +404,7 @@ impl Session {
         *self.left.borrow_mut() = Some(text);
         self.timer.take();
         self.panels.take();
+        self.end_composition();
         self.editor.take();
         self.draft.take();
         self.cancel();
@@ -414,7 +419,24 @@ impl Session {
         LEAVING.with_borrow_mut(|leaving| leaving.insert(id, latch.clone()));
         spawn_local(async move {
             self.save(SaveKind::Auto).await;
-            LEAVING.with_borrow_mut(|leaving| leaving.remove(&id));
+            for wait in RETRY {
+                if self.has_conflict.get() || !self.is_dirty() {
+                    break;
+                }
+                let passed = Latch::default();
+                let _timer = Timer::set(wait, {
+                    let passed = passed.clone();
+                    move || passed.open()
+                });
+                passed.opened().await;
+                self.save(SaveKind::Auto).await;
+            }
+            LEAVING.with_borrow_mut(|leaving| {
+                // It may have been opened and left once more meanwhile.
+                if leaving.get(&id).is_some_and(|now| now.is(&latch)) {
+                    leaving.remove(&id);
+                }
+            });
             latch.open();
         });
     }
@@ -424,6 +446,10 @@ impl Session {
         let leaving = LEAVING.with_borrow(|leaving| leaving.get(&self.state.id).cloned());
         let Some(leaving) = leaving else { return };
         leaving.opened().await;
+        // What was typed meanwhile is of the text that the page came with: saving says so.
+        if self.is_dirty() {
+            return;
+        }
         if let Ok(stored) = get_content(self.state.id).await {
             self.adopt(&stored);
         }
@@ -436,23 +462,42 @@ impl Session {
 
     /// Keeps the text in this browser until the server has it.
     fn keep(&self) {
-        let kept = Kept { content: &self.read(), revision: self.revision.get() };
-        if let Ok(kept) = serde_json::to_string(&kept) {
-            // Full or forbidden: then it is on the page alone.
-            storage::write(&self.key, &kept);
+        if !self.is_rescued.get() {
+            return;
+        }
+        let content = self.read();
+        let kept = serde_json::to_string(&StoredDraft { content: &content, revision: self.revision.get() });
+        // Full or forbidden: then it is on the page alone.
+        if kept.is_ok_and(|kept| storage::write(&self.key, &kept)) {
+            *self.kept.borrow_mut() = Some(content);
         }
     }
 
+    /// Forgets what this page has kept, or what the server has; another tab may have kept more.
     fn forget(&self) {
-        storage::remove(&self.key);
+        if !self.is_rescued.get() {
+            return;
+        }
+        let is_ours = |kept: StoredContent| {
+            kept.content == *self.stored.borrow() || self.kept.borrow().as_ref() == Some(&kept.content)
+        };
+        if self.in_storage().is_some_and(is_ours) {
+            storage::remove(&self.key);
+        }
+    }
+
+    fn in_storage(&self) -> Option<StoredContent> {
+        storage::read(&self.key).and_then(|kept| codec::read(&kept).ok())
     }
 
     /// Brings back what an earlier page could not save. When the document has changed since, saving says so.
     pub(super) fn rescue(&self) {
-        let kept = storage::read(&self.key).and_then(|kept| codec::read::<StoredContent>(&kept).ok());
-        let Some(kept) = kept.filter(|kept| kept.content != *self.stored.borrow() && !self.state.is_drafting()) else {
-            return self.forget();
-        };
+        // While a draft is written it has to wait.
+        if self.state.is_drafting() || self.is_rescued.replace(true) {
+            return;
+        }
+        let kept = self.in_storage().filter(|kept| kept.content != *self.stored.borrow());
+        let Some(kept) = kept else { return self.forget() };
         self.revision.set(kept.revision);
         self.replace(&kept.content, false);
         self.show(self.texts.rescued.to_owned(), false);
