@@ -87,7 +87,7 @@ async function pictureMemory() {
 }
 
 const rows = [
-  ["first load of a chat", 380, await load(`/c/${question.conversation}`, cookie)],
+  ["first load of a chat", 385, await load(`/c/${question.conversation}`, cookie)],
   ["first load of the log-in", 15, await load("/login")],
   ["the client with chats (WASM, brotli)", 330, file("wasm") + areas.chat.bytes],
   ...Object.keys(areas).filter((name) => name !== "chat").map((name) => [`the area ${name} alone`, name === "writing" ? 100 : 60, areas[name].own_bytes]),
